@@ -1,0 +1,83 @@
+// swift-tools-version: 6.1
+// The map of the package: targets in the data's order, each seeing only what it needs.
+import PackageDescription
+
+/// Settings of every Swift target: the language mode is 6 (from the tools version).
+let swift: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+  name: "s2s",
+  products: [
+    .executable(name: "s2s", targets: ["S2SCommand"]),
+    .library(name: "Seq2Seq", targets: ["Seq2Seq"]),
+    .library(name: "S2SText", targets: ["S2SText"]),
+    .library(name: "S2SMetrics", targets: ["S2SMetrics"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // System libraries and C: what the processor and the operating system offer.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+    .target(name: "CKernels"),
+
+    // Bytes on disk: lines (also .gz), mapped files, atomic replacement.
+    .target(name: "S2SFiles", dependencies: ["CZlib"], swiftSettings: swift),
+    // Arithmetic: buffers, matrices, products, parameters, safetensors.
+    .target(
+      name: "S2STensors", dependencies: ["COpenBLAS", "CKernels", "S2SFiles"],
+      swiftSettings: swift),
+
+    // Text to tokens and back.
+    .target(name: "S2SText", dependencies: ["CICU"], swiftSettings: swift),
+    // Files to pairs, pairs to batches; the bundled grammar.
+    .target(name: "S2SCorpora", dependencies: ["S2SFiles"], swiftSettings: swift),
+    // Batches to states and gradients: cells, layers.
+    .target(name: "S2SLayers", dependencies: ["S2STensors"], swiftSettings: swift),
+    // Layers to models: encoder, decoder, heads; the model on disk.
+    .target(
+      name: "S2SModels", dependencies: ["S2STensors", "S2SLayers", "S2SText"],
+      swiftSettings: swift),
+    // Logits to token sequences: greedy and beam search over any step decoder.
+    .target(name: "S2SSearch", swiftSettings: swift),
+    // Gradients to better parameters: optimisers, schedules, trainer, checkpoints.
+    .target(
+      name: "S2STraining", dependencies: ["S2STensors", "S2SFiles"], swiftSettings: swift),
+    // Text to scores: BLEU, ROUGE.
+    .target(name: "S2SMetrics", swiftSettings: swift),
+
+    // The front door for library users.
+    .target(
+      name: "Seq2Seq",
+      dependencies: [
+        "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch",
+        "S2STraining", "S2SMetrics",
+      ],
+      swiftSettings: swift),
+    // The command: arguments in, calls of Seq2Seq out.
+    .executableTarget(
+      name: "S2SCommand",
+      dependencies: [
+        "Seq2Seq", "S2SFiles", "S2SText", "S2SCorpora", "S2SMetrics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swift),
+
+    // Tests mirror the targets.
+    .target(name: "TestSupport", dependencies: ["S2STensors", "S2SLayers"], path: "Tests/TestSupport"),
+    .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "TestSupport"]),
+    .testTarget(name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"]),
+    .testTarget(name: "S2STextTests", dependencies: ["S2SText", "TestSupport"]),
+    .testTarget(name: "S2SCorporaTests", dependencies: ["S2SCorpora", "TestSupport"]),
+    .testTarget(name: "S2SLayersTests", dependencies: ["S2SLayers", "TestSupport"]),
+    .testTarget(name: "S2SModelsTests", dependencies: ["S2SModels", "TestSupport"]),
+    .testTarget(name: "S2SSearchTests", dependencies: ["S2SSearch", "TestSupport"]),
+    .testTarget(name: "S2STrainingTests", dependencies: ["S2STraining", "TestSupport"]),
+    .testTarget(name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"]),
+    .testTarget(name: "Seq2SeqTests", dependencies: ["Seq2Seq", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand", "Seq2Seq", "TestSupport"]),
+  ],
+  cLanguageStandard: .c11
+)
