@@ -1,4 +1,66 @@
+/// Element-wise loops that want wide vectors, chosen at run time for the processor.
+///
+/// Matrices are row-major; `stride` is the distance between rows in floats. Every kernel works on
+/// sixteen lanes in the same order at every level, so levels differ only where the processor fuses
+/// a multiplication with an addition.
 #ifndef CKERNELS_H
 #define CKERNELS_H
-void s2s_placeholder(void);
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// What the processor offers, from least to most.
+typedef enum s2s_level { S2S_PLAIN = 0, S2S_AVX2 = 1, S2S_AVX512 = 2 } s2s_level;
+
+/// The level in use.
+s2s_level s2s_kernel_level(void);
+/// Uses at most `level` (for tests); returns the level then in use.
+s2s_level s2s_limit_kernel_level(s2s_level level);
+
+/// LSTM gates and state. `gates` [rows, 4H] holds pre-activations (input, forget, cell, output)
+/// and is overwritten by the activations.
+void s2s_lstm_forward(float *gates, size_t gate_stride, const float *previous_cell,
+                      size_t previous_stride, float *cell, size_t cell_stride, float *hidden,
+                      size_t hidden_stride, size_t rows, size_t hidden_size);
+
+/// The gradient of `s2s_lstm_forward`: writes `gate_gradient` [rows, 4H] (pre-activation) and
+/// turns `cell_gradient` from the gradient of `cell` into that of `previous_cell`.
+void s2s_lstm_backward(const float *gates, size_t gate_stride, const float *previous_cell,
+                       size_t previous_stride, const float *cell, size_t cell_stride,
+                       const float *hidden_gradient, size_t hidden_stride, float *cell_gradient,
+                       size_t cell_gradient_stride, float *gate_gradient,
+                       size_t gate_gradient_stride, size_t rows, size_t hidden_size);
+
+/// Softmax and cross-entropy of one row: overwrites `logits` by the gradient times `scale`, adds
+/// the smoothed loss to `loss` and the plain negative log-likelihood to `nll`.
+void s2s_cross_entropy(float *logits, size_t count, size_t target, float smoothing, float scale,
+                       double *loss, double *nll);
+
+/// log(sum(exp(x))) of one row.
+float s2s_log_sum_exp(const float *x, size_t count);
+/// tanh in place.
+void s2s_tanh(float *x, size_t count);
+/// gradient *= 1 - output^2, the backward pass of tanh.
+void s2s_tanh_backward(float *gradient, const float *output, size_t count);
+/// y += x.
+void s2s_add(float *y, const float *x, size_t count);
+/// y += the sum over the rows of x.
+void s2s_add_column_sums(float *y, const float *x, size_t stride, size_t rows, size_t columns);
+/// x *= factor.
+void s2s_scale(float *x, float factor, size_t count);
+/// The sum of squares, in double precision.
+double s2s_sum_of_squares(const float *x, size_t count);
+/// Inverted dropout in place: element i is zeroed when hash(key, first + i) says so, otherwise
+/// divided by (1 - rate). The same call on the gradient is the backward pass.
+void s2s_dropout(float *x, size_t count, uint64_t key, uint64_t first, float rate);
+
+/// Adam (Kingma and Ba 2015): one step over a range. `rate` already carries the bias
+/// corrections, `epsilon` likewise; the gradient is multiplied by `scale` first.
+void s2s_adam(float *parameters, const float *gradients, float *first_moment,
+              float *second_moment, size_t count, float scale, float rate, float beta1,
+              float beta2, float epsilon);
+/// Stochastic gradient descent with momentum, as in PyTorch (dampening 0).
+void s2s_momentum(float *parameters, const float *gradients, float *velocity, size_t count,
+                  float scale, float rate, float momentum);
+
 #endif

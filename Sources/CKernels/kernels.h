@@ -1,0 +1,32 @@
+// The table of kernels that each level fills; see include/CKernels.h for what they do.
+#ifndef KERNELS_H
+#define KERNELS_H
+
+#include "CKernels.h"
+
+typedef struct kernels {
+  void (*lstm_forward)(float *, size_t, const float *, size_t, float *, size_t, float *, size_t,
+                       size_t, size_t);
+  void (*lstm_backward)(const float *, size_t, const float *, size_t, const float *, size_t,
+                        const float *, size_t, float *, size_t, float *, size_t, size_t, size_t);
+  void (*cross_entropy)(float *, size_t, size_t, float, float, double *, double *);
+  float (*log_sum_exp)(const float *, size_t);
+  void (*tanh_)(float *, size_t);
+  void (*tanh_backward)(float *, const float *, size_t);
+  void (*add)(float *, const float *, size_t);
+  void (*add_column_sums)(float *, const float *, size_t, size_t, size_t);
+  void (*scale)(float *, float, size_t);
+  double (*sum_of_squares)(const float *, size_t);
+  void (*dropout)(float *, size_t, uint64_t, uint64_t, float);
+  void (*adam)(float *, const float *, float *, float *, size_t, float, float, float, float,
+               float);
+  void (*momentum)(float *, const float *, float *, size_t, float, float, float);
+} kernels;
+
+extern const kernels kernels_plain;
+#if defined(__x86_64__)
+extern const kernels kernels_avx2;
+extern const kernels kernels_avx512;
+#endif
+
+#endif

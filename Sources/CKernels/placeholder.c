@@ -1,2 +1,0 @@
-#include "CKernels.h"
-void s2s_placeholder(void) {}

@@ -1,0 +1,133 @@
+import CKernels
+
+/// Element-wise operations on matrices, vectorised in `CKernels`.
+package enum Kernels {
+  /// The vector instructions in use, for people.
+  package static var levelName: String {
+    switch s2s_kernel_level() {
+    case S2S_AVX512: "AVX-512"
+    case S2S_AVX2: "AVX2"
+    default: "baseline"
+    }
+  }
+
+  /// y += x.
+  package static func add(_ x: Matrix, to y: Matrix) {
+    precondition(x.rows == y.rows && x.columns == y.columns, "shapes differ")
+    if x.isContiguous && y.isContiguous {
+      s2s_add(y.base, x.base, x.count)
+    } else {
+      for row in 0..<x.rows { s2s_add(y.row(row), x.row(row), x.columns) }
+    }
+  }
+
+  /// Adds the sum over the rows of x to the one row of y: the gradient of a bias.
+  package static func addColumnSums(of x: Matrix, to y: Matrix) {
+    precondition(y.rows == 1 && x.columns == y.columns, "shapes differ")
+    s2s_add_column_sums(y.base, x.base, x.stride, x.rows, x.columns)
+  }
+
+  /// Every row of y becomes the one row of x.
+  package static func repeatRow(_ x: Matrix, into y: Matrix) {
+    precondition(x.rows == 1 && x.columns == y.columns, "shapes differ")
+    for row in 0..<y.rows { y.row(row).update(from: x.base, count: x.columns) }
+  }
+
+  /// x *= factor.
+  package static func scale(_ x: Matrix, by factor: Float) {
+    for row in 0..<x.rows { s2s_scale(x.row(row), factor, x.columns) }
+  }
+
+  /// tanh in place.
+  package static func tanh(_ x: Matrix) {
+    for row in 0..<x.rows { s2s_tanh(x.row(row), x.columns) }
+  }
+
+  /// gradient *= 1 - output²: from the gradient of tanh's output to that of its input.
+  package static func tanhBackward(_ gradient: Matrix, output: Matrix) {
+    precondition(
+      gradient.rows == output.rows && gradient.columns == output.columns, "shapes differ")
+    for row in 0..<output.rows {
+      s2s_tanh_backward(gradient.row(row), output.row(row), output.columns)
+    }
+  }
+
+  /// The gates and states of an LSTM over one step; see `LSTMCell`.
+  package static func lstmForward(
+    gates: Matrix, previousCell: Matrix, cell: Matrix, hidden: Matrix
+  ) {
+    precondition(gates.columns == 4 * cell.columns && gates.rows == cell.rows, "shapes differ")
+    precondition(previousCell.rows >= cell.rows && hidden.rows == cell.rows, "shapes differ")
+    s2s_lstm_forward(
+      gates.base, gates.stride, previousCell.base, previousCell.stride, cell.base, cell.stride,
+      hidden.base, hidden.stride, cell.rows, cell.columns)
+  }
+
+  /// Softmax with cross-entropy over the rows of `logits` `[N, V]`, which become gradients.
+  ///
+  /// - Returns: the summed smoothed loss and the summed negative log-likelihood, natural logs.
+  package static func crossEntropy(
+    _ logits: Matrix, targets: UnsafeBufferPointer<Int32>, smoothing: Float, scale: Float
+  ) -> (loss: Double, negativeLogLikelihood: Double) {
+    precondition(targets.count == logits.rows, "one target a row")
+    var loss = 0.0
+    var likelihood = 0.0
+    for row in 0..<logits.rows {
+      let target = Int(targets[row])
+      precondition(target >= 0 && target < logits.columns, "target out of range")
+      s2s_cross_entropy(
+        logits.row(row), logits.columns, target, smoothing, scale, &loss, &likelihood)
+    }
+    return (loss, likelihood)
+  }
+
+  /// log Σ exp over a row.
+  package static func logSumExp(_ row: UnsafeBufferPointer<Float>) -> Float {
+    guard let base = row.baseAddress else { return -.infinity }
+    return s2s_log_sum_exp(base, row.count)
+  }
+
+  /// Inverted dropout in place, its mask a function of `key` and the position alone, so that the
+  /// same call on the gradient is the backward pass and no mask is kept.
+  ///
+  /// - Parameter rate: the probability of zero, in `0..<1`.
+  package static func dropout(_ x: Matrix, rate: Float, key: UInt64) {
+    for row in 0..<x.rows {
+      s2s_dropout(x.row(row), x.columns, key, UInt64(row * x.columns), rate)
+    }
+  }
+}
+
+/// What `Kernels.lstmBackward` reads of the forward pass.
+package struct LSTMStepTrace {
+  /// Activated gates `[B, 4H]`.
+  package let gates: Matrix
+  /// The cell before the step `[B, H]`.
+  package let previousCell: Matrix
+  /// The cell after the step `[B, H]`.
+  package let cell: Matrix
+
+  /// Groups the three views.
+  package init(gates: Matrix, previousCell: Matrix, cell: Matrix) {
+    self.gates = gates
+    self.previousCell = previousCell
+    self.cell = cell
+  }
+}
+
+extension Kernels {
+  /// The gradient of `lstmForward`: writes `gateGradient` (of the pre-activations) and turns
+  /// `cellGradient` from the gradient of the new cell into that of the previous one.
+  package static func lstmBackward(
+    _ trace: LSTMStepTrace, hiddenGradient: Matrix, cellGradient: Matrix, gateGradient: Matrix
+  ) {
+    let cell = trace.cell
+    precondition(
+      gateGradient.rows == cell.rows && cellGradient.rows == cell.rows
+        && hiddenGradient.rows == cell.rows, "shapes differ")
+    s2s_lstm_backward(
+      trace.gates.base, trace.gates.stride, trace.previousCell.base, trace.previousCell.stride,
+      cell.base, cell.stride, hiddenGradient.base, hiddenGradient.stride, cellGradient.base,
+      cellGradient.stride, gateGradient.base, gateGradient.stride, cell.rows, cell.columns)
+  }
+}

@@ -1,0 +1,90 @@
+/// Where each named parameter lies in one flat buffer.
+///
+/// Parameters, gradients and optimiser moments share one table, so optimiser, clipping,
+/// checkpoints and the exchange of gradients are loops over ranges.
+package struct ParameterTable: Sendable, Equatable {
+  /// One parameter: a matrix, or a vector with one row.
+  package struct Entry: Sendable, Equatable {
+    /// The name in the checkpoint, such as `encoder.layers.0.weight_ih`.
+    package let name: String
+    /// The shape in the checkpoint: `[rows, columns]` or `[columns]`.
+    package let shape: [Int]
+    /// Where it lies.
+    package let slot: ParameterSlot
+  }
+
+  /// All parameters in the order in which they were added.
+  package private(set) var entries: [Entry] = []
+  /// The number of floats in the flat buffer.
+  package private(set) var totalCount = 0
+
+  /// Makes an empty table.
+  package init() {}
+
+  /// Adds a matrix `[rows, columns]`.
+  package mutating func add(_ name: String, rows: Int, columns: Int) -> ParameterSlot {
+    add(name, shape: [rows, columns], rows: rows, columns: columns)
+  }
+
+  /// Adds a vector `[count]`, kept as a matrix of one row.
+  package mutating func add(_ name: String, count: Int) -> ParameterSlot {
+    add(name, shape: [count], rows: 1, columns: count)
+  }
+
+  private mutating func add(
+    _ name: String, shape: [Int], rows: Int, columns: Int
+  ) -> ParameterSlot {
+    precondition(!entries.contains { $0.name == name }, "parameter \(name) exists already")
+    let slot = ParameterSlot(offset: totalCount, rows: rows, columns: columns)
+    entries.append(Entry(name: name, shape: shape, slot: slot))
+    totalCount += rows * columns
+    return slot
+  }
+}
+
+/// The place and shape of one parameter.
+package struct ParameterSlot: Sendable, Equatable {
+  /// The first element in the flat buffer.
+  package let offset: Int
+  /// The number of rows.
+  package let rows: Int
+  /// The number of columns.
+  package let columns: Int
+  /// The elements in the flat buffer.
+  package var range: Range<Int> { offset..<offset + rows * columns }
+}
+
+/// One flat buffer laid out by a table: parameters, gradients or moments.
+///
+/// Shared between threads by agreement: many read parameters, one writes; each worker has
+/// gradients of its own.
+package final class ParameterBuffer: @unchecked Sendable {
+  /// What lies where.
+  package let table: ParameterTable
+  /// All values.
+  package let floats: FloatBuffer
+
+  /// Makes a buffer of zeros.
+  package init(_ table: ParameterTable) {
+    self.table = table
+    self.floats = FloatBuffer(zeros: table.totalCount)
+  }
+
+  /// The number of values.
+  package var count: Int { floats.count }
+
+  /// The matrix at a slot.
+  package subscript(slot: ParameterSlot) -> Matrix {
+    precondition(slot.range.upperBound <= count, "slot outside of the buffer")
+    return Matrix(base: floats.base + slot.offset, rows: slot.rows, columns: slot.columns)
+  }
+
+  /// All values as one row.
+  package var all: Matrix { Matrix(base: floats.base, rows: 1, columns: count) }
+
+  /// Copies the values of a buffer of the same layout.
+  package func copy(from other: ParameterBuffer) {
+    precondition(other.table == table, "layouts differ")
+    all.copy(from: other.all)
+  }
+}

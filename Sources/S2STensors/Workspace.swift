@@ -1,0 +1,61 @@
+/// Scratch memory for one computation: views are handed out, and all end at `reset()`.
+///
+/// It grows to what the largest batch needed and then allocates no more, so a training step in
+/// the steady state touches the allocator for nothing that has the size of a matrix.
+package final class Workspace {
+  private var blocks: [Block] = []
+  private var used = 0
+
+  /// Makes an empty workspace.
+  package init() {}
+
+  /// The number of bytes held.
+  package var byteCount: Int { blocks.reduce(0) { $0 + $1.floats.count } * 4 }
+
+  /// Ends every view handed out; after a step that had to grow, the blocks become one.
+  package func reset() {
+    if blocks.count > 1 {
+      let total = blocks.reduce(0) { $0 + $1.floats.count }
+      blocks.removeAll()
+      blocks.append(Block(count: total))
+    }
+    used = 0
+  }
+
+  /// A matrix whose elements are not set.
+  package func matrix(_ rows: Int, _ columns: Int) -> Matrix {
+    Matrix(base: allocate(rows * columns), rows: rows, columns: columns)
+  }
+
+  /// A matrix of zeros.
+  package func zeros(_ rows: Int, _ columns: Int) -> Matrix {
+    let matrix = matrix(rows, columns)
+    matrix.zero()
+    return matrix
+  }
+
+  /// Runs `body` and takes back what it was handed, for scratch that does not outlive a layer.
+  package func scoped<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let mark = (blocks.count, used)
+    defer { if blocks.count == mark.0 { used = mark.1 } }
+    return try body()
+  }
+
+  private func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+    let rounded = (count + 15) / 16 * 16
+    if let last = blocks.last, used + rounded <= last.floats.count {
+      defer { used += rounded }
+      return last.floats.base + used
+    }
+    let block = Block(count: max(rounded, 1 << 18, blocks.last.map { $0.floats.count } ?? 0))
+    blocks.append(block)
+    used = rounded
+    return block.floats.base
+  }
+
+  /// One allocation; a class because arrays cannot hold noncopyable values.
+  private final class Block {
+    let floats: FloatBuffer
+    init(count: Int) { floats = FloatBuffer(zeros: count) }
+  }
+}
