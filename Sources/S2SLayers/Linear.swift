@@ -1,0 +1,38 @@
+import S2STensors
+
+/// y = x Wᵀ + b.
+package struct Linear: Sendable {
+  /// `[output, input]`.
+  package let weight: ParameterSlot
+  /// `[output]`.
+  package let bias: ParameterSlot?
+
+  /// Registers `NAME.weight` and, if asked for, `NAME.bias`.
+  package init(
+    _ name: String, inputSize: Int, outputSize: Int, hasBias: Bool = true,
+    in table: inout ParameterTable
+  ) {
+    weight = table.add("\(name).weight", rows: outputSize, columns: inputSize)
+    bias = hasBias ? table.add("\(name).bias", count: outputSize) : nil
+  }
+
+  /// `[N, input]` to `[N, output]`.
+  package func forward(_ inputs: Matrix, in pass: Pass) -> Matrix {
+    let outputs = pass.workspace.matrix(inputs.rows, weight.rows)
+    if let bias { Kernels.repeatRow(pass.parameters[bias], into: outputs) }
+    BLAS.multiply(
+      inputs, transposed: pass.parameters[weight], into: outputs, accumulate: bias != nil)
+    return outputs
+  }
+
+  /// Adds the parameters' gradients; `[N, output]` to `[N, input]`.
+  package func backward(
+    _ outputGradient: Matrix, inputs: Matrix, gradients: ParameterBuffer, in pass: Pass
+  ) -> Matrix {
+    BLAS.accumulate(transposed: outputGradient, inputs, into: gradients[weight])
+    if let bias { Kernels.addColumnSums(of: outputGradient, to: gradients[bias]) }
+    let inputGradient = pass.workspace.matrix(inputs.rows, inputs.columns)
+    BLAS.multiply(outputGradient, pass.parameters[weight], into: inputGradient)
+    return inputGradient
+  }
+}

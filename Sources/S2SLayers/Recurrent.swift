@@ -1,0 +1,222 @@
+import S2STensors
+
+/// What a recurrence reads, or the gradient of it.
+package struct RecurrentInputs {
+  /// The inputs of all steps, `[N, D]`.
+  package let steps: Matrix
+  /// An input that is the same at every step, `[B, C]`; it follows D in the weight's columns.
+  package let constant: Matrix?
+  /// The state before the first step, `[B, H]`; zeros when `nil`.
+  package let initial: RecurrentState?
+
+  /// Groups the three.
+  package init(steps: Matrix, constant: Matrix? = nil, initial: RecurrentState? = nil) {
+    self.steps = steps
+    self.constant = constant
+    self.initial = initial
+  }
+}
+
+/// Runs a cell over packed sequences, first step to last or last to first.
+///
+/// Outside of the recurrence everything is one product: the inputs of all steps, the constant
+/// input once a sequence, and the gradients of the weights.
+package struct Recurrent: Sendable {
+  /// The cell that is run.
+  package let cell: any RecurrentCell
+  /// Whether it reads from the last step to the first.
+  package let isReversed: Bool
+
+  /// What `backward` needs of `forward`.
+  package struct Activations {
+    let layout: PackedLayout
+    let inputs: RecurrentInputs
+    let trace: Matrix  // [N, traceSize]
+    let previous: RecurrentState  // [N, H], the state before each step
+    let states: RecurrentState  // [N, H], the state after each step
+  }
+
+  /// Makes a layer around a cell.
+  package init(_ cell: any RecurrentCell, isReversed: Bool = false) {
+    self.cell = cell
+    self.isReversed = isReversed
+  }
+
+  /// Runs the cell over a batch.
+  ///
+  /// - Returns: the hidden states after each step `[N, H]`, the state after each sequence's own
+  ///   last step `[B, H]`, and what `backward` needs.
+  package func forward(
+    _ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass
+  ) -> (outputs: Matrix, final: RecurrentState, activations: Activations) {
+    let (rows, size) = (layout.rowCount, cell.hiddenSize)
+    let workspace = pass.workspace
+    let trace = workspace.matrix(rows, cell.traceSize)
+    fillInputShare(trace, inputs, layout: layout, in: pass)
+    let states = RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
+    let previous = RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
+    var last: Range<Int>?
+    for step in steps(layout) {
+      let rows = layout.rows(at: step)
+      setPrevious(
+        previous.rows(rows), after: last.map(states.rows), initial: inputs.initial)
+      cell.step(
+        trace.rows(rows), previous: previous.rows(rows), next: states.rows(rows), in: pass)
+      last = rows
+    }
+    let final = RecurrentState(hasCell: cell.hasCell) {
+      workspace.matrix(layout.batchSize, size)
+    }
+    final.zip(states) { $0.gather(finalRows(layout), of: $1) }
+    return (
+      states.hidden, final,
+      Activations(
+        layout: layout, inputs: inputs, trace: trace, previous: previous, states: states)
+    )
+  }
+
+  /// Back-propagation through time: adds the parameters' gradients and returns the inputs'.
+  ///
+  /// - Parameters:
+  ///   - outputGradient: of the hidden states `[N, H]`; `nil` when only the final state counts.
+  ///   - finalGradient: of the final state `[B, H]`; `nil` for zero.
+  package func backward(
+    _ outputGradient: Matrix?, finalGradient: RecurrentState?, _ activations: Activations,
+    gradients: ParameterBuffer, in pass: Pass
+  ) -> RecurrentInputs {
+    let layout = activations.layout
+    let workspace = pass.workspace
+    let traceGradient = workspace.matrix(layout.rowCount, cell.traceSize)
+    let carried = RecurrentState(hasCell: cell.hasCell) {
+      workspace.zeros(layout.batchSize, cell.hiddenSize)
+    }
+    if let finalGradient { carried.copy(from: finalGradient) }
+    for step in steps(layout).reversed() {
+      let rows = layout.rows(at: step)
+      let gradient = carried.rows(0..<rows.count)
+      if let outputGradient { Kernels.add(outputGradient.rows(rows), to: gradient.hidden) }
+      let read = RecurrentStep(
+        trace: activations.trace.rows(rows), previous: activations.previous.rows(rows),
+        next: activations.states.rows(rows))
+      cell.backstep(read, gradient: gradient, traceGradient: traceGradient.rows(rows), in: pass)
+    }
+    cell.accumulateRecurrent(
+      traceGradient: traceGradient, previousHidden: activations.previous.hidden,
+      gradients: gradients)
+    let shares = traceGradient.columns(0..<cell.inputWeight.rows)
+    return inputBackward(
+      shares, initial: carried, activations, gradients: gradients, in: pass)
+  }
+
+  /// One step of inference: `inputs` `[B, D]`, `constantShare` as `constantShare(_:)` gave it.
+  package func step(
+    _ inputs: Matrix, constantShare: Matrix, previous: RecurrentState, next: RecurrentState,
+    in pass: Pass
+  ) {
+    let trace = pass.workspace.matrix(inputs.rows, cell.traceSize)
+    let share = trace.columns(0..<cell.inputWeight.rows)
+    share.copy(from: constantShare)
+    BLAS.multiply(
+      inputs, transposed: weight(pass.parameters, columns: 0..<inputs.columns), into: share,
+      accumulate: true)
+    cell.step(trace, previous: previous, next: next, in: pass)
+  }
+
+  /// The share of the biases and of the constant input in every step, `[B, W]`, computed once.
+  package func constantShare(_ constant: Matrix?, batchSize: Int, in pass: Pass) -> Matrix {
+    let share = pass.workspace.matrix(batchSize, cell.inputWeight.rows)
+    let bias = pass.workspace.zeros(1, cell.inputWeight.rows)
+    for slot in cell.biases { Kernels.add(pass.parameters[slot], to: bias) }
+    Kernels.repeatRow(bias, into: share)
+    if let constant {
+      let columns = cell.inputWeight.columns - constant.columns..<cell.inputWeight.columns
+      BLAS.multiply(
+        constant, transposed: weight(pass.parameters, columns: columns), into: share,
+        accumulate: true)
+    }
+    return share
+  }
+}
+
+// MARK: - Parts of a pass
+
+extension Recurrent {
+  private func weight(_ buffer: ParameterBuffer, columns: Range<Int>) -> Matrix {
+    buffer[cell.inputWeight].columns(columns)
+  }
+
+  private func steps(_ layout: PackedLayout) -> [Int] {
+    isReversed ? (0..<layout.stepCount).reversed() : Array(0..<layout.stepCount)
+  }
+
+  /// The row where each sequence ends in the direction of reading.
+  private func finalRows(_ layout: PackedLayout) -> [Int] {
+    (0..<layout.batchSize).map { isReversed ? $0 : layout.lastRow(of: $0) }
+  }
+
+  /// Every row of the trace begins as bias plus constant share plus its input's product.
+  private func fillInputShare(
+    _ trace: Matrix, _ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass
+  ) {
+    let share = trace.columns(0..<cell.inputWeight.rows)
+    let constant = constantShare(inputs.constant, batchSize: layout.batchSize, in: pass)
+    for step in 0..<layout.stepCount {
+      share.rows(layout.rows(at: step)).copy(
+        from: constant.rows(0..<layout.activeCounts[step]))
+    }
+    BLAS.multiply(
+      inputs.steps, transposed: weight(pass.parameters, columns: 0..<inputs.steps.columns),
+      into: share, accumulate: true)
+  }
+
+  /// The state before a step: the state after the step read just before, and the initial one for
+  /// sequences that begin here (all of them, or in reverse those that end at this step).
+  private func setPrevious(
+    _ previous: RecurrentState, after last: RecurrentState?, initial: RecurrentState?
+  ) {
+    let carried = min(last?.hidden.rows ?? 0, previous.hidden.rows)
+    if let last { previous.rows(0..<carried).copy(from: last.rows(0..<carried)) }
+    let fresh = carried..<previous.hidden.rows
+    if let initial {
+      previous.rows(fresh).copy(from: initial.rows(fresh))
+    } else {
+      previous.rows(fresh).zip(previous.rows(fresh)) { matrix, _ in matrix.zero() }
+    }
+  }
+
+  private func inputBackward(
+    _ shares: Matrix, initial: RecurrentState, _ activations: Activations,
+    gradients: ParameterBuffer, in pass: Pass
+  ) -> RecurrentInputs {
+    let inputs = activations.inputs
+    let steps = pass.workspace.matrix(inputs.steps.rows, inputs.steps.columns)
+    let columns = 0..<inputs.steps.columns
+    BLAS.multiply(shares, weight(pass.parameters, columns: columns), into: steps)
+    BLAS.accumulate(
+      transposed: shares, inputs.steps, into: weight(gradients, columns: columns))
+    for slot in cell.biases { Kernels.addColumnSums(of: shares, to: gradients[slot]) }
+    let constant = inputs.constant.map {
+      constantBackward($0, shares, activations.layout, gradients: gradients, in: pass)
+    }
+    return RecurrentInputs(steps: steps, constant: constant, initial: initial)
+  }
+
+  /// The constant input's gradient: the shares' gradients are summed over time first, so its
+  /// products are over sequences, not steps.
+  private func constantBackward(
+    _ constant: Matrix, _ shares: Matrix, _ layout: PackedLayout, gradients: ParameterBuffer,
+    in pass: Pass
+  ) -> Matrix {
+    let summed = pass.workspace.zeros(layout.batchSize, shares.columns)
+    for step in 0..<layout.stepCount {
+      let rows = layout.rows(at: step)
+      Kernels.add(shares.rows(rows), to: summed.rows(0..<rows.count))
+    }
+    let columns = cell.inputWeight.columns - constant.columns..<cell.inputWeight.columns
+    BLAS.accumulate(
+      transposed: summed, constant, into: weight(gradients, columns: columns))
+    let gradient = pass.workspace.matrix(constant.rows, constant.columns)
+    BLAS.multiply(summed, weight(pass.parameters, columns: columns), into: gradient)
+    return gradient
+  }
+}

@@ -1,0 +1,96 @@
+import S2STensors
+
+/// The state of a recurrent cell for a batch, or its gradient.
+package struct RecurrentState {
+  /// What the cell shows, `[B, H]`.
+  package let hidden: Matrix
+  /// What only the cell sees, `[B, H]`: the LSTM's memory; `nil` in cells without one.
+  package let cell: Matrix?
+
+  /// Groups the two matrices.
+  package init(hidden: Matrix, cell: Matrix?) {
+    self.hidden = hidden
+    self.cell = cell
+  }
+
+  /// A state whose matrices `make` returns.
+  package init(hasCell: Bool, make: () -> Matrix) {
+    self.init(hidden: make(), cell: hasCell ? make() : nil)
+  }
+
+  /// The same view of both matrices.
+  package func map(_ view: (Matrix) -> Matrix) -> RecurrentState {
+    RecurrentState(hidden: view(hidden), cell: cell.map(view))
+  }
+
+  /// Some rows of both matrices.
+  package func rows(_ range: Range<Int>) -> RecurrentState { map { $0.rows(range) } }
+
+  /// Calls `body` with both matrices of this state and those of another.
+  package func zip(_ other: RecurrentState, _ body: (Matrix, Matrix) -> Void) {
+    body(hidden, other.hidden)
+    if let cell, let otherCell = other.cell { body(cell, otherCell) }
+  }
+
+  /// Copies the values of a state of the same shape.
+  package func copy(from other: RecurrentState) { zip(other) { $0.copy(from: $1) } }
+}
+
+/// One step of a recurrence, forward and back.
+///
+/// `Recurrent` multiplies the inputs of all steps at once and runs the cell over time. What a
+/// step computes and its backward pass needs stands in a row of the trace, `traceSize` wide, whose
+/// first `inputWeight.rows` columns hold the input's share when the step begins.
+///
+/// A concrete state rather than an associated type: the cell is chosen at run time and a call
+/// costs nothing beside the products in it.
+package protocol RecurrentCell: Sendable {
+  /// The width of the state, H.
+  var hiddenSize: Int { get }
+  /// Whether the state has a `cell`.
+  var hasCell: Bool { get }
+  /// The weights of the input's share, `[W, D]`.
+  var inputWeight: ParameterSlot { get }
+  /// Biases `[W]` that are added to the input's share.
+  var biases: [ParameterSlot] { get }
+  /// The width of a row of the trace, at least W.
+  var traceSize: Int { get }
+
+  /// Computes `next` from `previous` and the input's share in `trace` `[B, traceSize]`.
+  ///
+  /// `next` may be `previous`: a cell reads all it needs of a row before it writes it.
+  func step(_ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass)
+
+  /// Turns `gradient` from the gradient of `step.next` into that of `step.previous`, and writes
+  /// the gradient of the trace.
+  func backstep(
+    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass)
+
+  /// Adds the gradients of the recurrent weights, one product over all steps.
+  ///
+  /// - Parameters:
+  ///   - traceGradient: `[N, traceSize]`.
+  ///   - previousHidden: `[N, H]`, the hidden state before each step.
+  func accumulateRecurrent(
+    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer)
+
+  /// The first values of parameters that are not drawn like all others.
+  func initialize(_ parameters: ParameterBuffer)
+}
+
+/// What a cell's step read and wrote.
+package struct RecurrentStep {
+  /// The trace after the step, `[B, traceSize]`.
+  package let trace: Matrix
+  /// The state before.
+  package let previous: RecurrentState
+  /// The state after.
+  package let next: RecurrentState
+
+  /// Groups the three.
+  package init(trace: Matrix, previous: RecurrentState, next: RecurrentState) {
+    self.trace = trace
+    self.previous = previous
+    self.next = next
+  }
+}

@@ -1,0 +1,118 @@
+import S2STensors
+
+/// The output layer with its loss: logits = x Wᵀ + b, softmax, cross-entropy.
+///
+/// With label smoothing ε the loss of a token is (1 - ε) (-log p(target)) + ε mean_v(-log p(v)),
+/// as in PyTorch's `cross_entropy`. Forward and backward run together over blocks of rows, so
+/// the logits of a batch never exist at once.
+package struct SoftmaxOutput: Sendable {
+  /// `[V, D]`; may be an embedding's table.
+  package let weight: ParameterSlot
+  /// `[V]`.
+  package let bias: ParameterSlot
+
+  /// The rows whose logits exist at the same time: enough for full speed of the products.
+  package static let blockRows = 512
+
+  /// The summed loss of some tokens.
+  package struct Loss: Sendable, Equatable {
+    /// With label smoothing, in natural logs.
+    package var smoothed = 0.0
+    /// Without.
+    package var negativeLogLikelihood = 0.0
+    /// How many tokens.
+    package var tokenCount = 0
+
+    /// The loss of nothing.
+    package init() {}
+
+    /// Adds the loss of other tokens.
+    package static func += (sum: inout Loss, other: Loss) {
+      sum.smoothed += other.smoothed
+      sum.negativeLogLikelihood += other.negativeLogLikelihood
+      sum.tokenCount += other.tokenCount
+    }
+  }
+
+  /// Registers `NAME.weight`, unless a table is shared, and `NAME.bias`.
+  package init(
+    _ name: String, inputSize: Int, vocabularySize: Int, sharing shared: ParameterSlot? = nil,
+    in table: inout ParameterTable
+  ) {
+    weight = shared ?? table.add("\(name).weight", rows: vocabularySize, columns: inputSize)
+    bias = table.add("\(name).bias", count: vocabularySize)
+    precondition(weight.columns == inputSize && weight.rows == vocabularySize, "sizes differ")
+  }
+
+  /// `[N, D]` to logits `[N, V]`, written to `logits`.
+  package func forward(_ inputs: Matrix, into logits: Matrix, in pass: Pass) {
+    Kernels.repeatRow(pass.parameters[bias], into: logits)
+    BLAS.multiply(
+      inputs, transposed: pass.parameters[weight], into: logits, accumulate: true)
+  }
+
+  /// The loss of `targets` `[N]`, without gradients.
+  package func loss(_ inputs: Matrix, targets: [Int32], in pass: Pass) -> Loss {
+    var loss = Loss()
+    forEachBlock(inputs, targets: targets, in: pass) { _, logits, targets in
+      let sums = Kernels.crossEntropy(logits, targets: targets, smoothing: 0, scale: 0)
+      loss.smoothed += sums.loss
+      loss.negativeLogLikelihood += sums.negativeLogLikelihood
+    }
+    loss.tokenCount = targets.count
+    return loss
+  }
+
+  /// The loss and, times `scale`, its gradient: adds the parameters' and writes the inputs'
+  /// `[N, D]`.
+  package func backward(
+    _ inputs: Matrix, targets: [Int32], objective: Objective, gradients: ParameterBuffer,
+    in pass: Pass
+  ) -> (loss: Loss, inputGradient: Matrix) {
+    let inputGradient = pass.workspace.matrix(inputs.rows, inputs.columns)
+    var loss = Loss()
+    forEachBlock(inputs, targets: targets, in: pass) { rows, logits, targets in
+      let sums = Kernels.crossEntropy(
+        logits, targets: targets, smoothing: objective.labelSmoothing, scale: objective.scale)
+      loss.smoothed += sums.loss
+      loss.negativeLogLikelihood += sums.negativeLogLikelihood
+      BLAS.multiply(logits, pass.parameters[weight], into: inputGradient.rows(rows))
+      BLAS.accumulate(transposed: logits, inputs.rows(rows), into: gradients[weight])
+      Kernels.addColumnSums(of: logits, to: gradients[bias])
+    }
+    loss.tokenCount = targets.count
+    return (loss, inputGradient)
+  }
+
+  private func forEachBlock(
+    _ inputs: Matrix, targets: [Int32], in pass: Pass,
+    _ body: (Range<Int>, Matrix, UnsafeBufferPointer<Int32>) -> Void
+  ) {
+    precondition(targets.count == inputs.rows, "one target a row")
+    pass.workspace.scoped {
+      let logits = pass.workspace.matrix(min(Self.blockRows, inputs.rows), weight.rows)
+      targets.withUnsafeBufferPointer { targets in
+        for first in stride(from: 0, to: inputs.rows, by: Self.blockRows) {
+          let rows = first..<min(first + Self.blockRows, inputs.rows)
+          let block = logits.rows(0..<rows.count)
+          forward(inputs.rows(rows), into: block, in: pass)
+          body(rows, block, UnsafeBufferPointer(rebasing: targets[rows]))
+        }
+      }
+    }
+  }
+}
+
+/// What is minimised.
+package struct Objective: Sendable, Equatable {
+  /// The factor of the gradient, such as one over the number of tokens in the batch.
+  package var scale: Float
+  /// The share of probability that label smoothing spreads evenly, in `0..<1`.
+  package var labelSmoothing: Float
+
+  /// Groups the two.
+  package init(scale: Float, labelSmoothing: Float) {
+    self.scale = scale
+    self.labelSmoothing = labelSmoothing
+  }
+}

@@ -1,0 +1,69 @@
+import S2SLayers
+import S2STensors
+
+/// A model at work on some sentences, a token at a time: the rows are hypotheses.
+///
+/// It owns what changes during a request, so any number of sessions share one model.
+package final class DecodingSession {
+  private let model: TranslationModel
+  private let scratch = Workspace()
+  /// Where the rows live, and where `select` builds the next ones.
+  private var (memory, spare) = (Workspace(), Workspace())
+  private var states: [RecurrentState] = []
+  private var constantShare: Matrix
+
+  /// Encodes the sources, none of them empty: one row a sentence.
+  package init(_ model: TranslationModel, sources: [[Int32]]) {
+    self.model = model
+    let tokens = PackedTokens.sources(sources, model.configuration)
+    let pass = Pass(parameters: model.parameters, workspace: scratch)
+    let context = model.encoder.forward(tokens, in: pass).context
+      .gathered(tokens.layout.positions, in: scratch)
+    let first = model.decoder.stack.layers[0].directions[0]
+    constantShare = first.constantShare(
+      context.vector, batchSize: sources.count,
+      in: Pass(parameters: model.parameters, workspace: memory))
+    for state in context.states { states.append(copy(state)) }
+    scratch.reset()
+  }
+
+  /// The number of hypotheses.
+  package var rowCount: Int { constantShare.rows }
+
+  /// Reads a token a row, and writes the logits of the next, `[rows, V]`.
+  package func step(_ tokens: [Int32], logits: UnsafeMutableBufferPointer<Float>) {
+    let size = model.configuration.targetVocabularySize
+    precondition(tokens.count == rowCount && logits.count >= rowCount * size, "a token a row")
+    guard let base = logits.baseAddress else { return }
+    scratch.reset()
+    let pass = Pass(parameters: model.parameters, workspace: scratch)
+    let decoder = model.decoder
+    let top = decoder.stack.step(
+      decoder.embedding.forward(tokens, in: pass), constantShare: constantShare,
+      previous: states, next: states, in: pass)
+    let features = decoder.projection?.forward(top, in: pass) ?? top
+    decoder.output.forward(
+      features, into: Matrix(base: base, rows: rowCount, columns: size), in: pass)
+  }
+
+  /// Keeps rows: the new row i is the old row `rows[i]`.
+  package func select(_ rows: [Int]) {
+    spare.reset()
+    func gather(_ source: Matrix) -> Matrix {
+      let kept = spare.matrix(rows.count, source.columns)
+      kept.gather(rows, of: source)
+      return kept
+    }
+    constantShare = gather(constantShare)
+    states = states.map { $0.map(gather) }
+    swap(&memory, &spare)
+  }
+
+  private func copy(_ state: RecurrentState) -> RecurrentState {
+    state.map { source in
+      let copy = memory.matrix(source.rows, source.columns)
+      copy.copy(from: source)
+      return copy
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import S2SLayers
+import S2STensors
+
+/// Reads a source sentence into a fixed vector: embedding, dropout, recurrent layers, bridge.
+package struct Encoder: Sendable {
+  let embedding: Embedding
+  let dropout: Dropout
+  let stack: RecurrentStack
+  let bridge: Bridge?
+
+  /// What `backward` needs of `forward`.
+  package struct Activations {
+    let tokens: PackedTokens
+    let stack: RecurrentStack.Activations
+    let bridge: Bridge.Activations?
+  }
+
+  /// Registers the encoder's parameters.
+  package init(_ configuration: ModelConfiguration, in table: inout ParameterTable) {
+    embedding = Embedding(
+      "encoder.embedding", vocabularySize: configuration.sourceVocabularySize,
+      embeddingSize: configuration.embeddingSize, in: &table)
+    dropout = Dropout(rate: configuration.dropout.embeddings, site: 1)
+    let directions = configuration.isBidirectional ? 2 : 1
+    stack = RecurrentStack(
+      "encoder", configuration, inputSize: configuration.embeddingSize,
+      directionCount: directions, firstSite: 100, in: &table)
+    bridge = configuration.isBidirectional ? Bridge(configuration, in: &table) : nil
+  }
+
+  /// Encodes sentences; the context's rows are in packed order.
+  package func forward(
+    _ tokens: PackedTokens, in pass: Pass
+  ) -> (context: Context, activations: Activations) {
+    let embedded = dropout.forward(embedding.forward(tokens.ids, in: pass), in: pass)
+    let result = stack.forward(
+      RecurrentInputs(steps: embedded), initial: nil, layout: tokens.layout, in: pass)
+    guard let top = result.finals.last else { preconditionFailure("an encoder has a layer") }
+    let bridged = bridge?.forward(result.finals, in: pass)
+    return (
+      Context(vector: top.hidden, states: bridged?.states ?? result.finals),
+      Activations(
+        tokens: tokens, stack: result.activations, bridge: bridged?.activations)
+    )
+  }
+
+  /// Adds the parameters' gradients, from that of the context.
+  package func backward(
+    _ gradient: Context, _ activations: Activations, gradients: ParameterBuffer, in pass: Pass
+  ) {
+    var finals = gradient.states
+    if let bridge, let kept = activations.bridge {
+      finals = bridge.backward(finals, kept, gradients: gradients, in: pass)
+    }
+    if let top = finals.last { Kernels.add(gradient.vector, to: top.hidden) }
+    let result = stack.backward(
+      nil, finalGradients: finals, activations.stack, gradients: gradients, in: pass)
+    dropout.backward(result.inputs.steps, in: pass)
+    embedding.backward(
+      result.inputs.steps, ids: activations.tokens.ids, gradients: gradients)
+  }
+}
+
+extension RecurrentStack {
+  /// Registers the layers of an encoder or a decoder as `NAME.layers.0` and so on; the reversed
+  /// direction as `NAME.layers.0.reverse`.
+  init(
+    _ name: String, _ configuration: ModelConfiguration, inputSize: Int, directionCount: Int,
+    firstSite: UInt64, in table: inout ParameterTable
+  ) {
+    var width = inputSize
+    var layers: [RecurrentLayer] = []
+    for index in 0..<configuration.layerCount {
+      let directions = (0..<directionCount).map { direction in
+        let cell = configuration.cell.make(
+          "\(name).layers.\(index)\(direction == 1 ? ".reverse" : "")", inputSize: width,
+          hiddenSize: configuration.hiddenSize, in: &table)
+        return Recurrent(cell, isReversed: direction == 1)
+      }
+      layers.append(RecurrentLayer(directions))
+      width = directionCount * configuration.hiddenSize
+    }
+    let dropouts = (1..<max(1, configuration.layerCount)).map {
+      Dropout(rate: configuration.dropout.layers, site: firstSite + UInt64($0))
+    }
+    self.init(layers: layers, dropouts: dropouts)
+  }
+}
+
+extension ModelConfiguration.Cell {
+  /// Makes a cell of this kind and registers its parameters.
+  func make(
+    _ name: String, inputSize: Int, hiddenSize: Int, in table: inout ParameterTable
+  ) -> any RecurrentCell {
+    switch self {
+    case .lstm: LSTMCell(name, inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
+    case .elman: ElmanCell(name, inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// The shape of an encoder-decoder, stored with its weights.
+public struct ModelConfiguration: Codable, Sendable, Equatable {
+  /// The kind of recurrent cell.
+  public enum Cell: String, Codable, Sendable, CaseIterable {
+    /// Long short-term memory.
+    case lstm
+    /// The simple recurrent net.
+    case elman
+  }
+
+  /// Probabilities of zero, each in `0..<1`.
+  public struct Dropout: Codable, Sendable, Equatable {
+    /// On the embeddings of both sides.
+    public var embeddings: Float = 0.3
+    /// Between layers.
+    public var layers: Float = 0.3
+    /// On the decoder's states before the output layer.
+    public var output: Float = 0.3
+
+    /// The same rate everywhere.
+    public init(_ rate: Float = 0.3) {
+      embeddings = rate
+      layers = rate
+      output = rate
+    }
+  }
+
+  /// The number of source tokens.
+  public var sourceVocabularySize: Int
+  /// The number of target tokens.
+  public var targetVocabularySize: Int
+  /// The cell of encoder and decoder.
+  public var cell = Cell.lstm
+  /// The layers of encoder and decoder, each.
+  public var layerCount = 1
+  /// The width of states, H; each direction of a bidirectional encoder has this width.
+  public var hiddenSize = 256
+  /// The width of embeddings, E.
+  public var embeddingSize = 256
+  /// Whether the encoder reads in both directions.
+  public var isBidirectional = false
+  /// Whether the source is read from its last token to its first.
+  ///
+  /// Reference: Sutskever et al. 2014, arXiv:1409.3215.
+  public var reversesSource = true
+  /// Whether the target embedding is the output layer's weight (Inan et al. 2016,
+  /// arXiv:1611.01462); where the widths differ a projection stands between them.
+  public var tiesEmbeddings = false
+  /// The probabilities of dropout.
+  public var dropout = Dropout()
+
+  /// The default shape for two vocabularies.
+  public init(sourceVocabularySize: Int, targetVocabularySize: Int) {
+    self.sourceVocabularySize = sourceVocabularySize
+    self.targetVocabularySize = targetVocabularySize
+  }
+
+  /// The width of the fixed vector that the encoder makes.
+  public var contextSize: Int { isBidirectional ? 2 * hiddenSize : hiddenSize }
+
+  /// Checks every size and rate.
+  ///
+  /// - Throws: `ModelError` with code `invalidConfiguration` that names the field.
+  public func validate() throws {
+    func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
+      guard !range.contains(value) else { return }
+      throw ModelError(
+        .invalidConfiguration,
+        "\(name) is \(value); it has to be from \(range.lowerBound) to \(range.upperBound).")
+    }
+    try check("the source vocabulary's size", sourceVocabularySize, 4...1_000_000)
+    try check("the target vocabulary's size", targetVocabularySize, 4...1_000_000)
+    try check("the number of layers", layerCount, 1...16)
+    try check("the hidden size", hiddenSize, 1...16_384)
+    try check("the embedding size", embeddingSize, 1...16_384)
+    for rate in [dropout.embeddings, dropout.layers, dropout.output]
+    where !(rate >= 0 && rate < 1) {
+      throw ModelError(
+        .invalidConfiguration, "a dropout of \(rate) makes no sense; give 0 or more, below 1.")
+    }
+  }
+}

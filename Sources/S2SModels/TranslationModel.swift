@@ -1,0 +1,104 @@
+import S2SLayers
+import S2STensors
+
+/// An encoder that produces a fixed vector and a conditional decoder, with their parameters.
+///
+/// The parameters change only while a trainer owns the model; a loaded model is read by many
+/// threads at once.
+package final class TranslationModel: Sendable {
+  /// The shape.
+  package let configuration: ModelConfiguration
+  /// The weights.
+  package let parameters: ParameterBuffer
+  package let encoder: Encoder
+  package let decoder: Decoder
+
+  /// The mark before the first target token; also the vocabulary's.
+  package static let bos: Int32 = 1
+  /// The mark after the last target token; also the vocabulary's.
+  package static let eos: Int32 = 2
+
+  /// Makes a model whose weights are zero.
+  ///
+  /// - Throws: `ModelError` when a size is out of its range.
+  package init(_ configuration: ModelConfiguration) throws {
+    try configuration.validate()
+    var table = ParameterTable()
+    self.configuration = configuration
+    encoder = Encoder(configuration, in: &table)
+    decoder = Decoder(configuration, in: &table)
+    parameters = ParameterBuffer(table)
+  }
+
+  /// Draws first weights from the uniform distribution on `[-0.08, 0.08)` (Sutskever et al. 2014);
+  /// a cell's biases as the cell says.
+  package func initialize(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for entry in parameters.table.entries {
+      parameters[entry.slot].fillUniform(0.08, using: &generator)
+    }
+    for layer in encoder.stack.layers + decoder.stack.layers {
+      for direction in layer.directions { direction.cell.initialize(parameters) }
+    }
+  }
+
+  /// Sentence pairs as token ids, neither side empty, without marks.
+  package struct Pairs: Sendable {
+    let sources: PackedTokens
+    let inputs: PackedTokens
+    let targets: [Int32]
+    /// For each target sentence in packed order, its source's packed position.
+    let sourceOfTarget: [Int]
+
+    /// The number of target tokens, end marks included.
+    package var targetTokenCount: Int { targets.count }
+    /// The number of source tokens.
+    package var sourceTokenCount: Int { sources.ids.count }
+
+    /// Packs pairs, reversing sources where the model wants them so.
+    package init(
+      sources: [[Int32]], targets: [[Int32]], configuration: ModelConfiguration
+    ) {
+      precondition(sources.count == targets.count, "sides differ")
+      self.sources = PackedTokens.sources(sources, configuration)
+      inputs = PackedTokens(targets.map { [TranslationModel.bos] + $0 })
+      self.targets = PackedTokens(targets.map { $0 + [TranslationModel.eos] }).ids
+      let positions = self.sources.layout.positions
+      sourceOfTarget = inputs.layout.order.map { positions[$0] }
+    }
+  }
+
+  /// The loss of pairs, without gradients.
+  package func loss(_ pairs: Pairs, in pass: Pass) -> SoftmaxOutput.Loss {
+    let context = encoder.forward(pairs.sources, in: pass).context
+      .gathered(pairs.sourceOfTarget, in: pass.workspace)
+    let activations = decoder.forward(pairs.inputs, context: context, in: pass)
+    return decoder.loss(activations, targets: pairs.targets, in: pass)
+  }
+
+  /// The loss of pairs; adds its gradient, times the objective's scale, to `gradients`.
+  package func backward(
+    _ pairs: Pairs, objective: Objective, gradients: ParameterBuffer, in pass: Pass
+  ) -> SoftmaxOutput.Loss {
+    let encoded = encoder.forward(pairs.sources, in: pass)
+    let context = encoded.context.gathered(pairs.sourceOfTarget, in: pass.workspace)
+    let activations = decoder.forward(pairs.inputs, context: context, in: pass)
+    let result = decoder.backward(
+      activations, targets: pairs.targets, objective: objective, gradients: gradients, in: pass)
+    var targetOfSource = [Int](repeating: 0, count: pairs.sourceOfTarget.count)
+    for (target, source) in pairs.sourceOfTarget.enumerated() { targetOfSource[source] = target }
+    encoder.backward(
+      result.context.gathered(targetOfSource, in: pass.workspace), encoded.activations,
+      gradients: gradients, in: pass)
+    return result.loss
+  }
+}
+
+extension PackedTokens {
+  /// Packs source sentences in the direction in which the model reads them.
+  static func sources(
+    _ sentences: [[Int32]], _ configuration: ModelConfiguration
+  ) -> PackedTokens {
+    PackedTokens(configuration.reversesSource ? sentences.map { $0.reversed() } : sentences)
+  }
+}

@@ -1,0 +1,212 @@
+import S2SLayers
+import S2STensors
+import TestSupport
+import Testing
+
+@Suite struct GradientTests {
+  @Test(arguments: GradientCase.layers)
+  func agreesWithFiniteDifferences(_ example: GradientCase) {
+    #expect(example.disagreements().isEmpty)
+  }
+
+  /// A new layer or cell cannot escape: whatever has a backward pass is in the table.
+  @Test func coversEveryBackwardPass() throws {
+    let covered = Set(GradientCase.layers.map(\.name))
+    let written = try SourceScan.files(
+      of: "S2SLayers", containing: ["func backward(", "func backstep("])
+    #expect(Set(written).subtracting(covered) == ["RecurrentCell"])
+    #expect(written.count > 5)
+  }
+
+  /// The check itself has to notice a gradient that is a little wrong.
+  @Test func noticesAWrongGradient() {
+    let wrong = GradientCase("Linear") { table in
+      let x = table.add("x", rows: 2, columns: 3)
+      return { pass, gradients in
+        if let gradients {
+          let gradient = Probe.gradient(pass.parameters[x], in: pass.workspace)
+          Kernels.scale(gradient, by: 1.01)
+          Kernels.add(gradient, to: gradients[x])
+        }
+        return Probe.value(pass.parameters[x])
+      }
+    }
+    #expect(!wrong.disagreements().isEmpty)
+  }
+}
+
+extension GradientCase {
+  static let lengths = [2, 4, 1, 4]
+
+  static let layers: [GradientCase] = [
+    GradientCase("Embedding") { table in
+      let layer = Embedding("e", vocabularySize: 5, embeddingSize: 3, in: &table)
+      let ids: [Int32] = [4, 0, 4, 2]
+      return { pass, gradients in
+        let y = layer.forward(ids, in: pass)
+        if let gradients {
+          layer.backward(Probe.gradient(y, in: pass.workspace), ids: ids, gradients: gradients)
+        }
+        return Probe.value(y)
+      }
+    },
+    GradientCase("Linear") { linear(hasBias: true, in: &$0) },
+    GradientCase("Linear", "without bias") { linear(hasBias: false, in: &$0) },
+    GradientCase("Dropout", dropoutSeed: 3) { table in
+      let layer = Dropout(rate: 0.4, site: 5)
+      let x = table.add("x", rows: 4, columns: 20)
+      return { pass, gradients in
+        let y = layer.forward(pass.parameters[x], in: pass)
+        if let gradients {
+          let gradient = Probe.gradient(y, in: pass.workspace)
+          layer.backward(gradient, in: pass)
+          Kernels.add(gradient, to: gradients[x])
+        }
+        return Probe.value(y)
+      }
+    },
+    GradientCase("SoftmaxOutput") { softmax(smoothing: 0, in: &$0) },
+    GradientCase("SoftmaxOutput", "label smoothing") { softmax(smoothing: 0.2, in: &$0) },
+    GradientCase("LSTMCell") { recurrent(in: &$0, isReversed: false, LSTMCell.make) },
+    GradientCase("ElmanCell") { recurrent(in: &$0, isReversed: false, ElmanCell.make) },
+    GradientCase("Recurrent", "reversed LSTM") {
+      recurrent(in: &$0, isReversed: true, LSTMCell.make)
+    },
+    GradientCase("Recurrent", "reversed Elman") {
+      recurrent(in: &$0, isReversed: true, ElmanCell.make)
+    },
+    GradientCase("RecurrentLayer", "two directions") { table in
+      stack(in: &table, directions: 2, layers: 1)
+    },
+    GradientCase("RecurrentStack", "two layers, dropout", dropoutSeed: 11) { table in
+      stack(in: &table, directions: 1, layers: 2)
+    },
+    GradientCase("RecurrentStack", "two layers of two directions") { table in
+      stack(in: &table, directions: 2, layers: 2)
+    },
+  ]
+
+  private static func linear(
+    hasBias: Bool, in table: inout ParameterTable
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    let layer = Linear("l", inputSize: 3, outputSize: 4, hasBias: hasBias, in: &table)
+    let x = table.add("x", rows: 5, columns: 3)
+    return { pass, gradients in
+      let y = layer.forward(pass.parameters[x], in: pass)
+      if let gradients {
+        let gradient = layer.backward(
+          Probe.gradient(y, in: pass.workspace), inputs: pass.parameters[x],
+          gradients: gradients, in: pass)
+        Kernels.add(gradient, to: gradients[x])
+      }
+      return Probe.value(y)
+    }
+  }
+
+  private static func softmax(
+    smoothing: Float, in table: inout ParameterTable
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    let layer = SoftmaxOutput("o", inputSize: 3, vocabularySize: 19, in: &table)
+    let x = table.add("x", rows: 4, columns: 3)
+    let targets: [Int32] = [18, 0, 7, 7]
+    let objective = Objective(scale: 0.5, labelSmoothing: smoothing)
+    return { pass, gradients in
+      let scratch = gradients ?? ParameterBuffer(pass.parameters.table)
+      let result = layer.backward(
+        pass.parameters[x], targets: targets, objective: objective, gradients: scratch,
+        in: pass)
+      Kernels.add(result.inputGradient, to: scratch[x])
+      return result.loss.smoothed * 0.5
+    }
+  }
+
+  private static func recurrent(
+    in table: inout ParameterTable, isReversed: Bool,
+    _ make: (String, Int, Int, inout ParameterTable) -> any RecurrentCell
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    let layer = Recurrent(make("c", 3 + 2, 4, &table), isReversed: isReversed)
+    let layout = PackedLayout(lengths: lengths)
+    let steps = table.add("steps", rows: layout.rowCount, columns: 3)
+    let constant = table.add("constant", rows: lengths.count, columns: 2)
+    let first = table.add("hidden", rows: lengths.count, columns: 4)
+    let cell = layer.cell.hasCell ? table.add("cell", rows: lengths.count, columns: 4) : nil
+    return { pass, gradients in
+      func inputs(_ buffer: ParameterBuffer) -> RecurrentInputs {
+        RecurrentInputs(
+          steps: buffer[steps], constant: buffer[constant],
+          initial: RecurrentState(hidden: buffer[first], cell: cell.map { buffer[$0] }))
+      }
+      let result = layer.forward(inputs(pass.parameters), layout: layout, in: pass)
+      if let gradients {
+        let back = layer.backward(
+          Probe.gradient(result.outputs, in: pass.workspace),
+          finalGradient: result.final.probeGradient(in: pass.workspace), result.activations,
+          gradients: gradients, in: pass)
+        let target = inputs(gradients)
+        Kernels.add(back.steps, to: target.steps)
+        if let got = back.constant, let into = target.constant { Kernels.add(got, to: into) }
+        if let got = back.initial { target.initial?.zip(got) { Kernels.add($1, to: $0) } }
+      }
+      return Probe.value(result.outputs) + result.final.probe
+    }
+  }
+
+  private static func stack(
+    in table: inout ParameterTable, directions: Int, layers: Int
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    var all: [RecurrentLayer] = []
+    for index in 0..<layers {
+      all.append(
+        RecurrentLayer(
+          (0..<directions).map {
+            let width = index == 0 ? 3 : 4 * directions
+            return Recurrent(
+              LSTMCell.make("l\(index).\($0)", width, 4, &table), isReversed: $0 == 1)
+          }))
+    }
+    let stack = RecurrentStack(
+      layers: all, dropouts: (1..<layers).map { Dropout(rate: 0.3, site: UInt64($0)) })
+    let layout = PackedLayout(lengths: lengths)
+    let steps = table.add("steps", rows: layout.rowCount, columns: 3)
+    return { pass, gradients in
+      let result = stack.forward(
+        RecurrentInputs(steps: pass.parameters[steps]), initial: nil, layout: layout, in: pass)
+      if let gradients {
+        let back = stack.backward(
+          Probe.gradient(result.outputs, in: pass.workspace),
+          finalGradients: result.finals.map { $0.probeGradient(in: pass.workspace) },
+          result.activations, gradients: gradients, in: pass)
+        Kernels.add(back.inputs.steps, to: gradients[steps])
+      }
+      return Probe.value(result.outputs) + result.finals.reduce(0) { $0 + $1.probe }
+    }
+  }
+}
+
+extension RecurrentState {
+  fileprivate var probe: Double {
+    Probe.value(hidden, salt: 1) + (cell.map { Probe.value($0, salt: 2) } ?? 0)
+  }
+
+  fileprivate func probeGradient(in workspace: Workspace) -> RecurrentState {
+    RecurrentState(
+      hidden: Probe.gradient(hidden, salt: 1, in: workspace),
+      cell: cell.map { Probe.gradient($0, salt: 2, in: workspace) })
+  }
+}
+
+extension LSTMCell {
+  fileprivate static func make(
+    _ name: String, _ inputSize: Int, _ hiddenSize: Int, _ table: inout ParameterTable
+  ) -> any RecurrentCell {
+    LSTMCell(name, inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
+  }
+}
+
+extension ElmanCell {
+  fileprivate static func make(
+    _ name: String, _ inputSize: Int, _ hiddenSize: Int, _ table: inout ParameterTable
+  ) -> any RecurrentCell {
+    ElmanCell(name, inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
+  }
+}
