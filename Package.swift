@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "S2SSearch", swiftSettings: swift),
     // Gradients to better parameters: optimisers, schedules, trainer, checkpoints.
     .target(
-      name: "S2STraining", dependencies: ["S2STensors", "S2SFiles"], swiftSettings: swift),
+      name: "S2STraining", dependencies: ["CKernels", "S2STensors", "S2SFiles"], swiftSettings: swift),
     // Text to scores: BLEU, ROUGE.
     .target(name: "S2SMetrics", swiftSettings: swift),
 

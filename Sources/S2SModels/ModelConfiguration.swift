@@ -43,8 +43,10 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   ///
   /// Reference: Sutskever et al. 2014, arXiv:1409.3215.
   public var reversesSource = true
-  /// Whether the target embedding is the output layer's weight (Inan et al. 2016,
-  /// arXiv:1611.01462); where the widths differ a projection stands between them.
+  /// Whether the target embedding is the output layer's weight; where the widths differ a
+  /// projection stands between them.
+  ///
+  /// Reference: Inan et al. 2016, arXiv:1611.01462.
   public var tiesEmbeddings = false
   /// The probabilities of dropout.
   public var dropout = Dropout()

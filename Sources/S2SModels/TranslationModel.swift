@@ -30,8 +30,10 @@ package final class TranslationModel: Sendable {
     parameters = ParameterBuffer(table)
   }
 
-  /// Draws first weights from the uniform distribution on `[-0.08, 0.08)` (Sutskever et al. 2014);
-  /// a cell's biases as the cell says.
+  /// Draws first weights from the uniform distribution on `[-0.08, 0.08)`, and sets a cell's
+  /// biases as the cell says.
+  ///
+  /// Reference: Sutskever et al. 2014, arXiv:1409.3215.
   package func initialize(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     for entry in parameters.table.entries {

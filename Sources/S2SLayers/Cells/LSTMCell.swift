@@ -62,7 +62,9 @@ package struct LSTMCell: RecurrentCell {
       transposed: traceGradient, previousHidden, into: gradients[recurrentWeight])
   }
 
-  /// Opens the forget gate: its bias starts at 1 (Jozefowicz et al. 2015), the others at 0.
+  /// Opens the forget gate, whose bias starts at 1; the others start at 0.
+  ///
+  /// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
   package func initialize(_ parameters: ParameterBuffer) {
     for bias in biases { parameters[bias].zero() }
     parameters[biases[0]].columns(hiddenSize..<2 * hiddenSize).fill(1)

@@ -1,0 +1,155 @@
+import CKernels
+import S2STensors
+
+/// What the trainer needs of a model: the loss of a batch and its gradient.
+package protocol Trainable: Sendable {
+  /// Examples that are computed together.
+  associatedtype Batch: Sendable
+
+  /// What is learned.
+  var parameters: ParameterBuffer { get }
+
+  /// At most `count` parts of a batch, about equal in work, together the batch.
+  func shards(of batch: Batch, count: Int) -> [Batch]
+
+  /// The number of tokens whose loss is summed.
+  func tokenCount(of batch: Batch) -> Int
+
+  /// The loss of a batch; adds the gradient, times `scale`, to `gradients`.
+  func backward(
+    _ batch: Batch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
+    dropoutSeed: UInt64
+  ) -> LossSum
+
+  /// The loss of a batch, without gradient or dropout.
+  func loss(_ batch: Batch, scratch: Workspace) -> LossSum
+}
+
+/// A loss summed over tokens, natural logarithms.
+package struct LossSum: Sendable, Equatable, Codable {
+  /// What is minimised: with label smoothing.
+  package var objective: Double
+  /// Without label smoothing: what perplexity is made of.
+  package var negativeLogLikelihood: Double
+  /// How many tokens.
+  package var tokenCount: Int
+
+  /// Groups the three.
+  package init(objective: Double = 0, negativeLogLikelihood: Double = 0, tokenCount: Int = 0) {
+    self.objective = objective
+    self.negativeLogLikelihood = negativeLogLikelihood
+    self.tokenCount = tokenCount
+  }
+
+  /// Adds the loss of other tokens.
+  package static func += (sum: inout LossSum, other: LossSum) {
+    sum.objective += other.objective
+    sum.negativeLogLikelihood += other.negativeLogLikelihood
+    sum.tokenCount += other.tokenCount
+  }
+
+  /// The mean negative log-likelihood of a token.
+  package var mean: Double { tokenCount == 0 ? 0 : negativeLogLikelihood / Double(tokenCount) }
+}
+
+/// Computes gradients with workers side by side, each on its share of the batch with gradients
+/// and scratch memory of its own; shares are added in the workers' order, so equal runs with
+/// equal numbers of workers give equal bits.
+package final class DataParallel<Model: Trainable>: Sendable {
+  /// The model.
+  package let model: Model
+  /// Who computes.
+  package let workers: Workers
+  private let gradients: [ParameterBuffer]
+  private let scratch: [Scratch]
+
+  /// What one worker alone touches.
+  private final class Scratch: @unchecked Sendable {
+    let workspace = Workspace()
+    var loss = LossSum()
+    var squares = 0.0
+  }
+
+  /// Reserves a gradient buffer a worker.
+  package init(_ model: Model, workers: Workers) {
+    self.model = model
+    self.workers = workers
+    gradients = (0..<workers.count).map { _ in ParameterBuffer(model.parameters.table) }
+    scratch = (0..<workers.count).map { _ in Scratch() }
+  }
+
+  /// The loss of a batch and the norm of its gradient, which stays here for `update`.
+  ///
+  /// - Parameter seed: of the dropout masks; each worker draws its own from it.
+  package func backward(_ batch: Model.Batch, seed: UInt64) -> (loss: LossSum, norm: Double) {
+    let scale = 1 / Float(max(1, model.tokenCount(of: batch)))
+    let shards = model.shards(of: batch, count: workers.count)
+    workers.run { worker in
+      let own = scratch[worker]
+      own.loss = LossSum()
+      own.workspace.reset()
+      gradients[worker].floats.zero()
+      guard worker < shards.count else { return }
+      var generator = SeededGenerator(seed: seed, UInt64(worker))
+      own.loss = model.backward(
+        shards[worker], scale: scale, gradients: gradients[worker], scratch: own.workspace,
+        dropoutSeed: generator.next())
+    }
+    return (sumOfLosses(), addGradients().squareRoot())
+  }
+
+  /// The loss of batches, each computed by one worker, without gradients.
+  package func loss(_ batches: [Model.Batch]) -> LossSum {
+    workers.run { worker in
+      let own = scratch[worker]
+      own.loss = LossSum()
+      for index in stride(from: worker, to: batches.count, by: workers.count) {
+        own.workspace.reset()
+        own.loss += model.loss(batches[index], scratch: own.workspace)
+      }
+    }
+    return sumOfLosses()
+  }
+
+  /// Updates the parameters with the gradient of the last `backward`.
+  package func update(_ optimizer: any Optimizer, step: UpdateStep) {
+    workers.run(over: model.parameters.count) { range in
+      optimizer.update(
+        model.parameters, gradients: gradients[0], range: range, step: step)
+    }
+  }
+
+  private func sumOfLosses() -> LossSum { scratch.reduce(into: LossSum()) { $0 += $1.loss } }
+
+  /// Adds all gradients to the first worker's; returns the sum of squares.
+  ///
+  /// Squares are summed over blocks of one size, so the norm does not depend on the workers.
+  private func addGradients() -> Double {
+    let count = model.parameters.count
+    let blockSize = 1 << 16
+    let blocks = (count + blockSize - 1) / blockSize
+    let sums = ParallelSums(count: blocks)
+    workers.run { worker in
+      for block in stride(from: worker, to: blocks, by: workers.count) {
+        let start = block * blockSize
+        let size = min(blockSize, count - start)
+        let total = gradients[0].floats.base + start
+        for other in gradients.dropFirst() { s2s_add(total, other.floats.base + start, size) }
+        sums.values[block] = s2s_sum_of_squares(total, size)
+      }
+    }
+    return (0..<blocks).reduce(0) { $0 + sums.values[$1] }
+  }
+}
+
+/// One double a block, each written by one worker.
+private final class ParallelSums: @unchecked Sendable {
+  let values: UnsafeMutablePointer<Double>
+
+  init(count: Int) {
+    values = .allocate(capacity: max(1, count))
+    values.initialize(repeating: 0, count: max(1, count))
+  }
+
+  deinit { values.deallocate() }
+}

@@ -1,0 +1,16 @@
+/// Clipping by global norm: g · θ / ‖g‖ where ‖g‖ > θ, over all parameters together.
+///
+/// Reference: Pascanu et al. 2013, arXiv:1211.5063; equal to `torch.nn.utils.clip_grad_norm_`.
+package struct GradientClipping: Sendable {
+  /// The largest norm, θ; `nil` clips nothing.
+  package let maximumNorm: Double?
+
+  /// Makes a rule.
+  package init(maximumNorm: Double?) { self.maximumNorm = maximumNorm }
+
+  /// What gradients of this norm are multiplied by, in `0...1`.
+  package func scale(forNorm norm: Double) -> Float {
+    guard let maximumNorm else { return 1 }
+    return Float(min(1, maximumNorm / (norm + 1e-6)))
+  }
+}
