@@ -1,0 +1,204 @@
+import S2SFiles
+
+/// Writes a safetensors file, tensor after tensor, replacing an older file in one step.
+///
+/// The header is written first, from the list of tensors; then their data stream through in the
+/// same order, so that no second copy of the weights is needed. The same input gives the same
+/// bytes: metadata are sorted by key. For tensors in the order that Python's `safetensors` chooses
+/// (widest elements first, then by name), and at most one metadata entry, whose order Python leaves
+/// to chance, the bytes equal Python's.
+public final class SafetensorsWriter {
+  private let file: FileWriter
+  private let path: String
+  private let tensors: [SafetensorsTensor]
+  private let byteCounts: [Int]
+  /// The tensor whose data come next, and how many of its bytes have come.
+  private var current = 0
+  private var written = 0
+
+  /// Writes a whole file.
+  ///
+  /// - Parameters:
+  ///   - path: the file to create or to replace.
+  ///   - tensors: names, types and shapes, in the order of their data.
+  ///   - metadata: texts to carry along.
+  ///   - data: writes the data of every tensor, in the same order.
+  /// - Throws: `FileError`; `SafetensorsError`: `duplicateKey`, `shapeTooLarge`, `headerTooLarge`
+  ///   or `tooMuchMetadata` for a list of tensors or metadata that no file can hold,
+  ///   `dataMismatch` for data that are not as promised; or what `data` throws. The old file is
+  ///   then untouched.
+  public static func write(
+    to path: String, tensors: [SafetensorsTensor], metadata: [String: String] = [:],
+    _ data: (SafetensorsWriter) throws -> Void
+  ) throws {
+    let byteCounts = try checkedByteCounts(tensors, path: path)
+    let header = try header(tensors, byteCounts: byteCounts, metadata: metadata, path: path)
+    try AtomicFile.write(to: path) { file in
+      try file.write(header)
+      let writer = SafetensorsWriter(file, path: path, tensors: tensors, byteCounts: byteCounts)
+      try data(writer)
+      try writer.finish()
+    }
+  }
+
+  private init(
+    _ file: FileWriter, path: String, tensors: [SafetensorsTensor], byteCounts: [Int]
+  ) {
+    self.file = file
+    self.path = path
+    self.tensors = tensors
+    self.byteCounts = byteCounts
+  }
+
+  /// Writes the data of the next tensor, or the next piece of them.
+  ///
+  /// - Throws: `FileError`; `SafetensorsError` (`dataMismatch`) when it is another tensor's turn or
+  ///   the data are too long.
+  public func write(_ name: String, bytes: UnsafeRawBufferPointer) throws {
+    stepOverComplete(until: name)
+    guard current < tensors.count, tensors[current].name == name else {
+      throw mismatch(name, "its data came out of turn")
+    }
+    guard bytes.count <= byteCounts[current] - written else {
+      throw mismatch(name, "its data are longer than the \(byteCounts[current]) bytes promised")
+    }
+    try file.write(bytes)
+    written += bytes.count
+  }
+
+  /// Writes numbers of the next tensor, all or the next piece of them.
+  ///
+  /// - Throws: `FileError`; `SafetensorsError` (`dataMismatch`), also when the tensor is of another
+  ///   type.
+  public func write<Scalar: SafetensorsScalar>(
+    _ name: String, values: UnsafeBufferPointer<Scalar>
+  ) throws {
+    stepOverComplete(until: name)
+    if current < tensors.count, tensors[current].type != Scalar.safetensorsType {
+      throw mismatch(name, "its data are of type \(Scalar.safetensorsType.rawValue)")
+    }
+    try write(name, bytes: UnsafeRawBufferPointer(values))
+  }
+
+  /// Writes numbers of the next tensor from an array, all or the next piece of them.
+  ///
+  /// - Throws: as for a buffer.
+  public func write<Scalar: SafetensorsScalar>(_ name: String, values: [Scalar]) throws {
+    try values.withUnsafeBufferPointer { try write(name, values: $0) }
+  }
+
+  /// Moves on from tensors that have all their data; an empty one has them from the start.
+  private func stepOverComplete(until name: String) {
+    while current < tensors.count, written == byteCounts[current], tensors[current].name != name {
+      current += 1
+      written = 0
+    }
+  }
+
+  private func finish() throws {
+    while current < tensors.count {
+      guard written == byteCounts[current] else {
+        throw mismatch(
+          tensors[current].name, "\(written) of its \(byteCounts[current]) bytes were written")
+      }
+      current += 1
+      written = 0
+    }
+  }
+
+  private func mismatch(_ name: String, _ problem: String) -> SafetensorsError {
+    SafetensorsError(.dataMismatch, problem, path: path, field: name)
+  }
+}
+
+extension SafetensorsWriter {
+  private static func checkedByteCounts(
+    _ tensors: [SafetensorsTensor], path: String
+  ) throws -> [Int] {
+    var names: Set<String> = [SafetensorsHeader.metadataKey]
+    var total = 0
+    return try tensors.map { tensor in
+      guard names.insert(tensor.name).inserted else {
+        throw SafetensorsError(
+          .duplicateKey, "the name is already taken", path: path, field: tensor.name)
+      }
+      let (sum, overflow) = total.addingReportingOverflow(tensor.byteCount ?? Int.max)
+      guard let byteCount = tensor.byteCount, !overflow else {
+        throw SafetensorsError(
+          .shapeTooLarge, "the shape \(tensor.shape) is too large", path: path,
+          field: tensor.name)
+      }
+      total = sum
+      return byteCount
+    }
+  }
+
+  /// The length and the JSON, padded with spaces to a multiple of 8 bytes.
+  private static func header(
+    _ tensors: [SafetensorsTensor], byteCounts: [Int], metadata: [String: String], path: String
+  ) throws -> [UInt8] {
+    guard metadata.count <= SafetensorsHeader.maximumMetadata else {
+      throw SafetensorsError(
+        .tooMuchMetadata, "\(metadata.count) metadata entries are too many", path: path)
+    }
+    var json: [UInt8] = [UInt8](repeating: 0, count: SafetensorsHeader.lengthBytes)
+    json.append(UInt8(ascii: "{"))
+    if !metadata.isEmpty {
+      appendMetadata(metadata, to: &json)
+    }
+    var offset = 0
+    for (tensor, byteCount) in zip(tensors, byteCounts) {
+      if json.last != UInt8(ascii: "{") { json.append(UInt8(ascii: ",")) }
+      appendString(tensor.name, to: &json)
+      let shape = tensor.shape.map(String.init).joined(separator: ",")
+      json += Array(
+        """
+        :{"dtype":"\(tensor.type.rawValue)","shape":[\(shape)],\
+        "data_offsets":[\(offset),\(offset + byteCount)]}
+        """.utf8)
+      offset += byteCount
+    }
+    json.append(UInt8(ascii: "}"))
+    while json.count % 8 != 0 { json.append(UInt8(ascii: " ")) }
+    let length = json.count - SafetensorsHeader.lengthBytes
+    guard length <= SafetensorsHeader.maximumBytes else {
+      throw SafetensorsError(
+        .headerTooLarge, "its header would have \(length) bytes; 100000000 is the most", path: path)
+    }
+    withUnsafeBytes(of: UInt64(length).littleEndian) { json.replaceSubrange(0..<8, with: $0) }
+    return json
+  }
+
+  private static func appendMetadata(_ metadata: [String: String], to json: inout [UInt8]) {
+    appendString(SafetensorsHeader.metadataKey, to: &json)
+    json += [UInt8(ascii: ":"), UInt8(ascii: "{")]
+    let sorted = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    for (key, value) in sorted {
+      if json.last != UInt8(ascii: "{") { json.append(UInt8(ascii: ",")) }
+      appendString(key, to: &json)
+      json.append(UInt8(ascii: ":"))
+      appendString(value, to: &json)
+    }
+    json.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends a JSON string, escaped as Python's `safetensors` (Rust's serde_json) does.
+  private static func appendString(_ text: String, to json: inout [UInt8]) {
+    json.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+      case 0x08: json += Array(#"\b"#.utf8)
+      case 0x09: json += Array(#"\t"#.utf8)
+      case 0x0A: json += Array(#"\n"#.utf8)
+      case 0x0C: json += Array(#"\f"#.utf8)
+      case 0x0D: json += Array(#"\r"#.utf8)
+      case 0..<0x20:
+        json +=
+          Array((byte < 0x10 ? #"\u000"# : #"\u00"#).utf8) + Array(String(byte, radix: 16).utf8)
+      default: json.append(byte)
+      }
+    }
+    json.append(UInt8(ascii: "\""))
+  }
+}
