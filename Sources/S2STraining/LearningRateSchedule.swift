@@ -1,0 +1,96 @@
+/// The learning rate of each update: a linear warm-up, then one of three ways on.
+///
+/// A value of this type is also the schedule's state: stored and read back, it goes on exactly.
+public struct LearningRateSchedule: Codable, Sendable, Equatable {
+  /// The ways on after the warm-up.
+  public enum Kind: String, Codable, Sendable, CaseIterable {
+    /// The rate stays.
+    case constant
+    /// The rate falls with the square root of the step: `rate * sqrt(warmup / step)`.
+    ///
+    /// Reference: Vaswani et al. 2017, "Attention Is All You Need", section 5.3, where
+    /// `rate * sqrt(warmup)` is the inverse square root of the model's size.
+    case inverseSquareRoot = "inverse-sqrt"
+    /// The rate is multiplied by a factor after each validation that is not the best so far, as
+    /// PyTorch's `ReduceLROnPlateau` does with no patience and no threshold.
+    case plateau
+  }
+
+  /// What a schedule is made from.
+  public struct Configuration: Codable, Sendable, Equatable {
+    /// The way on after the warm-up.
+    public var kind = Kind.plateau
+    /// The rate at the end of the warm-up, the highest of all; above 0.
+    public var learningRate = 1e-3
+    /// The updates that the rate takes to rise from 0; at least 0.
+    public var warmupSteps = 0
+    /// The factor of `plateau`; above 0, at most 1.
+    public var decay = 0.5
+
+    /// The defaults: 0.001 from the start, halved when validation stops improving.
+    public init() {}
+  }
+
+  /// What the schedule was made from.
+  public let configuration: Configuration
+  /// The product of the decays so far.
+  public private(set) var scale = 1.0
+
+  /// Makes a schedule that has seen no validation.
+  ///
+  /// - Throws: `TrainingError` (`invalidSetting`) for a setting outside its range.
+  public init(_ configuration: Configuration) throws {
+    guard configuration.learningRate > 0, configuration.learningRate.isFinite else {
+      throw TrainingError.invalidSchedule(
+        "a learning rate of \(configuration.learningRate) learns nothing; it must be above 0")
+    }
+    guard configuration.warmupSteps >= 0 else {
+      throw TrainingError.invalidSchedule(
+        "a warm-up of \(configuration.warmupSteps) steps cannot be; it must be 0 or more")
+    }
+    guard configuration.decay > 0, configuration.decay <= 1 else {
+      throw TrainingError.invalidSchedule(
+        "a decay of \(configuration.decay) is out of range; it must be above 0 and at most 1")
+    }
+    self.configuration = configuration
+  }
+
+  /// The learning rate of an update.
+  ///
+  /// - Parameter step: the update's number, from 1.
+  public func rate(at step: Int) -> Double {
+    precondition(step >= 1, "updates are numbered from 1")
+    let peak = configuration.learningRate * scale
+    let step = Double(step)
+    let warmup = Double(configuration.warmupSteps)
+    if step < warmup { return peak * (step / warmup) }
+    switch configuration.kind {
+    case .constant, .plateau: return peak
+    case .inverseSquareRoot: return peak * (max(warmup, 1) / step).squareRoot()
+    }
+  }
+
+  /// Hears whether a validation was the best so far.
+  public mutating func didValidate(improved: Bool) {
+    if configuration.kind == .plateau && !improved { scale *= configuration.decay }
+  }
+}
+
+extension LearningRateSchedule {
+  private enum CodingKeys: String, CodingKey { case configuration, scale }
+
+  /// Reads a stored schedule.
+  ///
+  /// - Throws: `TrainingError` (`invalidSetting`) for a setting outside its range, or what the
+  ///   decoder throws.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(container.decode(Configuration.self, forKey: .configuration))
+    let scale = try container.decode(Double.self, forKey: .scale)
+    guard (0...1).contains(scale) else {
+      throw TrainingError.invalidSchedule(
+        "the stored learning rate schedule has a scale of \(scale); it must be from 0 to 1")
+    }
+    self.scale = scale
+  }
+}

@@ -1,0 +1,61 @@
+/// What is wrong with the settings or the files of a training run, or with the run itself.
+public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The kinds of failure.
+  public enum Code: String, Sendable {
+    /// A setting has a value that cannot be.
+    case invalidSetting
+    /// The history of the run cannot be read.
+    case malformedHistory
+    /// The loss or the gradient is no longer a number.
+    case diverged
+  }
+
+  /// The kind of failure.
+  public let code: Code
+  /// One sentence: what is wrong, where, and what to do.
+  public let message: String
+
+  init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// The same as `message`.
+  public var description: String { message }
+}
+
+extension TrainingError {
+  static func invalidTimeLimit(_ text: String) -> Self {
+    Self(
+      .invalidSetting,
+      "\"\(text.prefix(40))\" is no time limit; write it as 90s, 30m, 2h, 1h30m or 1d12h")
+  }
+
+  static func invalidSchedule(_ problem: String) -> Self {
+    Self(.invalidSetting, problem)
+  }
+
+  static func malformedHistory(_ path: String, line: Int) -> Self {
+    Self(
+      .malformedHistory,
+      """
+      \(path), line \(line), is not an entry of a training history; \
+      remove the line, or the file if its past does not matter
+      """)
+  }
+
+  static func diverged(step: Int, bestStep: Int?) -> Self {
+    let kept =
+      if let bestStep {
+        "the best model, of step \(bestStep), is kept"
+      } else {
+        "no model has been saved yet"
+      }
+    return Self(
+      .diverged,
+      """
+      the loss is not a number at step \(step), \(kept); \
+      train again with a lower --learning-rate, a lower --clip or a longer --warmup
+      """)
+  }
+}
