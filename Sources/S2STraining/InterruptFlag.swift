@@ -1,0 +1,61 @@
+import Glibc
+import Synchronization
+
+/// Turns the signals that end a program into a flag that a training loop looks at.
+///
+/// The first SIGINT (Ctrl-C), SIGTERM or SIGHUP (the terminal was closed) raises the flag, so that
+/// the run can save and say how to go on. A second one ends the process at once, with exit code
+/// 128 plus the signal's number (130 for SIGINT); a save under way leaves the old file or the new
+/// one. Signals that were ignored when the process started, as `nohup` does, stay ignored.
+public enum InterruptFlag {
+  /// The signal that raised the flag; 0 while it is not raised.
+  private static let received = Atomic<Int32>(0)
+
+  /// Begins to listen.
+  public static func install() {
+    // The handler must find the flag made: making it takes a lock, which a handler may not.
+    received.store(0, ordering: .sequentiallyConsistent)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      var action = sigaction()
+      guard sigaction(number, nil, &action) == 0, !isIgnored(action) else { continue }
+      action = sigaction()
+      action.__sigaction_handler.sa_handler = { InterruptFlag.handle($0) }
+      // Reading and writing go on by themselves after the handler.
+      action.sa_flags = SA_RESTART
+      sigaction(number, &action, nil)
+    }
+  }
+
+  /// Whether a signal has asked to end.
+  public static var isRaised: Bool { received.load(ordering: .relaxed) != 0 }
+
+  /// The signal that asked to end, such as `SIGTERM`; `nil` when none did.
+  public static var signal: Int32? {
+    let number = received.load(ordering: .relaxed)
+    return number == 0 ? nil : number
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// Runs inside the signal handler: only an atomic exchange and a system call may happen here.
+  private static func handle(_ number: Int32) {
+    let (isFirst, _) = received.compareExchange(
+      expected: 0, desired: number, ordering: .sequentiallyConsistent)
+    if !isFirst { _exit(128 + number) }
+  }
+}
+
+extension InterruptFlag {
+  /// Makes writing to a closed pipe an error (`EPIPE`) instead of the end of the process.
+  public static func ignoreBrokenPipes() {
+    Glibc.signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Makes writing beyond `ulimit -f` an error (`EFBIG`) instead of the end of the process.
+  public static func ignoreFileSizeSignals() {
+    Glibc.signal(SIGXFSZ, SIG_IGN)
+  }
+}

@@ -1,0 +1,58 @@
+/// The time that a run may take, as a user writes it: `90s`, `30m`, `1h30m`, `2h`.
+public struct TimeLimit: Sendable, Equatable, CustomStringConvertible {
+  /// The limit in seconds, at least 1.
+  public let seconds: Int
+
+  private static let units: [(letter: Character, name: String, seconds: Int)] = [
+    ("d", "day", 86_400), ("h", "hour", 3_600), ("m", "minute", 60), ("s", "second", 1),
+  ]
+  /// A century; longer is a mistake.
+  private static let longest = 100 * 366 * 86_400
+
+  /// Reads a limit: whole numbers of days, hours, minutes and seconds, each at most once and the
+  /// larger ones first.
+  ///
+  /// - Throws: `TrainingError` (`invalidSetting`) for anything else.
+  public init(_ text: String) throws {
+    var total = 0
+    var digits = ""
+    var units = Self.units[...]
+    for character in text {
+      if character.isASCII && character.isNumber {
+        digits.append(character)
+        continue
+      }
+      guard let count = Int(digits), let index = units.firstIndex(where: { $0.letter == character })
+      else { throw TrainingError.invalidTimeLimit(text) }
+      let (product, overflow) = count.multipliedReportingOverflow(by: units[index].seconds)
+      guard !overflow, product <= Self.longest else { throw TrainingError.invalidTimeLimit(text) }
+      total += product
+      digits = ""
+      units = units[(index + 1)...]
+    }
+    guard digits.isEmpty, total > 0 else { throw TrainingError.invalidTimeLimit(text) }
+    seconds = total
+  }
+
+  /// The limit in the largest units, to be read again: `1h30m`.
+  public var description: String {
+    var rest = seconds
+    var text = ""
+    for unit in Self.units where rest >= unit.seconds {
+      text += "\(rest / unit.seconds)\(unit.letter)"
+      rest %= unit.seconds
+    }
+    return text
+  }
+}
+
+/// A clock that never goes back, whatever happens to the time of day.
+public enum MonotonicClock {
+  private static let start = ContinuousClock.now
+
+  /// Seconds since the clock was first read; the time that the machine slept counts.
+  public static func seconds() -> Double {
+    let (seconds, attoseconds) = start.duration(to: .now).components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
+}
