@@ -1,0 +1,82 @@
+import FoundationEssentials
+
+/// What was measured at a step of a run: one line of `history.jsonl`, one row of the table.
+public struct TrainingRecord: Sendable, Equatable {
+  /// The updates done.
+  public var step: Int
+  /// The epochs done, a fraction within one.
+  public var epoch: Double
+  /// The seconds of training, of all parts of a resumed run.
+  public var seconds: Double
+  /// The mean negative log-likelihood of a training token, in nats, since the last record.
+  public var trainingLoss: Double?
+  /// The target tokens trained on in a second, since the last record.
+  public var tokensPerSecond: Double?
+  /// The mean norm of the gradient before clipping, since the last record.
+  public var gradientNorm: Double?
+  /// The learning rate of the last update.
+  public var learningRate: Double?
+  /// The mean negative log-likelihood of a validation token, in nats.
+  public var validationLoss: Double?
+  /// BLEU on the validation set, from 0 to 100.
+  public var bleu: Double?
+  /// Whether the validation was the best so far; `nil` for a record without one.
+  public var isBest: Bool?
+
+  /// A record with nothing measured yet.
+  public init(step: Int, epoch: Double, seconds: Double) {
+    self.step = step
+    self.epoch = epoch
+    self.seconds = seconds
+  }
+
+  /// The perplexity on the training set: e to the loss.
+  public var trainingPerplexity: Double? { trainingLoss.map(NumberText.exponential) }
+  /// The perplexity on the validation set: e to the loss.
+  public var validationPerplexity: Double? { validationLoss.map(NumberText.exponential) }
+}
+
+extension TrainingRecord: Decodable {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case step, epoch, seconds
+    case trainingLoss = "training_loss"
+    case tokensPerSecond = "tokens_per_second"
+    case gradientNorm = "gradient_norm"
+    case learningRate = "learning_rate"
+    case validationLoss = "validation_loss"
+    case bleu
+    case isBest = "is_best"
+  }
+
+  /// Reads a line of a history.
+  ///
+  /// - Throws: `DecodingError`.
+  init(line: some Sequence<UInt8>) throws {
+    self = try JSONDecoder().decode(Self.self, from: Data(line))
+  }
+
+  /// The record as one JSON object, without a line end.
+  ///
+  /// What was not measured is left out; what is not a number, which JSON cannot say, is `null`.
+  var line: String {
+    var members = [
+      "\"step\":\(step)", "\"epoch\":\(Self.json(epoch))", "\"seconds\":\(Self.json(seconds))",
+    ]
+    let measured: [(String, Double?)] = [
+      ("training_loss", trainingLoss), ("training_perplexity", trainingPerplexity),
+      ("tokens_per_second", tokensPerSecond), ("gradient_norm", gradientNorm),
+      ("learning_rate", learningRate), ("validation_loss", validationLoss),
+      ("validation_perplexity", validationPerplexity), ("bleu", bleu),
+    ]
+    for (key, value) in measured {
+      if let value { members.append("\"\(key)\":\(Self.json(value))") }
+    }
+    if let isBest { members.append("\"is_best\":\(isBest)") }
+    return "{" + members.joined(separator: ",") + "}"
+  }
+
+  /// The shortest digits that read back as the same number.
+  private static func json(_ value: Double) -> String {
+    value.isFinite ? "\(value)" : "null"
+  }
+}
