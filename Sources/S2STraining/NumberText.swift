@@ -1,19 +1,19 @@
 import Glibc
 
 /// Numbers and times as people like to read them.
-enum NumberText {
+package enum NumberText {
   /// A number with so many digits after the point.
-  static func fixed(_ value: Double, _ digits: Int32) -> String {
+  package static func fixed(_ value: Double, _ digits: Int32) -> String {
     formatted("%.*f", digits, value)
   }
 
   /// A number with at most so many digits that count.
-  static func significant(_ value: Double, _ digits: Int32) -> String {
+  package static func significant(_ value: Double, _ digits: Int32) -> String {
     formatted("%.*g", digits, value)
   }
 
   /// A whole number with commas: `1,234,567`.
-  static func grouped(_ value: Int) -> String {
+  package static func grouped(_ value: Int) -> String {
     var text = ""
     for (index, digit) in String(value.magnitude).reversed().enumerated() {
       if index > 0 && index % 3 == 0 { text.append(",") }
@@ -23,7 +23,7 @@ enum NumberText {
   }
 
   /// A quantity in three digits: `987`, `12.3k`, `1.23M`.
-  static func short(_ value: Double) -> String {
+  package static func short(_ value: Double) -> String {
     guard value.isFinite else { return fixed(value, 0) }
     var value = value
     var suffixes = ["", "k", "M", "G", "T"][...]
@@ -36,7 +36,7 @@ enum NumberText {
   }
 
   /// A perplexity: two decimals while they matter.
-  static func perplexity(_ value: Double) -> String {
+  package static func perplexity(_ value: Double) -> String {
     switch value {
     case ..<100: fixed(value, 2)
     case ..<10_000: fixed(value, 1)
@@ -46,7 +46,7 @@ enum NumberText {
   }
 
   /// A time: `0:07`, `12:34`, `1:02:03`, `2d 03:04`.
-  static func time(_ seconds: Double) -> String {
+  package static func time(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 1e9 else { return "-" }
     let total = Int(max(seconds, 0).rounded())
     let (days, hours) = (total / 86_400, total / 3_600 % 24)
@@ -57,7 +57,7 @@ enum NumberText {
   }
 
   /// e to the power of a loss.
-  static func exponential(_ loss: Double) -> Double { exp(loss) }
+  package static func exponential(_ loss: Double) -> Double { exp(loss) }
 
   private static func twoDigits(_ value: Int) -> String {
     value < 10 ? "0\(value)" : "\(value)"

@@ -1,0 +1,40 @@
+import Glibc
+
+/// What is known of the terminal that standard error goes to.
+package enum Terminal {
+  /// Whether standard error is a terminal that can redraw a line.
+  package static var isLive: Bool {
+    isatty(STDERR_FILENO) == 1 && variable("TERM") != nil && variable("TERM") != "dumb"
+  }
+
+  /// The width in columns; 80 when the terminal does not say.
+  package static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Whether the locale's encoding is UTF-8, as the first of three variables that is set says.
+  package static var isUnicode: Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable).first ?? ""
+    let encoding = locale.uppercased()
+    return encoding.contains("UTF-8") || encoding.contains("UTF8")
+  }
+
+  /// Writes to standard error; a terminal that is gone is no reason to stop.
+  package static func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      if written <= 0 { return }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  /// An environment variable that is set to something.
+  private static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+}
