@@ -1,8 +1,6 @@
 // Chooses the level once, then forwards.
 #include "kernels.h"
 
-static s2s_level limit = S2S_AVX512;
-
 static s2s_level detected(void) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
@@ -15,71 +13,76 @@ static s2s_level detected(void) {
   return S2S_PLAIN;
 }
 
-static const kernels *chosen = &kernels_plain;
-
-static void choose(void) {
-  chosen = &kernels_plain;
+static const kernels *table(s2s_level level) {
 #if defined(__x86_64__)
-  s2s_level level = s2s_kernel_level();
-  if (level == S2S_AVX512) chosen = &kernels_avx512;
-  if (level == S2S_AVX2) chosen = &kernels_avx2;
+  if (level == S2S_AVX512) return &kernels_avx512;
+  if (level == S2S_AVX2) return &kernels_avx2;
 #endif
+  (void)level;
+  return &kernels_plain;
 }
+
+static s2s_level best = S2S_PLAIN;
+static const kernels *best_kernels = &kernels_plain;
 
 __attribute__((constructor)) static void start(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
 #endif
-  choose();
+  best = detected();
+  best_kernels = table(best);
 }
 
-s2s_level s2s_kernel_level(void) {
-  s2s_level here = detected();
-  return here < limit ? here : limit;
-}
+// A thread's own limit, so that a test of a lower level changes nothing beside it.
+static _Thread_local s2s_level limit = S2S_AVX512;
+static _Thread_local const kernels *limited;
+
+static inline const kernels *chosen(void) { return limited ? limited : best_kernels; }
+
+s2s_level s2s_kernel_level(void) { return best < limit ? best : limit; }
 
 s2s_level s2s_limit_kernel_level(s2s_level level) {
   limit = level;
-  choose();
+  limited = level < best ? table(level) : 0;
   return s2s_kernel_level();
 }
 
 void s2s_lstm_forward(float *gates, size_t gs, const float *previous, size_t ps, float *cell,
                       size_t cs, float *hidden, size_t hs, size_t rows, size_t H) {
-  chosen->lstm_forward(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H);
+  chosen()->lstm_forward(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H);
 }
 void s2s_lstm_backward(const float *gates, size_t gs, const float *previous, size_t ps,
                        const float *cell, size_t cs, const float *dhidden, size_t hs,
                        float *dcell, size_t ds, float *dgates, size_t dgs, size_t rows,
                        size_t H) {
-  chosen->lstm_backward(gates, gs, previous, ps, cell, cs, dhidden, hs, dcell, ds, dgates, dgs,
+  chosen()->lstm_backward(gates, gs, previous, ps, cell, cs, dhidden, hs, dcell, ds, dgates, dgs,
                         rows, H);
 }
 void s2s_cross_entropy(float *logits, size_t count, size_t target, float smoothing, float scale,
                        double *loss, double *nll) {
-  chosen->cross_entropy(logits, count, target, smoothing, scale, loss, nll);
+  chosen()->cross_entropy(logits, count, target, smoothing, scale, loss, nll);
 }
-float s2s_log_sum_exp(const float *x, size_t count) { return chosen->log_sum_exp(x, count); }
-void s2s_tanh(float *x, size_t count) { chosen->tanh_(x, count); }
+float s2s_log_sum_exp(const float *x, size_t count) { return chosen()->log_sum_exp(x, count); }
+void s2s_tanh(float *x, size_t count) { chosen()->tanh_(x, count); }
 void s2s_tanh_backward(float *gradient, const float *output, size_t count) {
-  chosen->tanh_backward(gradient, output, count);
+  chosen()->tanh_backward(gradient, output, count);
 }
-void s2s_add(float *y, const float *x, size_t count) { chosen->add(y, x, count); }
+void s2s_add(float *y, const float *x, size_t count) { chosen()->add(y, x, count); }
 void s2s_add_column_sums(float *y, const float *x, size_t stride, size_t rows, size_t columns) {
-  chosen->add_column_sums(y, x, stride, rows, columns);
+  chosen()->add_column_sums(y, x, stride, rows, columns);
 }
-void s2s_scale(float *x, float factor, size_t count) { chosen->scale(x, factor, count); }
+void s2s_scale(float *x, float factor, size_t count) { chosen()->scale(x, factor, count); }
 double s2s_sum_of_squares(const float *x, size_t count) {
-  return chosen->sum_of_squares(x, count);
+  return chosen()->sum_of_squares(x, count);
 }
 void s2s_dropout(float *x, size_t count, uint64_t key, uint64_t first, float rate) {
-  chosen->dropout(x, count, key, first, rate);
+  chosen()->dropout(x, count, key, first, rate);
 }
 void s2s_adam(float *parameters, const float *gradients, float *m, float *v, size_t count,
               float scale, float rate, float beta1, float beta2, float epsilon) {
-  chosen->adam(parameters, gradients, m, v, count, scale, rate, beta1, beta2, epsilon);
+  chosen()->adam(parameters, gradients, m, v, count, scale, rate, beta1, beta2, epsilon);
 }
 void s2s_momentum(float *parameters, const float *gradients, float *velocity, size_t count,
                   float scale, float rate, float momentum) {
-  chosen->momentum(parameters, gradients, velocity, count, scale, rate, momentum);
+  chosen()->momentum(parameters, gradients, velocity, count, scale, rate, momentum);
 }

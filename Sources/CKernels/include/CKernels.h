@@ -12,9 +12,9 @@
 /// What the processor offers, from least to most.
 typedef enum s2s_level { S2S_PLAIN = 0, S2S_AVX2 = 1, S2S_AVX512 = 2 } s2s_level;
 
-/// The level in use.
+/// The level in use on this thread.
 s2s_level s2s_kernel_level(void);
-/// Uses at most `level` (for tests); returns the level then in use.
+/// Uses at most `level` on this thread alone (for tests); returns the level then in use.
 s2s_level s2s_limit_kernel_level(s2s_level level);
 
 /// LSTM gates and state. `gates` [rows, 4H] holds pre-activations (input, forget, cell, output)
