@@ -169,11 +169,12 @@ static double NAME(sum_of_squares)(const float *x, size_t count) {
   return total;
 }
 
-/// A 32-bit hash of (key, index): two rounds of murmur3's finaliser, enough to pass for noise.
+/// A 32-bit hash of (key, index): murmur3's finaliser and a third round, so that two rounds
+/// follow each half of the key; enough to pass for noise.
 INLINE uint32_t hash32(uint32_t index, uint32_t low, uint32_t high) {
   uint32_t x = index ^ low;
-  x = (x ^ (x >> 16)) * 0x85ebca6bu;
-  x = (x ^ (x >> 13)) * 0xc2b2ae35u + high;
+  x = (x ^ (x >> 16)) * 0x85ebca6bu + high;
+  x = (x ^ (x >> 13)) * 0xc2b2ae35u;
   x = (x ^ (x >> 16)) * 0x9e3779b1u;
   return x ^ (x >> 15);
 }
