@@ -71,8 +71,10 @@ let package = Package(
     .testTarget(name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"]),
     .testTarget(name: "S2STextTests", dependencies: ["S2SText", "TestSupport"]),
     .testTarget(name: "S2SCorporaTests", dependencies: ["S2SCorpora", "TestSupport"]),
-    .testTarget(name: "S2SLayersTests", dependencies: ["S2SLayers", "TestSupport"]),
-    .testTarget(name: "S2SModelsTests", dependencies: ["S2SModels", "TestSupport"]),
+    .testTarget(
+      name: "S2SLayersTests", dependencies: ["S2SLayers", "TestSupport"], exclude: ["Goldens"]),
+    .testTarget(
+      name: "S2SModelsTests", dependencies: ["S2SModels", "TestSupport"], exclude: ["Goldens"]),
     .testTarget(name: "S2SSearchTests", dependencies: ["S2SSearch", "TestSupport"]),
     .testTarget(name: "S2STrainingTests", dependencies: ["S2STraining", "TestSupport"]),
     .testTarget(name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"]),

@@ -1,0 +1,101 @@
+import S2SLayers
+import S2STensors
+import TestSupport
+import Testing
+
+/// One recurrent layer against PyTorch's nn.LSTM and nn.RNN over packed sequences with first
+/// states, computed there in double precision by `Tests/Goldens/model.py`.
+@Suite struct RecurrentGoldenTests {
+  /// A share of the largest value; the largest deviation measured is 4.0e-7.
+  static let valueTolerance = 1e-6
+  /// A share of each tensor's largest gradient; the largest deviation measured is 3.9e-7.
+  static let gradientTolerance = 1e-5
+
+  @Test(arguments: ["lstm", "elman", "lstm-reversed", "elman-reversed"])
+  func equalsTheReference(_ name: String) throws {
+    let example = try Example(name)
+    let golden = example.golden
+    let (outputs, final, activations) = example.layer.forward(
+      example.inputs(example.parameters), layout: example.layout, in: example.pass)
+    func checkValue(_ matrix: Matrix, _ name: String) throws {
+      let deviation = relativeDeviation(matrix.elements, from: try golden.tensor(name))
+      #expect(deviation < Self.valueTolerance, "\(name)")
+    }
+    try checkValue(outputs, "outputs")
+    try checkValue(final.hidden, "hn")
+    if let cell = final.cell { try checkValue(cell, "cn") }
+
+    let gradients = ParameterBuffer(example.parameters.table)
+    let back = example.layer.backward(
+      try example.matrix("gradient.outputs", like: outputs),
+      finalGradient: RecurrentState(
+        hidden: try example.matrix("gradient.hn", like: final.hidden),
+        cell: try final.cell.map { try example.matrix("gradient.cn", like: $0) }),
+      activations, gradients: gradients, in: example.pass)
+    func checkGradient(_ matrix: Matrix, _ name: String) throws {
+      let deviation = relativeDeviation(
+        matrix.elements, from: try golden.tensor("gradient.\(name)"))
+      #expect(deviation < Self.gradientTolerance, "\(name)")
+    }
+    for entry in gradients.table.entries where entry.name.hasPrefix("c.") {
+      try checkGradient(gradients[entry.slot], String(entry.name.dropFirst(2)))
+    }
+    let initial = try #require(back.initial)
+    try checkGradient(back.steps, "steps")
+    try checkGradient(initial.hidden, "h0")
+    if let cell = initial.cell { try checkGradient(cell, "c0") }
+  }
+
+  /// A golden with its layer; weights, inputs and first states in one buffer.
+  private struct Example {
+    let golden: Golden
+    let layer: Recurrent
+    let layout: PackedLayout
+    let parameters: ParameterBuffer
+    let pass: Pass
+    private let steps: ParameterSlot
+    private let initial: [ParameterSlot]
+
+    init(_ name: String) throws {
+      golden = try Golden(name, of: "S2SLayersTests")
+      let layout = PackedLayout(
+        lengths: (golden.options["lengths"] ?? "").split(separator: " ").compactMap { Int($0) })
+      let inputSize = try #require(golden.shape("steps").last)
+      let hiddenSize = try #require(golden.shape("h0").last)
+      var table = ParameterTable()
+      let cell: any RecurrentCell =
+        golden.options["cell"] == "lstm"
+        ? LSTMCell("c", inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
+        : ElmanCell("c", inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
+      layer = Recurrent(cell, isReversed: golden.options["reversed"] == "true")
+      steps = table.add("steps", rows: layout.rowCount, columns: inputSize)
+      initial = (cell.hasCell ? ["h0", "c0"] : ["h0"]).map {
+        table.add($0, rows: layout.batchSize, columns: hiddenSize)
+      }
+      self.layout = layout
+      parameters = ParameterBuffer(table)
+      pass = Pass(parameters: parameters, workspace: Workspace())
+      for entry in table.entries {
+        let name = entry.name.hasPrefix("c.") ? String(entry.name.dropFirst(2)) : entry.name
+        let values = try golden.tensor(name)
+        try #require(values.count == entry.slot.range.count)
+        (parameters.floats.base + entry.slot.offset).update(from: values, count: values.count)
+      }
+    }
+
+    func inputs(_ buffer: ParameterBuffer) -> RecurrentInputs {
+      RecurrentInputs(
+        steps: buffer[steps],
+        initial: RecurrentState(
+          hidden: buffer[initial[0]], cell: initial.count > 1 ? buffer[initial[1]] : nil))
+    }
+
+    func matrix(_ name: String, like shape: Matrix) throws -> Matrix {
+      let values = try golden.tensor(name)
+      try #require(values.count == shape.count)
+      let matrix = pass.workspace.matrix(shape.rows, shape.columns)
+      matrix.base.update(from: values, count: values.count)
+      return matrix
+    }
+  }
+}
