@@ -1,0 +1,73 @@
+import Foundation
+import S2SModels
+import Testing
+
+@Suite struct ModelConfigurationTests {
+  struct Mistake: CustomStringConvertible, Sendable {
+    let message: String
+    let make: @Sendable (inout ModelConfiguration) -> Void
+    var description: String { message }
+  }
+
+  static let mistakes: [Mistake] = [
+    Mistake(
+      message: "the source vocabulary's size is 3; it has to be from 4 to 1000000."
+    ) { $0.sourceVocabularySize = 3 },
+    Mistake(
+      message: "the target vocabulary's size is 1000001; it has to be from 4 to 1000000."
+    ) { $0.targetVocabularySize = 1_000_001 },
+    Mistake(message: "the number of layers is 0; it has to be from 1 to 16.") {
+      $0.layerCount = 0
+    },
+    Mistake(message: "the hidden size is -1; it has to be from 1 to 16384.") {
+      $0.hiddenSize = -1
+    },
+    Mistake(message: "the embedding size is 16385; it has to be from 1 to 16384.") {
+      $0.embeddingSize = 16_385
+    },
+    Mistake(message: "a dropout of 1.0 makes no sense; give 0 or more, below 1.") {
+      $0.dropout.embeddings = 1
+    },
+    Mistake(message: "a dropout of -0.1 makes no sense; give 0 or more, below 1.") {
+      $0.dropout.layers = -0.1
+    },
+    Mistake(message: "a dropout of nan makes no sense; give 0 or more, below 1.") {
+      $0.dropout.output = .nan
+    },
+  ]
+
+  @Test(arguments: mistakes) func namesWhatIsWrong(_ mistake: Mistake) throws {
+    var configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
+    try configuration.validate()
+    mistake.make(&configuration)
+    let error = #expect(throws: ModelError.self) { try configuration.validate() }
+    #expect(error?.code == .invalidConfiguration)
+    #expect(error?.message == mistake.message)
+    #expect(throws: ModelError.self) { try TranslationModel(configuration) }
+  }
+
+  @Test func acceptsItsLimits() throws {
+    var configuration = ModelConfiguration(sourceVocabularySize: 4, targetVocabularySize: 4)
+    configuration.hiddenSize = 1
+    configuration.embeddingSize = 1
+    configuration.layerCount = 16
+    configuration.dropout = .init(0.999)
+    try configuration.validate()
+  }
+
+  @Test func comesBackFromItsFile() throws {
+    var configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
+    configuration.cell = .elman
+    configuration.isBidirectional = true
+    configuration.dropout.output = 0.25
+    let data = try JSONEncoder().encode(configuration)
+    #expect(try JSONDecoder().decode(ModelConfiguration.self, from: data) == configuration)
+  }
+
+  @Test func aBidirectionalContextIsTwiceAsWide() {
+    var configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
+    #expect(configuration.contextSize == configuration.hiddenSize)
+    configuration.isBidirectional = true
+    #expect(configuration.contextSize == 2 * configuration.hiddenSize)
+  }
+}

@@ -1,0 +1,207 @@
+import S2SLayers
+import S2SModels
+import S2STensors
+import TestSupport
+import Testing
+
+@Suite struct ModelGradientTests {
+  @Test(arguments: try GradientCase.models)
+  func agreesWithFiniteDifferences(_ example: GradientCase) {
+    #expect(example.disagreements().isEmpty)
+  }
+
+  /// A new part of a model cannot escape: whatever has a backward pass is in the table.
+  @Test func coversEveryBackwardPass() throws {
+    let covered = Set(try GradientCase.models.map(\.name))
+    let written = try SourceScan.files(of: "S2SModels", containing: ["func backward("])
+    #expect(Set(written).subtracting(covered) == [])
+    #expect(written.count >= 4)
+  }
+}
+
+extension GradientCase {
+  static let sources: [[Int32]] = [[3, 4, 0], [5], [2, 4, 4, 1]]
+  static let targets: [[Int32]] = [[3], [4, 0, 3], [6]]
+  static let objective = Objective(scale: 0.25, labelSmoothing: 0.1)
+
+  static var models: [GradientCase] {
+    get throws {
+      [
+        encoder("one layer", .small()),
+        encoder("two layers, dropout", .small { $0.layerCount = 2 }, dropoutSeed: 5),
+        encoder("two directions", .small { $0.isBidirectional = true }),
+        encoder(
+          "two directions, Elman",
+          .small {
+            $0.isBidirectional = true
+            $0.cell = .elman
+          }),
+        bridge("LSTM", .small { $0.isBidirectional = true }),
+        bridge(
+          "Elman",
+          .small {
+            $0.isBidirectional = true
+            $0.cell = .elman
+          }),
+        decoder("one layer", .small()),
+        decoder("two layers, dropout", .small { $0.layerCount = 2 }, dropoutSeed: 6),
+        decoder(
+          "tied",
+          .small {
+            $0.tiesEmbeddings = true
+            $0.embeddingSize = $0.hiddenSize
+          }),
+        decoder("tied with a projection", .small { $0.tiesEmbeddings = true }, dropoutSeed: 7),
+        decoder("Elman", .small { $0.cell = .elman }),
+        try model("one layer", .small()),
+        try model(
+          "everything",
+          .small {
+            $0.isBidirectional = true
+            $0.tiesEmbeddings = true
+            $0.layerCount = 2
+          }, dropoutSeed: 8),
+      ]
+    }
+  }
+
+  /// The probe sees the fixed vector and every layer's state.
+  private static func encoder(
+    _ variant: String, _ configuration: ModelConfiguration, dropoutSeed: UInt64? = nil
+  ) -> GradientCase {
+    GradientCase("Encoder", variant, dropoutSeed: dropoutSeed) { table in
+      let encoder = Encoder(configuration, in: &table)
+      let tokens = PackedTokens(sources)
+      return { pass, gradients in
+        let (context, activations) = encoder.forward(tokens, in: pass)
+        if let gradients {
+          encoder.backward(
+            Context(
+              vector: Probe.gradient(context.vector, in: pass.workspace),
+              states: context.states.probeGradients(in: pass.workspace)),
+            activations, gradients: gradients, in: pass)
+        }
+        return Probe.value(context.vector) + context.states.probe
+      }
+    }
+  }
+
+  /// Two layers share the bridge's weights, so their gradients add.
+  private static func bridge(
+    _ variant: String, _ configuration: ModelConfiguration
+  ) -> GradientCase {
+    GradientCase("Bridge", variant) { table in
+      let bridge = Bridge(configuration, in: &table)
+      let slots = (0..<2).map {
+        StateSlots("layer\($0)", configuration, width: 2 * configuration.hiddenSize, in: &table)
+      }
+      return { pass, gradients in
+        let (states, activations) = bridge.forward(
+          slots.map { $0.state(pass.parameters) }, in: pass)
+        if let gradients {
+          let back = bridge.backward(
+            states.probeGradients(in: pass.workspace), activations, gradients: gradients,
+            in: pass)
+          for (slot, gradient) in zip(slots, back) { slot.add(gradient, to: gradients) }
+        }
+        return states.probe
+      }
+    }
+  }
+
+  /// The loss under a context that varies too.
+  private static func decoder(
+    _ variant: String, _ configuration: ModelConfiguration, dropoutSeed: UInt64? = nil
+  ) -> GradientCase {
+    GradientCase("Decoder", variant, dropoutSeed: dropoutSeed) { table in
+      let decoder = Decoder(configuration, in: &table)
+      let vector = table.add("vector", rows: 3, columns: configuration.contextSize)
+      let slots = (0..<configuration.layerCount).map {
+        StateSlots("layer\($0)", configuration, width: configuration.hiddenSize, in: &table)
+      }
+      let inputs = PackedTokens(targets.map { [1] + $0 })
+      let wanted = PackedTokens(targets.map { $0 + [2] }).ids
+      return { pass, gradients in
+        let sink = gradients ?? ParameterBuffer(pass.parameters.table)
+        let context = Context(
+          vector: pass.parameters[vector], states: slots.map { $0.state(pass.parameters) })
+        let activations = decoder.forward(inputs, context: context, in: pass)
+        let result = decoder.backward(
+          activations, targets: wanted, objective: objective, gradients: sink, in: pass)
+        Kernels.add(result.context.vector, to: sink[vector])
+        for (slot, gradient) in zip(slots, result.context.states) {
+          slot.add(gradient, to: sink)
+        }
+        return result.loss.smoothed * Double(objective.scale)
+      }
+    }
+  }
+
+  private static func model(
+    _ variant: String, _ configuration: ModelConfiguration, dropoutSeed: UInt64? = nil
+  ) throws -> GradientCase {
+    let model = try TranslationModel(configuration)
+    return GradientCase("TranslationModel", variant, dropoutSeed: dropoutSeed) { table in
+      table = model.parameters.table
+      let pairs = TranslationModel.Pairs(
+        sources: sources, targets: targets, configuration: configuration)
+      return { pass, gradients in
+        let sink = gradients ?? ParameterBuffer(pass.parameters.table)
+        let loss = model.backward(pairs, objective: objective, gradients: sink, in: pass)
+        return loss.smoothed * Double(objective.scale)
+      }
+    }
+  }
+}
+
+extension ModelConfiguration {
+  /// Sizes at which every parameter can be varied in turn; without dropout unless a seed is set.
+  static func small(_ change: (inout ModelConfiguration) -> Void = { _ in }) -> Self {
+    var configuration = ModelConfiguration(sourceVocabularySize: 6, targetVocabularySize: 7)
+    configuration.hiddenSize = 4
+    configuration.embeddingSize = 3
+    change(&configuration)
+    return configuration
+  }
+}
+
+/// Where a state of three sentences lies among the things that vary.
+private struct StateSlots {
+  let hidden: ParameterSlot
+  let cell: ParameterSlot?
+
+  init(
+    _ name: String, _ configuration: ModelConfiguration, width: Int,
+    in table: inout ParameterTable
+  ) {
+    hidden = table.add("\(name).hidden", rows: 3, columns: width)
+    cell =
+      configuration.cell == .lstm ? table.add("\(name).cell", rows: 3, columns: width) : nil
+  }
+
+  func state(_ buffer: ParameterBuffer) -> RecurrentState {
+    RecurrentState(hidden: buffer[hidden], cell: cell.map { buffer[$0] })
+  }
+
+  func add(_ gradient: RecurrentState, to gradients: ParameterBuffer) {
+    state(gradients).zip(gradient) { Kernels.add($1, to: $0) }
+  }
+}
+
+extension [RecurrentState] {
+  fileprivate var probe: Double {
+    enumerated().reduce(0) { sum, item in
+      let (index, state) = item
+      return sum + Probe.value(state.hidden, salt: 2 * index + 1)
+        + (state.cell.map { Probe.value($0, salt: 2 * index + 2) } ?? 0)
+    }
+  }
+
+  fileprivate func probeGradients(in workspace: Workspace) -> [RecurrentState] {
+    enumerated().map { index, state in
+      RecurrentState(
+        hidden: Probe.gradient(state.hidden, salt: 2 * index + 1, in: workspace),
+        cell: state.cell.map { Probe.gradient($0, salt: 2 * index + 2, in: workspace) })
+    }
+  }
+}
