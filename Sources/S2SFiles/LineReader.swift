@@ -1,0 +1,137 @@
+import Glibc
+
+/// The lines of a file (plain or gzip) or of standard input, one at a time, in bounded memory.
+///
+/// Only a line feed ends a line; a carriage return before it is dropped, and so is a byte-order
+/// mark at the start. A last line without a line feed counts. Other separators, such as U+2028
+/// or a vertical tab, are text.
+public final class LineReader {
+  /// What is done about a NUL byte.
+  public enum NULPolicy: Sendable {
+    /// An error: a corpus with NUL bytes is not text.
+    case refuse
+    /// Part of the line.
+    case keep
+  }
+
+  private let stream: ByteStream
+  private let name: String
+  private let nulPolicy: NULPolicy
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  /// The bytes of the buffer that are read but not delivered.
+  private var unread: Range<Int> = 0..<0
+  private var isAtEnd = false
+  /// The number of lines delivered so far.
+  public private(set) var lineCount = 0
+
+  /// Opens a file.
+  ///
+  /// - Throws: `FileError` when it cannot be opened.
+  public init(path: String, nul: NULPolicy = .refuse) throws {
+    stream = try ByteStream(path: path)
+    name = path
+    nulPolicy = nul
+  }
+
+  /// Reads from an open descriptor, which stays open; `name` stands for it in messages.
+  public init(descriptor: Int32, name: String, nul: NULPolicy = .refuse) {
+    stream = ByteStream(descriptor: descriptor, name: name)
+    self.name = name
+    nulPolicy = nul
+  }
+
+  /// The next line without its end, or `nil` after the last.
+  ///
+  /// - Throws: `LineError` with the line's number when it is not UTF-8 or holds a NUL byte;
+  ///   `FileError` when reading fails.
+  public func next() throws -> String? {
+    guard var range = try nextRange() else { return nil }
+    lineCount += 1
+    return try buffer.withUnsafeBytes { bytes in
+      if lineCount == 1 && bytes[range].starts(with: [0xef, 0xbb, 0xbf]) {
+        range = range.lowerBound + 3..<range.upperBound
+      }
+      let line = UnsafeRawBufferPointer(rebasing: bytes[range])
+      if nulPolicy == .refuse, let base = line.baseAddress, memchr(base, 0, line.count) != nil {
+        throw LineError.nulByte(name, line: lineCount)
+      }
+      guard let text = String(validating: line, as: UTF8.self) else {
+        throw LineError.invalidUTF8(name, line: lineCount, byte: Self.validPrefix(line) + 1)
+      }
+      return text
+    }
+  }
+
+  /// All lines that are left.
+  ///
+  /// - Throws: as `next()`.
+  public func readAll() throws -> [String] {
+    var lines: [String] = []
+    while let line = try next() { lines.append(line) }
+    return lines
+  }
+
+  /// Whether a whole line, or the end, is there already, so that `next()` would not wait.
+  public var hasBufferedLine: Bool {
+    isAtEnd || buffer[unread].contains(UInt8(ascii: "\n"))
+  }
+
+  /// The bytes of the next line in the buffer.
+  private func nextRange() throws -> Range<Int>? {
+    var searched = 0
+    while true {
+      let start = unread.lowerBound
+      if let end = lineFeed(from: start + searched) {
+        unread = end + 1..<unread.upperBound
+        let hasReturn = end > start && buffer[end - 1] == UInt8(ascii: "\r")
+        return start..<(hasReturn ? end - 1 : end)
+      }
+      if isAtEnd {
+        let rest = unread
+        unread = rest.upperBound..<rest.upperBound
+        return rest.isEmpty ? nil : rest
+      }
+      searched = unread.count
+      try fill()
+    }
+  }
+
+  private func lineFeed(from start: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress,
+        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), unread.upperBound - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
+    }
+  }
+
+  /// Reads more behind the unread bytes, which move to the front.
+  private func fill() throws {
+    if unread.lowerBound > 0 {
+      buffer.withUnsafeMutableBytes { bytes in
+        guard let base = bytes.baseAddress else { return }
+        memmove(base, base + unread.lowerBound, unread.count)
+      }
+      unread = 0..<unread.count
+    }
+    if unread.upperBound == buffer.count {
+      buffer.append(contentsOf: repeatElement(0, count: buffer.count))
+    }
+    let count = try buffer.withUnsafeMutableBytes {
+      try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[unread.upperBound...]))
+    }
+    if count == 0 { isAtEnd = true }
+    unread = unread.lowerBound..<unread.upperBound + count
+  }
+
+  /// The number of bytes before the first that is not UTF-8; for the message only.
+  private static func validPrefix(_ line: UnsafeRawBufferPointer) -> Int {
+    var decoder = UTF8()
+    var iterator = line.makeIterator()
+    var valid = 0
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+      valid += UTF8.width(scalar)
+    }
+    return valid
+  }
+}
