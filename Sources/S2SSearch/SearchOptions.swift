@@ -1,0 +1,60 @@
+/// How translations are searched for.
+public struct SearchOptions: Codable, Sendable, Equatable {
+  /// The hypotheses kept at each step, K; 1 is greedy search.
+  public var beamSize = 5
+  /// The translations returned a sentence, at most `beamSize`.
+  public var nbest = 1
+  /// What lengths are worth; see `LengthNormalization`.
+  public var normalization = LengthNormalization()
+  /// An output has at most this many tokens for each source token, plus `extraLength`.
+  public var maximumLengthRatio = 2.0
+  /// What every output may have beyond the ratio, so that short sources are not cut.
+  public var extraLength = 10
+
+  /// Beam 5, one translation.
+  public init() {}
+
+  /// The most tokens of an output, its end mark not counted.
+  ///
+  /// - Parameter sourceLength: the source's tokens.
+  public func maximumLength(sourceLength: Int) -> Int {
+    Int(Double(sourceLength) * maximumLengthRatio) + extraLength
+  }
+
+  /// Checks every value.
+  ///
+  /// - Throws: `SearchError` that names the value.
+  public func validate() throws {
+    guard (1...1_000).contains(beamSize) else {
+      throw SearchError("a beam of \(beamSize) cannot be; give 1 to 1000.")
+    }
+    guard (1...beamSize).contains(nbest) else {
+      throw SearchError(
+        "\(nbest) translations cannot come from a beam of \(beamSize); raise --beam to "
+          + "\(nbest) or more.")
+    }
+    guard maximumLengthRatio > 0, maximumLengthRatio <= 100 else {
+      throw SearchError(
+        "a length ratio of \(maximumLengthRatio) cannot be; give a number above 0, at most 100.")
+    }
+    guard (0...10_000).contains(extraLength) else {
+      throw SearchError("an extra length of \(extraLength) cannot be; give 0 to 10000.")
+    }
+    guard normalization.exponent.isFinite, normalization.exponent >= 0 else {
+      throw SearchError(
+        "a length penalty of \(normalization.exponent) cannot be; give 0 or more.")
+    }
+  }
+}
+
+/// A search that cannot be.
+public struct SearchError: Error, CustomStringConvertible, Sendable {
+  /// One sentence for people.
+  public let message: String
+
+  /// Makes an error.
+  public init(_ message: String) { self.message = message }
+
+  /// The message.
+  public var description: String { message }
+}

@@ -1,0 +1,20 @@
+/// What search sees of a model: sources in, then one token at a time.
+///
+/// The rows of a state are hypotheses. Rows do not influence each other.
+public protocol StepDecoder {
+  /// What changes while decoding; belongs to one request.
+  associatedtype State
+
+  /// The number of target tokens, V.
+  var vocabularySize: Int { get }
+
+  /// Encodes the sources, none of them empty: one row a sentence.
+  func start(_ sources: [[Int32]]) -> State
+
+  /// Reads `tokens[row]` in every row and writes the logits of the next token, `[rows, V]`, to
+  /// the front of `logits`, which is large enough.
+  func step(_ tokens: [Int32], state: inout State, logits: inout [Float])
+
+  /// Keeps rows: the new row i is the old row `rows[i]`, which may repeat or be left out.
+  func select(_ rows: [Int], of state: inout State)
+}
