@@ -1,0 +1,88 @@
+import S2STensors
+
+/// Which pairs are computed together, and in what order: a function of seed and epoch alone, so
+/// resuming needs only the epoch and a position in it.
+///
+/// Pairs are shuffled, sorted by length within pools, cut into batches, and the batches shuffled:
+/// sentences of a batch are alike in length, and yet no two epochs have the same batches.
+public struct BatchSchedule: Sendable {
+  /// What bounds a batch.
+  public enum Size: Sendable, Equatable {
+    /// The tokens of the longer side, padding counted: sentences times the longest of them.
+    case tokens(Int)
+    /// The sentences.
+    case sentences(Int)
+  }
+
+  private let size: Size
+  private let seed: UInt64
+  /// The pairs that are sorted together, in batches of average size.
+  private let poolBatches = 100
+
+  /// Makes a schedule.
+  public init(_ size: Size, seed: UInt64) {
+    self.size = size
+    self.seed = seed
+  }
+
+  /// The batches of an epoch as positions in the corpus; each pair is in exactly one.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  public func batches(of corpus: EncodedCorpus, epoch: Int) -> [[Int]] {
+    var generator = SeededGenerator(seed: seed, UInt64(epoch))
+    let order = Array(0..<corpus.count).shuffled(using: &generator)
+    let poolSize = poolBatches * averageBatchCount(corpus)
+    var batches: [[Int]] = []
+    for start in stride(from: 0, to: order.count, by: poolSize) {
+      let pool = order[start..<min(order.count, start + poolSize)]
+      cut(sorted(pool, corpus), corpus, into: &batches)
+    }
+    return batches.shuffled(using: &generator)
+  }
+
+  /// The batches for measuring: all pairs by length, nothing random.
+  public func sortedBatches(of corpus: EncodedCorpus) -> [[Int]] {
+    var batches: [[Int]] = []
+    cut(sorted((0..<corpus.count)[...], corpus), corpus, into: &batches)
+    return batches
+  }
+
+  private func sorted(_ pool: some Collection<Int>, _ corpus: EncodedCorpus) -> [Int] {
+    pool.map { ($0, corpus.sourceLength($0), corpus.targetLength($0)) }
+      .sorted { ($0.1, $0.2, $0.0) < ($1.1, $1.2, $1.0) }
+      .map(\.0)
+  }
+
+  private func cut(_ order: [Int], _ corpus: EncodedCorpus, into batches: inout [[Int]]) {
+    var batch: [Int] = []
+    var longest = 0
+    for index in order {
+      // The target's end mark is a step too.
+      let length = max(corpus.sourceLength(index), corpus.targetLength(index) + 1)
+      if isFull(batch.count + 1, longest: max(longest, length)), !batch.isEmpty {
+        batches.append(batch)
+        batch = []
+        longest = 0
+      }
+      batch.append(index)
+      longest = max(longest, length)
+    }
+    if !batch.isEmpty { batches.append(batch) }
+  }
+
+  private func isFull(_ count: Int, longest: Int) -> Bool {
+    switch size {
+    case .tokens(let budget): count * longest > budget
+    case .sentences(let most): count > most
+    }
+  }
+
+  private func averageBatchCount(_ corpus: EncodedCorpus) -> Int {
+    switch size {
+    case .sentences(let most): return max(1, most)
+    case .tokens(let budget):
+      let tokens = max(corpus.sourceTokenCount, corpus.targetTokenCount + corpus.count)
+      return max(1, budget * max(1, corpus.count) / max(1, tokens))
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import S2SFiles
+
+/// Sentence pairs: as many sources as targets, by construction.
+public struct ParallelCorpus: Sendable, Equatable {
+  /// The source sentences.
+  public private(set) var sources: [String]
+  /// The target sentences; line i translates source i.
+  public private(set) var targets: [String]
+
+  /// The number of pairs.
+  public var count: Int { sources.count }
+
+  /// Makes a corpus of pairs.
+  public init(pairs: some Sequence<(String, String)>) {
+    sources = []
+    targets = []
+    for (source, target) in pairs {
+      sources.append(source)
+      targets.append(target)
+    }
+  }
+
+  /// Reads two aligned text files, plain or gzip.
+  ///
+  /// - Throws: `FileError`, `LineError`; `CorpusError` with code `unequal` or `empty`.
+  public init(sourcePath: String, targetPath: String) throws {
+    sources = try LineReader(path: sourcePath).readAll()
+    targets = try LineReader(path: targetPath).readAll()
+    guard sources.count == targets.count else {
+      throw CorpusError(
+        .unequal,
+        "\(sourcePath) has \(grouped(sources.count)) lines but \(targetPath) has "
+          + "\(grouped(targets.count)); the sides of a corpus must match line by line.")
+    }
+    guard !sources.isEmpty else {
+      throw CorpusError(.empty, "\(sourcePath) and \(targetPath) have no lines.")
+    }
+  }
+
+  /// Reads pairs from a file of tab-separated columns, plain or gzip: source, target, and what
+  /// else a line may carry, such as Tatoeba's attribution, which is ignored.
+  ///
+  /// - Throws: `FileError`, `LineError`; `CorpusError` with code `malformedLine` or `empty`.
+  public init(tsvPath: String) throws {
+    let reader = try LineReader(path: tsvPath)
+    sources = []
+    targets = []
+    while let line = try reader.next() {
+      let columns = line.utf8.split(
+        separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false)
+      guard columns.count >= 2 else {
+        throw CorpusError(
+          .malformedLine,
+          "\(tsvPath), line \(grouped(reader.lineCount)) has no tab; each line has to be "
+            + "source, tab, target.")
+      }
+      sources.append(String(Substring(columns[0])))
+      targets.append(String(Substring(columns[1])))
+    }
+    guard !sources.isEmpty else { throw CorpusError(.empty, "\(tsvPath) has no lines.") }
+  }
+
+  /// The pairs at the given positions, in their order.
+  public func selecting(_ indices: some Sequence<Int>) -> ParallelCorpus {
+    ParallelCorpus(pairs: indices.lazy.map { (sources[$0], targets[$0]) })
+  }
+
+  /// Sets about `count` pairs aside, drawn at random, without repeating a sentence between the
+  /// two parts: pairs whose source or target is also in the other part go with it or are left.
+  ///
+  /// - Returns: the rest, and the part set aside, both in the corpus's order.
+  public func settingAside(
+    _ count: Int, using generator: inout some RandomNumberGenerator
+  ) -> (rest: ParallelCorpus, aside: ParallelCorpus) {
+    let drawn = Set(Array(0..<self.count).shuffled(using: &generator).prefix(count))
+    let aside = (0..<self.count).filter(drawn.contains)
+    let heldSources = Set(aside.map { sources[$0] })
+    let heldTargets = Set(aside.map { targets[$0] })
+    let rest = (0..<self.count).filter {
+      !drawn.contains($0) && !heldSources.contains(sources[$0])
+        && !heldTargets.contains(targets[$0])
+    }
+    return (selecting(rest), selecting(aside))
+  }
+}
