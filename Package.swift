@@ -71,7 +71,7 @@ let package = Package(
 
     // Tests mirror the targets.
     .target(name: "TestSupport", dependencies: ["S2STensors", "S2SLayers"], path: "Tests/TestSupport"),
-    .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "TestSupport"]),
+    .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "CZlib", "TestSupport"]),
     .testTarget(
       name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],
       exclude: ["Goldens"]),
@@ -82,7 +82,9 @@ let package = Package(
     .testTarget(
       name: "S2SModelsTests", dependencies: ["S2SModels", "TestSupport"], exclude: ["Goldens"]),
     .testTarget(name: "S2SSearchTests", dependencies: ["S2SSearch", "TestSupport"]),
-    .testTarget(name: "S2STrainingTests", dependencies: ["S2STraining", "TestSupport"]),
+    .testTarget(
+      name: "S2STrainingTests", dependencies: ["S2STraining", "TestSupport"],
+      exclude: ["Goldens"]),
     .testTarget(name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"]),
     .testTarget(name: "Seq2SeqTests", dependencies: ["Seq2Seq", "TestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand", "Seq2Seq", "TestSupport"]),

@@ -1,0 +1,166 @@
+import CZlib
+import Glibc
+import S2SFiles
+import TestSupport
+import Testing
+
+@Suite struct LineReaderTests {
+  let folder = TemporaryDirectory()
+
+  private func write(_ bytes: [UInt8], _ name: String = "text") throws -> String {
+    let path = folder.file(name)
+    try AtomicFile.write(to: path) { try $0.write(bytes) }
+    return path
+  }
+
+  private func lines(_ text: String) throws -> [String] {
+    try LineReader(path: write(Array(text.utf8))).readAll()
+  }
+
+  @Test(arguments: [
+    ("", []),
+    ("\n", [""]),
+    ("a\nb\n", ["a", "b"]),
+    ("a\nb", ["a", "b"]),
+    ("a\r\nb\r\n", ["a", "b"]),
+    ("a\rb\n", ["a\rb"]),
+    ("\n\na\n\n", ["", "", "a", ""]),
+    ("\u{FEFF}a\n\u{FEFF}b\n", ["a", "\u{FEFF}b"]),
+    ("a\u{2028}b\u{2029}c\u{85}d\u{0B}e\u{0C}f\n", ["a\u{2028}b\u{2029}c\u{85}d\u{0B}e\u{0C}f"]),
+    ("\\ud800 \u{202E}\u{0301}\n", ["\\ud800 \u{202E}\u{0301}"]),
+  ])
+  func onlyLineFeedsEndLines(text: String, expected: [String]) throws {
+    // Compared byte by byte: equal strings may differ in their scalars.
+    #expect(try lines(text).map { Array($0.utf8) } == expected.map { Array($0.utf8) })
+  }
+
+  @Test func deliversLongLinesWhole() throws {
+    let long = String(repeating: "é", count: 100_000)
+    #expect(try lines("a\n\(long)\n\(long)") == ["a", long, long])
+  }
+
+  @Test func namesTheLineAndByteThatAreNotUTF8() throws {
+    let path = try write(Array("one\ntwo\n".utf8) + [0x61, 0xff, 0x62, 0x0a])
+    let reader = try LineReader(path: path)
+    #expect(try reader.next() == "one")
+    #expect(try reader.next() == "two")
+    let error = #expect(throws: LineError.self) { try reader.next() }
+    #expect(error?.code == .invalidUTF8)
+    #expect(error?.line == 3)
+    #expect(error?.message.contains("line 3, byte 2 is not UTF-8") == true)
+  }
+
+  @Test(arguments: [[0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82]])
+  func refusesOverlongSurrogateAndCutSequences(bytes: [UInt8]) throws {
+    let path = try write(bytes)
+    #expect(throws: LineError.self) { try LineReader(path: path).readAll() }
+  }
+
+  @Test func refusesOrKeepsNULBytes() throws {
+    let path = try write([0x61, 0x0a, 0x00, 0x0a])
+    let error = #expect(throws: LineError.self) { try LineReader(path: path).readAll() }
+    #expect(error?.code == .nulByte && error?.line == 2)
+    #expect(try LineReader(path: path, nul: .keep).readAll() == ["a", "\0"])
+  }
+
+  @Test func readsGzipByItsFirstBytes() throws {
+    let text = (1...20_000).map { "line \($0)\n" }.joined()
+    let path = try write(gzip(text))
+    let all = try LineReader(path: path).readAll()
+    #expect(all.count == 20_000)
+    #expect(all.last == "line 20000")
+  }
+
+  @Test func readsGzipOfSeveralMembers() throws {
+    let path = try write(gzip("a\nb") + gzip("c\n") + gzip("") + gzip("d"))
+    #expect(try LineReader(path: path).readAll() == ["a", "bc", "d"])
+  }
+
+  @Test func noticesGzipThatIsCutOffOrDamaged() throws {
+    let whole = gzip((1...5_000).map { "\($0 &* 7919 % 10_007)\n" }.joined())
+    let cut = try write(Array(whole.prefix(whole.count / 2)))
+    let truncated = #expect(throws: LineError.self) { try LineReader(path: cut).readAll() }
+    #expect(truncated?.code == .truncatedGzip)
+    var damaged = whole
+    for index in 200..<240 { damaged[index] ^= 0x5a }
+    let path = try write(damaged, "damaged")
+    #expect(throws: LineError.self) { try LineReader(path: path).readAll() }
+  }
+
+  @Test func missingFilesAndDirectoriesAreErrors() {
+    #expect(throws: FileError.self) { try LineReader(path: folder.file("none")).readAll() }
+    #expect(throws: FileError.self) { try LineReader(path: folder.path).readAll() }
+  }
+
+  @Test func deliversALineAsSoonAsItIsThere() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    let reader = LineReader(descriptor: ends[0], name: "pipe")
+    #expect(Glibc.write(ends[1], "first\nsec", 9) == 9)
+    #expect(try reader.next() == "first")
+    #expect(!reader.hasBufferedLine)
+    #expect(Glibc.write(ends[1], "ond\n", 4) == 4)
+    #expect(try reader.next() == "second")
+    close(ends[1])
+    #expect(try reader.next() == nil)
+    #expect(reader.lineCount == 2)
+  }
+}
+
+/// Compresses a text as `gzip` does.
+func gzip(_ text: String) -> [UInt8] {
+  var stream = z_stream()
+  deflateInit2_(
+    &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+    Int32(MemoryLayout<z_stream>.size))
+  defer { deflateEnd(&stream) }
+  var input = Array(text.utf8)
+  var output = [UInt8](repeating: 0, count: input.count + 1_000)
+  let made = input.withUnsafeMutableBufferPointer { source in
+    output.withUnsafeMutableBufferPointer { target in
+      stream.next_in = source.baseAddress
+      stream.avail_in = UInt32(source.count)
+      stream.next_out = target.baseAddress
+      stream.avail_out = UInt32(target.count)
+      _ = deflate(&stream, Z_FINISH)
+      return target.count - Int(stream.avail_out)
+    }
+  }
+  return Array(output.prefix(made))
+}
+
+@Suite struct SHA256Tests {
+  /// The examples of FIPS 180-4 and of RFC 6234.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+    (
+      String(repeating: "a", count: 1_000_000),
+      "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+    ),
+  ])
+  func equalsThePublishedDigests(text: String, digest: String) {
+    var hash = SHA256()
+    Array(text.utf8).withUnsafeBytes { hash.update($0) }
+    #expect(hash.finish() == digest)
+  }
+
+  @Test func piecesDoNotMatter() {
+    let bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    var whole = SHA256()
+    bytes.withUnsafeBytes { whole.update($0) }
+    var pieces = SHA256()
+    var (start, size) = (0, 1)
+    while start < bytes.count {
+      let end = min(bytes.count, start + size)
+      Array(bytes[start..<end]).withUnsafeBytes { pieces.update($0) }
+      (start, size) = (end, size % 130 + 7)
+    }
+    #expect(whole.finish() == pieces.finish())
+  }
+}
