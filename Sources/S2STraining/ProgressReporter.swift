@@ -16,6 +16,9 @@ public struct ProgressReporter {
   static let liveInterval = 0.1
   /// The time between two plain lines, in seconds.
   static let plainInterval = 30.0
+  /// The columns that stay free, for the `^C` that a terminal shows when it is typed, and because
+  /// some terminals go on to the next line after the last column.
+  static let margin = 3
   /// Moves to the first column and, after the text, erases what is left of the old one.
   private static let (lineStart, eraseRest) = ("\r", "\u{1B}[K")
 
@@ -118,8 +121,7 @@ public struct ProgressReporter {
 
   private mutating func draw(activity: String?) {
     guard case .live(let columns, let unicode) = style else { return }
-    // The last column stays free: some terminals go on to the next line after it.
-    let width = max(columns() - 1, 0)
+    let width = max(columns() - Self.margin, 0)
     let text = line(activity: activity)?.live(columns: width, unicode: unicode)
     let shown = text ?? String((activity ?? "").prefix(width))
     guard shown != drawn else { return }

@@ -31,7 +31,7 @@ private func measure(step: Int, epoch: Double = 0.5, elapsed: Double = 60) -> St
   }
 
   private func live() -> ProgressReporter {
-    reporter(.live(columns: { 61 }, unicode: false))
+    reporter(.live(columns: { 63 }, unicode: false))
   }
 
   @Test func redrawsALineInPlace() {
