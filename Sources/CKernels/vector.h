@@ -51,7 +51,17 @@ INLINE v16 exponential(v16 x) {
   return p * (v16)exponent;
 }
 INLINE v16 sigmoid(v16 x) { return 1.0f / (1.0f + exponential(-x)); }
-INLINE v16 hyperbolic_tangent(v16 x) { return 1.0f - 2.0f / (1.0f + exponential(x + x)); }
+
+/// tanh x: by the exponential, and near zero, where that would lose digits, by Cephes' polynomial.
+INLINE v16 hyperbolic_tangent(v16 x) {
+  v16 far = 1.0f - 2.0f / (1.0f + exponential(x + x));
+  v16 z = x * x;
+  v16 p = z * -5.70498872745e-3f + 2.06390887954e-2f;
+  p = p * z - 5.37397155531e-2f;
+  p = p * z + 1.33314422036e-1f;
+  p = p * z - 3.33332819422e-1f;
+  return select(z < all(0.625f * 0.625f), p * z * x + x, far);
+}
 
 /// Adds the lanes in a fixed tree, the same on every processor.
 INLINE float sum_lanes(v16 x) {

@@ -51,7 +51,12 @@ package struct RecurrentLayer: Sendable {
         finalGradient: finalGradient?.map { $0.columns(columns) }, activations[index],
         gradients: gradients, in: pass)
     }
-    if results.count == 2 { Kernels.add(results[1].steps, to: results[0].steps) }
+    if results.count == 2 {
+      precondition(
+        results[0].constant == nil && activations[0].inputs.initial == nil,
+        "two directions read neither a constant input nor an initial state")
+      Kernels.add(results[1].steps, to: results[0].steps)
+    }
     return results[0]
   }
 

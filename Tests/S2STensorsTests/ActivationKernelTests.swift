@@ -61,6 +61,15 @@ import Testing
     }
   }
 
+  /// Small inputs, where a formula by the exponential would lose all digits.
+  @Test(arguments: KernelLevel.available) func tanhKeepsItsDigitsNearZero(_ level: KernelLevel) {
+    let inputs = (0..<400).map { Float(1e-6) * Float(pow(10.0, Double($0) / 70)) }
+    var values = inputs
+    level.run { s2s_tanh(&values, values.count) }
+    let deviations = zip(values, inputs).map { abs(Double($0) / tanh(Double($1)) - 1) }
+    #expect((deviations.max() ?? 1) < 5e-7)
+  }
+
   @Test(arguments: KernelLevel.available) func tanhBackwardEqualsItsTwin(_ level: KernelLevel) {
     for width in widths {
       let gradient = Strided(3, width, gap: 4, seed: 1)
