@@ -1,0 +1,70 @@
+# s2s: translation models that train on an ordinary CPU.
+#
+#   make demo     libraries, release build, train French to English, translate, score (10 minutes)
+#   make build    the release: .build/release/s2s
+#   make install  the release into PREFIX (/usr/local)
+#   make test     every test, from a fresh clone
+#   make lint     formatting, file lengths, and rules that no compiler checks
+#   make format   rewrite the sources in the project's format
+#   make corpora  regenerate corpora/phrasebook, byte for byte
+#   make goldens  regenerate the tests' reference values (Python, see Tests/Goldens)
+#   make bench    measure against the PyTorch twin (Python, see Benchmarks/README.md)
+#   make libraries  the Debian packages that the rest needs
+#   make ci       what the checks run: lint, then test
+#   make clean    remove what was built
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+S2S := .build/release/s2s
+PYTHON ?= venv/bin/python
+PACKAGES := libopenblas-dev libicu-dev zlib1g-dev pkg-config
+SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
+
+.PHONY: demo build install test lint format corpora goldens bench libraries ci clean
+
+demo: build
+	@Benchmarks/demo.sh
+
+# Installs nothing when everything is there, so it needs no root on a machine that is set up.
+libraries:
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update && $$sudo apt-get install -y --no-install-recommends $$missing; fi
+
+build: libraries
+	swift build -c release --product s2s
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(S2S) $(DESTDIR)$(PREFIX)/bin/s2s
+
+test: libraries
+	swift test
+
+lint:
+	swift format lint --strict --recursive --configuration .swift-format $(SWIFT_FOLDERS)
+	@Tests/lint.sh
+
+format:
+	swift format --in-place --recursive --configuration .swift-format $(SWIFT_FOLDERS)
+
+corpora: build
+	$(S2S) corpus phrasebook --output corpora/phrasebook --overwrite
+
+venv/bin/python: Tests/Goldens/requirements.txt
+	python3 -m venv venv
+	venv/bin/pip install -q -r Tests/Goldens/requirements.txt
+	@touch $@
+
+goldens: $(PYTHON)
+	@for script in Tests/Goldens/*.py; do echo "$$script"; $(PYTHON) "$$script" || exit 1; done
+
+bench: build $(PYTHON)
+	Benchmarks/run.sh
+
+ci: lint test
+
+clean:
+	rm -rf .build
