@@ -157,6 +157,7 @@ private struct TemporaryFile {
         self.descriptor = descriptor
         return
       }
+      unlink(path)
       close(descriptor)
     }
     throw FileError(.cannotCreate, "create", target, errorNumber: EEXIST)
