@@ -1,5 +1,38 @@
 #ifndef CICU_H
 #define CICU_H
+
+// A thin interface over ICU (libicuuc) with no ICU header in it: ICU renames its functions by
+// macros, which Swift cannot import, and Foundation on Linux carries an ICU module of its own.
+#include <stdint.h>
+
 /// The version of the ICU library that is linked, as four numbers.
-void cicu_version(unsigned char version[4]);
+void cicu_version(uint8_t version[4]);
+
+/// Normalises well-formed UTF-8 to NFC.
+///
+/// Returns 0 if the text is in NFC already (`*output` is untouched), 1 if `*output` points to the
+/// normalised text of `*output_length` bytes, to be freed by `cicu_free`, and -1 on failure.
+int cicu_nfc(const uint8_t *text, int32_t length, uint8_t **output, int32_t *output_length);
+
+/// Frees what `cicu_nfc` allocated.
+void cicu_free(void *memory);
+
+/// A break iterator for one locale; to be used by one thread at a time.
+typedef struct cicu_breaker cicu_breaker;
+
+/// What a break iterator looks for.
+enum { CICU_WORDS = 0, CICU_SENTENCES = 1 };
+
+/// Opens a break iterator, or returns a null pointer if ICU has no rules for it (no data).
+cicu_breaker *cicu_breaker_open(int kind, const char *locale);
+
+/// Closes a break iterator; a null pointer is ignored.
+void cicu_breaker_close(cicu_breaker *breaker);
+
+/// Writes the end offset in bytes of every segment of well-formed UTF-8, the last being `length`.
+///
+/// `ends` has room for `length` numbers. Returns how many were written, or -1 on failure.
+int32_t cicu_breaker_ends(
+    cicu_breaker *breaker, const uint8_t *text, int32_t length, int32_t *ends);
+
 #endif

@@ -1,0 +1,111 @@
+/// Turns texts into tokens, one after the other; remembers the words that it has seen.
+///
+/// An encoder belongs to one thread; a `TextPipeline` makes as many as there are threads. What it
+/// answers does not depend on what it was asked before.
+public final class TextEncoder {
+  /// Longer parts of a text are not remembered, in bytes.
+  static let maximumCachedBytes = 64
+  /// The memory is emptied when it has more parts than this.
+  static let maximumCachedParts = 1 << 16
+
+  private let model: BPEModel
+  private let segmenter: Segmenter
+  /// Tokens of the parts between spaces, with the space before.
+  private var parts = TokenCache()
+  /// Tokens of words; a word with the space before it is another word.
+  private var words = TokenCache()
+  private var bytes: [UInt8] = []
+  private var wordEnds: [Int] = []
+  private var tokens: [TokenID] = []
+  private var ranks: [Int32] = []
+
+  init(model: BPEModel, locale: String) {
+    self.model = model
+    segmenter = Segmenter(locale: locale)
+  }
+
+  /// The tokens of a text, which is normalised to NFC first; without `bos` and `eos`.
+  ///
+  /// - Complexity: O(*n*).
+  public func encode(_ text: String) -> [TokenID] {
+    bytes.removeAll(keepingCapacity: true)
+    tokens.removeAll(keepingCapacity: true)
+    // The text is treated as if it began with a space, so that a word has one form everywhere.
+    bytes.append(0x20)
+    Normalizer.append(text, to: &bytes)
+    guard bytes.count > 1 else { return [] }
+    var index = 0
+    while index < bytes.count {
+      // bytes[index] is a space.
+      let start = index + 1
+      guard start < bytes.count, bytes[start] != 0x20 else {
+        tokens.append(Vocabulary.firstByte + 0x20)
+        index = start
+        continue
+      }
+      index = start
+      while index < bytes.count, bytes[index] != 0x20 { index += 1 }
+      appendPart(start - 1..<index)
+    }
+    return tokens
+  }
+
+  /// Appends the tokens of a space and what follows it until the next.
+  private func appendPart(_ range: Range<Int>) {
+    guard range.count <= Self.maximumCachedBytes else { return appendWords(range) }
+    let hash = ByteTable.hash(bytes, range)
+    if parts.appendTokens(of: bytes, range, hash: hash, to: &tokens) { return }
+    let start = tokens.count
+    appendWords(range)
+    parts.insert(bytes, range, tokens[start...])
+  }
+
+  private func appendWords(_ range: Range<Int>) {
+    wordEnds.removeAll(keepingCapacity: true)
+    segmenter.appendWordEnds(of: bytes, in: range.dropFirst(), to: &wordEnds)
+    var start = range.lowerBound
+    for end in wordEnds {
+      appendWord(start..<end)
+      start = end
+    }
+  }
+
+  private func appendWord(_ range: Range<Int>) {
+    guard range.count <= Self.maximumCachedBytes else {
+      return model.appendPieces(of: bytes, in: range, to: &tokens, ranks: &ranks)
+    }
+    let hash = ByteTable.hash(bytes, range)
+    if words.appendTokens(of: bytes, range, hash: hash, to: &tokens) { return }
+    let start = tokens.count
+    model.appendPieces(of: bytes, in: range, to: &tokens, ranks: &ranks)
+    words.insert(bytes, range, tokens[start...])
+  }
+}
+
+/// What parts of a text were encoded as, for a bounded number of parts.
+private struct TokenCache {
+  private var keys = ByteTable()
+  private var tokens: [TokenID] = []
+  private var starts: [Int32] = [0]
+
+  /// Appends the tokens of `bytes[range]` and returns true if they are known.
+  func appendTokens(
+    of bytes: [UInt8], _ range: Range<Int>, hash: UInt64, to output: inout [TokenID]
+  ) -> Bool {
+    guard let number = keys.find(bytes, range, hash: hash) else { return false }
+    for index in Int(starts[number])..<Int(starts[number + 1]) { output.append(tokens[index]) }
+    return true
+  }
+
+  mutating func insert(_ bytes: [UInt8], _ range: Range<Int>, _ value: ArraySlice<TokenID>) {
+    if keys.count >= TextEncoder.maximumCachedParts {
+      keys.removeAll()
+      tokens.removeAll(keepingCapacity: true)
+      starts.removeAll(keepingCapacity: true)
+      starts.append(0)
+    }
+    _ = keys.insert(bytes, range)
+    tokens.append(contentsOf: value)
+    starts.append(Int32(tokens.count))
+  }
+}

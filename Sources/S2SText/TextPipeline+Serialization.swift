@@ -1,0 +1,55 @@
+extension TextPipeline {
+  /// The kind and version of the stored form.
+  private static let format = "s2s-text", version = 1
+
+  /// The pipeline as JSON text:
+  /// `{"format":"s2s-text","version":1,"locale":"fr","characters":"▁e...","merges":[[259,260],...]}`.
+  ///
+  /// Characters and merges stand in the order of their tokens, the first character being token 259.
+  public func serialized() throws -> String {
+    var text = "{\"format\":\"\(Self.format)\",\"version\":\(Self.version)"
+    text += ",\"locale\":\"\(locale)\",\"characters\":\""
+    for scalar in model.characters { text += Self.escaped(scalar) }
+    text += "\",\"merges\":["
+    for (index, pair) in model.merges.pairs.enumerated() {
+      text += "\(index > 0 ? "," : "")[\(pair.left),\(pair.right)]"
+    }
+    return text + "]}"
+  }
+
+  /// Reads the stored form of a pipeline.
+  ///
+  /// - Throws: `TextError` with the code `malformed`, `unsupportedVersion`, `inconsistent` or
+  ///   `invalidLocale`, naming the field.
+  /// - Complexity: O(*n*); memory in proportion to the text, pieces being bounded in length.
+  public init(serialized: String) throws {
+    var reader = PipelineReader(serialized)
+    let fields = try reader.read()
+    guard let format = fields.format else { throw TextError.missing("format") }
+    guard format == Self.format else {
+      throw TextError.unsupported("format", "not \(Self.format)", expected: Self.format)
+    }
+    guard let version = fields.version else { throw TextError.missing("version") }
+    guard version == Self.version else {
+      throw TextError.unsupported("version", "\(version)", expected: "\(Self.version)")
+    }
+    guard let locale = fields.locale else { throw TextError.missing("locale") }
+    guard let characters = fields.characters else { throw TextError.missing("characters") }
+    guard let merges = fields.merges else { throw TextError.missing("merges") }
+    var model = try BPEModel(characters: Array(characters.unicodeScalars))
+    for pair in merges { try model.addMerge(pair) }
+    try self.init(locale: locale, model: model)
+  }
+
+  /// A scalar inside a JSON string; other than ASCII only where it could not be seen.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar.value {
+    case 0x22: return "\\\""
+    case 0x5C: return "\\\\"
+    case 0..<0x20, 0x7F..<0xA0:
+      let digits = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: return String(scalar)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+/// The way from text to tokens and back for one language: NFC, words, subwords, numbers.
+///
+/// Nothing is lost: `decode(encode(text))` is `Normalizer.nfc(text)` for every text, and every
+/// sequence of numbers decodes to well-formed text. A pipeline is an immutable value, saved with
+/// the model that was trained on its tokens.
+public struct TextPipeline: Sendable, Equatable {
+  /// The language, as a BCP 47 tag or ICU locale: `fr`, `pt-BR`, `zh_Hant`.
+  public let locale: String
+  /// The subwords.
+  public let model: BPEModel
+
+  init(locale: String, model: BPEModel) throws {
+    try Self.validate(locale: locale)
+    self.locale = locale
+    self.model = model
+  }
+
+  /// Learns the subwords of a language from texts, usually the lines of one side of a corpus.
+  ///
+  /// The result does not depend on the order of the texts. The vocabulary stays smaller than asked
+  /// for if no pair of subwords occurs twice.
+  ///
+  /// - Parameter vocabularySize: the most tokens wanted, in `Vocabulary.sizes`.
+  /// - Throws: `TextError` with the code `invalidLocale`, `invalidVocabularySize` or
+  ///   `unicodeDataMissing`.
+  public static func learn(
+    from texts: some Sequence<String>, locale: String, vocabularySize: Int
+  ) throws -> TextPipeline {
+    try validate(locale: locale)
+    try validate(vocabularySize: vocabularySize)
+    var counter = WordCounter()
+    try counter.add(texts, locale: locale)
+    return try TextPipeline(
+      locale: locale,
+      model: BPETrainer.learn(
+        words: counter.words, counts: counter.counts, vocabularySize: vocabularySize))
+  }
+
+  /// Learns one set of subwords for several languages, such as the two sides of a corpus.
+  ///
+  /// - Returns: one pipeline a side; they differ in their locale only.
+  /// - Throws: as `learn(from:locale:vocabularySize:)`.
+  public static func learnJoint(
+    from sides: [(texts: [String], locale: String)], vocabularySize: Int
+  ) throws -> [TextPipeline] {
+    for side in sides { try validate(locale: side.locale) }
+    try validate(vocabularySize: vocabularySize)
+    var counter = WordCounter()
+    for side in sides { try counter.add(side.texts, locale: side.locale) }
+    let model = try BPETrainer.learn(
+      words: counter.words, counts: counter.counts, vocabularySize: vocabularySize)
+    return try sides.map { try TextPipeline(locale: $0.locale, model: model) }
+  }
+
+  /// The number of tokens.
+  public var vocabularySize: Int { model.vocabulary.count }
+
+  /// The tokens of a text, without `bos` and `eos`.
+  ///
+  /// To encode many texts, make an encoder once and use that: it is a hundred times as fast.
+  public func encode(_ text: String) -> [TokenID] { makeEncoder().encode(text) }
+
+  /// An encoder of this pipeline, for one thread.
+  public func makeEncoder() -> TextEncoder { TextEncoder(model: model, locale: locale) }
+
+  /// The text that tokens spell; special tokens and numbers out of range spell nothing.
+  ///
+  /// Bytes that are not well-formed UTF-8 become U+FFFD.
+  public func decode(_ ids: some Sequence<TokenID>) -> String {
+    var bytes: [UInt8] = []
+    for id in ids { bytes.append(contentsOf: model.vocabulary.bytes(of: id)) }
+    // The space that the encoder imagined before the text.
+    return String(decoding: bytes.first == 0x20 ? bytes.dropFirst() : bytes[...], as: UTF8.self)
+  }
+
+  /// The names of tokens, for people to read: `▁l'`, `été`, `<0x0A>`, `<eos>`.
+  public func pieces(_ ids: [TokenID]) -> [String] { ids.map(model.vocabulary.name(of:)) }
+
+  /// The words that a text is cut into before subwords are, without the white space between them.
+  public func words(_ text: String) -> [String] {
+    var bytes: [UInt8] = []
+    Normalizer.append(text, to: &bytes)
+    let segmenter = Segmenter(locale: locale)
+    var words: [String] = []
+    var ends: [Int] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x20) ?? bytes.count
+      ends.removeAll(keepingCapacity: true)
+      segmenter.appendWordEnds(of: bytes, in: start..<end, to: &ends)
+      for wordEnd in ends {
+        let word = String(decoding: bytes[start..<wordEnd], as: UTF8.self)
+        if !word.unicodeScalars.allSatisfy(\.properties.isWhitespace) { words.append(word) }
+        start = wordEnd
+      }
+      start = end + 1
+    }
+    return words
+  }
+
+  private static func validate(vocabularySize: Int) throws {
+    guard !Vocabulary.sizes.contains(vocabularySize) else { return }
+    throw TextError(
+      .invalidVocabularySize, field: "vocabularySize",
+      "a vocabulary of \(vocabularySize) tokens is not possible; choose a size from "
+        + "\(Vocabulary.sizes.lowerBound) to \(Vocabulary.sizes.upperBound)")
+  }
+
+  private static func validate(locale: String) throws {
+    let isTag = locale.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D || $0 == 0x5F
+    }
+    guard isTag, (1...64).contains(locale.utf8.count) else {
+      throw TextError(
+        .invalidLocale, field: "locale",
+        "a language is named by 1 to 64 letters, digits, '-' and '_', such as fr or pt-BR")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// Counts the words of texts of one locale, or of several one after the other.
+///
+/// What lies between two spaces is counted first and segmented once, however often it occurs.
+struct WordCounter {
+  /// The words, each with the space before it if it has one.
+  private(set) var words = ByteTable()
+  /// How often each word occurs.
+  private(set) var counts: [Int] = []
+
+  /// Counts the words of `texts`.
+  ///
+  /// - Throws: `TextError.unicodeDataMissing`.
+  mutating func add(_ texts: some Sequence<String>, locale: String) throws {
+    let segmenter = Segmenter(locale: locale)
+    guard segmenter.isAvailable else {
+      throw TextError(
+        .unicodeDataMissing, field: "locale",
+        "ICU has no data to segment words with; install the package libicu72 or a newer one")
+    }
+    var parts = ByteTable()
+    var partCounts: [Int] = []
+    var bytes: [UInt8] = []
+    for text in texts {
+      bytes.removeAll(keepingCapacity: true)
+      Normalizer.append(text, to: &bytes)
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+        if end - start > TextEncoder.maximumCachedBytes {
+          addPart(bytes, start..<end, count: 1, segmenter)
+        } else if end > start {
+          let number = parts.insert(bytes, start..<end)
+          if number == partCounts.count { partCounts.append(0) }
+          partCounts[number] += 1
+        }
+        start = end + 1
+      }
+    }
+    for number in 0..<parts.count {
+      addPart(parts.keys, parts.range(of: number), count: partCounts[number], segmenter)
+    }
+  }
+
+  private var ends: [Int] = []
+  private var word: [UInt8] = []
+
+  /// Counts the words of a part, the first of which follows a space.
+  private mutating func addPart(
+    _ bytes: [UInt8], _ range: Range<Int>, count: Int, _ segmenter: Segmenter
+  ) {
+    ends.removeAll(keepingCapacity: true)
+    segmenter.appendWordEnds(of: bytes, in: range, to: &ends)
+    var start = range.lowerBound
+    for end in ends {
+      word.removeAll(keepingCapacity: true)
+      if start == range.lowerBound { word.append(0x20) }
+      word.append(contentsOf: bytes[start..<end])
+      let number = words.insert(word, word.indices)
+      if number == counts.count { counts.append(0) }
+      counts[number] += count
+      start = end
+    }
+  }
+}
