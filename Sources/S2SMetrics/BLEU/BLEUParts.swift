@@ -1,0 +1,84 @@
+import Glibc
+
+/// What a BLEU score is made of.
+struct BLEUParts {
+  /// The score, 0 to 100.
+  let score: Double
+  private let precisions: [Double]
+  private let brevityPenalty: Double
+  private let hypothesisLength: Double
+  private let referenceLength: Double
+
+  /// Computes the parts from the sum of rows: lengths of hypotheses and references, matches by
+  /// order, totals by order.
+  init(_ sums: [Double], _ options: BLEU.Options) {
+    hypothesisLength = sums[0]
+    referenceLength = sums[1]
+    let matches = Array(sums[2..<2 + BLEU.order])
+    let totals = Array(sums[(2 + BLEU.order)...])
+    brevityPenalty =
+      if hypothesisLength >= referenceLength {
+        1
+      } else {
+        hypothesisLength > 0 ? exp(1 - referenceLength / hypothesisLength) : 0
+      }
+    guard matches.contains(where: { $0 != 0 }) else {
+      precisions = [Double](repeating: 0, count: BLEU.order)
+      score = 0
+      return
+    }
+    let (precisions, order) = Self.precisions(matches, totals, options)
+    self.precisions = precisions
+    // A logarithm of zero is a very small number, as in sacreBLEU: the score becomes 0.
+    let logs = precisions[..<order].map { $0 == 0 ? -9_999_999_999 : log($0) }
+    score = brevityPenalty * exp(logs.reduce(0, +) / Double(order))
+  }
+
+  /// The precisions by order, in percent, and how many of them make the score.
+  private static func precisions(
+    _ matches: [Double], _ totals: [Double], _ options: BLEU.Options
+  ) -> ([Double], Int) {
+    var precisions = [Double](repeating: 0, count: BLEU.order)
+    var effectiveOrder = BLEU.order
+    var halvings = 1.0
+    for index in 0..<BLEU.order {
+      var (match, total) = (matches[index], totals[index])
+      if case .addK(let value) = options.smoothing, index > 0 {
+        match += value
+        total += value
+      }
+      if total == 0 { break }
+      if options.effectiveOrder { effectiveOrder = index + 1 }
+      switch options.smoothing {
+      case _ where match != 0:
+        precisions[index] = 100 * match / total
+      case .exp:
+        halvings *= 2
+        precisions[index] = 100 / (halvings * total)
+      case .floor(let value):
+        precisions[index] = 100 * value / total
+      case .addK, .none: break
+      }
+    }
+    return (precisions, effectiveOrder)
+  }
+
+  private var ratio: Double { referenceLength > 0 ? hypothesisLength / referenceLength : 0 }
+
+  /// `54.4/26.6/14.9/8.7 (BP = 1.000 ratio = 1.026 hyp_len = 65346 ref_len = 63678)`.
+  var verbose: String {
+    precisions.map { fixed($0, 1) }.joined(separator: "/") + " (BP = " + fixed(brevityPenalty, 3)
+      + " ratio = " + fixed(ratio, 3) + " hyp_len = \(Int(hypothesisLength))"
+      + " ref_len = \(Int(referenceLength)))"
+  }
+
+  /// The same as numbers.
+  var details: [MetricScore.Detail] {
+    precisions.enumerated().map { MetricScore.Detail("precision\($0 + 1)", $1) } + [
+      MetricScore.Detail("brevityPenalty", brevityPenalty),
+      MetricScore.Detail("ratio", ratio),
+      MetricScore.Detail("hypothesisLength", hypothesisLength),
+      MetricScore.Detail("referenceLength", referenceLength),
+    ]
+  }
+}

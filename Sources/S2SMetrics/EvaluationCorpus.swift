@@ -1,0 +1,55 @@
+/// Hypotheses with their references, checked: every hypothesis has at least one.
+public struct EvaluationCorpus: Sendable {
+  /// The system's outputs, one a sentence.
+  public let hypotheses: [String]
+  /// The reference streams, each as long as `hypotheses`; nil where a stream has no reference.
+  public let references: [[String?]]
+  /// References a sentence; nil when that varies.
+  public let referenceCount: Int?
+
+  /// Checks that both sides match.
+  ///
+  /// An empty string is a reference without words; only nil is no reference, as in sacreBLEU.
+  ///
+  /// - Throws: `MetricError` with the codes `emptyCorpus`, `unequalCounts`, `missingReference`.
+  public init(hypotheses: [String], references: [[String?]]) throws {
+    guard !references.isEmpty else {
+      throw MetricError(
+        .missingReference, "there is no reference; give at least one text to compare with.")
+    }
+    for (index, stream) in references.enumerated() where stream.count != hypotheses.count {
+      let name = references.count == 1 ? "the reference" : "reference \(index + 1)"
+      throw MetricError(
+        .unequalCounts,
+        "the hypotheses have \(Self.lines(hypotheses.count)) but \(name) has "
+          + "\(Self.lines(stream.count)); they must match line by line.")
+    }
+    guard !hypotheses.isEmpty else {
+      throw MetricError(
+        .emptyCorpus, "there is nothing to score: hypotheses and references have no lines.")
+    }
+    referenceCount = try Self.count(references, sentences: hypotheses.count)
+    self.hypotheses = hypotheses
+    self.references = references
+  }
+
+  /// The references of one sentence, in the order of the streams.
+  func references(at index: Int) -> [String] { references.compactMap { $0[index] } }
+
+  private static func count(_ references: [[String?]], sentences: Int) throws -> Int? {
+    var least = Int.max
+    var most = 0
+    for index in 0..<sentences {
+      let count = references.reduce(0) { $0 + ($1[index] == nil ? 0 : 1) }
+      guard count > 0 else {
+        throw MetricError(
+          .missingReference, "line \(index + 1) has no reference; give it at least one.")
+      }
+      least = min(least, count)
+      most = max(most, count)
+    }
+    return least == most ? most : nil
+  }
+
+  private static func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(count) lines" }
+}

@@ -1,0 +1,57 @@
+/// The numbers that a metric keeps of each sentence, a row a sentence.
+///
+/// A metric's scores are a function of the rows' sum alone, so that a score of any subset or
+/// resample of the corpus needs no text: bootstrap tests sum other rows.
+public struct SentenceStatistics: Sendable, Equatable {
+  /// Numbers a sentence.
+  public let width: Int
+  /// `[N, width]`, row-major.
+  public private(set) var values: [Double] = []
+  /// References a sentence; nil when that varies.
+  public let referenceCount: Int?
+
+  /// Makes room for the sentences of a corpus.
+  public init(width: Int, corpus: EvaluationCorpus) {
+    self.width = width
+    referenceCount = corpus.referenceCount
+    values.reserveCapacity(width * corpus.hypotheses.count)
+  }
+
+  /// The number of sentences.
+  public var count: Int { values.count / width }
+
+  /// Adds the next sentence.
+  ///
+  /// - Precondition: `row` has `width` numbers.
+  public mutating func append(_ row: [Double]) {
+    precondition(row.count == width, "a row of statistics has \(width) numbers")
+    values.append(contentsOf: row)
+  }
+
+  /// The sum over all sentences.
+  public func sum() -> StatisticsSum { sum(of: 0..<count) }
+
+  /// The sum over some sentences, which may repeat.
+  ///
+  /// - Precondition: every index is in `0..<count`.
+  public func sum(of indices: some Sequence<Int>) -> StatisticsSum {
+    var sum = StatisticsSum(
+      values: [Double](repeating: 0, count: width), sentenceCount: 0,
+      referenceCount: referenceCount)
+    for index in indices {
+      for column in 0..<width { sum.values[column] += values[index * width + column] }
+      sum.sentenceCount += 1
+    }
+    return sum
+  }
+}
+
+/// Statistics summed over sentences.
+public struct StatisticsSum: Sendable, Equatable {
+  /// One number a column.
+  public var values: [Double]
+  /// The number of sentences summed.
+  public var sentenceCount: Int
+  /// References a sentence; nil when that varies.
+  public var referenceCount: Int?
+}
