@@ -28,12 +28,15 @@ public struct Ensemble<Member: StepDecoder>: StepDecoder {
     self.members = members
   }
 
+  /// The vocabulary's size, the same for all members.
   public var vocabularySize: Int { members[0].vocabularySize }
 
+  /// Starts every member.
   public func start(_ sources: [[Int32]]) -> State {
     State(states: members.map { $0.start(sources) }, logits: [])
   }
 
+  /// One step of every member; the logits are the mean log-probabilities.
   public func step(_ tokens: [Int32], state: inout State, logits: inout [Float]) {
     members[0].step(tokens, state: &state.states[0], logits: &logits)
     guard members.count > 1 else { return }
@@ -55,6 +58,7 @@ public struct Ensemble<Member: StepDecoder>: StepDecoder {
     }
   }
 
+  /// Keeps rows in every member.
   public func select(_ rows: [Int], of state: inout State) {
     for index in members.indices { members[index].select(rows, of: &state.states[index]) }
   }

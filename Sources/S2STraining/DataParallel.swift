@@ -99,7 +99,10 @@ package final class DataParallel<Model: Trainable>: Sendable {
   }
 
   /// The loss of batches, each computed by one worker, without gradients.
-  package func loss(_ batches: [Model.Batch]) -> LossSum {
+  ///
+  /// - Parameter model: who knows the batches: the model that is trained, or the same parameters
+  ///   with held-out examples.
+  package func loss(_ batches: [Model.Batch], of model: Model) -> LossSum {
     workers.run { worker in
       let own = scratch[worker]
       own.loss = LossSum()

@@ -8,6 +8,10 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     case malformedHistory
     /// The loss or the gradient is no longer a number.
     case diverged
+    /// A checkpoint is not one, or not of this version.
+    case malformedCheckpoint
+    /// A run is to be resumed with other data or other sizes than it began with.
+    case otherRun
   }
 
   /// The kind of failure.
@@ -56,6 +60,32 @@ extension TrainingError {
       """
       the loss is not a number at step \(step), \(kept); \
       train again with a lower --learning-rate, a lower --clip or a longer --warmup
+      """)
+  }
+
+  static func notACheckpoint(_ path: String) -> Self {
+    Self(
+      .malformedCheckpoint,
+      """
+      \(path) is not the state of a run of this version of s2s; \
+      begin again with --overwrite
+      """)
+  }
+
+  /// The error of an option outside of its range.
+  package static func outOfRange(_ name: String, _ value: String, _ range: String) -> Self {
+    Self(.invalidSetting, "\(name) is \(value); it has to be \(range)")
+  }
+
+  /// The error of a run that cannot go on as asked.
+  ///
+  /// - Parameter differences: what is not as it was, such as `--hidden is 512, not 256`.
+  package static func otherRun(_ path: String, differences: [String]) -> Self {
+    Self(
+      .otherRun,
+      """
+      the run in \(path) began differently: \(differences.joined(separator: "; ")); \
+      resume it as it was, or begin again with --overwrite
       """)
   }
 }

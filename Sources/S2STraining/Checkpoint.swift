@@ -1,0 +1,58 @@
+import FoundationEssentials
+import S2SFiles
+import S2STensors
+
+/// The complete state of a run in one file: parameters, moments, and what `TrainerState` holds.
+package enum Checkpoint {
+  private static let version = "1"
+
+  /// Replaces the file by the present state.
+  ///
+  /// - Parameter metadata: texts to carry along, such as the options of the run.
+  /// - Throws: `FileError`; the old file is then untouched.
+  package static func write(
+    to path: String, _ state: TrainerState, parameters: ParameterBuffer,
+    optimizer: any Optimizer, metadata: [String: String]
+  ) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var metadata = metadata
+    metadata["format"] = "s2s-training"
+    metadata["format_version"] = version
+    metadata["state"] = String(decoding: try encoder.encode(state), as: UTF8.self)
+    try ParameterFile.write(
+      to: path, groups: groups(parameters, optimizer), metadata: metadata)
+  }
+
+  /// Opens a checkpoint and reads its state; `restore` fills the buffers.
+  ///
+  /// - Throws: `FileError`, `SafetensorsError`, or `TrainingError` when it is not a checkpoint.
+  package static func open(
+    _ path: String
+  ) throws -> (file: SafetensorsReader, state: TrainerState) {
+    let file = try SafetensorsReader(path: path)
+    guard file.metadata["format"] == "s2s-training",
+      file.metadata["format_version"] == version, let json = file.metadata["state"]
+    else { throw TrainingError.notACheckpoint(path) }
+    guard let state = try? JSONDecoder().decode(TrainerState.self, from: Data(json.utf8)) else {
+      throw TrainingError.notACheckpoint(path)
+    }
+    return (file, state)
+  }
+
+  /// Fills parameters and moments.
+  ///
+  /// - Throws: `SafetensorsError` when a tensor is missing or has another shape.
+  package static func restore(
+    _ file: SafetensorsReader, parameters: ParameterBuffer, optimizer: any Optimizer
+  ) throws {
+    try ParameterFile.read(file, into: groups(parameters, optimizer))
+  }
+
+  private static func groups(
+    _ parameters: ParameterBuffer, _ optimizer: any Optimizer
+  ) -> [ParameterFile.Group] {
+    [ParameterFile.Group(parameters)]
+      + optimizer.moments.map { ParameterFile.Group(prefix: "\($0.name).", $0.values) }
+  }
+}

@@ -1,0 +1,259 @@
+import S2STensors
+
+/// What decides how long and how a run trains, whatever the model.
+package struct TrainerConfiguration: Sendable {
+  /// The total number of epochs.
+  package var epochs: Int
+  /// The total number of updates, if they end the run first.
+  package var steps: Int?
+  /// The updates between validations; `nil` validates after each epoch.
+  package var validateEvery: Int?
+  /// The rule for large gradients.
+  package var clipping: GradientClipping
+  /// The seed of dropout masks.
+  package var seed: UInt64
+
+  /// Groups the settings.
+  package init(
+    epochs: Int, steps: Int?, validateEvery: Int?, clipping: GradientClipping, seed: UInt64
+  ) {
+    self.epochs = epochs
+    self.steps = steps
+    self.validateEvery = validateEvery
+    self.clipping = clipping
+    self.seed = seed
+  }
+}
+
+/// Everything that a run knows besides parameters and moments: with them it is complete, so a
+/// resumed run goes on as if it had never stopped.
+package struct TrainerState: Codable, Sendable, Equatable {
+  /// The updates done.
+  package var step = 0
+  /// The epoch that is under way, from 0.
+  package var epoch = 0
+  /// The batches of that epoch that are done.
+  package var position = 0
+  /// The training loss of that epoch so far.
+  package var epochLoss = LossSum()
+  /// The learning rate's schedule and where it stands.
+  package var schedule: LearningRateSchedule
+  /// The best validation so far, and how long ago.
+  package var stopping: EarlyStopping
+  /// The seconds of training, of all its parts.
+  package var elapsedSeconds = 0.0
+  /// Why the run is finished; `nil` while it may go on.
+  package var ending: TrainingEnding?
+
+  /// The state before the first update.
+  package init(schedule: LearningRateSchedule, stopping: EarlyStopping) {
+    self.schedule = schedule
+    self.stopping = stopping
+  }
+}
+
+/// Why a run ended.
+package enum TrainingEnding: String, Codable, Sendable {
+  /// All epochs are done.
+  case epochs
+  /// All updates are done.
+  case steps
+  /// Validations stopped improving.
+  case patience
+}
+
+/// Why a run is asked to stop before it is finished.
+package enum StopRequest: Sendable {
+  /// Somebody pressed Control-C or the system is going down: save and leave.
+  case interrupt
+  /// The time given is over, but for a last validation.
+  case timeLimit
+}
+
+/// What a validation measured.
+package struct ValidationResult: Sendable {
+  /// The mean negative log-likelihood of a token.
+  package var loss: Double
+  /// BLEU of greedy translations, where that decides.
+  package var bleu: Double?
+
+  /// Groups the two.
+  package init(loss: Double, bleu: Double? = nil) {
+    self.loss = loss
+    self.bleu = bleu
+  }
+}
+
+/// One update, for those who watch.
+package struct StepReport: Sendable {
+  /// The state after the update.
+  package var state: TrainerState
+  /// The batches of the epoch.
+  package var batchCount: Int
+  /// The loss of the batch.
+  package var loss: LossSum
+  /// The gradient's norm before clipping.
+  package var gradientNorm: Double
+  /// The learning rate of the update.
+  package var learningRate: Double
+}
+
+/// One validation, for those who watch.
+package struct ValidationReport: Sendable {
+  /// The state after the validation.
+  package var state: TrainerState
+  /// What was measured.
+  package var result: ValidationResult
+  /// The training loss of the epoch so far.
+  package var trainingLoss: LossSum
+  /// The learning rate before the validation's effect on it.
+  package var learningRate: Double
+  /// Whether it is the best so far.
+  package var isBest: Bool
+  /// The share of the epoch under way that is done, from 0; 0 right after an epoch.
+  package var epochFraction: Double
+}
+
+/// What surrounds a run: its batches, its validation, its files, those who watch, and the clock.
+package protocol TrainingRun: AnyObject {
+  /// The model's batches.
+  associatedtype Batch: Sendable
+
+  /// The batches of an epoch in order: a function of the epoch alone.
+  func batches(ofEpoch epoch: Int) -> [Batch]
+  /// Measures the model on held-out pairs.
+  func validate() throws -> ValidationResult
+  /// Stores the model for use: it is the best so far.
+  func saveModel(_ state: TrainerState) throws
+  /// Stores all that resuming needs.
+  func saveState(_ state: TrainerState) throws
+  /// Hears of each update.
+  func didStep(_ report: StepReport)
+  /// Hears of each validation.
+  func didValidate(_ report: ValidationReport) throws
+  /// Whether to stop now, and why.
+  var stopRequest: StopRequest? { get }
+  /// Seconds on a clock that never goes back.
+  var now: Double { get }
+}
+
+/// The training loop; it knows no architecture.
+package struct Trainer<Model: Trainable>: ~Copyable {
+  private let engine: DataParallel<Model>
+  private let optimizer: any Optimizer
+  private let configuration: TrainerConfiguration
+  /// Where the run stands.
+  package private(set) var state: TrainerState
+
+  /// Sets up a run that begins, or goes on, at `state`.
+  package init(
+    _ engine: DataParallel<Model>, optimizer: any Optimizer,
+    configuration: TrainerConfiguration, state: TrainerState
+  ) {
+    self.engine = engine
+    self.optimizer = optimizer
+    self.configuration = configuration
+    self.state = state
+  }
+
+  /// Trains until the run is finished or asked to stop; the state is saved either way.
+  ///
+  /// - Throws: `TrainingError` with code `diverged` when the loss is not a number; nothing is
+  ///   saved then, so the last good state stays. Also what `run` throws.
+  package mutating func train<Run: TrainingRun>(_ run: Run) throws
+  where Run.Batch == Model.Batch {
+    let start = run.now - state.elapsedSeconds
+    state.ending = ending
+    while state.ending == nil {
+      let batches = run.batches(ofEpoch: state.epoch)
+      while state.position < batches.count && state.ending == nil {
+        if let request = run.stopRequest { return try stop(run, request) }
+        try step(batches[state.position], of: batches.count, in: run, start: start)
+        let isEpochEnd = state.position == batches.count
+        if isEpochEnd || isValidationDue {
+          try validate(run, epochEnds: isEpochEnd, batchCount: batches.count)
+        } else if state.ending != nil {
+          try validate(run, epochEnds: false, batchCount: batches.count)
+        }
+      }
+    }
+  }
+
+  private var isValidationDue: Bool {
+    configuration.validateEvery.map { state.step % $0 == 0 } ?? false
+  }
+
+  private var ending: TrainingEnding? {
+    if let steps = configuration.steps, state.step >= steps { return .steps }
+    if state.epoch >= configuration.epochs { return .epochs }
+    return state.stopping.shouldStop ? .patience : nil
+  }
+
+  private mutating func step<Run: TrainingRun>(
+    _ batch: Model.Batch, of batchCount: Int, in run: Run, start: Double
+  ) throws {
+    var generator = SeededGenerator(seed: configuration.seed, UInt64(state.step))
+    let (loss, norm) = engine.backward(batch, seed: generator.next())
+    guard loss.objective.isFinite, norm.isFinite else {
+      throw TrainingError.diverged(step: state.step + 1, bestStep: state.stopping.bestStep)
+    }
+    state.step += 1
+    let rate = state.schedule.rate(at: state.step)
+    engine.update(
+      optimizer,
+      step: UpdateStep(
+        number: state.step, learningRate: Float(rate),
+        gradientScale: configuration.clipping.scale(forNorm: norm)))
+    state.position += 1
+    state.epochLoss += loss
+    state.elapsedSeconds = run.now - start
+    state.ending = ending
+    run.didStep(
+      StepReport(
+        state: state, batchCount: batchCount, loss: loss, gradientNorm: norm,
+        learningRate: rate))
+  }
+
+  /// Saves where the run stands, and at the end of its time the model too if it is the best.
+  ///
+  /// The last validation leaves no trace in the state, so that a run resumed from here does what
+  /// it would have done without the stop.
+  private func stop<Run: TrainingRun>(_ run: Run, _ request: StopRequest) throws {
+    try run.saveState(state)
+    guard request == .timeLimit else { return }
+    var stopping = state.stopping
+    let result = try run.validate()
+    if stopping.record(loss: result.loss, bleu: result.bleu, step: state.step) {
+      try run.saveModel(state)
+    }
+  }
+
+  private mutating func validate<Run: TrainingRun>(
+    _ run: Run, epochEnds: Bool, batchCount: Int
+  ) throws {
+    let result = try run.validate()
+    guard result.loss.isFinite else {
+      throw TrainingError.diverged(step: state.step, bestStep: state.stopping.bestStep)
+    }
+    let rate = state.schedule.rate(at: state.step)
+    let isBest = state.stopping.record(
+      loss: result.loss, bleu: result.bleu, step: state.step)
+    state.schedule.didValidate(improved: isBest)
+    let trainingLoss = state.epochLoss
+    if epochEnds {
+      state.epoch += 1
+      state.position = 0
+      state.epochLoss = LossSum()
+    }
+    state.ending = ending
+    // The state last: a run that is killed before repeats the validation, writes the same model
+    // again, and cuts the history back.
+    if isBest { try run.saveModel(state) }
+    try run.didValidate(
+      ValidationReport(
+        state: state, result: result, trainingLoss: trainingLoss, learningRate: rate,
+        isBest: isBest,
+        epochFraction: Double(state.position) / Double(max(1, batchCount))))
+    try run.saveState(state)
+  }
+}
