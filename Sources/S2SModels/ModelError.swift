@@ -6,6 +6,8 @@ public struct ModelError: Error, CustomStringConvertible, Sendable {
     case invalidConfiguration
     /// There is no model where one was expected.
     case notFound
+    /// There is a model where none was expected.
+    case alreadyExists
     /// The file is not a model, or not one that this version reads.
     case unreadable
     /// Two things that have to fit do not: weights and configuration, or the parts of an ensemble.

@@ -30,6 +30,14 @@ package final class TranslationModel: Sendable {
     parameters = ParameterBuffer(table)
   }
 
+  /// Where the weights of a model of this shape lie, without reserving memory for them.
+  package static func layout(_ configuration: ModelConfiguration) -> ParameterTable {
+    var table = ParameterTable()
+    _ = Encoder(configuration, in: &table)
+    _ = Decoder(configuration, in: &table)
+    return table
+  }
+
   /// Draws first weights from the uniform distribution on `[-0.08, 0.08)`, and sets a cell's
   /// biases as the cell says.
   ///
