@@ -1,0 +1,96 @@
+import FoundationEssentials
+import S2SModels
+
+/// Where a model lives: one directory with the model itself, and what its training left there.
+public struct ModelDirectory: Sendable, Equatable {
+  /// The directory.
+  public let path: String
+
+  /// Names a directory, which need not exist.
+  public init(_ path: String) { self.path = path }
+
+  /// The model, with shape and tokenizers: all that translating needs.
+  public var modelFile: String { path + "/model.safetensors" }
+  /// What resuming the training needs.
+  public var trainingFile: String { path + "/training.safetensors" }
+  /// One JSON object a line, for plots.
+  public var historyFile: String { path + "/history.jsonl" }
+  /// The model card.
+  public var cardFile: String { path + "/README.md" }
+
+  /// Whether there is a model to use.
+  public var hasModel: Bool { FileManager.default.fileExists(atPath: modelFile) }
+  /// Whether there is a run to resume.
+  public var hasTraining: Bool { FileManager.default.fileExists(atPath: trainingFile) }
+
+  /// The directory of models and corpora: `S2S_HOME`, or the current directory.
+  public static var home: String {
+    ProcessInfo.processInfo.environment["S2S_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "."
+  }
+
+  /// A path below `home`, without a leading `./`.
+  package static func inHome(_ relative: String) -> String {
+    home == "." ? relative : home + "/" + relative
+  }
+
+  /// Where `train` puts a model unless told otherwise: `models/SRC-TGT`.
+  public static func standard(source: String, target: String) -> ModelDirectory {
+    ModelDirectory(inHome("models/\(source)-\(target)"))
+  }
+
+  /// A model that a user named: a directory, or a `model.safetensors` itself.
+  ///
+  /// - Throws: `ModelError` with code `notFound`.
+  public static func file(at path: String) throws -> String {
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw ModelError(
+        .notFound, "there is no model at \(path); train one with s2s train, or name another.")
+    }
+    guard isDirectory else { return path }
+    let directory = ModelDirectory(path)
+    guard directory.hasModel else {
+      throw ModelError(
+        .notFound,
+        "\(path) has no model.safetensors; a run that has not been validated yet leaves none.")
+    }
+    return directory.modelFile
+  }
+
+  /// The newest model under `models/` for the languages given, each `nil` for any.
+  ///
+  /// - Throws: `ModelError` with code `notFound`.
+  public static func newest(source: String?, target: String?) throws -> ModelDirectory {
+    let folder = inHome("models")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let fitting = names.map { ModelDirectory("\(folder)/\($0)") }
+      .filter { $0.hasModel && $0.fits(source: source, target: target) }
+    let dated = fitting.map { (directory: $0, date: $0.modified) }
+    guard
+      let newest = dated.max(by: {
+        ($0.date, $0.directory.path) < ($1.date, $1.directory.path)
+      })
+    else {
+      let languages =
+        [source, target].contains { $0 != nil }
+        ? " from \(source ?? "any language") to \(target ?? "any language")" : ""
+      throw ModelError(
+        .notFound,
+        "there is no model\(languages) under \(folder); train one with "
+          + "s2s train --src \(source ?? "fr") --tgt \(target ?? "en").")
+    }
+    return newest.directory
+  }
+
+  private func fits(source: String?, target: String?) -> Bool {
+    if source == nil && target == nil { return true }
+    guard let languages = try? TranslationBundle.languages(path: modelFile) else { return false }
+    return (source ?? languages.source) == languages.source
+      && (target ?? languages.target) == languages.target
+  }
+
+  private var modified: Date {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: modelFile)
+    return attributes?[.modificationDate] as? Date ?? .distantPast
+  }
+}

@@ -1,0 +1,81 @@
+import S2SCorpora
+import S2SModels
+import S2STensors
+import S2STraining
+
+/// The options as the parts of a run want them.
+extension TrainingOptions {
+  var trainerConfiguration: TrainerConfiguration {
+    TrainerConfiguration(
+      epochs: epochs, steps: steps, validateEvery: validateEvery,
+      clipping: GradientClipping(maximumNorm: clip == 0 ? nil : clip), seed: seed)
+  }
+
+  var scheduleConfiguration: LearningRateSchedule.Configuration {
+    var configuration = LearningRateSchedule.Configuration()
+    configuration.kind = schedule
+    configuration.learningRate = learningRate
+    configuration.warmupSteps = warmup
+    configuration.decay = decay
+    return configuration
+  }
+
+  var batchSchedule: BatchSchedule {
+    BatchSchedule(batchSentences.map { .sentences($0) } ?? .tokens(batchTokens), seed: seed)
+  }
+
+  func makeOptimizer(_ table: ParameterTable) -> any Optimizer {
+    switch optimizer {
+    case .adam: Adam(table)
+    case .sgd: MomentumSGD(table, momentum: Float(momentum))
+    }
+  }
+
+  /// What is trained and how, in one line.
+  public var summary: String {
+    var parts = ["\(layers)-layer \(cell.rawValue)", "hidden \(hidden)", "embedding \(embedding)"]
+    if bidirectional { parts.append("bidirectional") }
+    if reverseSource { parts.append("source reversed") }
+    if tieEmbeddings { parts.append("tied embeddings") }
+    let rates = Set([dropout.embeddings, dropout.layers, dropout.output])
+    parts.append(
+      rates.count == 1
+        ? "dropout \(dropout.embeddings)"
+        : "dropout \(dropout.embeddings)/\(dropout.layers)/\(dropout.output)")
+    parts.append("\(jointVocabulary ? "joint " : "")vocabulary \(vocabularySize)")
+    parts.append("\(optimizer.rawValue) \(learningRate) \(schedule.rawValue)")
+    parts.append(batchSentences.map { "\($0) sentences" } ?? "\(batchTokens) tokens a batch")
+    parts.append("at most \(epochs) epochs")
+    if let steps { parts.append("at most \(steps) steps") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Checks what no other part checks.
+  ///
+  /// - Throws: `TrainingError` with code `invalidSetting` that names the option.
+  public func validate() throws {
+    func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
+      guard !range.contains(value) else { return }
+      throw TrainingError.outOfRange(
+        name, "\(value)", "from \(range.lowerBound) to \(range.upperBound)")
+    }
+    try check("--epochs", epochs, 1...1_000_000)
+    try check("--steps", steps ?? 1, 1...Int.max)
+    try check("--batch-tokens", batchTokens, 1...1_000_000)
+    try check("--batch-sentences", batchSentences ?? 1, 1...100_000)
+    try check("--maximum-length", maximumLength, 1...10_000)
+    try check("--vocabulary-size", vocabularySize, 300...1_000_000)
+    try check("--validate-every", validateEvery ?? 1, 1...Int.max)
+    let numbers: [(String, Double, ClosedRange<Double>, String)] = [
+      ("--clip", clip, 0...1e9, "0 (clips nothing) or more"),
+      ("--label-smoothing", labelSmoothing, 0...0.99, "from 0 to 0.99"),
+      ("--momentum", momentum, 0...0.9999, "from 0 to 0.9999"),
+    ]
+    for (name, value, range, words) in numbers where !range.contains(value) {
+      throw TrainingError.outOfRange(name, "\(value)", words)
+    }
+    _ = try LearningRateSchedule(scheduleConfiguration)
+    _ = try EarlyStopping(metric: metric, patience: patience)
+    try modelConfiguration(sourceVocabularySize: 300, targetVocabularySize: 300).validate()
+  }
+}

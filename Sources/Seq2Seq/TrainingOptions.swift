@@ -1,0 +1,106 @@
+import S2SModels
+import S2STraining
+
+/// Everything that decides what a training run does, apart from its corpus.
+///
+/// `TrainingPreset` picks all of it from the corpus; `TrainingOverrides` changes what the user
+/// names. Stored with the run, so that resuming goes on as it began.
+public struct TrainingOptions: Codable, Sendable, Equatable {
+  /// The optimisers.
+  public enum OptimizerKind: String, Codable, Sendable, CaseIterable {
+    /// Adam (Kingma and Ba 2015).
+    case adam
+    /// Stochastic gradient descent with momentum.
+    case sgd
+  }
+
+  // MARK: The model
+
+  /// The kind of recurrent cell.
+  public var cell = ModelConfiguration.Cell.lstm
+  /// The layers of encoder and decoder, each.
+  public var layers = 1
+  /// The width of states.
+  public var hidden = 256
+  /// The width of embeddings.
+  public var embedding = 256
+  /// Whether the encoder reads in both directions.
+  public var bidirectional = false
+  /// Whether the source is read from its end.
+  public var reverseSource = true
+  /// Whether the target embedding is the output layer's weight.
+  public var tieEmbeddings = false
+  /// The probabilities of dropout.
+  public var dropout = ModelConfiguration.Dropout()
+
+  // MARK: The text
+
+  /// The largest number of subwords a side, or of both sides when they are joint.
+  public var vocabularySize = 8_000
+  /// Whether both sides share one vocabulary.
+  public var jointVocabulary = false
+
+  // MARK: The optimiser
+
+  /// Which optimiser.
+  public var optimizer = OptimizerKind.adam
+  /// The learning rate after warm-up.
+  public var learningRate = 1e-3
+  /// How the learning rate moves.
+  public var schedule = LearningRateSchedule.Kind.plateau
+  /// The factor of the plateau schedule.
+  public var decay = 0.5
+  /// The steps of linear warm-up.
+  public var warmup = 0
+  /// The momentum of `sgd`.
+  public var momentum = 0.9
+  /// The largest global norm of the gradient; 0 clips nothing.
+  public var clip = 5.0
+  /// The share of probability that label smoothing spreads.
+  public var labelSmoothing = 0.0
+
+  // MARK: The batches
+
+  /// The tokens of a batch, padding counted, on the longer side; ignored when `batchSentences`
+  /// is set.
+  public var batchTokens = 1_024
+  /// The sentences of a batch, whatever their length.
+  public var batchSentences: Int?
+  /// The longest sentence, in subwords, that is trained on.
+  public var maximumLength = 100
+
+  // MARK: The end
+
+  /// The total number of passes over the corpus.
+  public var epochs = 12
+  /// The total number of updates, if they end the run first.
+  public var steps: Int?
+  /// The validations without improvement that end the run.
+  public var patience = 3
+  /// The updates between validations; `nil` validates after each epoch.
+  public var validateEvery: Int?
+  /// What decides which state is the best.
+  public var metric = EarlyStopping.Metric.loss
+  /// The seed of everything random.
+  public var seed: UInt64 = 1
+
+  /// The defaults for a corpus of some tens of thousands of pairs.
+  public init() {}
+
+  /// The model's shape for two vocabularies.
+  public func modelConfiguration(
+    sourceVocabularySize: Int, targetVocabularySize: Int
+  ) -> ModelConfiguration {
+    var shape = ModelConfiguration(
+      sourceVocabularySize: sourceVocabularySize, targetVocabularySize: targetVocabularySize)
+    shape.cell = cell
+    shape.layerCount = layers
+    shape.hiddenSize = hidden
+    shape.embeddingSize = embedding
+    shape.isBidirectional = bidirectional
+    shape.reversesSource = reverseSource
+    shape.tiesEmbeddings = tieEmbeddings
+    shape.dropout = dropout
+    return shape
+  }
+}

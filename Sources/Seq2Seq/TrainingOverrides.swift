@@ -1,0 +1,137 @@
+import S2SModels
+import S2STraining
+
+/// What a user asks for in place of the preset's choice, by the names of the command's options.
+///
+/// A configuration file decodes to it, and so do the command's flags.
+public struct TrainingOverrides: Codable, Sendable, Equatable {
+  /// See `TrainingOptions.cell`.
+  public var cell: ModelConfiguration.Cell?
+  /// See `TrainingOptions.layers`.
+  public var layers: Int?
+  /// See `TrainingOptions.hidden`.
+  public var hidden: Int?
+  /// See `TrainingOptions.embedding`.
+  public var embedding: Int?
+  /// See `TrainingOptions.bidirectional`.
+  public var bidirectional: Bool?
+  /// See `TrainingOptions.reverseSource`.
+  public var reverseSource: Bool?
+  /// See `TrainingOptions.tieEmbeddings`.
+  public var tieEmbeddings: Bool?
+  /// The same dropout everywhere.
+  public var dropout: Double?
+  /// Dropout on the embeddings.
+  public var dropoutEmbeddings: Double?
+  /// Dropout between layers.
+  public var dropoutLayers: Double?
+  /// Dropout before the output layer.
+  public var dropoutOutput: Double?
+  /// See `TrainingOptions.vocabularySize`.
+  public var vocabularySize: Int?
+  /// See `TrainingOptions.jointVocabulary`.
+  public var jointVocabulary: Bool?
+  /// See `TrainingOptions.optimizer`.
+  public var optimizer: TrainingOptions.OptimizerKind?
+  /// See `TrainingOptions.learningRate`.
+  public var learningRate: Double?
+  /// See `TrainingOptions.schedule`.
+  public var schedule: LearningRateSchedule.Kind?
+  /// See `TrainingOptions.decay`.
+  public var decay: Double?
+  /// See `TrainingOptions.warmup`.
+  public var warmup: Int?
+  /// See `TrainingOptions.momentum`.
+  public var momentum: Double?
+  /// See `TrainingOptions.clip`.
+  public var clip: Double?
+  /// See `TrainingOptions.labelSmoothing`.
+  public var labelSmoothing: Double?
+  /// See `TrainingOptions.batchTokens`.
+  public var batchTokens: Int?
+  /// See `TrainingOptions.batchSentences`.
+  public var batchSentences: Int?
+  /// See `TrainingOptions.maximumLength`.
+  public var maximumLength: Int?
+  /// See `TrainingOptions.epochs`.
+  public var epochs: Int?
+  /// See `TrainingOptions.steps`.
+  public var steps: Int?
+  /// See `TrainingOptions.patience`.
+  public var patience: Int?
+  /// See `TrainingOptions.validateEvery`.
+  public var validateEvery: Int?
+  /// See `TrainingOptions.metric`.
+  public var metric: EarlyStopping.Metric?
+  /// See `TrainingOptions.seed`.
+  public var seed: UInt64?
+
+  /// Overrides nothing.
+  public init() {}
+
+  /// The names of the options, as on the command line.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case cell, layers, hidden, embedding, bidirectional
+    case reverseSource = "reverse-source"
+    case tieEmbeddings = "tie-embeddings"
+    case dropout
+    case dropoutEmbeddings = "dropout-embeddings"
+    case dropoutLayers = "dropout-layers"
+    case dropoutOutput = "dropout-output"
+    case vocabularySize = "vocabulary-size"
+    case jointVocabulary = "joint-vocabulary"
+    case optimizer
+    case learningRate = "learning-rate"
+    case schedule, decay, warmup, momentum, clip
+    case labelSmoothing = "label-smoothing"
+    case batchTokens = "batch-tokens"
+    case batchSentences = "batch-sentences"
+    case maximumLength = "maximum-length"
+    case epochs, steps, patience
+    case validateEvery = "validate-every"
+    case metric, seed
+  }
+
+  /// The options with what is named here in place of theirs.
+  public func applied(to preset: TrainingOptions) -> TrainingOptions {
+    var options = preset
+    func set<Value>(_ key: WritableKeyPath<TrainingOptions, Value>, _ value: Value?) {
+      if let value { options[keyPath: key] = value }
+    }
+    func setOptional<Value>(_ key: WritableKeyPath<TrainingOptions, Value?>, _ value: Value?) {
+      if let value { options[keyPath: key] = value }
+    }
+    set(\.cell, cell)
+    set(\.layers, layers)
+    set(\.hidden, hidden)
+    set(\.embedding, embedding)
+    set(\.bidirectional, bidirectional)
+    set(\.reverseSource, reverseSource)
+    set(\.tieEmbeddings, tieEmbeddings)
+    set(\.dropout, dropout.map { ModelConfiguration.Dropout(Float($0)) })
+    set(\.dropout.embeddings, dropoutEmbeddings.map { Float($0) })
+    set(\.dropout.layers, dropoutLayers.map { Float($0) })
+    set(\.dropout.output, dropoutOutput.map { Float($0) })
+    set(\.vocabularySize, vocabularySize)
+    set(\.jointVocabulary, jointVocabulary)
+    set(\.optimizer, optimizer)
+    set(\.learningRate, learningRate)
+    set(\.schedule, schedule)
+    set(\.decay, decay)
+    set(\.warmup, warmup)
+    set(\.momentum, momentum)
+    set(\.clip, clip)
+    set(\.labelSmoothing, labelSmoothing)
+    set(\.batchTokens, batchTokens)
+    setOptional(\.batchSentences, batchSentences)
+    if batchTokens != nil && batchSentences == nil { options.batchSentences = nil }
+    set(\.maximumLength, maximumLength)
+    set(\.epochs, epochs)
+    setOptional(\.steps, steps)
+    set(\.patience, patience)
+    setOptional(\.validateEvery, validateEvery)
+    set(\.metric, metric)
+    set(\.seed, seed)
+    return options
+  }
+}

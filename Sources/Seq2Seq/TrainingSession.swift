@@ -1,0 +1,231 @@
+import FoundationEssentials
+import S2SCorpora
+import S2SFiles
+import S2SModels
+import S2STensors
+import S2SText
+import S2STraining
+
+/// One run while it trains: its batches, validations, files and reports.
+final class TrainingSession: TrainingRun {
+  private let setup: RunSetup
+  private let directory: ModelDirectory
+  private let request: TrainingRequest
+  private let sourceText: TextPipeline
+  private let targetText: TextPipeline
+  private let data: TrainingData
+  private let task: TranslationTask
+  private let engine: DataParallel<TranslationTask>
+  private let optimizer: any Optimizer
+  private let schedule: BatchSchedule
+  private let validation: Validation
+  private let initialState: TrainerState
+  private let log: TrainingLog
+  private var reporter: ProgressReporter
+  private let clockStart: Double
+  private var outcome = TranslationTrainer.Outcome.finished
+  private var lastRecord: TrainingRecord?
+
+  /// Learns or restores tokenizers, encodes the corpus, and makes or restores the model.
+  init(
+    _ setup: RunSetup, data: TrainingData, directory: ModelDirectory,
+    request: TrainingRequest, stored: StoredRun?, clockStart: Double
+  ) throws {
+    self.setup = setup
+    self.data = data
+    self.directory = directory
+    self.request = request
+    self.clockStart = clockStart
+    let options = setup.options
+    let threads = request.threads ?? defaultThreadCount()
+    (sourceText, targetText) =
+      try stored.map { ($0.sourceText, $0.targetText) }
+      ?? data.learnText(options, source: setup.source, target: setup.target)
+    let corpus = try Self.encode(
+      data.train, options.maximumLength, threads, sourceText, targetText)
+    let model = try TranslationModel(
+      options.modelConfiguration(
+        sourceVocabularySize: sourceText.vocabularySize,
+        targetVocabularySize: targetText.vocabularySize))
+    task = TranslationTask(
+      model: model, corpus: corpus, labelSmoothing: Float(options.labelSmoothing))
+    engine = DataParallel(task, workers: Workers(count: threads))
+    optimizer = options.makeOptimizer(model.parameters.table)
+    schedule = options.batchSchedule
+    validation = try Validation(
+      data.valid, model: model, sourceText: sourceText, targetText: targetText,
+      options: options, threads: threads)
+    if let stored {
+      try Checkpoint.restore(
+        stored.file, parameters: model.parameters, optimizer: optimizer)
+      initialState = stored.state
+    } else {
+      model.initialize(seed: options.seed)
+      initialState = TrainerState(
+        schedule: try LearningRateSchedule(options.scheduleConfiguration),
+        stopping: try EarlyStopping(metric: options.metric, patience: options.patience))
+    }
+    try Directory.create(directory.path)
+    AtomicFile.removeStaleTemporaries(in: directory.path)
+    log = try TrainingLog(
+      path: directory.historyFile, resumingAt: stored.map { $0.state.step })
+    let elapsed = initialState.elapsedSeconds
+    reporter = ProgressReporter(
+      length: RunLength(
+        epochs: options.epochs, steps: options.steps,
+        seconds: request.timeLimit.map { Double($0.seconds) + elapsed }))
+  }
+
+  /// Trains until the end, the time limit or a signal.
+  func run() throws -> TranslationTrainer.Outcome {
+    InterruptFlag.install()
+    describeStart()
+    var trainer = Trainer(
+      engine, optimizer: optimizer, configuration: setup.options.trainerConfiguration,
+      state: initialState)
+    let startStep = initialState.step
+    do {
+      try trainer.train(self)
+    } catch {
+      reporter.finish()
+      throw error
+    }
+    reporter.finish()
+    describeEnd(trainer.state, startStep: startStep)
+    return outcome
+  }
+
+  // MARK: - TrainingRun
+
+  func batches(ofEpoch epoch: Int) -> [[Int]] {
+    schedule.batches(of: task.corpus, epoch: epoch)
+  }
+
+  func validate() throws -> ValidationResult {
+    reporter.didBegin("validating")
+    return try validation.measure(engine)
+  }
+
+  func saveModel(_ state: TrainerState) throws {
+    var bundle = TranslationBundle(
+      source: setup.source, target: setup.target, model: task.model, sourceText: sourceText,
+      targetText: targetText)
+    let card = ModelCard(setup: setup, bundle: bundle, state: state, request: request, data: data)
+    bundle.facts = try card.facts()
+    try bundle.write(to: directory.modelFile)
+    try AtomicFile.write(to: directory.cardFile) { try $0.write(card.text) }
+  }
+
+  func saveState(_ state: TrainerState) throws {
+    try log.synchronize()
+    try Checkpoint.write(
+      to: directory.trainingFile, state, parameters: task.parameters, optimizer: optimizer,
+      metadata: [
+        "setup": try encodeJSON(setup), "source_text": try sourceText.serialized(),
+        "target_text": try targetText.serialized(),
+      ])
+    // Stopped before the first validation: what there is is better than nothing.
+    if !directory.hasModel { try saveModel(state) }
+  }
+
+  func didStep(_ report: StepReport) {
+    reporter.didStep(
+      StepMeasure(
+        step: report.state.step,
+        epoch: Double(report.state.epoch) + Double(report.state.position)
+          / Double(max(1, report.batchCount)),
+        lossSum: report.loss.negativeLogLikelihood, tokenCount: report.loss.tokenCount,
+        gradientNorm: report.gradientNorm, elapsedSeconds: report.state.elapsedSeconds))
+  }
+
+  func didValidate(_ report: ValidationReport) throws {
+    let state = report.state
+    var record = TrainingRecord(
+      step: state.step, epoch: Double(state.epoch) + report.epochFraction,
+      seconds: state.elapsedSeconds)
+    let means = reporter.meter.interval
+    record.trainingLoss = means.loss
+    record.tokensPerSecond = means.tokensPerSecond
+    record.gradientNorm = means.gradientNorm
+    record.learningRate = report.learningRate
+    record.validationLoss = report.result.loss
+    record.bleu = report.result.bleu
+    record.isBest = report.isBest
+    lastRecord = record
+    try log.append(record)
+    reporter.didValidate(record)
+  }
+
+  var now: Double { MonotonicClock.seconds() }
+
+  var stopRequest: StopRequest? {
+    if InterruptFlag.isRaised {
+      outcome = .interrupted
+      return .interrupt
+    }
+    guard let limit = request.timeLimit else { return nil }
+    let left = Double(limit.seconds) - (now - clockStart)
+    guard left < validation.expectedSeconds + 1 else { return nil }
+    outcome = .outOfTime
+    return .timeLimit
+  }
+
+  // MARK: - Words for people
+
+  private func describeStart() {
+    let configuration = task.model.configuration
+    say(
+      "Vocabulary: \(grouped(configuration.sourceVocabularySize)) source and "
+        + "\(grouped(configuration.targetVocabularySize)) target subwords; "
+        + "\(grouped(task.corpus.targetTokenCount + task.corpus.count)) target tokens an epoch")
+    say(
+      "Model: \(grouped(task.parameters.count)) parameters, \(engine.workers.count) worker"
+        + (engine.workers.count == 1 ? "" : "s") + ", \(Kernels.levelName)")
+    if initialState.step > 0 {
+      say("Going on from step \(grouped(initialState.step)).")
+    }
+  }
+
+  private func describeEnd(_ state: TrainerState, startStep: Int) {
+    let place = "\(directory.path), after \(grouped(state.step)) steps"
+    let resume =
+      "s2s train --src \(setup.source) --tgt \(setup.target) --resume"
+      + (request.modelPath.map { " --model \($0)" } ?? "")
+    switch outcome {
+    case .interrupted: say("Interrupted: the state is saved in \(place); go on with: \(resume)")
+    case .outOfTime: say("The time is over: the best model is in \(place); go on with: \(resume)")
+    case .finished, .dryRun:
+      let reason =
+        switch state.ending {
+        case .epochs?: "all \(setup.options.epochs) epochs are done"
+        case .steps?: "all \(grouped(setup.options.steps ?? 0)) updates are done"
+        case .patience?: "validation no longer improved"
+        case nil: "the run ended"
+        }
+      if state.step == startStep {
+        say("The run is finished already: \(reason); more --epochs or --steps go on with it.")
+      } else {
+        say("Finished, \(reason): the best model is in \(place).")
+      }
+    }
+  }
+
+  private static func encode(
+    _ corpus: ParallelCorpus, _ maximumLength: Int, _ threads: Int, _ source: TextPipeline,
+    _ target: TextPipeline
+  ) throws -> EncodedCorpus {
+    let encoded = EncodedCorpus(
+      corpus, maximumLength: maximumLength, threads: threads, source: source, target: target)
+    guard encoded.count > 0 else {
+      throw CorpusError(
+        .empty,
+        "no pair has at most \(maximumLength) subwords a side; raise --maximum-length.")
+    }
+    if encoded.count < corpus.count {
+      say(
+        "Left out \(grouped(corpus.count - encoded.count)) pairs of more than "
+          + "\(maximumLength) subwords a side.")
+    }
+    return encoded
+  }
+}

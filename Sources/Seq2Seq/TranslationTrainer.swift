@@ -1,0 +1,170 @@
+import FoundationEssentials
+import S2SCorpora
+import S2SFiles
+import S2SModels
+import S2STensors
+import S2SText
+import S2STraining
+
+/// From a request to a model directory: reads, learns tokenizers, trains, validates, saves.
+///
+/// What it does is told on standard error.
+public struct TranslationTrainer {
+  private let request: TrainingRequest
+  private let directory: ModelDirectory
+  private let clockStart = MonotonicClock.seconds()
+
+  /// How a run came to its end.
+  public enum Outcome: Sendable, Equatable {
+    /// All that was asked for is done.
+    case finished
+    /// The time given is over; the run can be resumed.
+    case outOfTime
+    /// A signal asked to stop; the run can be resumed.
+    case interrupted
+    /// Nothing was to be done.
+    case dryRun
+  }
+
+  /// Sets up a run.
+  public init(_ request: TrainingRequest) {
+    self.request = request
+    directory =
+      request.modelPath.map(ModelDirectory.init)
+      ?? .standard(source: request.source, target: request.target)
+  }
+
+  /// Trains.
+  ///
+  /// - Throws: what is wrong with the corpus, the options, the directory or the run: `CorpusError`,
+  ///   `LineError`, `FileError`, `ModelError`, `TextError`, `TrainingError`.
+  public func run() throws -> Outcome {
+    try checkDirectory()
+    let stored = try request.mode == .resume ? StoredRun(directory) : nil
+    let seed = request.overrides.seed ?? stored?.setup.options.seed ?? 1
+    let data = try TrainingData(
+      request.corpus, source: request.source, target: request.target, seed: seed)
+    let setup = try self.setup(data, stored: stored)
+    announce(data, setup)
+    if request.isDryRun {
+      try printPlan(data, setup)
+      return .dryRun
+    }
+    let session = try TrainingSession(
+      setup, data: data, directory: directory, request: request, stored: stored,
+      clockStart: clockStart)
+    return try session.run()
+  }
+
+  // MARK: - Before the run
+
+  private func checkDirectory() throws {
+    switch request.mode {
+    case .create:
+      guard !directory.hasModel && !directory.hasTraining else {
+        throw ModelError(
+          .alreadyExists,
+          "\(directory.path) has a model already; go on with it by --resume, replace it by "
+            + "--overwrite, or name another directory with --model.")
+      }
+    case .resume:
+      guard directory.hasTraining else {
+        throw ModelError(
+          .notFound,
+          "\(directory.path) has no run to resume; leave --resume out to begin one.")
+      }
+    case .overwrite: break
+    }
+  }
+
+  private func setup(_ data: TrainingData, stored: StoredRun?) throws -> RunSetup {
+    let preset = TrainingPreset(pairs: data.train.count)
+    if let stored {
+      try stored.check(request, data)
+      var setup = stored.setup
+      setup.options = request.overrides.applied(to: setup.options)
+      return setup
+    }
+    let options = request.overrides.applied(to: preset.options)
+    try options.validate()
+    return RunSetup(
+      source: request.source, target: request.target, preset: preset.rawValue,
+      options: options, files: data.files)
+  }
+
+  private func announce(_ data: TrainingData, _ setup: RunSetup) {
+    let options = setup.options
+    say(
+      "Corpus: \(grouped(data.train.count)) training and \(grouped(data.valid.count)) validation "
+        + "pairs (\(data.cleaning.summary)"
+        + (data.hasOwnValidation ? ")" : "; validation pairs set aside by the seed)"))
+    say("Preset \(setup.preset): \(options.summary)")
+  }
+
+  private func printPlan(_ data: TrainingData, _ setup: RunSetup) throws {
+    let text = try data.learnText(
+      setup.options, source: request.source, target: request.target)
+    let configuration = setup.options.modelConfiguration(
+      sourceVocabularySize: text.source.vocabularySize,
+      targetVocabularySize: text.target.vocabularySize)
+    try configuration.validate()
+    let count = TranslationModel.layout(configuration).totalCount
+    let workers = request.threads ?? defaultThreadCount()
+    // Parameters, two moments, and a gradient a worker; activations come on top.
+    let megabytes = count * 4 * (3 + workers) / 1_000_000
+    say("Model: \(grouped(count)) parameters, about \(grouped(megabytes)) MB while training")
+    say("Nothing was trained: --dry-run.")
+  }
+}
+
+/// What a run is, apart from where it stands; stored with its state.
+struct RunSetup: Codable, Equatable {
+  var source: String
+  var target: String
+  var preset: String
+  var options: TrainingOptions
+  var files: [TrainingData.FileDigest]
+}
+
+/// A run that was stopped.
+struct StoredRun {
+  let path: String
+  let file: SafetensorsReader
+  let state: TrainerState
+  let setup: RunSetup
+  let sourceText: TextPipeline
+  let targetText: TextPipeline
+
+  /// Opens the run of a directory; its weights are read later.
+  init(_ directory: ModelDirectory) throws {
+    path = directory.trainingFile
+    (file, state) = try Checkpoint.open(path)
+    setup = try decodeJSON(file.metadata["setup"] ?? "", "the setup in \(path)")
+    sourceText = try TextPipeline(serialized: file.metadata["source_text"] ?? "")
+    targetText = try TextPipeline(serialized: file.metadata["target_text"] ?? "")
+  }
+
+  /// Refuses a run that would go on with other data, languages or sizes.
+  func check(_ request: TrainingRequest, _ data: TrainingData) throws {
+    var differences = request.overrides.applied(to: setup.options)
+      .differences(from: setup.options)
+    if request.source != setup.source || request.target != setup.target {
+      differences.append(
+        "it translates \(setup.source) to \(setup.target), not \(request.source) to "
+          + request.target)
+    }
+    if data.files.map(\.sha256) != setup.files.map(\.sha256) {
+      let names = data.files.map(\.path).joined(separator: ", ")
+      differences.append("the contents of \(names) are others")
+    }
+    guard differences.isEmpty else {
+      throw TrainingError.otherRun(path, differences: differences)
+    }
+  }
+}
+
+/// Tells something on standard error.
+package func say(_ text: String) { Terminal.write(text + "\n") }
+
+/// The number of processors that this process may use.
+package func defaultThreadCount() -> Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }

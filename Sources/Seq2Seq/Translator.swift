@@ -1,0 +1,173 @@
+import Dispatch
+import S2SModels
+import S2SSearch
+import S2STensors
+import S2SText
+import Synchronization
+
+/// Translates lines of text with a model, or with several as an ensemble.
+///
+/// N lines in, N translations out, in order. Immutable: any number of threads may use one.
+public final class Translator: Sendable {
+  private let bundles: [TranslationBundle]
+  private let options: TranslationOptions
+  private let workers: Workers
+
+  /// Loads the model in a file or directory.
+  ///
+  /// - Throws: `ModelError`, `FileError`, `SafetensorsError` or `TextError` when it cannot be
+  ///   read, `SearchError` for impossible options.
+  public convenience init(
+    path: String, options: TranslationOptions = TranslationOptions()
+  ) throws {
+    try self.init(
+      [TranslationBundle(path: ModelDirectory.file(at: path))], options: options)
+  }
+
+  /// Translates with models that share languages and tokenizers.
+  ///
+  /// - Throws: `ModelError` with code `mismatch` when they do not; `SearchError`.
+  public init(
+    _ bundles: [TranslationBundle], options: TranslationOptions = TranslationOptions()
+  ) throws {
+    try options.validate()
+    guard let first = bundles.first else {
+      throw ModelError(.notFound, "no model was named to translate with.")
+    }
+    for other in bundles.dropFirst() {
+      guard other.sourceText == first.sourceText, other.targetText == first.targetText else {
+        throw ModelError(
+          .mismatch,
+          "the models of an ensemble have to share their vocabularies; train them on the same "
+            + "corpus with other seeds.")
+      }
+    }
+    self.bundles = bundles
+    self.options = options
+    workers = Workers(count: options.threads ?? defaultThreadCount())
+  }
+
+  /// The language that is translated from.
+  public var source: String { bundles[0].source }
+  /// The language that is translated to.
+  public var target: String { bundles[0].target }
+
+  /// Translates lines; a blank line gives an empty one.
+  ///
+  /// Pieces are sorted by length, so that a batch wastes little, and put back in order.
+  public func translate(_ lines: [String]) -> [Translation] {
+    let splitter = LineSplitter(bundles[0].sourceText, longest: options.maximumSourceLength)
+    let pieces = lines.map(splitter.pieces)
+    let flat = pieces.flatMap { $0 }
+    let order = flat.indices.sorted { (flat[$0].count, $0) < (flat[$1].count, $1) }
+    let found = search(order.map { flat[$0] })
+    var hypotheses = [[Hypothesis]](repeating: [], count: flat.count)
+    for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
+    var next = 0
+    return zip(lines, pieces).map { line, pieces in
+      defer { next += pieces.count }
+      return translation(of: line, Array(hypotheses[next..<next + pieces.count]))
+    }
+  }
+
+  /// Searches batch by batch, workers side by side.
+  private func search(_ sources: [[Int32]]) -> [[Hypothesis]] {
+    let size = options.batchSentences
+    let batches = stride(from: 0, to: sources.count, by: size).map {
+      $0..<min($0 + size, sources.count)
+    }
+    let results = Mutex<[Int: [[Hypothesis]]]>([:])
+    let next = Atomic<Int>(0)
+    workers.run { _ in
+      while true {
+        // The longest first, so that no worker ends long after the others.
+        let taken = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard taken < batches.count else { return }
+        let index = batches.count - 1 - taken
+        let found = searchBatch(Array(sources[batches[index]]))
+        results.withLock { $0[index] = found }
+      }
+    }
+    return results.withLock { results in batches.indices.flatMap { results[$0] ?? [] } }
+  }
+
+  private func searchBatch(_ sources: [[Int32]]) -> [[Hypothesis]] {
+    let search = BeamSearch(options.search)
+    let decoders = bundles.map { TranslationDecoder(model: $0.model) }
+    if decoders.count > 1, let ensemble = try? Ensemble(decoders) {
+      return search.search(sources, with: ensemble)
+    }
+    return search.search(sources, with: decoders[0])
+  }
+
+  /// Puts the pieces of a line together: the best of each joined, then the second best.
+  private func translation(of line: String, _ pieces: [[Hypothesis]]) -> Translation {
+    let text = bundles[0].targetText
+    let count = max(1, pieces.map(\.count).min() ?? 0)
+    let alternatives = (0..<count).map { rank in
+      let chosen = pieces.map { $0[min(rank, $0.count - 1)] }
+      return Translation.Alternative(
+        text: chosen.map { text.decode($0.tokens).onOneLine }.joined(separator: " "),
+        score: chosen.reduce(0) { $0 + $1.score } / Double(max(1, chosen.count)),
+        logProbability: chosen.reduce(0) { $0 + $1.logProbability },
+        tokens: chosen.flatMap { text.pieces($0.tokens) })
+    }
+    return Translation(
+      source: line, alternatives: alternatives, pieceCount: max(1, pieces.count),
+      isCut: pieces.contains { $0.first?.isComplete == false })
+  }
+}
+
+extension String {
+  /// The text with line feeds and carriage returns as spaces: a model that learned them byte by
+  /// byte may make one, and an output line must stay one.
+  fileprivate var onOneLine: String {
+    utf8.contains(where: { $0 == 10 || $0 == 13 })
+      ? String(
+        String.UnicodeScalarView(
+          unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 })) : self
+  }
+}
+
+/// Turns a line into token sequences that a model can take in one piece.
+private struct LineSplitter {
+  private let text: TextPipeline
+  private let encoder: TextEncoder
+  private let longest: Int
+
+  init(_ text: TextPipeline, longest: Int) {
+    self.text = text
+    self.longest = longest
+    encoder = text.makeEncoder()
+  }
+
+  /// No sequence for a blank line, one for most, several for one that is too long: it is split at
+  /// sentence boundaries, and a sentence that is still too long in the middle.
+  func pieces(_ line: String) -> [[Int32]] {
+    if line.unicodeScalars.allSatisfy({ $0.properties.isWhitespace }) { return [] }
+    let whole = encoder.encode(line)
+    if whole.count <= longest { return whole.isEmpty ? [] : [whole] }
+    var pieces: [[Int32]] = []
+    for sentence in SentenceSplitter.sentences(in: line, locale: text.locale) {
+      let tokens = encoder.encode(sentence.trimmed)
+      if let last = pieces.last, last.count + tokens.count <= longest {
+        pieces[pieces.count - 1] = last + tokens
+      } else {
+        pieces += stride(from: 0, to: tokens.count, by: longest).map {
+          Array(tokens[$0..<min($0 + longest, tokens.count)])
+        }
+      }
+    }
+    return pieces
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}
