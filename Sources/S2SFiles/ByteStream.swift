@@ -12,13 +12,18 @@ final class ByteStream {
   private var inflater: Inflater?
   private var input = [UInt8](repeating: 0, count: 1 << 16)
   private var pending: Range<Int> = 0..<0
-  private var isAtStart = true
+  /// Whether the first bytes have yet to be looked at.
+  private var isAtStart: Bool
 
-  /// Opens a file.
-  init(path: String) throws {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// Opens a file; its bytes come as they are unless decompressing.
+  init(path: String, isDecompressing: Bool = true) throws {
+    guard !path.utf8.contains(0) else {
+      throw FileError(.missingInput, "open", path, errorNumber: ENOENT)
+    }
+    descriptor = retryingInterrupted { open(path, O_RDONLY | O_CLOEXEC) }
     name = path
     ownsDescriptor = true
+    isAtStart = isDecompressing
     guard descriptor >= 0 else {
       throw FileError(.missingInput, "open", path, errorNumber: errno)
     }
@@ -34,6 +39,7 @@ final class ByteStream {
     self.descriptor = descriptor
     self.name = name
     ownsDescriptor = false
+    isAtStart = true
   }
 
   deinit { if ownsDescriptor { close(descriptor) } }
@@ -43,29 +49,27 @@ final class ByteStream {
     if isAtStart { try begin() }
     guard let inflater else { return try readPlain(into: buffer) }
     while true {
+      // What came before the damage has been delivered.
+      if inflater.isDamaged { throw LineError.corruptGzip(name) }
       if pending.isEmpty { pending = 0..<(try readInput()) }
       if pending.isEmpty {
         guard inflater.isBetweenMembers else { throw LineError.truncatedGzip(name) }
         return 0
       }
-      let (taken, made) = try input.withUnsafeMutableBytes { bytes in
-        try inflater.inflate(
-          UnsafeMutableRawBufferPointer(rebasing: bytes[pending]), into: buffer, name: name)
+      let (taken, made) = input.withUnsafeMutableBytes { bytes in
+        inflater.inflate(UnsafeMutableRawBufferPointer(rebasing: bytes[pending]), into: buffer)
       }
       pending = pending.lowerBound + taken..<pending.upperBound
       if made > 0 { return made }
     }
   }
 
-  /// Looks at the first two bytes.
+  /// Looks at the first two bytes; at the second only where the first leaves it open, for an
+  /// empty line that somebody types is one byte.
   private func begin() throws {
     isAtStart = false
-    var count = 0
-    while count < 2 {
-      let more = try readInput(from: count)
-      if more == 0 { break }
-      count += more
-    }
+    var count = try readInput()
+    if count == 1 && input[0] == 0x1f { count += try readInput(from: 1) }
     pending = 0..<count
     if count >= 2 && input[0] == 0x1f && input[1] == 0x8b { inflater = try Inflater(name) }
   }
@@ -90,9 +94,14 @@ final class ByteStream {
 
   private func readSystem(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      let count = retryingInterrupted { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
       if count >= 0 { return count }
-      if errno != EINTR { throw FileError(.inputOutput, "read", name, errorNumber: errno) }
+      guard errno == EAGAIN else {
+        throw FileError(.inputOutput, "read", name, errorNumber: errno)
+      }
+      // Standard input may have been made non-blocking by whoever shares it.
+      var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      _ = retryingInterrupted { poll(&wanted, 1, -1) }
     }
   }
 }
@@ -102,6 +111,8 @@ private final class Inflater {
   private var stream = z_stream()
   /// Whether the last member has ended and no other has begun.
   private(set) var isBetweenMembers = false
+  /// Whether the data were found not to be what was compressed.
+  private(set) var isDamaged = false
 
   init(_ name: String) throws {
     // 15 bits of window, and 16 for a gzip header.
@@ -114,9 +125,8 @@ private final class Inflater {
 
   /// Decompresses; returns the bytes taken and made.
   func inflate(
-    _ input: UnsafeMutableRawBufferPointer, into output: UnsafeMutableRawBufferPointer,
-    name: String
-  ) throws -> (taken: Int, made: Int) {
+    _ input: UnsafeMutableRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+  ) -> (taken: Int, made: Int) {
     if isBetweenMembers {
       // Another member, or zeros that pad the file to a block.
       if input.allSatisfy({ $0 == 0 }) { return (input.count, 0) }
@@ -128,9 +138,7 @@ private final class Inflater {
     stream.next_out = output.baseAddress?.assumingMemoryBound(to: UInt8.self)
     stream.avail_out = UInt32(output.count)
     let result = CZlib.inflate(&stream, Z_NO_FLUSH)
-    guard result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR else {
-      throw LineError.corruptGzip(name)
-    }
+    isDamaged = result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR
     isBetweenMembers = result == Z_STREAM_END
     return (input.count - Int(stream.avail_in), output.count - Int(stream.avail_out))
   }

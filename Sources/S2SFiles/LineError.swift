@@ -6,6 +6,8 @@ public struct LineError: Error, CustomStringConvertible, Sendable, Equatable {
     case invalidUTF8
     /// A line holds a NUL byte.
     case nulByte
+    /// A line is longer than any text would be.
+    case lineTooLong
     /// Compressed data are damaged.
     case corruptGzip
     /// Compressed data end too early.
@@ -35,6 +37,13 @@ public struct LineError: Error, CustomStringConvertible, Sendable, Equatable {
     LineError(
       code: .nulByte, path: path, line: line,
       message: "\(path), line \(grouped(line)) holds a NUL byte; it may be UTF-16 or not text.")
+  }
+
+  static func lineTooLong(_ path: String, line: Int, limit: Int) -> LineError {
+    LineError(
+      code: .lineTooLong, path: path, line: line,
+      message: "\(path), line \(grouped(line)) is longer than \(grouped(limit)) bytes; "
+        + "it may not be text, or its lines may not end with line feeds.")
   }
 
   static func corruptGzip(_ path: String) -> LineError {

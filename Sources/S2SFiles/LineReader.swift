@@ -4,7 +4,8 @@ import Glibc
 ///
 /// Only a line feed ends a line; a carriage return before it is dropped, and so is a byte-order
 /// mark at the start. A last line without a line feed counts. Other separators, such as U+2028
-/// or a vertical tab, are text.
+/// or a vertical tab, are text. Memory is bounded by the longest line, and that by a limit, so
+/// that no small compressed file can fill the machine.
 public final class LineReader {
   /// What is done about a NUL byte.
   public enum NULPolicy: Sendable {
@@ -17,6 +18,7 @@ public final class LineReader {
   private let stream: ByteStream
   private let name: String
   private let nulPolicy: NULPolicy
+  private let maximumLineBytes: Int
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
   /// The bytes of the buffer that are read but not delivered.
   private var unread: Range<Int> = 0..<0
@@ -24,32 +26,46 @@ public final class LineReader {
   /// The number of lines delivered so far.
   public private(set) var lineCount = 0
 
+  /// The longest line that is read unless told otherwise: 64 MiB.
+  public static let defaultMaximumLineBytes = 1 << 26
+
   /// Opens a file.
   ///
   /// - Throws: `FileError` when it cannot be opened.
-  public init(path: String, nul: NULPolicy = .refuse) throws {
+  public init(
+    path: String, nul: NULPolicy = .refuse, maximumLineBytes: Int = defaultMaximumLineBytes
+  ) throws {
     stream = try ByteStream(path: path)
     name = path
     nulPolicy = nul
+    self.maximumLineBytes = maximumLineBytes
   }
 
   /// Reads from an open descriptor, which stays open; `name` stands for it in messages.
-  public init(descriptor: Int32, name: String, nul: NULPolicy = .refuse) {
+  public init(
+    descriptor: Int32, name: String, nul: NULPolicy = .refuse,
+    maximumLineBytes: Int = defaultMaximumLineBytes
+  ) {
     stream = ByteStream(descriptor: descriptor, name: name)
     self.name = name
     nulPolicy = nul
+    self.maximumLineBytes = maximumLineBytes
   }
 
   /// The next line without its end, or `nil` after the last.
   ///
-  /// - Throws: `LineError` with the line's number when it is not UTF-8 or holds a NUL byte;
-  ///   `FileError` when reading fails.
+  /// After a line that is not UTF-8 or holds a NUL byte, the next call goes on with the line
+  /// behind it.
+  ///
+  /// - Throws: `LineError` with the line's number when it is not UTF-8, holds a NUL byte or is
+  ///   too long, or when compressed data are damaged or cut off; `FileError` when reading fails.
   public func next() throws -> String? {
     guard var range = try nextRange() else { return nil }
     lineCount += 1
+    guard range.count <= maximumLineBytes else { throw tooLong(line: lineCount) }
     return try buffer.withUnsafeBytes { bytes in
-      if lineCount == 1 && bytes[range].starts(with: [0xef, 0xbb, 0xbf]) {
-        range = range.lowerBound + 3..<range.upperBound
+      if lineCount == 1 && bytes[range].starts(with: Self.byteOrderMark) {
+        range = range.lowerBound + Self.byteOrderMark.count..<range.upperBound
       }
       let line = UnsafeRawBufferPointer(rebasing: bytes[range])
       if nulPolicy == .refuse, let base = line.baseAddress, memchr(base, 0, line.count) != nil {
@@ -73,7 +89,7 @@ public final class LineReader {
 
   /// Whether a whole line, or the end, is there already, so that `next()` would not wait.
   public var hasBufferedLine: Bool {
-    isAtEnd || buffer[unread].contains(UInt8(ascii: "\n"))
+    isAtEnd || lineFeed(from: unread.lowerBound) != nil
   }
 
   /// The bytes of the next line in the buffer.
@@ -89,11 +105,20 @@ public final class LineReader {
       if isAtEnd {
         let rest = unread
         unread = rest.upperBound..<rest.upperBound
-        return rest.isEmpty ? nil : rest
+        // A file of nothing but a byte-order mark has no line.
+        let isMark = lineCount == 0 && buffer[rest].elementsEqual(Self.byteOrderMark)
+        return rest.isEmpty || isMark ? nil : rest
       }
       searched = unread.count
+      guard searched <= maximumLineBytes else { throw tooLong(line: lineCount + 1) }
       try fill()
     }
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+
+  private func tooLong(line: Int) -> LineError {
+    .lineTooLong(name, line: line, limit: maximumLineBytes)
   }
 
   private func lineFeed(from start: Int) -> Int? {

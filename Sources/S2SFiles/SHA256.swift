@@ -49,13 +49,19 @@ public struct SHA256: Sendable {
     }.joined()
   }
 
-  /// The digest of a file's bytes as they are on disk.
+  /// The digest of a file's bytes as they are on disk, compressed or not.
   ///
   /// - Throws: `FileError`.
+  /// - Complexity: linear in the file, in constant memory.
   public static func digest(ofFile path: String) throws -> String {
-    let file = try MappedFile(path: path)
+    let stream = try ByteStream(path: path, isDecompressing: false)
     var hash = SHA256()
-    file.withUnsafeBytes { hash.update($0) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while case let count = try buffer.withUnsafeMutableBytes({ try stream.read(into: $0) }),
+      count > 0
+    {
+      buffer.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
     return hash.finish()
   }
 

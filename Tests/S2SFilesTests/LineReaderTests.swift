@@ -1,4 +1,3 @@
-import CZlib
 import Glibc
 import S2SFiles
 import TestSupport
@@ -105,62 +104,5 @@ import Testing
     close(ends[1])
     #expect(try reader.next() == nil)
     #expect(reader.lineCount == 2)
-  }
-}
-
-/// Compresses a text as `gzip` does.
-func gzip(_ text: String) -> [UInt8] {
-  var stream = z_stream()
-  deflateInit2_(
-    &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-    Int32(MemoryLayout<z_stream>.size))
-  defer { deflateEnd(&stream) }
-  var input = Array(text.utf8)
-  var output = [UInt8](repeating: 0, count: input.count + 1_000)
-  let made = input.withUnsafeMutableBufferPointer { source in
-    output.withUnsafeMutableBufferPointer { target in
-      stream.next_in = source.baseAddress
-      stream.avail_in = UInt32(source.count)
-      stream.next_out = target.baseAddress
-      stream.avail_out = UInt32(target.count)
-      _ = deflate(&stream, Z_FINISH)
-      return target.count - Int(stream.avail_out)
-    }
-  }
-  return Array(output.prefix(made))
-}
-
-@Suite struct SHA256Tests {
-  /// The examples of FIPS 180-4 and of RFC 6234.
-  @Test(arguments: [
-    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-    (
-      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-    ),
-    (
-      String(repeating: "a", count: 1_000_000),
-      "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
-    ),
-  ])
-  func equalsThePublishedDigests(text: String, digest: String) {
-    var hash = SHA256()
-    Array(text.utf8).withUnsafeBytes { hash.update($0) }
-    #expect(hash.finish() == digest)
-  }
-
-  @Test func piecesDoNotMatter() {
-    let bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-    var whole = SHA256()
-    bytes.withUnsafeBytes { whole.update($0) }
-    var pieces = SHA256()
-    var (start, size) = (0, 1)
-    while start < bytes.count {
-      let end = min(bytes.count, start + size)
-      Array(bytes[start..<end]).withUnsafeBytes { pieces.update($0) }
-      (start, size) = (end, size % 130 + 7)
-    }
-    #expect(whole.finish() == pieces.finish())
   }
 }
