@@ -1,9 +1,9 @@
 import CICU
 
 /// An ICU break iterator over UTF-8, for one locale and one thread at a time.
-final class BreakIterator {
-  /// What the iterator looks for.
-  enum Kind {
+package final class BreakIterator {
+  /// What an iterator looks for.
+  package enum Kind {
     case words, sentences
   }
 
@@ -14,7 +14,7 @@ final class BreakIterator {
   private var offsets: [Int32] = []
 
   /// Opens an iterator, or returns `nil` if ICU's data is missing.
-  init?(_ kind: Kind, locale: String) {
+  package init?(_ kind: Kind, locale: String) {
     // Suppressions keep "M. Dupont" and "Mr. Smith" in one sentence.
     let name = kind == .sentences ? locale + "@ss=standard" : locale
     let type = kind == .sentences ? CICU_SENTENCES : CICU_WORDS
@@ -27,7 +27,7 @@ final class BreakIterator {
   /// Appends the end of every segment of `bytes[range]`, the last being the end of the range.
   ///
   /// - Parameter bytes: well-formed UTF-8; the range begins and ends between scalars.
-  func appendEnds(of bytes: [UInt8], in range: Range<Int>, to ends: inout [Int]) {
+  package func appendEnds(of bytes: [UInt8], in range: Range<Int>, to ends: inout [Int]) {
     var start = range.lowerBound
     while start < range.upperBound {
       var end = min(start + Self.maximumBytes, range.upperBound)

@@ -83,12 +83,13 @@ struct PipelineReader {
 
   private mutating func integer() throws -> Int {
     skipSpace()
-    let start = index
     let isNegative = index < bytes.count && bytes[index] == UInt8(ascii: "-")
     if isNegative { index += 1 }
     let first = index
     var value = 0
-    while index < bytes.count, (0x30...0x39).contains(bytes[index]), index - start < 18 {
+    while index < bytes.count, (0x30...0x39).contains(bytes[index]) {
+      // Longer numbers would overflow, and mean nothing here.
+      guard index - first < 18 else { throw problem("has a number that is too large") }
       value = 10 * value + Int(bytes[index] - 0x30)
       index += 1
     }

@@ -10,7 +10,7 @@ struct SegmentationRules: Sendable {
   var joined: Set<String> = []
   /// Whole words that begin like an elision, or are longer than one, and are none.
   var whole: Set<String> = []
-  /// Words whose own last letter is an apostrophe, such as `po'`.
+  /// Words that end in an apostrophe of their own: `po'`, or `perche'` for the accent it lacks.
   var apocopated: Set<String> = []
 
   /// The rules of the language that a locale begins with; none for most.
@@ -40,7 +40,8 @@ struct SegmentationRules: Sendable {
       joined: ["o", "mc", "rock", "drum", "aujourd"],
       apocopated: [
         "po", "mo", "be", "di", "fa", "va", "sta", "da", "to", "te", "ca", "pie", "vo", "fe", "de",
-        "ne", "co", "a", "ve", "gua", "que", "be", "su", "do", "ma", "ta", "so", "mi",
+        "ne", "co", "a", "ve", "gua", "que", "su", "do", "ma", "ta", "so", "mi",
+        "e", "piu", "puo", "gia", "cosi", "perche", "poiche", "citta", "sara", "universita",
       ]),
     // Institut d'Estudis Catalans, Ortografia catalana, on the apostrophe.
     "ca": SegmentationRules(

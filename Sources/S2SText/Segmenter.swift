@@ -17,7 +17,7 @@ package final class Segmenter {
   }
 
   /// Whether ICU has the data to segment words.
-  var isAvailable: Bool { iterator != nil }
+  package var isAvailable: Bool { iterator != nil }
 
   /// Appends the end of every word of a text without spaces, the last being the range's end.
   ///
@@ -25,7 +25,7 @@ package final class Segmenter {
   /// a space.
   ///
   /// - Parameter bytes: UTF-8 in NFC; the range holds no space (U+0020).
-  func appendWordEnds(of bytes: [UInt8], in range: Range<Int>, to ends: inout [Int]) {
+  package func appendWordEnds(of bytes: [UInt8], in range: Range<Int>, to ends: inout [Int]) {
     guard !range.isEmpty else { return }
     found.removeAll(keepingCapacity: true)
     if let iterator {

@@ -57,7 +57,7 @@ public struct TextPipeline: Sendable, Equatable {
 
   /// The tokens of a text, without `bos` and `eos`.
   ///
-  /// To encode many texts, make an encoder once and use that: it is a hundred times as fast.
+  /// To encode many texts, make an encoder once and use that: it is ten times as fast.
   public func encode(_ text: String) -> [TokenID] { makeEncoder().encode(text) }
 
   /// An encoder of this pipeline, for one thread.
