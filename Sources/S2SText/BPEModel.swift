@@ -92,14 +92,18 @@ public struct BPEModel: Sendable, Equatable {
 }
 
 extension BPEModel {
-  /// Appends a word's spelling in characters and bytes.
+  /// Appends the spelling of a part of a word, in characters and bytes.
   ///
-  /// - Parameter range: one word in well-formed UTF-8, with the space before it if it has one.
-  func appendSymbols(of bytes: [UInt8], in range: Range<Int>, to symbols: inout [TokenID]) {
-    var index = range.lowerBound
-    while index < range.upperBound {
+  /// - Parameters:
+  ///   - index: where the part begins; set to where the next begins.
+  ///   - word: the word in well-formed UTF-8, with the space before it if it has one.
+  func appendSymbols(
+    of bytes: [UInt8], from index: inout Int, in word: Range<Int>, to symbols: inout [TokenID]
+  ) {
+    let limit = symbols.count + Self.maximumWordSymbols
+    while index < word.upperBound, symbols.count < limit {
       let (scalar, length) = Self.scalar(in: bytes, at: index)
-      let isOrdinary = scalar != 0x20 || index == range.lowerBound
+      let isOrdinary = scalar != 0x20 || index == word.lowerBound
       let token = isOrdinary ? characterTokens[scalar] : -1
       if token >= 0 {
         symbols.append(token)
@@ -115,22 +119,17 @@ extension BPEModel {
   /// Appends a word's pieces.
   ///
   /// - Parameters:
-  ///   - range: one word in well-formed UTF-8, with the space before it if it has one.
+  ///   - word: the word in well-formed UTF-8, with the space before it if it has one.
   ///   - ranks: scratch space.
   func appendPieces(
-    of bytes: [UInt8], in range: Range<Int>, to tokens: inout [TokenID], ranks: inout [Int32]
+    of bytes: [UInt8], in word: Range<Int>, to tokens: inout [TokenID], ranks: inout [Int32]
   ) {
-    var start = tokens.count
-    appendSymbols(of: bytes, in: range, to: &tokens)
-    while tokens.count - start > Self.maximumWordSymbols {
-      let end = start + Self.maximumWordSymbols
-      let rest = Array(tokens[end...])
-      tokens.removeLast(rest.count)
+    var index = word.lowerBound
+    while index < word.upperBound {
+      let start = tokens.count
+      appendSymbols(of: bytes, from: &index, in: word, to: &tokens)
       merge(&tokens, from: start, ranks: &ranks)
-      start = tokens.count
-      tokens.append(contentsOf: rest)
     }
-    merge(&tokens, from: start, ranks: &ranks)
   }
 
   /// Merges pairs of `tokens[start...]` in the order in which they were learned.

@@ -69,17 +69,16 @@ struct BPETrainer {
     return [Vocabulary.spaceMark] + frequent.prefix(room).compactMap { Unicode.Scalar($0.key) }
   }
 
-  /// Spells every word in characters; words of the same spelling stay apart, to no harm.
+  /// Spells every word, in parts if it is very long; parts spelled the same stay apart.
   private mutating func spell(_ table: ByteTable, _ counts: [Int]) {
     words.reserveCapacity(table.count)
     for number in 0..<table.count {
-      var symbols: [TokenID] = []
-      model.appendSymbols(of: table.keys, in: table.range(of: number), to: &symbols)
-      var rest = symbols[...]
-      while !rest.isEmpty {
-        words.append(
-          Word(symbols: Array(rest.prefix(BPEModel.maximumWordSymbols)), count: counts[number]))
-        rest = rest.dropFirst(BPEModel.maximumWordSymbols)
+      let range = table.range(of: number)
+      var index = range.lowerBound
+      while index < range.upperBound {
+        var symbols: [TokenID] = []
+        model.appendSymbols(of: table.keys, from: &index, in: range, to: &symbols)
+        words.append(Word(symbols: symbols, count: counts[number]))
       }
     }
   }

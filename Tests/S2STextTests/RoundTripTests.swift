@@ -54,6 +54,7 @@ import Testing
   func keepsLongText(unit: String) {
     for count in [255, 256, 257, 22_000, 66_000] {
       #expect(survives(String(repeating: unit, count: count)))
+      #expect(survives("https://x.org/" + String(repeating: unit, count: count)))
     }
   }
 
