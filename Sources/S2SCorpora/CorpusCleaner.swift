@@ -17,13 +17,13 @@ public struct CorpusCleaner: Sendable, Equatable {
   /// Why a pair was dropped.
   public enum Reason: String, CaseIterable, Sendable {
     /// A side is empty or blank.
-    case emptySide = "an empty side"
+    case emptySide = "with an empty side"
     /// A side has too many words or characters.
     case tooLong = "too long"
     /// One side is many times as long as the other.
-    case ratio = "lengths that do not fit"
-    /// The same pair occurred before.
-    case duplicate = "duplicate"
+    case ratio = "with lengths that do not fit"
+    /// The same pair, byte for byte, occurred before.
+    case duplicate = "repeated"
   }
 
   /// What was dropped.
@@ -43,7 +43,8 @@ public struct CorpusCleaner: Sendable, Equatable {
       if examples[reason, default: []].count < 3 { examples[reason, default: []].append(line) }
     }
 
-    /// One line for people, such as `dropped 12 of 1,000 pairs: 10 duplicate (lines 5, 8, 9)`.
+    /// One line for people, such as
+    /// `dropped 12 of 1,000 pairs: 10 repeated (lines 5, 8, 9, ...)`.
     public var summary: String {
       guard dropped > 0 else { return "all \(grouped(total)) pairs kept" }
       let parts = Reason.allCases.compactMap { reason -> String? in
@@ -66,10 +67,10 @@ public struct CorpusCleaner: Sendable, Equatable {
     var seen = Set<Pair>(minimumCapacity: corpus.count)
     var kept: [Int] = []
     for index in 0..<corpus.count {
-      let pair = Pair(source: corpus.sources[index], target: corpus.targets[index])
-      if let reason = reason(pair) {
+      let (source, target) = (corpus.sources[index], corpus.targets[index])
+      if let reason = reason(source, target) {
         report.note(reason, line: index + 1)
-      } else if !seen.insert(pair).inserted {
+      } else if !seen.insert(Pair(source: ExactText(source), target: ExactText(target))).inserted {
         report.note(.duplicate, line: index + 1)
       } else {
         kept.append(index)
@@ -79,36 +80,20 @@ public struct CorpusCleaner: Sendable, Equatable {
   }
 
   private struct Pair: Hashable {
-    let source: String
-    let target: String
+    let source: ExactText
+    let target: ExactText
   }
 
-  private func reason(_ pair: Pair) -> Reason? {
-    let sizes = [pair.source, pair.target].map(Self.size)
-    if sizes.contains(where: { $0.words == 0 }) { return .emptySide }
-    if sizes.contains(where: { $0.words > maximumWords || $0.characters > maximumCharacters }) {
+  private func reason(_ source: String, _ target: String) -> Reason? {
+    let (source, target) = (TextSize(source), TextSize(target))
+    if min(source.words, target.words) == 0 { return .emptySide }
+    let (short, long) = (
+      min(source.characters, target.characters), max(source.characters, target.characters)
+    )
+    if max(source.words, target.words) > maximumWords || long > maximumCharacters {
       return .tooLong
     }
-    let (short, long) = (
-      min(sizes[0].characters, sizes[1].characters),
-      max(sizes[0].characters, sizes[1].characters)
-    )
     return long > ratioFreeCharacters && Double(long) > maximumRatio * Double(short)
       ? .ratio : nil
-  }
-
-  /// Words by white space, and Unicode scalars.
-  private static func size(_ text: String) -> (words: Int, characters: Int) {
-    var (words, characters, isInside) = (0, 0, false)
-    for scalar in text.unicodeScalars {
-      characters += 1
-      if scalar.properties.isWhitespace {
-        isInside = false
-      } else {
-        if !isInside { words += 1 }
-        isInside = true
-      }
-    }
-    return (words, characters)
   }
 }

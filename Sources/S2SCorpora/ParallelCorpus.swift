@@ -65,20 +65,20 @@ public struct ParallelCorpus: Sendable, Equatable {
     ParallelCorpus(pairs: indices.lazy.map { (sources[$0], targets[$0]) })
   }
 
-  /// Sets about `count` pairs aside, drawn at random, without repeating a sentence between the
-  /// two parts: pairs whose source or target is also in the other part go with it or are left.
+  /// Sets `count` pairs aside, drawn at random, so that the two parts share no sentence: pairs
+  /// of the rest whose source or target was also drawn are left out of both.
   ///
   /// - Returns: the rest, and the part set aside, both in the corpus's order.
   public func settingAside(
     _ count: Int, using generator: inout some RandomNumberGenerator
   ) -> (rest: ParallelCorpus, aside: ParallelCorpus) {
-    let drawn = Set(Array(0..<self.count).shuffled(using: &generator).prefix(count))
-    let aside = (0..<self.count).filter(drawn.contains)
-    let heldSources = Set(aside.map { sources[$0] })
-    let heldTargets = Set(aside.map { targets[$0] })
+    let aside = Array(0..<self.count).shuffled(using: &generator).prefix(count).sorted()
+    let drawnSources = Set(aside.lazy.map { ExactText(sources[$0]) })
+    let drawnTargets = Set(aside.lazy.map { ExactText(targets[$0]) })
+    // The pairs drawn are among those whose sentences were drawn.
     let rest = (0..<self.count).filter {
-      !drawn.contains($0) && !heldSources.contains(sources[$0])
-        && !heldTargets.contains(targets[$0])
+      !drawnSources.contains(ExactText(sources[$0]))
+        && !drawnTargets.contains(ExactText(targets[$0]))
     }
     return (selecting(rest), selecting(aside))
   }

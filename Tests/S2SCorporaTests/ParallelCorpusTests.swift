@@ -113,25 +113,3 @@ import Testing
     #expect(throws: CorpusError.self) { try finder.named(folder.file("none.tsv")) }
   }
 }
-
-@Suite struct CorpusCleanerTests {
-  @Test func saysWhatItDropped() {
-    let corpus = ParallelCorpus(pairs: [
-      ("a", "b"), ("", "x"), ("a", "b"), ("c", "\u{3000} \t"), ("a", "c"),
-      (String(repeating: "w ", count: 201), "x"), (String(repeating: "z", count: 80), "y"),
-    ])
-    let (kept, report) = CorpusCleaner().clean(corpus)
-    #expect(kept == ParallelCorpus(pairs: [("a", "b"), ("a", "c")]))
-    #expect(
-      report.summary
-        == "dropped 5 of 7 pairs: 2 an empty side (lines 2, 4); 1 too long (line 6); "
-        + "1 lengths that do not fit (line 7); 1 duplicate (line 3)")
-  }
-
-  @Test func keepsWhatIsRight() {
-    let corpus = ParallelCorpus(pairs: [("oui", "yes, of course I do"), ("non", "no")])
-    let (kept, report) = CorpusCleaner().clean(corpus)
-    #expect(kept == corpus)
-    #expect(report.summary == "all 2 pairs kept")
-  }
-}
