@@ -40,8 +40,9 @@ public struct ParallelCorpus: Sendable, Equatable {
   /// Reads pairs from a file of tab-separated columns, plain or gzip: source, target, and what
   /// else a line may carry, such as Tatoeba's attribution, which is ignored.
   ///
+  /// - Parameter targetFirst: whether the first column is the target and the second the source.
   /// - Throws: `FileError`, `LineError`; `CorpusError` with code `malformedLine` or `empty`.
-  public init(tsvPath: String) throws {
+  public init(tsvPath: String, targetFirst: Bool = false) throws {
     let reader = try LineReader(path: tsvPath)
     sources = []
     targets = []
@@ -52,12 +53,13 @@ public struct ParallelCorpus: Sendable, Equatable {
         throw CorpusError(
           .malformedLine,
           "\(tsvPath), line \(grouped(reader.lineCount)) has no tab; each line has to be "
-            + "source, tab, target.")
+            + (targetFirst ? "target, tab, source." : "source, tab, target."))
       }
       sources.append(String(Substring(columns[0])))
       targets.append(String(Substring(columns[1])))
     }
     guard !sources.isEmpty else { throw CorpusError(.empty, "\(tsvPath) has no lines.") }
+    if targetFirst { swap(&sources, &targets) }
   }
 
   /// The pairs at the given positions, in their order.

@@ -66,50 +66,65 @@ import Testing
     var again = SeededGenerator(seed: 1)
     #expect(corpus.settingAside(20, using: &again).aside == aside)
   }
-}
 
-@Suite struct CorpusFinderTests {
-  let folder = TemporaryDirectory()
-  let finder = CorpusFinder(source: "fr", target: "en")
-
-  private func make(_ names: String...) throws {
-    for name in names { try AtomicFile.write(to: folder.file(name)) { try $0.write("x\n") } }
+  @Test func readsColumnsInTheOtherOrder() throws {
+    let path = folder.write("b\ta\textra\nd\tc\n", to: "b-a.tsv")
+    let corpus = try CorpusFiles.tabSeparated(path, targetFirst: true).read()
+    #expect(corpus == ParallelCorpus(pairs: [("a", "b"), ("c", "d")]))
   }
 
-  @Test func findsPlainAndCompressedParts() throws {
-    try make("train.fr", "train.en.gz", "dev.fr", "dev.en", "test_2016.fr", "test_2016.en")
-    let path = folder.path
-    #expect(
-      try finder.find(.train, in: path)
-        == .aligned(source: "\(path)/train.fr", target: "\(path)/train.en.gz"))
-    #expect(
-      try finder.find(.valid, in: path)
-        == .aligned(source: "\(path)/dev.fr", target: "\(path)/dev.en"))
-    #expect(
-      try finder.find(.test, in: path)
-        == .aligned(source: "\(path)/test_2016.fr", target: "\(path)/test_2016.en"))
+  /// Files that are no corpus, and what is said about each.
+  @Test(arguments: [
+    ("", "has no lines"),
+    ("\u{FEFF}", "has no lines"),
+    ("no tab\n", "line 1 has no tab; each line has to be source, tab, target."),
+    ("a\tb\n\nc\td\n", "line 2 has no tab"),
+    ("a\tb\n\u{2028}\n", "line 2 has no tab"),
+    ("a\tb\nc\0\td\n", "line 2 holds a NUL byte"),
+  ])
+  func refusesWhatIsNoCorpus(text: String, complaint: String) {
+    let path = folder.write(text, to: "bad.tsv")
+    let error = #expect(throws: (any Error).self) { try ParallelCorpus(tsvPath: path) }
+    let message = error.map { "\($0)" } ?? ""
+    #expect(message.contains(path) && message.contains(complaint))
   }
 
-  @Test func saysWhichSideIsMissing() throws {
-    try make("train.fr")
-    let error = #expect(throws: CorpusError.self) { try finder.find(.train, in: folder.path) }
-    #expect(error?.message.contains("train.en") == true)
-    #expect(try finder.find(.valid, in: folder.path) == nil)
+  @Test(arguments: [
+    ("a\nb\n", "a\n", "has 2 lines but", "has 1;"),
+    ("a\n", "", "has 1 lines but", "has 0;"),
+    (
+      String(repeating: "a\n", count: 29_000), String(repeating: "b\n", count: 28_999),
+      "has 29,000 lines but", "has 28,999;"
+    ),
+    // A last line without a line feed is a line; U+2028 begins none.
+    ("a\nb", "a\u{2028}b\n", "has 2 lines but", "has 1;"),
+  ])
+  func countsLinesOfUnequalSides(
+    source: String, target: String, first: String, second: String
+  ) {
+    let paths = (folder.write(source, to: "x.fr"), folder.write(target, to: "x.en"))
+    let error = #expect(throws: CorpusError.self) {
+      try ParallelCorpus(sourcePath: paths.0, targetPath: paths.1)
+    }
+    #expect(error?.code == .unequal)
+    #expect(error?.message.contains(first) == true && error?.message.contains(second) == true)
   }
 
-  @Test func asksWhichOfSeveralTestSets() throws {
-    try make("test_a.fr", "test_a.en", "test_b.fr", "test_b.en")
-    let error = #expect(throws: CorpusError.self) { try finder.find(.test, in: folder.path) }
-    #expect(error?.message.contains("test_a, test_b") == true)
+  @Test func namesTheMissingFile() {
+    let path = folder.write("a\n", to: "x.fr")
+    let error = #expect(throws: FileError.self) {
+      try ParallelCorpus(sourcePath: path, targetPath: folder.file("x.en"))
+    }
+    #expect(error?.path == folder.file("x.en"))
+    #expect(error?.code == .missingInput)
   }
 
-  @Test func takesNamedFiles() throws {
-    try make("all.tsv", "mine.fr", "mine.en")
-    #expect(try finder.named(folder.file("all.tsv")) == .tabSeparated(folder.file("all.tsv")))
-    #expect(
-      try finder.named(folder.file("mine"))
-        == .aligned(source: folder.file("mine.fr"), target: folder.file("mine.en")))
-    #expect(throws: CorpusError.self) { try finder.named(folder.file("none")) }
-    #expect(throws: CorpusError.self) { try finder.named(folder.file("none.tsv")) }
+  @Test func setsAsideAllOrNone() {
+    let corpus = ParallelCorpus(pairs: [("a", "b"), ("c", "d")])
+    for (count, rest) in [(0, 2), (2, 0), (5, 0)] {
+      var generator = SeededGenerator(seed: 1)
+      let parts = corpus.settingAside(count, using: &generator)
+      #expect(parts.rest.count == rest && parts.aside.count == 2 - rest)
+    }
   }
 }
