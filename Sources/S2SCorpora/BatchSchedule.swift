@@ -77,12 +77,14 @@ public struct BatchSchedule: Sendable {
     }
   }
 
+  /// The sentences of a usual batch, never more than there are.
   private func averageBatchCount(_ corpus: EncodedCorpus) -> Int {
     switch size {
-    case .sentences(let most): return max(1, most)
+    case .sentences(let most): return max(1, min(most, corpus.count))
     case .tokens(let budget):
       let tokens = max(corpus.sourceTokenCount, corpus.targetTokenCount + corpus.count)
-      return max(1, budget * max(1, corpus.count) / max(1, tokens))
+      let average = Double(budget) * Double(corpus.count) / Double(max(1, tokens))
+      return max(1, Int(min(average, Double(corpus.count))))
     }
   }
 }

@@ -24,7 +24,12 @@ public struct EncodedCorpus: Sendable {
     public var maximumLength: Int
 
     /// Makes limits.
-    public init(maximumLength: Int) { self.maximumLength = maximumLength }
+    ///
+    /// - Precondition: `maximumLength` is at least 1.
+    public init(maximumLength: Int) {
+      precondition(maximumLength >= 1, "a sentence needs a token")
+      self.maximumLength = maximumLength
+    }
   }
 
   /// Encodes a corpus, by some threads; pairs that are empty or too long on a side are left out.
@@ -58,6 +63,8 @@ public struct EncodedCorpus: Sendable {
     }
     var (sources, targets) = (TokenStore(), TokenStore())
     done.withLock { done in
+      sources.reserve(for: done.values.lazy.map(\.0))
+      targets.reserve(for: done.values.lazy.map(\.1))
       for block in 0..<blocks {
         guard let part = done.removeValue(forKey: block) else { continue }
         sources.append(part.0)
@@ -97,6 +104,18 @@ private struct TokenStore: Sendable {
       narrow.append(contentsOf: tokens.lazy.map { UInt16(truncatingIfNeeded: $0) })
     }
     ends.append(ends[count] + tokens.count)
+  }
+
+  /// Makes room for all that follows at once, for growing would hold it twice.
+  mutating func reserve(for parts: some Sequence<TokenStore>) {
+    var (tokens, sequences) = (0, 0)
+    for part in parts {
+      tokens += part.tokenCount
+      sequences += part.count
+      if part.isWide { isWide = true }
+    }
+    if isWide { wide.reserveCapacity(tokens) } else { narrow.reserveCapacity(tokens) }
+    ends.reserveCapacity(sequences + 1)
   }
 
   mutating func append(_ other: TokenStore) {

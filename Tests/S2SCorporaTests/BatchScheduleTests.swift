@@ -54,39 +54,37 @@ import Testing
     #expect(lengths == lengths.sorted())
     #expect(batches == BatchSchedule(.tokens(100), seed: 1).sortedBatches(of: corpus))
   }
-}
 
-@Suite struct EncodedCorpusTests {
-  @Test(arguments: [Int32(100), 65_535, 65_536, 2_000_000])
-  func givesBackWhatWasEncoded(largest: Int32) {
-    let corpus = BatchScheduleTests.corpus(100, largest: largest)
-    for index in 0..<100 {
-      #expect(
-        corpus.source(index) == [Int32](repeating: largest, count: index * 7 % 23 + 1))
-      #expect(corpus.targetLength(index) == index * 5 % 19 + 1)
+  /// What a stopped run needs to go on: the epoch and the number of batches done.
+  @Test func resumesFromAPosition() {
+    let schedule = BatchSchedule(.tokens(300), seed: 5)
+    let position = 7
+    let before = schedule.batches(of: Self.corpus(800), epoch: 2).prefix(position)
+    let after = BatchSchedule(.tokens(300), seed: 5).batches(
+      of: Self.corpus(800, threads: 3), epoch: 2
+    )
+    .dropFirst(position)
+    #expect((before + after).flatMap { $0 }.sorted() == Array(0..<800))
+  }
+
+  /// Batches whose order rose with length would train short sentences first.
+  @Test func mixesShortAndLongBatches() {
+    let corpus = Self.corpus(20_000)
+    let lengths = BatchSchedule(.sentences(50), seed: 1).batches(of: corpus, epoch: 0)
+      .map { corpus.sourceLength($0[0]) }
+    let rises = zip(lengths, lengths.dropFirst()).filter { $0 < $1 }.count
+    #expect((lengths.count / 3...lengths.count * 2 / 3).contains(rises))
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func tinyCorporaHaveTheirBatches(count: Int) {
+    let corpus = Self.corpus(count)
+    for size in [BatchSchedule.Size.tokens(1), .tokens(.max), .sentences(1), .sentences(.max)] {
+      let schedule = BatchSchedule(size, seed: 1)
+      for batches in [schedule.batches(of: corpus, epoch: 0), schedule.sortedBatches(of: corpus)] {
+        #expect(batches.flatMap { $0 }.sorted() == Array(0..<count))
+        #expect(batches.allSatisfy { !$0.isEmpty })
+      }
     }
-  }
-
-  @Test func threadsDoNotMatter() {
-    let one = BatchScheduleTests.corpus(20_000)
-    let four = BatchScheduleTests.corpus(20_000, threads: 4)
-    #expect((0..<20_000).allSatisfy { one.source($0) == four.source($0) })
-  }
-
-  @Test func leavesOutEmptyAndLongSides() {
-    let corpus = EncodedCorpus(
-      ParallelCorpus(pairs: [("1", "1"), ("0", "3"), ("3", "0"), ("6", "2"), ("5", "5")]),
-      limits: .init(maximumLength: 5), threads: 1,
-      source: { { [Int32](repeating: 9, count: Int($0) ?? 0) } },
-      target: { { [Int32](repeating: 9, count: Int($0) ?? 0) } })
-    #expect(corpus.count == 2)
-    #expect(corpus.sourceTokenCount == 6)
-  }
-
-  /// A million pairs of 15 tokens a side: 2 x (15 x 2 + 8) bytes each, 76 MB.
-  @Test func isCompact() {
-    let corpus = BatchScheduleTests.corpus(10_000)
-    let tokens = corpus.sourceTokenCount + corpus.targetTokenCount
-    #expect(corpus.byteCount == 2 * tokens + 16 * (corpus.count + 1))
   }
 }
