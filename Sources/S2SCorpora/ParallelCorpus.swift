@@ -29,8 +29,9 @@ public struct ParallelCorpus: Sendable, Equatable {
     guard sources.count == targets.count else {
       throw CorpusError(
         .unequal,
-        "\(sourcePath) has \(grouped(sources.count)) lines but \(targetPath) has "
-          + "\(grouped(targets.count)); the sides of a corpus must match line by line.")
+        "\(sourcePath) has \(grouped(sources.count)) line\(sources.count == 1 ? "" : "s") but "
+          + "\(targetPath) has \(grouped(targets.count)); the sides of a corpus must match "
+          + "line by line.")
     }
     guard !sources.isEmpty else {
       throw CorpusError(.empty, "\(sourcePath) and \(targetPath) have no lines.")

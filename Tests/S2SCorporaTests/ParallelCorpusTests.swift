@@ -91,7 +91,7 @@ import Testing
 
   @Test(arguments: [
     ("a\nb\n", "a\n", "has 2 lines but", "has 1;"),
-    ("a\n", "", "has 1 lines but", "has 0;"),
+    ("a\n", "", "has 1 line but", "has 0;"),
     (
       String(repeating: "a\n", count: 29_000), String(repeating: "b\n", count: 28_999),
       "has 29,000 lines but", "has 28,999;"
