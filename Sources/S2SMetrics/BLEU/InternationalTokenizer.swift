@@ -1,4 +1,7 @@
 /// The tokeniser of mteval-v14 as sacreBLEU has it: three substitutions, one after the other.
+///
+/// What is punctuation, symbol or number is what Swift's version of Unicode says; sacreBLEU asks
+/// the installed `regex` package. The two differ in characters that only one of them knows yet.
 enum InternationalTokenizer {
   /// Rewrites a line so that white space separates its words.
   static func tokenize(_ line: inout [UInt8]) {
