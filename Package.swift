@@ -85,7 +85,9 @@ let package = Package(
     .testTarget(
       name: "S2STrainingTests", dependencies: ["S2STraining", "TestSupport"],
       exclude: ["Goldens"]),
-    .testTarget(name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"]),
+    .testTarget(
+      name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"],
+      exclude: ["Goldens"]),
     .testTarget(name: "Seq2SeqTests", dependencies: ["Seq2Seq", "TestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand", "Seq2Seq", "TestSupport"]),
   ],

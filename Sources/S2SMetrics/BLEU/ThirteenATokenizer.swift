@@ -63,6 +63,7 @@ enum ThirteenATokenizer {
   /// `([\{-\~\[-\` -\&\(-\+\:-\@\/])` becomes ` \1 `.
   private static func separateSymbols(_ line: [UInt8], into result: inout [UInt8]) {
     result.removeAll(keepingCapacity: true)
+    let isSymbol = isSymbol
     for byte in line {
       if isSymbol[Int(byte)] {
         result.append(space)

@@ -56,8 +56,10 @@ public struct CHRF: Metric {
     try score(hypotheses: [hypothesis], references: references.map { [$0] })
   }
 
-  /// Gathers of each sentence, order by order: n-grams of the hypothesis, of the reference, of
-  /// both. Of several references the one with the best score counts, the first among equals.
+  /// Gathers the counts of n-grams of each sentence.
+  ///
+  /// Order by order, characters first: of the hypothesis, of the reference, of both. Of several
+  /// references the one with the best score counts, the first among equals.
   ///
   /// - Throws: `MetricError` with the code `invalidOption` for a negative order or beta, and when
   ///   both orders are 0.

@@ -2,9 +2,9 @@
 ///
 /// Reference: Porter 1980, "An algorithm for suffix stripping", doi:10.1108/eb046814; names and
 /// order of the steps are the paper's.
-enum PorterStemmer {
+package enum PorterStemmer {
   /// Replaces a word of a-z and 0-9 by its stem.
-  static func stem(_ word: inout [UInt8]) {
+  package static func stem(_ word: inout [UInt8]) {
     if let stem = irregular[word] {
       word = stem
       return

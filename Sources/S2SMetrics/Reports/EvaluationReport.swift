@@ -14,15 +14,15 @@ public struct EvaluationReport: Sendable, Equatable {
     self.digits = digits
   }
 
-  /// A table for a terminal: a line a score, then the signatures; ends with a newline.
+  /// A table for a terminal: a line a score, then the signatures; ends with a
+  /// newline, and is empty without scores.
   public var table: String {
     let rows = scores.map { ($0.name, fixed($0.score, digits), $0.verbose) }
     let nameWidth = rows.reduce("metric".count) { max($0, $1.0.count) }
     let scoreWidth = rows.reduce("score".count) { max($0, $1.1.count) }
-    var lines = [("metric", "score", "")] + rows
-    if scores.isEmpty { lines = [] }
     var text = ""
-    for (name, score, verbose) in lines {
+    guard !scores.isEmpty else { return text }
+    for (name, score, verbose) in [("metric", "score", "")] + rows {
       text += name.padded(nameWidth) + "  " + score.padded(scoreWidth, left: true)
       text += (verbose.isEmpty ? "" : "  " + verbose) + "\n"
     }
@@ -39,7 +39,6 @@ public struct EvaluationReport: Sendable, Equatable {
         names.append((score.signature, [score.name]))
       }
     }
-    guard !names.isEmpty else { return "\n" }
     return "\n" + names.map { $0.names.joined(separator: ", ") + ": \($0.signature)\n" }.joined()
   }
 

@@ -1,0 +1,79 @@
+import S2SMetrics
+import Testing
+
+/// What holds for every metric.
+@Suite struct MetricTests {
+  private static let metrics: [any Metric] = [BLEU(), CHRF(), CHRF(.plusPlus), ROUGE()]
+  /// Sums of rounded numbers depend on their order, by less than this.
+  private static let rounding = 1e-10
+
+  @Test(arguments: metrics.indices)
+  func ignoresTheOrderOfLines(index: Int) throws {
+    let metric = Self.metrics[index]
+    let golden = try #require(MetricGolden.corpus)
+    let straight = golden.slice(3, golden.hypotheses.indices)
+    let count = golden.hypotheses.count
+    // 89 and the number of lines have no common divisor: every line comes once.
+    try #require(count % 89 != 0)
+    let shuffled = golden.slice(3, (0..<count).map { ($0 * 89 + 7) % count })
+    let scores = try metric.scores(
+      hypotheses: straight.hypotheses, references: straight.references)
+    let others = try metric.scores(
+      hypotheses: shuffled.hypotheses, references: shuffled.references)
+    for (score, other) in zip(scores, others) {
+      #expect(abs(score.score - other.score) < Self.rounding)
+      #expect(score.signature == other.signature)
+    }
+    let again = try metric.scores(
+      hypotheses: straight.hypotheses, references: straight.references)
+    #expect(again == scores)
+  }
+
+  @Test(arguments: metrics.indices)
+  func scoresCopiesAsPerfect(index: Int) throws {
+    let texts = ["The cat sat on the mat, and slept.", "Nobody else was there at all."]
+    let other = ["Something quite different from all that.", ""]
+    for score in try Self.metrics[index].scores(hypotheses: texts, references: [other, texts]) {
+      #expect(abs(score.score - 100) < Self.rounding)
+    }
+  }
+
+  @Test(arguments: metrics.indices)
+  func scoresEmptyTextsAsZero(index: Int) throws {
+    let texts = ["", "  ", "\u{3000}"]
+    for (hypotheses, references) in [(texts, texts), (texts, ["a", "b", "c d e f g"])] {
+      let metric = Self.metrics[index]
+      for score in try metric.scores(hypotheses: hypotheses, references: [references]) {
+        #expect(score.score == 0)
+      }
+      for score in try metric.scores(hypotheses: references, references: [hypotheses]) {
+        #expect(score.score == 0)
+      }
+    }
+  }
+
+  /// A sentence alone scores as it does among others: no table keeps what came before.
+  @Test(arguments: metrics.indices)
+  func keepsNothingBetweenSentences(index: Int) throws {
+    let metric = Self.metrics[index]
+    let golden = try #require(MetricGolden.corpus)
+    let whole = golden.slice(2, 0..<60)
+    let corpus = try EvaluationCorpus(hypotheses: whole.hypotheses, references: whole.references)
+    let statistics = try metric.statistics(of: corpus)
+    for line in 0..<60 {
+      let slice = golden.slice(2, [line])
+      let scores = try metric.scores(hypotheses: slice.hypotheses, references: slice.references)
+      #expect(scores == metric.scores(of: statistics.sum(of: [line])))
+    }
+  }
+
+  /// Tables grow: a text of many thousand different words.
+  @Test(arguments: metrics.indices)
+  func scoresLongTexts(index: Int) throws {
+    let words = (0..<3_000).map { "w\($0 * 7919 % 3001)" }
+    let text = words.joined(separator: " ")
+    for score in try Self.metrics[index].scores(hypotheses: [text], references: [[text]]) {
+      #expect(abs(score.score - 100) < Self.rounding)
+    }
+  }
+}
