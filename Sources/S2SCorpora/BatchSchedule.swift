@@ -30,14 +30,14 @@ public struct BatchSchedule: Sendable {
   /// - Complexity: O(*n* log *n*).
   public func batches(of corpus: EncodedCorpus, epoch: Int) -> [[Int]] {
     var generator = SeededGenerator(seed: seed, UInt64(epoch))
-    let order = Array(0..<corpus.count).shuffled(using: &generator)
+    let order = generator.shuffled(0..<corpus.count)
     let poolSize = poolBatches * averageBatchCount(corpus)
     var batches: [[Int]] = []
     for start in stride(from: 0, to: order.count, by: poolSize) {
       let pool = order[start..<min(order.count, start + poolSize)]
       cut(sorted(pool, corpus), corpus, into: &batches)
     }
-    return batches.shuffled(using: &generator)
+    return generator.shuffled(batches)
   }
 
   /// The batches for measuring: all pairs by length, nothing random.

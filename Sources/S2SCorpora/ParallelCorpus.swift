@@ -1,4 +1,5 @@
 import S2SFiles
+import S2STensors
 
 /// Sentence pairs: as many sources as targets, by construction.
 public struct ParallelCorpus: Sendable, Equatable {
@@ -73,9 +74,9 @@ public struct ParallelCorpus: Sendable, Equatable {
   ///
   /// - Returns: the rest, and the part set aside, both in the corpus's order.
   public func settingAside(
-    _ count: Int, using generator: inout some RandomNumberGenerator
+    _ count: Int, using generator: inout SeededGenerator
   ) -> (rest: ParallelCorpus, aside: ParallelCorpus) {
-    let aside = Array(0..<self.count).shuffled(using: &generator).prefix(count).sorted()
+    let aside = generator.shuffled(0..<self.count).prefix(count).sorted()
     let drawnSources = Set(aside.lazy.map { ExactText(sources[$0]) })
     let drawnTargets = Set(aside.lazy.map { ExactText(targets[$0]) })
     // The pairs drawn are among those whose sentences were drawn.

@@ -58,14 +58,3 @@ public struct LineError: Error, CustomStringConvertible, Sendable, Equatable {
       message: "\(path) is cut off: its gzip data end too early; copy it again.")
   }
 }
-
-/// A number with commas between its thousands, for people.
-package func grouped(_ number: Int) -> String {
-  let digits = String(number.magnitude)
-  var text = ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0 && (digits.count - index) % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return number < 0 ? "-" + text : text
-}

@@ -24,4 +24,24 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Codable, Equatab
 
   /// A number in `[0, 1)` with 24 random bits.
   public mutating func uniform() -> Float { Float(next() >> 40) * 0x1p-24 }
+
+  /// A number in `0..<bound`, by the high half of a product.
+  public mutating func below(_ bound: Int) -> Int {
+    precondition(bound > 0, "a draw needs something to draw from")
+    return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
+  }
+
+  /// The elements in random order (Fisher and Yates).
+  ///
+  /// The standard library does not promise that its own shuffling stays the same from release to
+  /// release; a run that is resumed later needs this one to.
+  ///
+  /// - Complexity: O(*n*).
+  public mutating func shuffled<Element>(_ elements: some Sequence<Element>) -> [Element] {
+    var shuffled = Array(elements)
+    for index in shuffled.indices.reversed().dropLast() {
+      shuffled.swapAt(index, below(index + 1))
+    }
+    return shuffled
+  }
 }

@@ -12,16 +12,6 @@ package enum NumberText {
     formatted("%.*g", digits, value)
   }
 
-  /// A whole number with commas: `1,234,567`.
-  package static func grouped(_ value: Int) -> String {
-    var text = ""
-    for (index, digit) in String(value.magnitude).reversed().enumerated() {
-      if index > 0 && index % 3 == 0 { text.append(",") }
-      text.append(digit)
-    }
-    return (value < 0 ? "-" : "") + String(text.reversed())
-  }
-
   /// A quantity in three digits: `987`, `12.3k`, `1.23M`.
   package static func short(_ value: Double) -> String {
     guard value.isFinite else { return fixed(value, 0) }

@@ -1,3 +1,5 @@
+import S2SFiles
+
 /// The line that shows where a run stands: drawn again and again, or printed now and then.
 package struct ProgressLine {
   /// What ends the run.
@@ -52,7 +54,7 @@ package struct ProgressLine {
   package var plain: String {
     var words = ["epoch \(epochText)"]
     if let percentage = text(.percentage) { words.append(percentage) }
-    words.append("step \(NumberText.grouped(measure.step))")
+    words.append("step \(grouped(measure.step))")
     if let activity {
       words.append(activity)
     } else {
@@ -104,7 +106,7 @@ package struct ProgressLine {
     case .percentage: fraction.map { "\(Int($0 * 100))%" }
     case .timeLeft: length.secondsLeft(measure).map { NumberText.time($0) + " left" }
     case .epoch: "epoch \(epochText)"
-    case .step: "step \(NumberText.grouped(measure.step))"
+    case .step: "step \(grouped(measure.step))"
     case .perplexity:
       activity ?? "ppl \(NumberText.perplexity(NumberText.exponential(means.loss)))"
     case .loss: activity == nil ? "loss \(NumberText.fixed(means.loss, 3))" : nil

@@ -221,10 +221,10 @@ package struct Trainer<Model: Trainable>: ~Copyable {
   private func stop<Run: TrainingRun>(_ run: Run, _ request: StopRequest) throws {
     try run.saveState(state)
     guard request == .timeLimit else { return }
-    var stopping = state.stopping
+    var measured = state
     let result = try run.validate()
-    if stopping.record(loss: result.loss, bleu: result.bleu, step: state.step) {
-      try run.saveModel(state)
+    if measured.stopping.record(loss: result.loss, bleu: result.bleu, step: state.step) {
+      try run.saveModel(measured)
     }
   }
 

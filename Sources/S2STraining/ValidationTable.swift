@@ -1,3 +1,5 @@
+import S2SFiles
+
 /// The table of validations: one row each, columns under their names.
 package enum ValidationTable {
   /// The columns' names and widths, right-aligned.
@@ -14,7 +16,7 @@ package enum ValidationTable {
     let isWhole = record.epoch == record.epoch.rounded()
     let cells = [
       NumberText.fixed(record.epoch, isWhole ? 0 : 2),
-      NumberText.grouped(record.step),
+      grouped(record.step),
       record.trainingPerplexity.map(NumberText.perplexity),
       record.validationPerplexity.map(NumberText.perplexity),
       record.bleu.map { NumberText.fixed($0, 2) },

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import S2SCorpora
 import S2SFiles
 import S2SModels
@@ -93,10 +92,10 @@ struct ModelCard {
     switch state.stopping.metric {
     case .loss:
       return [
-        ("validation loss", Self.rounded(best, 4)),
-        ("validation perplexity", Self.rounded(exp(best), 2)),
+        ("validation loss", NumberText.fixed(best, 4)),
+        ("validation perplexity", NumberText.fixed(NumberText.exponential(best), 2)),
       ]
-    case .bleu: return [("validation BLEU, greedy", Self.rounded(best, 1))]
+    case .bleu: return [("validation BLEU, greedy", NumberText.fixed(best, 1))]
     }
   }
 
@@ -104,15 +103,6 @@ struct ModelCard {
     request.commandLine.isEmpty
       ? "s2s train --src \(setup.source) --tgt \(setup.target)"
       : (["s2s"] + request.commandLine.dropFirst()).joined(separator: " ")
-  }
-
-  private static func rounded(_ value: Double, _ places: Int) -> String {
-    var factor = 1.0
-    for _ in 0..<places { factor *= 10 }
-    let scaled = (value * factor).rounded() / factor
-    let text = String(scaled)
-    let digits = text.split(separator: ".").dropFirst().first?.count ?? 0
-    return text + String(repeating: "0", count: max(0, places - digits))
   }
 
   private static var today: String {

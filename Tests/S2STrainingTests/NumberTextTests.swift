@@ -29,14 +29,6 @@ import Testing
     #expect(NumberText.perplexity(value) == text)
   }
 
-  @Test(arguments: [
-    (0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1000, "-1,000"),
-    (Int.min, "-9,223,372,036,854,775,808"),
-  ])
-  func groupsDigits(value: Int, text: String) {
-    #expect(NumberText.grouped(value) == text)
-  }
-
   @Test func writesEveryDoubleWhole() {
     #expect(NumberText.fixed(-.greatestFiniteMagnitude, 3).utf8.count == 314)
   }
