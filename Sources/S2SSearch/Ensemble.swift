@@ -1,9 +1,8 @@
-import CKernels
-
 /// Several models that translate together: the mean of their log-probabilities, token by token.
 ///
 /// The geometric mean of the probabilities, up to a constant that the search's own softmax takes
-/// away; what Marian does.
+/// away; what Marian does. A token that one model rules out is out, where the arithmetic mean of
+/// OpenNMT and fairseq lets the others carry it.
 public struct Ensemble<Member: StepDecoder>: StepDecoder {
   private let members: [Member]
 
@@ -15,66 +14,63 @@ public struct Ensemble<Member: StepDecoder>: StepDecoder {
 
   /// Groups models of one vocabulary.
   ///
-  /// - Throws: `SearchError` when there is none, or their vocabularies' sizes differ.
+  /// - Throws: `SearchError` with code `invalidEnsemble` when there is none, or their
+  ///   vocabularies' sizes differ.
   public init(_ members: [Member]) throws {
     guard let first = members.first else {
-      throw SearchError("an ensemble needs at least one model.")
+      throw SearchError("an ensemble needs at least one model.", code: .invalidEnsemble)
     }
     guard members.allSatisfy({ $0.vocabularySize == first.vocabularySize }) else {
       throw SearchError(
         "the models of an ensemble need one vocabulary, but theirs have "
-          + members.map { String($0.vocabularySize) }.joined(separator: ", ") + " tokens.")
+          + members.map { String($0.vocabularySize) }.joined(separator: ", ")
+          + " tokens; train them with the same one.", code: .invalidEnsemble)
     }
     self.members = members
   }
 
-  /// The vocabulary's size, the same for all members.
+  /// The number of target tokens, the same in all.
   public var vocabularySize: Int { members[0].vocabularySize }
 
-  /// Starts every member.
+  /// Encodes the sources with every model.
   public func start(_ sources: [[Int32]]) -> State {
     State(states: members.map { $0.start(sources) }, logits: [])
   }
 
-  /// One step of every member; the logits are the mean log-probabilities.
+  /// Takes a step with every model; the logits are the means of their log-probabilities.
   public func step(_ tokens: [Int32], state: inout State, logits: inout [Float]) {
-    members[0].step(tokens, state: &state.states[0], logits: &logits)
-    guard members.count > 1 else { return }
-    let size = vocabularySize
-    if state.logits.count < tokens.count * size {
-      state.logits = [Float](repeating: 0, count: tokens.count * size)
+    let (rows, size) = (tokens.count, vocabularySize)
+    if state.logits.count < rows * size {
+      state.logits = [Float](repeating: 0, count: rows * size)
     }
+    logits.withUnsafeMutableBufferPointer { $0[..<(rows * size)].update(repeating: 0) }
     let share = 1 / Float(members.count)
-    for row in 0..<tokens.count {
-      logits.withUnsafeMutableBufferPointer { addShare(of: $0, row: row, share, to: nil) }
-    }
-    for index in members.indices.dropFirst() {
+    for index in members.indices {
       members[index].step(tokens, state: &state.states[index], logits: &state.logits)
-      logits.withUnsafeMutableBufferPointer { sum in
-        state.logits.withUnsafeMutableBufferPointer { own in
-          for row in 0..<tokens.count { addShare(of: own, row: row, share, to: sum) }
+      state.logits.withUnsafeBufferPointer { own in
+        logits.withUnsafeMutableBufferPointer { mean in
+          addLogProbabilities(of: own, rows, size, times: share, to: mean)
         }
       }
     }
   }
 
-  /// Keeps rows in every member.
+  /// Keeps rows of every model's state.
   public func select(_ rows: [Int], of state: inout State) {
     for index in members.indices { members[index].select(rows, of: &state.states[index]) }
   }
+}
 
-  /// Turns a row of logits into log-probabilities times `share`, in place, and adds them to
-  /// another's row where there is one.
-  private func addShare(
-    of logits: UnsafeMutableBufferPointer<Float>, row: Int, _ share: Float,
-    to sum: UnsafeMutableBufferPointer<Float>?
-  ) {
-    guard let base = logits.baseAddress else { return }
-    let first = row * vocabularySize
-    let normalizer = s2s_log_sum_exp(base + first, vocabularySize)
-    for token in first..<first + vocabularySize {
-      logits[token] = (logits[token] - normalizer) * share
-      if let sum { sum[token] += logits[token] }
-    }
+/// Adds the log-probabilities of logits `[rows, size]` times `share` to a sum.
+///
+/// Outside of the generic type, so that it is compiled for Float alone.
+private func addLogProbabilities(
+  of logits: UnsafeBufferPointer<Float>, _ rows: Int, _ size: Int, times share: Float,
+  to sum: UnsafeMutableBufferPointer<Float>
+) {
+  for row in 0..<rows {
+    let range = row * size..<(row + 1) * size
+    let normalizer = Float(logSumExp(UnsafeBufferPointer(rebasing: logits[range])))
+    for index in range { sum[index] += (logits[index] - normalizer) * share }
   }
 }

@@ -46,15 +46,3 @@ public struct SearchOptions: Codable, Sendable, Equatable {
     }
   }
 }
-
-/// A search that cannot be.
-public struct SearchError: Error, CustomStringConvertible, Sendable {
-  /// One sentence for people.
-  public let message: String
-
-  /// Makes an error.
-  public init(_ message: String) { self.message = message }
-
-  /// The message.
-  public var description: String { message }
-}
