@@ -2,6 +2,8 @@
 public struct Hypothesis: Sendable, Equatable {
   /// Its tokens, without the end mark.
   public let tokens: [Int32]
+  /// The natural logarithm of each token's probability, and of the end mark's if it is complete.
+  public let tokenLogProbabilities: [Float]
   /// The natural logarithm of its probability, the end mark's included.
   public let logProbability: Double
   /// What it is ranked by.
@@ -9,11 +11,8 @@ public struct Hypothesis: Sendable, Equatable {
   /// Whether it ended by itself; if not, it was cut at the length limit.
   public let isComplete: Bool
 
-  /// Groups the four.
-  public init(tokens: [Int32], logProbability: Double, score: Double, isComplete: Bool) {
-    self.tokens = tokens
-    self.logProbability = logProbability
-    self.score = score
-    self.isComplete = isComplete
-  }
+  /// What stands for a translation where the logits were no numbers.
+  static let none = Hypothesis(
+    tokens: [], tokenLogProbabilities: [], logProbability: -.infinity, score: -.infinity,
+    isComplete: false)
 }

@@ -1,22 +1,48 @@
 import Glibc
 
 /// Turns the log-probability of a translation into its score, so that long ones are not at a
-/// disadvantage: score = log p / n^α, with n the tokens and the end mark.
+/// disadvantage: score = log p / d(n)^α, with n the tokens and the end mark.
 ///
-/// With α = 0 the score is the log-probability, with α = 1 its mean a token. The formula is that
-/// of OpenNMT's `avg` and Marian's `--normalize`; other ones are in Wu et al. 2016,
-/// arXiv:1609.08144.
+/// With α = 0 the score is the log-probability, whatever the formula.
 public struct LengthNormalization: Codable, Sendable, Equatable {
+  /// What is raised to the power of α, d(n).
+  public enum Formula: String, Codable, Sendable, CaseIterable {
+    /// d(n) = n: with α = 1 the score is the mean log-probability of a token. OpenNMT's
+    /// `length_penalty: avg` and Marian's `--normalize`.
+    case length
+    /// d(n) = (5 + n) / 6, which is gentler on short outputs: Wu et al. 2016, arXiv:1609.08144,
+    /// equation 14. OpenNMT's `length_penalty: wu`; the paper found α from 0.6 to 0.7 best.
+    case gnmt
+  }
+
+  /// What is raised to the power of α.
+  public var formula = Formula.length
   /// α, at least 0.
   public var exponent = 1.0
 
-  /// Divides by length to the power of `exponent`.
-  public init(exponent: Double = 1) { self.exponent = exponent }
+  /// Divides by a power of the length, or by GNMT's of it.
+  public init(exponent: Double = 1, formula: Formula = .length) {
+    self.exponent = exponent
+    self.formula = formula
+  }
 
   /// The score of a log-probability over `length` tokens, at least 1.
   public func score(_ logProbability: Double, length: Int) -> Double {
     if exponent == 0 { return logProbability }
-    if exponent == 1 { return logProbability / Double(length) }
-    return logProbability / pow(Double(length), exponent)
+    let base =
+      switch formula {
+      case .length: Double(length)
+      case .gnmt: (5 + Double(length)) / 6
+      }
+    return logProbability / (exponent == 1 ? base : pow(base, exponent))
+  }
+
+  /// The best score that a hypothesis of this log-probability can still reach when no output is
+  /// longer than `maximumLength`.
+  ///
+  /// More tokens never raise the log-probability, and as it is at most 0, the longest length
+  /// divides it best.
+  func bound(_ logProbability: Double, maximumLength: Int) -> Double {
+    score(logProbability, length: maximumLength)
   }
 }

@@ -10,28 +10,33 @@ public struct SearchOptions: Codable, Sendable, Equatable {
   public var maximumLengthRatio = 2.0
   /// What every output may have beyond the ratio, so that short sources are not cut.
   public var extraLength = 10
+  /// An output has at least this many tokens: before them, the end mark is never chosen.
+  public var minimumLength = 0
 
   /// Beam 5, one translation.
   public init() {}
 
-  /// The most tokens of an output, its end mark not counted.
+  /// The most steps of an output.
+  ///
+  /// An output that has not ended within them is cut, and has this many tokens. The minimum
+  /// length wins: its outputs get the step in which to end.
   ///
   /// - Parameter sourceLength: the source's tokens.
   public func maximumLength(sourceLength: Int) -> Int {
-    Int(Double(sourceLength) * maximumLengthRatio) + extraLength
+    max(Int(Double(sourceLength) * maximumLengthRatio) + extraLength, minimumLength + 1)
   }
 
   /// Checks every value.
   ///
-  /// - Throws: `SearchError` that names the value.
+  /// - Throws: `SearchError` with code `invalidOption` that names the value.
   public func validate() throws {
     guard (1...1_000).contains(beamSize) else {
       throw SearchError("a beam of \(beamSize) cannot be; give 1 to 1000.")
     }
     guard (1...beamSize).contains(nbest) else {
       throw SearchError(
-        "\(nbest) translations cannot come from a beam of \(beamSize); raise --beam to "
-          + "\(nbest) or more.")
+        "\(nbest) translations cannot come from a beam of \(beamSize); give 1 to \(beamSize), or "
+          + "raise --beam.")
     }
     guard maximumLengthRatio > 0, maximumLengthRatio <= 100 else {
       throw SearchError(
@@ -39,6 +44,9 @@ public struct SearchOptions: Codable, Sendable, Equatable {
     }
     guard (0...10_000).contains(extraLength) else {
       throw SearchError("an extra length of \(extraLength) cannot be; give 0 to 10000.")
+    }
+    guard (0...10_000).contains(minimumLength) else {
+      throw SearchError("a minimum length of \(minimumLength) cannot be; give 0 to 10000.")
     }
     guard normalization.exponent.isFinite, normalization.exponent >= 0 else {
       throw SearchError(

@@ -1,11 +1,12 @@
 /// What search sees of a model: sources in, then one token at a time.
 ///
-/// The rows of a state are hypotheses. Rows do not influence each other.
+/// The rows of a state are hypotheses, and rows do not influence each other: the promise that a
+/// translation does not depend on its batch rests on that.
 public protocol StepDecoder {
   /// What changes while decoding; belongs to one request.
   associatedtype State
 
-  /// The number of target tokens, V.
+  /// The number of target tokens, V, of which 0, 1 and 2 are padding, start and end mark.
   var vocabularySize: Int { get }
 
   /// Encodes the sources, none of them empty: one row a sentence.
@@ -13,8 +14,11 @@ public protocol StepDecoder {
 
   /// Reads `tokens[row]` in every row and writes the logits of the next token, `[rows, V]`, to
   /// the front of `logits`, which is large enough.
+  ///
+  /// The first step of a row reads the start mark.
   func step(_ tokens: [Int32], state: inout State, logits: inout [Float])
 
-  /// Keeps rows: the new row i is the old row `rows[i]`, which may repeat or be left out.
+  /// Keeps rows: the new row i is the old row `rows[i]`, which may repeat or be left out. At
+  /// least one is kept.
   func select(_ rows: [Int], of state: inout State)
 }

@@ -1,9 +1,8 @@
-import CKernels
-
 /// A token that may follow, and the log-probability of the whole hypothesis with it.
 struct Candidate {
   var row: Int
   var token: Int32
+  var tokenLogProbability: Double
   var logProbability: Double
 
   /// Better probability first; ties to the earlier row, then to the smaller token.
@@ -18,49 +17,65 @@ struct Candidate {
 /// Room for all is reserved once, so offering allocates nothing.
 struct TopTokens {
   private(set) var candidates: [Candidate] = []
-  private(set) var limit: Int
+  private var limit: Int
 
   init(limit: Int) {
     self.limit = limit
-    candidates.reserveCapacity(limit + 1)
+    candidates.reserveCapacity(limit)
   }
 
-  /// Forgets all candidates; from now on the best `limit` are kept.
+  /// Forgets all candidates; from now on the best `limit`, at least 1, are kept.
   mutating func removeAll(limit: Int) {
     candidates.removeAll(keepingCapacity: true)
     self.limit = limit
   }
 
-  /// Offers every token of a row of logits but the padding and the start mark.
+  /// Offers every token of a row of logits that may follow.
   ///
-  /// One pass finds log Σ exp, a second compares each logit with the worst kept.
+  /// That is not the padding and the start mark, and the end mark only if `mayEnd`; their
+  /// probability is not shared out among the others.
   ///
-  /// - Complexity: O(*V*) and O(`limit`) for each token that gets in.
+  /// One pass finds log Σ exp, a second compares sixteen logits at a time with the worst kept. A
+  /// row without a finite sum offers nothing.
+  ///
+  /// - Complexity: O(*V*), and O(`limit`) for each token that gets in.
   mutating func offer(
-    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double
+    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double, mayEnd: Bool
   ) {
-    guard let base = logits.baseAddress else { return }
-    let normalizer = s2s_log_sum_exp(base, logits.count)
-    let shift = logProbability - Double(normalizer)
-    var threshold = bar(shift)
-    for token in 0..<logits.count where logits[token] > threshold {
-      if token == Int(SpecialToken.padding) || token == Int(SpecialToken.start) { continue }
-      insert(
-        Candidate(
-          row: row, token: Int32(token), logProbability: shift + Double(logits[token])))
-      threshold = bar(shift)
+    let normalizer = logSumExp(logits)
+    guard normalizer.isFinite else { return }
+    var bar = bar(logProbability, normalizer)
+    var first = 0
+    while first < logits.count {
+      let block = first..<min(first + 16, logits.count)
+      first = block.upperBound
+      if block.count == 16 && !anyExceeds(bar, logits, from: block.lowerBound) { continue }
+      for index in block where logits[index] > bar {
+        let token = Int32(truncatingIfNeeded: index)
+        if token == SpecialToken.padding || token == SpecialToken.start { continue }
+        if token == SpecialToken.end && !mayEnd { continue }
+        // Never above 0, so that a hypothesis never gains by growing.
+        let own = Double(logits[index]) - normalizer
+        insert(
+          Candidate(
+            row: row, token: token, tokenLogProbability: own,
+            logProbability: logProbability + own))
+        bar = self.bar(logProbability, normalizer)
+      }
     }
   }
 
-  /// The logit that a token of this row has to exceed.
+  /// The logit that a token has to exceed to get in.
   ///
-  /// Later rows and tokens lose ties, so equality is not enough; the bar is lowered by a rounding
-  /// error and `insert` decides exactly.
-  private func bar(_ shift: Double) -> Float {
+  /// Lowered by more than rounding could raise it: what exceeds it is compared exactly.
+  private func bar(_ logProbability: Double, _ normalizer: Double) -> Float {
     guard candidates.count == limit, let worst = candidates.last else { return -.infinity }
-    return Float(worst.logProbability - shift).nextDown
+    let bar = worst.logProbability - logProbability + normalizer
+    let margin = 1e-12 * (abs(worst.logProbability) + abs(logProbability) + abs(normalizer))
+    return Float(bar - margin).nextDown
   }
 
+  /// Keeps a candidate if it is among the best.
   private mutating func insert(_ candidate: Candidate) {
     if candidates.count == limit {
       guard let worst = candidates.last, Candidate.precedes(candidate, worst) else { return }
@@ -72,9 +87,15 @@ struct TopTokens {
   }
 }
 
-/// The tokens that mean something to search; the same in every vocabulary.
-enum SpecialToken {
-  static let padding: Int32 = 0
-  static let start: Int32 = 1
-  static let end: Int32 = 2
+/// Whether any of the sixteen numbers from `first` on exceeds the bar.
+///
+/// The processor compares them together; a plain loop that ends at the first is compiled to one
+/// comparison a number.
+@inline(__always)
+private func anyExceeds(
+  _ bar: Float, _ numbers: UnsafeBufferPointer<Float>, from first: Int
+) -> Bool {
+  let block = UnsafeRawBufferPointer(numbers)
+    .loadUnaligned(fromByteOffset: first * MemoryLayout<Float>.stride, as: SIMD16<Float>.self)
+  return any(block .> bar)
 }

@@ -1,18 +1,28 @@
 import S2SSearch
 import Testing
 
+/// Logits are single precision; the judges calculate in double.
+let tolerance = 1e-5
+
 @Suite struct BeamSearchTests {
   static let sources: [[Int32]] = [[5, 6], [7], [3, 3, 3], [9, 8, 7, 6], [4], [5, 6, 7]]
 
-  static func options(beam: Int, nbest: Int = 1, exponent: Double = 1) -> SearchOptions {
+  static let normalizations = [
+    LengthNormalization(exponent: 0), LengthNormalization(exponent: 0.6), LengthNormalization(),
+    LengthNormalization(exponent: 2), LengthNormalization(exponent: 0.7, formula: .gnmt),
+  ]
+
+  static func options(
+    beam: Int, nbest: Int = 1, _ normalization: LengthNormalization = LengthNormalization()
+  ) -> SearchOptions {
     var options = SearchOptions()
     options.beamSize = beam
     options.nbest = nbest
-    options.normalization.exponent = exponent
+    options.normalization = normalization
     return options
   }
 
-  /// Takes the best token at each step.
+  /// The best token at each step.
   static func greedy(_ source: [Int32], _ decoder: ToyDecoder, limit: Int) -> [Int32] {
     var past = source + [1]
     var tokens: [Int32] = []
@@ -55,24 +65,45 @@ import Testing
     }
   }
 
-  @Test(arguments: [UInt64(11), 12, 13, 14], [0.0, 0.6, 1.0])
-  func wideBeamIsExhaustive(seed: UInt64, exponent: Double) throws {
+  @Test(arguments: [UInt64(11), 12, 13, 14], normalizations)
+  func wideBeamIsExhaustive(seed: UInt64, normalization: LengthNormalization) {
     // Three real tokens and at most four steps: 1 + 3 + 9 + 27 complete sequences.
     let decoder = ToyDecoder(vocabularySize: 6, seed: seed, endBonus: 0.5)
-    var options = Self.options(beam: 200, nbest: 1, exponent: exponent)
-    options.maximumLengthRatio = 1e-9
-    options.extraLength = 4
-    for source in Self.sources {
-      let found = BeamSearch(options).search([source], with: decoder)[0]
-      let complete = found.first { $0.isComplete }
-      let best = try #require(complete)
-      let ranked = Self.all(source, decoder, limit: 4).sorted {
-        options.normalization.score($0.logProbability, length: $0.tokens.count + 1)
-          > options.normalization.score($1.logProbability, length: $1.tokens.count + 1)
+    for (source, nbest) in zip(Self.sources, [1, 2, 5, 10, 20, 40]) {
+      var options = Self.options(beam: 200, nbest: nbest, normalization)
+      options.maximumLengthRatio = 1e-9
+      options.extraLength = 4
+      func score(_ sequence: (tokens: [Int32], logProbability: Double)) -> Double {
+        normalization.score(sequence.logProbability, length: sequence.tokens.count + 1)
       }
-      let expected = ranked[0]
-      #expect(best.tokens == expected.tokens)
-      #expect(abs(best.logProbability - expected.logProbability) < 1e-5)
+      let expected = Self.all(source, decoder, limit: 4).sorted { score($0) > score($1) }
+      let found = BeamSearch(options).search([source], with: decoder)[0]
+      #expect(found.map(\.tokens) == expected.prefix(nbest).map(\.tokens))
+      for (found, expected) in zip(found, expected) {
+        #expect(found.isComplete)
+        #expect(abs(found.logProbability - expected.logProbability) < tolerance)
+        #expect(abs(found.score - score(expected)) < tolerance)
+      }
+    }
+  }
+
+  @Test(arguments: [2, 3, 5, 8], normalizations)
+  func agreesWithThePlainSearch(beam: Int, normalization: LengthNormalization) {
+    for seed in 100..<104 as Range<UInt64> {
+      let decoder = ToyDecoder(
+        vocabularySize: 12 + Int(seed % 3) * 7, seed: seed, endBonus: Float(seed % 4))
+      for nbest in [1, beam] {
+        let options = Self.options(beam: beam, nbest: nbest, normalization)
+        let found = BeamSearch(options).search(Self.sources, with: decoder)
+        for (source, found) in zip(Self.sources, found) {
+          let plain = PlainBeamSearch(options: options, decoder: decoder).search(source)
+          #expect(found.map(\.tokens) == plain.map(\.tokens))
+          #expect(found.map(\.isComplete) == plain.map(\.isComplete))
+          for (found, plain) in zip(found, plain) {
+            #expect(abs(found.score - plain.score) < tolerance)
+          }
+        }
+      }
     }
   }
 
@@ -105,7 +136,8 @@ import Testing
       [1, 3, 3]: [1], [1, 3, 4]: [1], [1, 4, 3]: [1],
     ])
     func best(_ beam: Int) -> [Int32] {
-      BeamSearch(Self.options(beam: beam, exponent: 0)).search([[5]], with: decoder)[0][0].tokens
+      BeamSearch(Self.options(beam: beam, LengthNormalization(exponent: 0))).search(
+        [[5]], with: decoder)[0][0].tokens
     }
     #expect(best(1) == [3, 3])
     #expect(best(2) == [4])
@@ -130,10 +162,62 @@ import Testing
     #expect(found.joined().allSatisfy { $0.tokens.allSatisfy { $0 > 2 } })
   }
 
+  @Test func tiesGoToTheEarlierHypothesisThenToTheSmallerToken() {
+    let next = [0, 0.5, 0.5]
+    let decoder = TableDecoder(table: [[1]: next, [1, 3]: next, [1, 4]: next])
+    let found = BeamSearch(Self.options(beam: 2, nbest: 2)).search([[5]], with: decoder)[0]
+    #expect(found.map(\.tokens) == [[3, 3], [3, 4]])
+  }
+
   @Test func tiesGoToTheSmallerToken() {
     let decoder = TableDecoder(table: [[1]: [0, 0.5, 0.5], [1, 3]: [1], [1, 4]: [1]])
     let found = BeamSearch(Self.options(beam: 1)).search([[5]], with: decoder)
     #expect(found[0][0].tokens == [3])
+  }
+
+  @Test func tokenLogProbabilitiesSumUp() {
+    let decoder = ToyDecoder(vocabularySize: 20, seed: 6, endBonus: 1)
+    let found = BeamSearch(Self.options(beam: 4, nbest: 4)).search(Self.sources, with: decoder)
+    for hypothesis in found.joined() {
+      let all = hypothesis.tokenLogProbabilities
+      #expect(all.count == hypothesis.tokens.count + (hypothesis.isComplete ? 1 : 0))
+      #expect(all.allSatisfy { $0 <= 0 })
+      #expect(abs(all.reduce(0) { $0 + Double($1) } - hypothesis.logProbability) < tolerance)
+    }
+  }
+
+  @Test(arguments: [1, 4])
+  func keepsTheMinimumLength(beam: Int) {
+    let decoder = ToyDecoder(vocabularySize: 20, seed: 9, endBonus: 6)
+    var options = Self.options(beam: beam)
+    func shortest() -> Int? {
+      BeamSearch(options).search(Self.sources, with: decoder).map { $0[0].tokens.count }.min()
+    }
+    #expect(shortest() == 0)
+    options.minimumLength = 3
+    #expect(shortest() == 3)
+    options.minimumLength = 40
+    #expect(shortest() == 40)
+  }
+
+  /// Far more tokens than the processor compares at once, and a last block that is not whole.
+  @Test(arguments: [16, 17, 31, 33, 1_000])
+  func findsTheBestTokenWhereverItStands(size: Int) {
+    struct Spike: StepDecoder {
+      let vocabularySize: Int
+      let position: Int
+      func start(_ sources: [[Int32]]) {}
+      func step(_ tokens: [Int32], state: inout Void, logits: inout [Float]) {
+        for index in 0..<vocabularySize { logits[index] = tokens[0] == 1 ? 0 : -5 }
+        logits[tokens[0] == 1 ? position : 2] = 5
+      }
+      func select(_ rows: [Int], of state: inout Void) {}
+    }
+    for position in Set([3, 14, 15, size / 2 + 3, size - 2, size - 1]) where position < size {
+      let decoder = Spike(vocabularySize: size, position: position)
+      let found = BeamSearch(Self.options(beam: 1)).search([[5]], with: decoder)
+      #expect(found[0][0].tokens == [Int32(position)])
+    }
   }
 
   @Test func nothingInNothingOut() {
@@ -154,58 +238,12 @@ import Testing
     #expect(found.map { $0[0].tokens } == [[], []])
     #expect(found.allSatisfy { !$0[0].isComplete })
   }
-}
 
-@Suite struct SearchOptionsTests {
-  @Test func refusesWhatCannotBe() {
-    func message(_ change: (inout SearchOptions) -> Void) -> String? {
+  @Test func refusesOptionsThatCannotBe() async {
+    await #expect(processExitsWith: .failure) {
       var options = SearchOptions()
-      change(&options)
-      do { try options.validate() } catch { return "\(error)" }
-      return nil
+      options.beamSize = 0
+      _ = BeamSearch(options)
     }
-    #expect(message { _ in } == nil)
-    #expect(message { $0.beamSize = 0 }?.contains("beam of 0") == true)
-    #expect(message { $0.nbest = 6 }?.contains("raise --beam") == true)
-    #expect(message { $0.maximumLengthRatio = 0 }?.contains("length ratio") == true)
-    #expect(message { $0.extraLength = -1 }?.contains("extra length") == true)
-    #expect(message { $0.normalization.exponent = .nan }?.contains("length penalty") == true)
-  }
-
-  @Test func normalizesByLength() {
-    #expect(LengthNormalization(exponent: 0).score(-6, length: 3) == -6)
-    #expect(LengthNormalization(exponent: 1).score(-6, length: 3) == -2)
-    #expect(abs(LengthNormalization(exponent: 0.5).score(-6, length: 4) + 3) < 1e-12)
-  }
-}
-
-@Suite struct EnsembleTests {
-  @Test func twoEqualModelsAreTheOne() throws {
-    let decoder = ToyDecoder(vocabularySize: 20, seed: 31, endBonus: 2)
-    let search = BeamSearch(BeamSearchTests.options(beam: 4))
-    let one = search.search(BeamSearchTests.sources, with: decoder)
-    let two = search.search(
-      BeamSearchTests.sources, with: try Ensemble([decoder, decoder]))
-    #expect(one.map { $0[0].tokens } == two.map { $0[0].tokens })
-  }
-
-  /// The geometric means √(0.6 · 0.5) and √(0.4 · 0.5), made to sum to 1.
-  @Test func averagesLogProbabilities() throws {
-    let first = TableDecoder(table: [[1]: [0.4, 0.6], [1, 3]: [1]])
-    let second = TableDecoder(table: [[1]: [0.5, 0.5], [1, 3]: [1]])
-    let found = BeamSearch(BeamSearchTests.options(beam: 2, nbest: 2, exponent: 0))
-      .search([[5]], with: try Ensemble([first, second]))[0]
-    let (a, b) = ((0.6 * 0.5).squareRoot(), (0.4 * 0.5).squareRoot())
-    #expect(found.map(\.tokens) == [[3], []])
-    #expect(abs(found[0].logProbability - logarithm(a / (a + b))) < 1e-6)
-  }
-
-  @Test func refusesOtherVocabularies() {
-    #expect(throws: SearchError.self) {
-      try Ensemble([
-        ToyDecoder(vocabularySize: 5, seed: 1), ToyDecoder(vocabularySize: 6, seed: 1),
-      ])
-    }
-    #expect(throws: SearchError.self) { try Ensemble([ToyDecoder]()) }
   }
 }
