@@ -1,0 +1,60 @@
+/// Scores given translations: what a decoder thinks of them, token by token.
+public struct TargetScorer: Sendable {
+  /// What turns log-probabilities into scores.
+  public let normalization: LengthNormalization
+
+  /// Makes a scorer.
+  public init(_ normalization: LengthNormalization = LengthNormalization()) {
+    self.normalization = normalization
+  }
+
+  /// Each target as a complete hypothesis, the end mark's probability included.
+  ///
+  /// Targets that are done leave the batch. A target's result does not depend on the others.
+  ///
+  /// - Parameters:
+  ///   - targets: token ids without marks, each below V; a target may be empty.
+  ///   - sources: token ids, no source empty.
+  /// - Precondition: as many targets as sources.
+  /// - Complexity: as many steps as the longest target has tokens, and one.
+  public func score<Decoder: StepDecoder>(
+    _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder
+  ) -> [Hypothesis] {
+    precondition(targets.count == sources.count, "a target a source")
+    guard !sources.isEmpty else { return [] }
+    let size = decoder.vocabularySize
+    var state = decoder.start(sources)
+    var logits = [Float](repeating: 0, count: sources.count * size)
+    var logProbabilities = targets.map { _ in [Float]() }
+    var active = Array(targets.indices)
+    var length = 0
+    while !active.isEmpty {
+      let tokens = active.map { length == 0 ? SpecialToken.start : targets[$0][length - 1] }
+      decoder.step(tokens, state: &state, logits: &logits)
+      for (row, sentence) in active.enumerated() {
+        let target = targets[sentence]
+        let next = length < target.count ? target[length] : SpecialToken.end
+        logProbabilities[sentence].append(
+          logProbability(of: next, logits[row * size..<(row + 1) * size]))
+      }
+      let kept = active.indices.filter { length < targets[active[$0]].count }
+      if kept.count < active.count && !kept.isEmpty { decoder.select(kept, of: &state) }
+      active = kept.map { active[$0] }
+      length += 1
+    }
+    return zip(targets, logProbabilities).map(hypothesis)
+  }
+
+  private func hypothesis(_ tokens: [Int32], _ logProbabilities: [Float]) -> Hypothesis {
+    let sum = logProbabilities.reduce(0) { $0 + Double($1) }
+    return Hypothesis(
+      tokens: tokens, tokenLogProbabilities: logProbabilities, logProbability: sum,
+      score: normalization.score(sum, length: logProbabilities.count), isComplete: true)
+  }
+}
+
+/// The log-probability of a token after a row of logits.
+private func logProbability(of token: Int32, _ row: ArraySlice<Float>) -> Float {
+  precondition(token >= 0 && Int(token) < row.count, "tokens of the target vocabulary")
+  return row.withUnsafeBufferPointer { Float(Double($0[Int(token)]) - logSumExp($0)) }
+}
