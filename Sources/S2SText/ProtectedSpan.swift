@@ -1,7 +1,8 @@
-/// A part of a text that segmentation keeps whole: a web or e-mail address, or a number.
+/// A part of a text that segmentation keeps whole: a web or e-mail address, a number, or a narrow
+/// no-break space.
 struct ProtectedSpan: Equatable {
   let range: Range<Int>
-  /// Whether a word boundary belongs at both ends (addresses), too.
+  /// Whether a word boundary belongs at both ends (addresses and spaces), too.
   let isDelimited: Bool
 
   /// Appends the spans of `bytes[range]`, which holds no spaces, from left to right.
@@ -39,6 +40,7 @@ private struct SpanScanner {
         case UInt8(ascii: "@"): mail()
         case UInt8(ascii: "w"), UInt8(ascii: "W"): world()
         case 0x30...0x39: number()
+        case 0xE2: narrowSpace()
         default: nil
         }
       if let span {
@@ -139,6 +141,17 @@ private struct SpanScanner {
     }
     index = max(end - 1, start)
     return isJoined ? ProtectedSpan(range: start..<end, isDelimited: false) : nil
+  }
+
+  /// U+202F outside a number, seen at its first byte: the space before French punctuation.
+  ///
+  /// Unicode's rules take it for a part of the word before it, as it is in Mongolian; before a
+  /// Mongolian letter (U+1800...U+18AF) it is left to them.
+  private func narrowSpace() -> ProtectedSpan? {
+    guard byte(index + 1) == 0x80, byte(index + 2) == 0xAF,
+      !(byte(index + 3) == 0xE1 && (0xA0...0xA2).contains(byte(index + 4)))
+    else { return nil }
+    return ProtectedSpan(range: index..<index + 3, isDelimited: true)
   }
 
   private func digitsEnd(from start: Int) -> Int {

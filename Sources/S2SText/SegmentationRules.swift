@@ -8,7 +8,8 @@ struct SegmentationRules: Sendable {
   var everyApostropheEndsWord = false
   /// What stays in one word with what follows its apostrophe, such as `o` in `O'Brien`.
   var joined: Set<String> = []
-  /// Whole words that begin like an elision, or are longer than one, and are none.
+  /// Whole words that begin like an elision, or are longer than one, and are none; those with a
+  /// hyphen are joined.
   var whole: Set<String> = []
   /// Words that end in an apostrophe of their own: `po'`, or `perche'` for the accent it lacks.
   var apocopated: Set<String> = []
@@ -28,7 +29,10 @@ struct SegmentationRules: Sendable {
         "c", "ç", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
         "presqu",
       ],
-      whole: ["presqu'île", "presqu'îles", "presqu'ile", "presqu'iles", "m'sieur", "m'sieurs"]),
+      whole: [
+        "presqu'île", "presqu'îles", "presqu'ile", "presqu'iles", "m'sieur", "m'sieurs",
+        "c'est-à-dire", "m'as-tu-vu", "qu'en-dira-t-on",
+      ]),
     // Serianni, Grammatica italiana, on elision and apocope.
     "it": SegmentationRules(
       elided: [

@@ -75,6 +75,10 @@ package final class Segmenter {
       while span < spans.count, spans[span].range.upperBound <= start { span += 1 }
       if span < spans.count, spans[span].isDelimited, spans[span].range.contains(start) {
         ends.append(end)
+      } else if let whole = compound(bytes, start, from: index) {
+        index = whole + 1
+        end = found[whole]
+        ends.append(end)
       } else if index < found.count,
         apostropheLength(bytes, end, found[index]) == found[index] - end,
         keepsApostrophe(bytes, start..<end, after: range.lowerBound)
@@ -88,6 +92,19 @@ package final class Segmenter {
       }
       start = end
     }
+  }
+
+  /// The index in `found` where a listed word with hyphens ends; it begins at `start`, and its part
+  /// before the first hyphen ends at `found[index - 1]`.
+  private func compound(_ bytes: [UInt8], _ start: Int, from index: Int) -> Int? {
+    guard index < found.count, bytes[found[index - 1]] == UInt8(ascii: "-") else { return nil }
+    var last = index
+    var longest: Int?
+    while last < found.count, found[last] - start <= Self.maximumElidedBytes {
+      if isWhole(bytes, start..<found[last]) { longest = last }
+      last += 1
+    }
+    return longest
   }
 
   /// Whether a word takes the apostrophe after it; not `'s'`, which is a letter in quotes.

@@ -16,6 +16,8 @@ import Testing
     ("quelqu'un Quelqu’une", "quelqu'un|Quelqu’une"),
     ("presqu'île Presqu’îles presqu'à", "presqu'île|Presqu’îles|presqu'|à"),
     ("lorsqu'elle puisqu'on quoiqu'il jusqu'à", "lorsqu'|elle|puisqu'|on|quoiqu'|il|jusqu'|à"),
+    ("C'est-à-dire, c’est-à-dire", "C'est-à-dire|,|c’est-à-dire"),
+    ("c'est-à-dires c'est-à", "c'|est|-|à|-|dires|c'|est|-|à"), ("m'as-tu-vu", "m'as-tu-vu"),
     ("qu'est-ce que c'est", "qu'|est|-|ce|que|c'|est"), ("chef-d'œuvre", "chef|-|d'|œuvre"),
     ("prud'homme entr'acte grand'mère", "prud'homme|entr'acte|grand'mère"),
     ("O'Brien rock'n'roll p'tit m'sieur", "O'Brien|rock'n'roll|p'tit|m'sieur"),
@@ -36,6 +38,19 @@ import Testing
   ])
   func splitsItalianElision(text: String, expected: String) throws {
     #expect(try words(text, "it-IT") == expected)
+  }
+
+  /// As text: `words` leaves spaces out.
+  @Test func separatesNarrowSpaceFromWords() throws {
+    for (text, expected) in [
+      ("Bonjour\u{202F}!", "Bonjour|!"), ("oui\u{202F}non\u{202F}", "oui|non"),
+      ("l'eau\u{202F}; 12\u{202F}%", "l'|eau|;|12|%"),
+      ("https://a.fr\u{202F}: 10\u{202F}000", "https://a.fr|:|10\u{202F}000"),
+    ] {
+      #expect(try words(text, "fr") == expected)
+    }
+    // In Mongolian it joins a suffix to its word.
+    #expect(try words("ᠮᠣᠩᠭᠣᠯ\u{202F}ᠤᠨ", "mn") == "ᠮᠣᠩᠭᠣᠯ\u{202F}ᠤᠨ")
   }
 
   @Test(arguments: [
