@@ -33,8 +33,11 @@ libraries:
 	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 	  $$sudo apt-get update && $$sudo apt-get install -y --no-install-recommends $$missing; fi
 
+# The Swift runtime goes into the binary; lld, because gold warns about Foundation's use of mktemp.
+RELEASE := -c release --product s2s --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s
+
 build: libraries
-	swift build -c release --product s2s
+	swift build $(RELEASE)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -14,12 +14,12 @@ let package = Package(
     .library(name: "S2SMetrics", targets: ["S2SMetrics"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // System libraries and C: what the processor and the operating system offer.
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CKernels"),
@@ -64,13 +64,14 @@ let package = Package(
       name: "S2SCommand",
       dependencies: [
         "Seq2Seq", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
-        "S2STraining", "S2SMetrics", "Yams",
+        "S2STraining", "S2SMetrics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
 
     // Tests mirror the targets.
-    .target(name: "TestSupport", dependencies: ["S2STensors", "S2SLayers"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["S2STensors", "S2SLayers"], path: "Tests/TestSupport"),
     .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "CZlib", "TestSupport"]),
     .testTarget(
       name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],

@@ -1,0 +1,47 @@
+import ArgumentParser
+import FoundationEssentials
+import S2SCorpora
+import S2SFiles
+import Seq2Seq
+
+/// `s2s corpus`: make and look at corpora.
+struct CorpusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "corpus", abstract: "Make a corpus",
+    subcommands: [PhrasebookCommand.self])
+}
+
+/// `s2s corpus phrasebook`: the bundled corpus from its grammar.
+struct PhrasebookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "phrasebook",
+    abstract: "Generate the French-English phrasebook from its grammar",
+    discussion: """
+      Equal pairs and seed give equal files, byte for byte.
+
+      Examples:
+        s2s corpus phrasebook
+        s2s corpus phrasebook --pairs 50000 --seed 7 --output corpora/large
+      """)
+
+  @Option(help: "Pairs in all, the validation and test pairs included")
+  var pairs: Int = Phrasebook.standardPairs
+  @Option(help: "The seed of the choices") var seed: UInt64 = Phrasebook.standardSeed
+  @Option(help: "The directory to write to (default: corpora/phrasebook)") var output: String?
+  @Flag(help: "Replace files that are there") var overwrite = false
+
+  func run() throws {
+    let folder = output ?? ModelDirectory.inHome("corpora/phrasebook")
+    let files = try Phrasebook.splits(pairs: pairs, seed: seed).files
+    let paths = files.map { "\(folder)/\($0.name)" }
+    if !overwrite, let there = paths.first(where: FileManager.default.fileExists(atPath:)) {
+      throw ValidationError(
+        "\(there) is there already; replace it with --overwrite, or give another --output.")
+    }
+    try Directory.create(folder)
+    for (path, file) in zip(paths, files) {
+      try AtomicFile.write(to: path) { try $0.write(file.contents) }
+    }
+    say("Wrote \(grouped(pairs)) pairs to \(folder).")
+  }
+}

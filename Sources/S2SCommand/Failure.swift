@@ -1,0 +1,76 @@
+import ArgumentParser
+import Glibc
+import S2SCorpora
+import S2SFiles
+import S2SMetrics
+import S2SModels
+import S2SSearch
+import S2STensors
+import S2SText
+import S2STraining
+
+/// An error as the command ends with it: one sentence, and an exit code of `sysexits.h`.
+struct Failure {
+  /// 64 wrong usage, 65 bad data, 66 missing input, 70 a bug, 73 cannot create, 74 input or output.
+  let code: Int32
+  /// The sentence; `nil` when there is nothing to say.
+  let message: String?
+  /// What goes to standard output instead: help that was asked for.
+  let help: String?
+
+  /// Classifies an error.
+  init(_ error: any Error) {
+    var help: String?
+    switch error {
+    case let error as FileError where error.errorNumber == EPIPE:
+      (code, message) = (0, nil)
+    case let error as FileError: (code, message) = (error.exitCode, error.message)
+    case let error as ConfigurationError: (code, message) = (65, error.message)
+    case let error as LineError: (code, message) = (65, error.message)
+    case let error as CorpusError:
+      (code, message) = (error.code == .missing ? 66 : 65, error.message)
+    case let error as PhrasebookError: (code, message) = (64, error.message)
+    case let error as SafetensorsError: (code, message) = (65, error.message)
+    case let error as TextError: (code, message) = (65, error.message)
+    case let error as MetricError: (code, message) = (65, error.message)
+    case let error as SearchError: (code, message) = (64, error.message)
+    case let error as ModelError: (code, message) = (Self.code(of: error.code), error.message)
+    case let error as TrainingError:
+      (code, message) = (error.code == .invalidSetting ? 64 : 65, error.message)
+    case let exit as ExitCode: (code, message) = (exit.rawValue, nil)
+    default:
+      // ArgumentParser's: a wrong option, or a request for help or the version.
+      let exit = S2SCommand.exitCode(for: error).rawValue
+      if exit == 0 {
+        help = S2SCommand.fullMessage(for: error)
+        (code, message) = (0, nil)
+      } else {
+        let isUsage = exit == ExitCode.validationFailure.rawValue
+        (code, message) = (isUsage ? 64 : 70, S2SCommand.message(for: error))
+      }
+    }
+    self.help = help
+  }
+
+  private static func code(of code: ModelError.Code) -> Int32 {
+    switch code {
+    case .invalidConfiguration: 64
+    case .notFound: 66
+    case .alreadyExists: 73
+    case .unreadable, .mismatch: 65
+    }
+  }
+
+  /// Prints the sentence and ends the process.
+  func report() -> Never {
+    if let help { print(help) }
+    if let message { Terminal.write("error: \(Self.oneSentence(message))\n") }
+    exit(code)
+  }
+
+  /// Without a full stop the sentence gets one; line breaks become spaces.
+  private static func oneSentence(_ message: String) -> String {
+    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
+  }
+}

@@ -1,0 +1,24 @@
+import S2SModels
+import Seq2Seq
+
+/// Which models a command uses: those that were named, or the newest that fits.
+struct ModelChoice {
+  let paths: [String]
+  let source: String?
+  let target: String?
+
+  /// Loads them; a model that was found rather than named is said on standard error.
+  func load() throws -> [TranslationBundle] {
+    try files().map { try TranslationBundle(path: $0) }
+  }
+
+  /// The model files.
+  func files() throws -> [String] {
+    if paths.isEmpty {
+      let newest = try ModelDirectory.newest(source: source, target: target)
+      say("Model: \(newest.path)")
+      return [newest.modelFile]
+    }
+    return try paths.map(ModelDirectory.file)
+  }
+}

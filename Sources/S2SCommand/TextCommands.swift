@@ -1,0 +1,101 @@
+import ArgumentParser
+import Glibc
+import S2SFiles
+import S2SModels
+import S2SText
+import Seq2Seq
+
+/// The side of a model whose tokenizer is used.
+struct TokenizerOptions: ParsableArguments {
+  /// The sides.
+  enum Side: String, CaseIterable, ExpressibleByArgument {
+    case source, target
+  }
+  /// The forms of tokens.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case pieces, ids
+  }
+
+  @Option(help: "A model's directory or file (default: the newest under models/)")
+  var model: String?
+  @Option(help: "source or target") var side = Side.source
+  @Option(help: "pieces or ids") var format = Format.pieces
+
+  /// The tokenizer.
+  func pipeline() throws -> TextPipeline {
+    let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
+    let text = try TranslationBundle.texts(path: choice.files()[0])
+    return side == .source ? text.source : text.target
+  }
+}
+
+/// `s2s tokenize`: text to the subwords of a model.
+struct TokenizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tokenize",
+    abstract: "Show standard input as the subwords of a model",
+    discussion: """
+      Examples:
+        echo "l'été est là" | s2s tokenize
+        s2s tokenize --side target --format ids < test.en
+      """)
+
+  @OptionGroup var options: TokenizerOptions
+
+  func run() throws {
+    let text = try options.pipeline()
+    let encoder = text.makeEncoder()
+    try forEachLine { line in
+      let ids = encoder.encode(line)
+      return options.format == .ids
+        ? ids.map(String.init).joined(separator: " ")
+        : text.pieces(ids).joined(separator: " ")
+    }
+  }
+}
+
+/// `s2s detokenize`: the ids of subwords to text.
+struct DetokenizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "detokenize",
+    abstract: "Turn ids that tokenize --format ids made back into text",
+    discussion: """
+      Example:
+        s2s tokenize --format ids < test.fr | s2s detokenize
+      """)
+
+  @Option(help: "A model's directory or file (default: the newest under models/)")
+  var model: String?
+  @Option(help: "source or target") var side = TokenizerOptions.Side.source
+
+  func run() throws {
+    let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
+    let texts = try TranslationBundle.texts(path: choice.files()[0])
+    let text = side == .source ? texts.source : texts.target
+    var number = 0
+    try forEachLine { line in
+      number += 1
+      let ids = try line.split(separator: " ").map { word in
+        guard let id = Int32(word), id >= 0, id < text.vocabularySize else {
+          throw ModelError(
+            .mismatch,
+            "standard input, line \(grouped(number)): \"\(word.prefix(20))\" is not an id of "
+              + "this vocabulary, 0 to \(text.vocabularySize - 1).")
+        }
+        return id
+      }
+      return text.decode(ids)
+    }
+  }
+}
+
+/// Writes a line for each line of standard input, at once where somebody types.
+private func forEachLine(_ transform: (String) throws -> String) throws {
+  let reader = LineReader(descriptor: STDIN_FILENO, name: "standard input", nul: .keep)
+  let output = OutputWriter()
+  while let line = try reader.next() {
+    try output.write(transform(line) + "\n")
+    if !reader.hasBufferedLine { try output.flush() }
+  }
+  try output.flush()
+}

@@ -1,0 +1,191 @@
+import ArgumentParser
+import S2SModels
+import S2STraining
+import Seq2Seq
+
+/// `s2s train`: from a parallel corpus to a model.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a translation model on a parallel corpus",
+    discussion: """
+      What is not given is picked from the corpus's size, printed and stored with the model.
+
+      Examples:
+        s2s train --src fr --tgt en
+        s2s train --src de --tgt en --corpus multi30k --hidden 512 --time-limit 30m
+        s2s train --src fr --tgt en --train all.tsv --model models/mine
+        s2s train --src fr --tgt en --resume
+      """)
+
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var corpus: CorpusOptions
+  @OptionGroup(title: "Model") var shape: ShapeOptions
+  @OptionGroup(title: "Learning") var learning: LearningOptions
+
+  @Option(help: "The directory of the model (default: models/SRC-TGT)")
+  var model: String?
+  @Option(help: "End after this long, with the best model saved: 30m, 2h, 90s")
+  var timeLimit: String?
+  @Option(help: "Worker threads (default: the processor's cores)")
+  var threads: Int?
+  @Option(help: "A JSON file with these options by name; flags win over it")
+  var config: String?
+  @Flag(help: "Go on with the run in the model's directory")
+  var resume = false
+  @Flag(help: "Replace the model in the model's directory")
+  var overwrite = false
+  @Flag(help: "Print what would be done, and do nothing")
+  var dryRun = false
+
+  func validate() throws {
+    if resume && overwrite {
+      throw ValidationError("--resume and --overwrite exclude each other; give one of them.")
+    }
+    if let threads, threads < 1 || threads > 1_024 {
+      throw ValidationError("--threads is \(threads); give 1 to 1024.")
+    }
+  }
+
+  func run() throws {
+    var overrides = try config.map(ConfigurationFile.overrides) ?? TrainingOverrides()
+    shape.apply(to: &overrides)
+    learning.apply(to: &overrides)
+    var request = TrainingRequest(source: languages.source, target: languages.target)
+    request.overrides = overrides
+    request.corpus = corpus.selection
+    request.modelPath = model
+    request.timeLimit = try timeLimit.map { try TimeLimit($0) }
+    request.threads = threads
+    request.mode = resume ? .resume : overwrite ? .overwrite : .create
+    request.isDryRun = dryRun
+    request.commandLine = CommandLine.arguments
+    if try TranslationTrainer(request).run() == .interrupted { throw ExitCode(130) }
+  }
+}
+
+/// The languages of a translation.
+struct LanguageOptions: ParsableArguments {
+  @Option(name: .customLong("src"), help: "The source language, such as fr")
+  var source: String
+  @Option(name: .customLong("tgt"), help: "The target language, such as en")
+  var target: String
+}
+
+/// Where the pairs are.
+struct CorpusOptions: ParsableArguments {
+  @Option(
+    help: """
+      A directory with train.LANG, valid.LANG and test.LANG, plain or .gz \
+      (default: corpora/phrasebook)
+      """)
+  var corpus: String?
+  @Option(help: "Training pairs: a .tsv, or a stem to which .LANG is added")
+  var train: String?
+  @Option(help: "Validation pairs, likewise (default: set aside from the training pairs)")
+  var valid: String?
+
+  var selection: CorpusSelection {
+    CorpusSelection(directory: corpus, train: train, valid: valid)
+  }
+
+  func validate() throws {
+    if corpus != nil && train != nil {
+      throw ValidationError("--corpus and --train exclude each other; give one of them.")
+    }
+    if valid != nil && train == nil {
+      throw ValidationError("--valid goes with --train; with --corpus it is DIR/valid.LANG.")
+    }
+  }
+}
+
+/// The shape of the model.
+struct ShapeOptions: ParsableArguments {
+  @Option(help: "The recurrent cell: lstm or elman") var cell: ModelConfiguration.Cell?
+  @Option(help: "Layers of encoder and decoder, each") var layers: Int?
+  @Option(help: "The width of states") var hidden: Int?
+  @Option(help: "The width of embeddings") var embedding: Int?
+  @Flag(inversion: .prefixedNo, help: "Let the encoder read in both directions")
+  var bidirectional: Bool?
+  @Flag(inversion: .prefixedNo, help: "Read the source from its end") var reverseSource: Bool?
+  @Flag(inversion: .prefixedNo, help: "Share target embedding and output layer")
+  var tieEmbeddings: Bool?
+  @Option(help: "Dropout on embeddings, between layers and before the output")
+  var dropout: Double?
+  @Option(help: "Dropout on embeddings only") var dropoutEmbeddings: Double?
+  @Option(help: "Dropout between layers only") var dropoutLayers: Double?
+  @Option(help: "Dropout before the output only") var dropoutOutput: Double?
+  @Option(help: "Subwords a side, at most") var vocabularySize: Int?
+  @Flag(inversion: .prefixedNo, help: "One vocabulary for both sides")
+  var jointVocabulary: Bool?
+
+  func apply(to overrides: inout TrainingOverrides) {
+    overrides.cell = cell ?? overrides.cell
+    overrides.layers = layers ?? overrides.layers
+    overrides.hidden = hidden ?? overrides.hidden
+    overrides.embedding = embedding ?? overrides.embedding
+    overrides.bidirectional = bidirectional ?? overrides.bidirectional
+    overrides.reverseSource = reverseSource ?? overrides.reverseSource
+    overrides.tieEmbeddings = tieEmbeddings ?? overrides.tieEmbeddings
+    overrides.dropout = dropout ?? overrides.dropout
+    overrides.dropoutEmbeddings = dropoutEmbeddings ?? overrides.dropoutEmbeddings
+    overrides.dropoutLayers = dropoutLayers ?? overrides.dropoutLayers
+    overrides.dropoutOutput = dropoutOutput ?? overrides.dropoutOutput
+    overrides.vocabularySize = vocabularySize ?? overrides.vocabularySize
+    overrides.jointVocabulary = jointVocabulary ?? overrides.jointVocabulary
+  }
+}
+
+/// How it is learned.
+struct LearningOptions: ParsableArguments {
+  @Option(help: "adam or sgd") var optimizer: TrainingOptions.OptimizerKind?
+  @Option(help: "The learning rate after warm-up") var learningRate: Double?
+  @Option(help: "plateau, inverse-sqrt or constant") var schedule: LearningRateSchedule.Kind?
+  @Option(help: "The factor of the plateau schedule") var decay: Double?
+  @Option(help: "Steps of linear warm-up") var warmup: Int?
+  @Option(help: "The momentum of sgd") var momentum: Double?
+  @Option(help: "The largest norm of the gradient; 0 clips nothing") var clip: Double?
+  @Option(help: "The share of probability spread evenly") var labelSmoothing: Double?
+  @Option(help: "Tokens a batch, padding counted, on its longer side") var batchTokens: Int?
+  @Option(help: "Sentences a batch, in place of tokens") var batchSentences: Int?
+  @Option(help: "The longest sentence to train on, in subwords") var maximumLength: Int?
+  @Option(help: "Passes over the corpus, in all") var epochs: Int?
+  @Option(help: "Updates, in all") var steps: Int?
+  @Option(help: "Validations without improvement that end the run") var patience: Int?
+  @Option(help: "Updates between validations (default: an epoch)") var validateEvery: Int?
+  @Option(help: "What decides which model is best: loss or bleu")
+  var metric: EarlyStopping.Metric?
+  @Option(help: "The seed of everything random") var seed: UInt64?
+
+  func validate() throws {
+    if batchTokens != nil && batchSentences != nil {
+      throw ValidationError(
+        "--batch-tokens and --batch-sentences exclude each other; give one of them.")
+    }
+  }
+
+  func apply(to overrides: inout TrainingOverrides) {
+    overrides.optimizer = optimizer ?? overrides.optimizer
+    overrides.learningRate = learningRate ?? overrides.learningRate
+    overrides.schedule = schedule ?? overrides.schedule
+    overrides.decay = decay ?? overrides.decay
+    overrides.warmup = warmup ?? overrides.warmup
+    overrides.momentum = momentum ?? overrides.momentum
+    overrides.clip = clip ?? overrides.clip
+    overrides.labelSmoothing = labelSmoothing ?? overrides.labelSmoothing
+    overrides.batchTokens = batchTokens ?? overrides.batchTokens
+    overrides.batchSentences = batchSentences ?? overrides.batchSentences
+    overrides.maximumLength = maximumLength ?? overrides.maximumLength
+    overrides.epochs = epochs ?? overrides.epochs
+    overrides.steps = steps ?? overrides.steps
+    overrides.patience = patience ?? overrides.patience
+    overrides.validateEvery = validateEvery ?? overrides.validateEvery
+    overrides.metric = metric ?? overrides.metric
+    overrides.seed = seed ?? overrides.seed
+  }
+}
+
+extension ModelConfiguration.Cell: ExpressibleByArgument {}
+extension TrainingOptions.OptimizerKind: ExpressibleByArgument {}
+extension LearningRateSchedule.Kind: ExpressibleByArgument {}
+extension EarlyStopping.Metric: ExpressibleByArgument {}

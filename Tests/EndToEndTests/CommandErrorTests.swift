@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+/// Every wrong word gets one sentence on standard error and its exit code; nothing is half-written.
+@Suite struct CommandErrorTests {
+  /// Arguments, exit code, and a part of the sentence.
+  static let wrongWords: [(String, Int32, String)] = [
+    ("nonsense", 64, "nonsense"),
+    ("train", 64, "--src"),
+    ("train --src fr", 64, "--tgt"),
+    ("train --src fr --tgt en --hidden zero", 64, "--hidden"),
+    ("train --src fr --tgt en --hidden 0", 64, "hidden size is 0"),
+    ("train --src fr --tgt en --dropout 1.5", 64, "dropout of 1.5"),
+    ("train --src fr --tgt en --learning-rate=-1", 64, "learning rate of -1"),
+    ("train --src fr --tgt en --epochs 0", 64, "--epochs is 0"),
+    ("train --src fr --tgt en --cell quantum", 64, "quantum"),
+    ("train --src fr --tgt en --time-limit soon", 64, "no time limit"),
+    ("train --src fr --tgt en --resume --overwrite", 64, "exclude each other"),
+    ("train --src fr --tgt en --batch-tokens 9 --batch-sentences 9", 64, "exclude each other"),
+    ("train --src fr --tgt en --resume", 66, "no run to resume"),
+    ("train --src fr --tgt en --corpus nowhere", 66, "nowhere has no train.fr"),
+    ("train --src fr --tgt xx", 66, "corpora/phrasebook/train.xx, plain or .gz"),
+    ("train --src fr --tgt en --train none.tsv", 66, "no file none.tsv"),
+    ("train --src fr --tgt en --config none.json", 66, "none.json"),
+    ("translate", 66, "no model"),
+    ("translate --model nowhere", 66, "no model at nowhere"),
+    ("translate --model corpora", 66, "no model.safetensors"),
+    ("translate --model corpora/phrasebook/train.fr", 65, "train.fr"),
+    ("eval", 66, "no model"),
+    ("eval --hyp a.txt", 64, "--ref"),
+    ("eval --hyp a.txt --ref b.txt", 66, "a.txt"),
+    ("eval --ref corpora/phrasebook/test.en --metrics luck", 64, "luck"),
+    ("tokenize --model nowhere", 66, "nowhere"),
+    ("info nowhere", 66, "nowhere"),
+  ]
+
+  @Test(arguments: wrongWords)
+  func oneSentenceAndACode(arguments: String, status: Int32, part: String) throws {
+    let command = try Command()
+    try command.makeCorpus()
+    let result = try command.run(arguments.split(separator: " ").map(String.init))
+    #expect(result.status == status, "\(result.error)")
+    let lines = result.error.split(separator: "\n").filter { $0.hasPrefix("error: ") }
+    #expect(lines.count == 1, "\(result.error)")
+    #expect(lines.first?.contains(part) == true, "\(result.error)")
+    #expect(result.output.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: command.home.appending(path: "models").path))
+  }
+
+  @Test func corporaThatAreNone() throws {
+    let command = try Command()
+    try command.makeCorpus()
+    try command.write("un\n", to: "corpora/phrasebook/train.fr")
+    let unequal = try command.trainSmall()
+    #expect(unequal.status == 65)
+    #expect(unequal.error.contains("has 1 line but"))
+    try command.write("\u{0}\n", to: "corpora/phrasebook/train.fr")
+    #expect(try command.trainSmall().error.contains("line 1 holds a NUL byte"))
+    let bad = command.home.appending(path: "corpora/phrasebook/train.fr")
+    try Data([0x61, 0x0a, 0xff, 0x0a]).write(to: bad)
+    let encoding = try command.trainSmall()
+    #expect(encoding.status == 65)
+    #expect(encoding.error.contains("line 2, byte 1 is not UTF-8"))
+  }
+
+  @Test(arguments: [
+    ("{\"hidden\": 24}", Int32(0), "hidden 24"),
+    ("{\"hiden\": 24}", 65, "no option \"hiden\""),
+    ("{\"hidden\": \"many\"}", 65, "hidden has a value of the wrong kind"),
+    ("hidden: 24", 65, "is not a JSON object"),
+  ])
+  func configurationFiles(text: String, status: Int32, part: String) throws {
+    let command = try Command()
+    try command.makeCorpus()
+    try command.write(text, to: "config.json")
+    let result = try command.run(
+      "train", "--src", "fr", "--tgt", "en", "--config", "config.json", "--embedding", "8",
+      "--steps", "1")
+    #expect(result.status == status, "\(result.error)")
+    #expect(result.error.contains(part), "\(result.error)")
+  }
+
+  @Test func neverOverwritesUnasked() throws {
+    let command = try Command()
+    try command.makeCorpus()
+    _ = try command.trainSmall("--steps", "1")
+    let again = try command.trainSmall("--steps", "1")
+    #expect(again.status == 73)
+    #expect(again.error.contains("--overwrite"))
+    #expect(try command.trainSmall("--steps", "1", "--overwrite").status == 0)
+  }
+
+  @Test func cannotCreateWhereAFileIs() throws {
+    let command = try Command()
+    try command.makeCorpus()
+    try command.write("", to: "models")
+    let result = try command.trainSmall("--steps", "1")
+    #expect(result.status == 73, "\(result.error)")
+  }
+
+  @Test func helpIsNoError() throws {
+    let command = try Command()
+    for arguments in [
+      ["--help"], ["train", "--help"], ["translate", "--help"], ["eval", "--help"],
+    ] {
+      let result = try command.run(arguments)
+      #expect(result.status == 0)
+      #expect(result.output.contains("s2s") && result.error.isEmpty)
+    }
+    #expect(try command.run("--version").output.hasPrefix("s2s "))
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+@Suite struct TranslateTests {
+  private func trained() throws -> Command {
+    let command = try Command()
+    try command.makeCorpus()
+    _ = try command.trainSmall("--steps", "20")
+    return command
+  }
+
+  @Test(arguments: [
+    "", "\n", "un", "un\n", "un\n\n \n\t\ndeux", "un\r\ndeux\r\n", "\u{1}\u{0}\u{7f}\n",
+    "\u{2028}\u{85}\u{0B}\nun\u{2029}deux\n", "\u{202E}שלום\nمرحبا\n", "e\u{301}\u{301}\n\\ud800\n",
+    "👩‍👩‍👧🇫🇷\n日本語\nภาษาไทย\n",
+  ])
+  func asManyLinesOutAsIn(text: String) throws {
+    let command = try trained()
+    let result = try command.run("translate", input: Data(text.utf8))
+    let lines = text.utf8.split(separator: 10, omittingEmptySubsequences: false).count
+    let expected = text.isEmpty || text.utf8.last == 10 ? lines - 1 : lines
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.output.utf8.filter { $0 == 10 }.count == expected)
+  }
+
+  @Test func longLinesAreSplitWithAWarning() throws {
+    let command = try trained()
+    let long = String(repeating: "un deux trois. ", count: 400)
+    let result = try command.run("translate", "--beam", "1", input: Data("un\n\(long)\nun\n".utf8))
+    #expect(result.output.utf8.filter { $0 == 10 }.count == 3)
+    #expect(result.error.contains("1 over-long line was translated in pieces"))
+  }
+
+  @Test func linesBeforeABadOneAreWritten() throws {
+    let command = try trained()
+    let result = try command.run("translate", input: Data("un\ndeux\n".utf8) + [0xff, 0x0a])
+    #expect(result.status == 65)
+    #expect(result.error.contains("standard input, line 3, byte 1 is not UTF-8"))
+    #expect(result.output.utf8.filter { $0 == 10 }.count == 2)
+  }
+
+  @Test func formatsCarryScores() throws {
+    let command = try trained()
+    let tsv = try command.run(
+      "translate", "--format", "tsv", "--nbest", "2", input: Data("un deux\ntrois\n".utf8))
+    let rows = tsv.output.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    #expect(rows.map { $0[0] } == ["1", "1", "2", "2"])
+    #expect(rows.allSatisfy { $0.count == 3 && (Double($0[1]) ?? 1) <= 0 })
+    let json = try command.run("translate", "--format", "json", input: Data("un deux\n\n".utf8))
+    for line in json.output.split(separator: "\n") {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      #expect((object?["translations"] as? [Any])?.count == 1)
+    }
+  }
+
+  @Test func ensemblesOfOneModelAreTheModel() throws {
+    let command = try trained()
+    let input = Data("un deux\ntrois\nquatre cinq six\n".utf8)
+    let one = try command.run("translate", input: input)
+    let two = try command.run(
+      "translate", "--model", "models/fr-en", "--model", "models/fr-en", input: input)
+    #expect(two.status == 0, "\(two.error)")
+    #expect(one.output == two.output)
+  }
+
+  @Test func aClosedPipeEndsQuietly() throws {
+    let command = try trained()
+    let text = String(repeating: "un deux trois\n", count: 5_000)
+    let input = try command.write(text, to: "input.txt")
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+    shell.arguments = [
+      "-c", "set -o pipefail; '\(Command.executable.path)' translate --beam 1 '\(input)' | head -1",
+    ]
+    var environment = ProcessInfo.processInfo.environment
+    environment["S2S_HOME"] = command.home.path
+    shell.environment = environment
+    let error = Pipe()
+    shell.standardError = error
+    shell.standardOutput = FileHandle.nullDevice
+    try shell.run()
+    shell.waitUntilExit()
+    let text2 = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(shell.terminationStatus == 0)
+    #expect(!text2.contains("error"))
+  }
+
+  @Test func tokensGoBackToText() throws {
+    let command = try trained()
+    let text = "l'été, aujourd'hui: 1 234,56 € — 日本語 👩‍👩‍👧\n  deux  espaces \n\n"
+    let ids = try command.run("tokenize", "--format", "ids", input: Data(text.utf8))
+    let back = try command.run("detokenize", input: Data(ids.output.utf8))
+    #expect(back.output == text)
+  }
+}
