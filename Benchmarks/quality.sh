@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Quality beside the PyTorch twin: the same model, settings and subwords on Multi30k fr-en.
+#
+#   MULTI30K=DIR Benchmarks/quality.sh [RESULTS]
+#
+# DIR has train, val and test_2016_flickr for .fr and .en, plain or .gz. Takes about 25 minutes on
+# two cores. EPOCHS=1 for a quick look.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+: "${MULTI30K:?set MULTI30K to the folder of the corpus}"
+results=${1:-Benchmarks/results}
+python=${PYTHON:-venv/bin/python}
+s2s=$PWD/.build/release/s2s
+epochs=${EPOCHS:-11}
+work=${WORK:-$(mktemp -d)}
+mkdir -p "$results" "$work"
+export OMP_NUM_THREADS=2
+
+text() { gzip -cdf "$MULTI30K/$1"* ; }
+for language in fr en; do
+  text "train.$language" > "$work/train.$language"
+  text "val.$language" > "$work/valid.$language"
+  text "test_2016_flickr.$language" > "$work/test.$language"
+done
+
+"$s2s" train --src fr --tgt en --corpus "$work" --model "$work/s2s" --threads 2 --overwrite \
+  --hidden 256 --embedding 256 --layers 1 --dropout 0.3 --joint-vocabulary \
+  --vocabulary-size 8000 --batch-sentences 64 --epochs "$epochs" --learning-rate 0.001 \
+  --schedule plateau --decay 0.5 --patience 3 --clip 5 --reverse-source 2>&1 |
+  tee "$results/quality-s2s.txt"
+
+# The twin reads the same subwords, so perplexities are of the same tokens.
+for part in train valid test; do
+  "$s2s" tokenize --model "$work/s2s" --side source --format ids < "$work/$part.fr" > "$work/$part.fr.ids"
+  "$s2s" tokenize --model "$work/s2s" --side target --format ids < "$work/$part.en" > "$work/$part.en.ids"
+done
+size=$("$s2s" info "$work/s2s" | awk '$1 == "vocabulary" { gsub(",", ""); print $2 }')
+"$python" Benchmarks/pytorch_twin.py train --ids "$size" \
+  --train "$work/train.fr.ids" "$work/train.en.ids" \
+  --valid "$work/valid.fr.ids" "$work/valid.en.ids" --epochs "$epochs" --hidden 256 \
+  --feed-context --reverse-source --exact-buckets --fused-adam --pack-output \
+  --save "$work/twin.pt" | tee "$results/quality-twin.txt"
+
+score() { "$python" -m sacrebleu "$work/test.en" -i "$1" -b -w 2; }
+{
+  for beam in 1 5; do
+    "$s2s" translate --model "$work/s2s" --beam "$beam" < "$work/test.fr" > "$work/s2s.$beam" 2> /dev/null
+    "$python" Benchmarks/pytorch_twin.py translate --ids "$size" --model "$work/twin.pt" \
+      --input "$work/test.fr.ids" --settings "${beam}x64" --repeat 1 --output "$work/twin" > /dev/null
+    "$s2s" detokenize --model "$work/s2s" --side target < "$work/twin.beam$beam.batch64" > "$work/twin.$beam"
+    printf 'BLEU, test_2016_flickr, beam %s: s2s %s, twin %s\n' "$beam" \
+      "$(score "$work/s2s.$beam")" "$(score "$work/twin.$beam")"
+  done
+  best() { "$python" - "$@" <<'PY'
+import json, sys
+values = [json.loads(line).get(sys.argv[2]) for line in open(sys.argv[1]) if line.startswith("{")]
+print(f"{min(v for v in values if v):.3f}")
+PY
+  }
+  printf 'Validation perplexity, best epoch: s2s %s, twin %s\n' \
+    "$(best "$work/s2s/history.jsonl" validation_perplexity)" \
+    "$(best "$results/quality-twin.txt" val_ppl)"
+} | tee "$results/quality.txt"

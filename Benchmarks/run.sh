@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# All measurements beside the peers; `make bench` runs it. Needs MULTI30K, see README.md here.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+: "${MULTI30K:?set MULTI30K to the folder of the corpus, see Benchmarks/README.md}"
+python=${PYTHON:-venv/bin/python}
+results=Benchmarks/results
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$results"
+{
+  date -u +%Y-%m-%d
+  grep -m1 'model name' /proc/cpuinfo | sed 's/.*: //'
+  nproc | sed 's/$/ processors/'
+  .build/release/s2s --version
+  .build/release/s2s info --system
+  "$python" -c 'import torch, sacrebleu; print("PyTorch", torch.__version__, "sacreBLEU", sacrebleu.__version__)'
+} > "$results/machine.txt"
+for language in fr en; do
+  gzip -cdf "$MULTI30K/train.$language"* > "$work/train.$language"
+  gzip -cdf "$MULTI30K/val.$language"* > "$work/valid.$language"
+done
+"$python" Benchmarks/throughput.py --data "$work" --output "$results/throughput.md"
+Benchmarks/text.sh "$work" | tee "$results/text.txt"
+WORK="$work/quality" Benchmarks/quality.sh "$results"
