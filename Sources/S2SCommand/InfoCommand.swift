@@ -19,30 +19,61 @@ struct InfoCommand: ParsableCommand {
   @Argument(help: "A model's directory or file (default: the newest under models/)")
   var model: String?
   @Flag(help: "Describe what s2s runs on instead") var system = false
+  @Flag(help: "Print one JSON object") var json = false
 
   func run() throws {
     let output = OutputWriter()
-    for (name, value) in try system ? systemFacts() : modelFacts() {
+    if system {
+      let facts = Self.systemFacts
       try output.write(
-        name + String(repeating: " ", count: max(1, 20 - name.count)) + value + "\n")
+        json
+          ? encodeJSON(Dictionary(uniqueKeysWithValues: facts)) + "\n" : Self.table(of: facts))
+    } else {
+      let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
+      let description = ModelDescription(try choice.load()[0])
+      try output.write(json ? encodeJSON(description) + "\n" : Self.table(of: description.facts))
     }
     try output.flush()
   }
 
-  private func systemFacts() -> [(String, String)] {
+  private static var systemFacts: [(String, String)] {
     [
       ("s2s", Seq2SeqVersion.current), ("kernels", Kernels.levelName),
       ("products", BLAS.description), ("worker threads", String(defaultThreadCount())),
     ]
   }
 
-  private func modelFacts() throws -> [(String, String)] {
-    let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
-    let bundle = try choice.load()[0]
-    let shape = bundle.configuration
-    return [
-      ("languages", "\(bundle.source) to \(bundle.target)"),
-      ("parameters", grouped(bundle.parameterCount)),
+  private static func table(of facts: [(String, String)]) -> String {
+    facts.map { name, value in
+      name + String(repeating: " ", count: max(1, 20 - name.count)) + value + "\n"
+    }.joined()
+  }
+}
+
+/// What a model is, for programs and for people.
+private struct ModelDescription: Encodable {
+  let source: String
+  let target: String
+  let parameters: Int
+  let shape: ModelConfiguration
+  let options: TrainingOptions?
+  let corpus: [TrainingData.FileDigest]
+  let training: [String: String]
+
+  init(_ bundle: TranslationBundle) {
+    source = bundle.source
+    target = bundle.target
+    parameters = bundle.parameterCount
+    shape = bundle.configuration
+    options = TrainingFacts.options(of: bundle)
+    corpus = TrainingFacts.files(of: bundle)
+    training = bundle.facts.filter { !["options", "corpus"].contains($0.key) }
+  }
+
+  var facts: [(String, String)] {
+    var facts = [
+      ("languages", "\(source) to \(target)"),
+      ("parameters", grouped(parameters)),
       ("cell", shape.cell.rawValue),
       ("layers", String(shape.layerCount)),
       ("hidden", String(shape.hiddenSize)),
@@ -52,9 +83,12 @@ struct InfoCommand: ParsableCommand {
       ("tied embeddings", shape.tiesEmbeddings ? "yes" : "no"),
       (
         "vocabulary",
-        "\(grouped(shape.sourceVocabularySize)) source, "
-          + "\(grouped(shape.targetVocabularySize)) target"
+        "\(grouped(shape.sourceVocabularySize)) source, \(grouped(shape.targetVocabularySize)) target"
       ),
-    ] + bundle.facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    ]
+    if let options { facts.append(("learning", options.summary + ", seed \(options.seed)")) }
+    facts += training.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
+      .map { ($0.key.replacing("_", with: " "), $0.value) }
+    return facts + corpus.map { ("corpus", "\($0.path), SHA-256 \($0.sha256.prefix(12))…") }
   }
 }

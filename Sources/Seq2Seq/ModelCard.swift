@@ -109,3 +109,16 @@ struct ModelCard {
     String(Date().ISO8601Format().prefix(10))
   }
 }
+
+/// Reads the facts that a model card put into a model file.
+package enum TrainingFacts {
+  /// The options of the run; `nil` where the file does not say.
+  package static func options(of bundle: TranslationBundle) -> TrainingOptions? {
+    bundle.facts["options"].flatMap { try? decodeJSON($0, "the options") }
+  }
+
+  /// The files that were learned from; none where the file does not say.
+  package static func files(of bundle: TranslationBundle) -> [TrainingData.FileDigest] {
+    bundle.facts["corpus"].flatMap { try? decodeJSON($0, "the corpus") } ?? []
+  }
+}

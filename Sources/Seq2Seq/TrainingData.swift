@@ -4,7 +4,7 @@ import S2STensors
 import S2SText
 
 /// The pairs of a run as text, checked and cleaned.
-struct TrainingData {
+package struct TrainingData {
   /// What is trained on.
   let train: ParallelCorpus
   /// What is measured on during training.
@@ -17,9 +17,9 @@ struct TrainingData {
   let files: [FileDigest]
 
   /// A file and what it held.
-  struct FileDigest: Codable, Equatable {
-    var path: String
-    var sha256: String
+  package struct FileDigest: Codable, Equatable {
+    package var path: String
+    package var sha256: String
   }
 
   /// The most pairs that are set aside for validation.
