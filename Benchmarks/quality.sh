@@ -7,6 +7,8 @@
 # two cores. EPOCHS=1 for a quick look.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# OpenBLAS picks its kernels by the processor, whatever the surroundings say.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 : "${MULTI30K:?set MULTI30K to the folder of the corpus}"
 results=${1:-Benchmarks/results}
 python=${PYTHON:-venv/bin/python}

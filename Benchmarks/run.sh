@@ -2,6 +2,8 @@
 # All measurements beside the peers; `make bench` runs it. Needs MULTI30K, see README.md here.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# OpenBLAS picks its kernels by the processor, whatever the surroundings say.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 : "${MULTI30K:?set MULTI30K to the folder of the corpus, see Benchmarks/README.md}"
 python=${PYTHON:-venv/bin/python}
 results=Benchmarks/results

@@ -62,6 +62,10 @@ void s2s_cross_entropy(float *logits, size_t count, size_t target, float smoothi
                        double *loss, double *nll) {
   chosen()->cross_entropy(logits, count, target, smoothing, scale, loss, nll);
 }
+void s2s_panel_product(const float *x, size_t xs, size_t rows, const float *panels, size_t ps,
+                       size_t depth, float *y, size_t ys, size_t columns, int accumulate) {
+  chosen()->panel_product(x, xs, rows, panels, ps, depth, y, ys, columns, accumulate);
+}
 float s2s_log_sum_exp(const float *x, size_t count) { return chosen()->log_sum_exp(x, count); }
 void s2s_tanh(float *x, size_t count) { chosen()->tanh_(x, count); }
 void s2s_tanh_backward(float *gradient, const float *output, size_t count) {

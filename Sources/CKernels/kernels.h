@@ -10,6 +10,8 @@ typedef struct kernels {
   void (*lstm_backward)(const float *, size_t, const float *, size_t, const float *, size_t,
                         const float *, size_t, float *, size_t, float *, size_t, size_t, size_t);
   void (*cross_entropy)(float *, size_t, size_t, float, float, double *, double *);
+  void (*panel_product)(const float *, size_t, size_t, const float *, size_t, size_t, float *,
+                        size_t, size_t, int);
   float (*log_sum_exp)(const float *, size_t);
   void (*tanh_)(float *, size_t);
   void (*tanh_backward)(float *, const float *, size_t);

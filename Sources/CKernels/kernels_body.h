@@ -228,10 +228,13 @@ static void NAME(momentum)(float *parameters, const float *gradients, float *vel
   }
 }
 
+#include "panels_body.h"
+
 const kernels NAME(kernels) = {
     .lstm_forward = NAME(lstm_forward),
     .lstm_backward = NAME(lstm_backward),
     .cross_entropy = NAME(cross_entropy),
+    .panel_product = NAME(panel_product),
     .log_sum_exp = NAME(log_sum_exp),
     .tanh_ = NAME(tanh),
     .tanh_backward = NAME(tanh_backward),

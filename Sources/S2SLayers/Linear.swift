@@ -20,8 +20,7 @@ package struct Linear: Sendable {
   package func forward(_ inputs: Matrix, in pass: Pass) -> Matrix {
     let outputs = pass.workspace.matrix(inputs.rows, weight.rows)
     if let bias { Kernels.repeatRow(pass.parameters[bias], into: outputs) }
-    BLAS.multiply(
-      inputs, transposed: pass.parameters[weight], into: outputs, accumulate: bias != nil)
+    pass.multiply(inputs, by: weight, into: outputs, accumulate: bias != nil)
     return outputs
   }
 

@@ -116,9 +116,8 @@ package struct Recurrent: Sendable {
     let trace = pass.workspace.matrix(inputs.rows, cell.traceSize)
     let share = trace.columns(0..<cell.inputWeight.rows)
     share.copy(from: constantShare)
-    BLAS.multiply(
-      inputs, transposed: weight(pass.parameters, columns: 0..<inputs.columns), into: share,
-      accumulate: true)
+    pass.multiply(
+      inputs, by: cell.inputWeight, columns: 0..<inputs.columns, into: share, accumulate: true)
     cell.step(trace, previous: previous, next: next, in: pass)
   }
 
@@ -130,9 +129,8 @@ package struct Recurrent: Sendable {
     Kernels.repeatRow(bias, into: share)
     if let constant {
       let columns = cell.inputWeight.columns - constant.columns..<cell.inputWeight.columns
-      BLAS.multiply(
-        constant, transposed: weight(pass.parameters, columns: columns), into: share,
-        accumulate: true)
+      pass.multiply(
+        constant, by: cell.inputWeight, columns: columns, into: share, accumulate: true)
     }
     return share
   }
@@ -164,9 +162,9 @@ extension Recurrent {
       share.rows(layout.rows(at: step)).copy(
         from: constant.rows(0..<layout.activeCounts[step]))
     }
-    BLAS.multiply(
-      inputs.steps, transposed: weight(pass.parameters, columns: 0..<inputs.steps.columns),
-      into: share, accumulate: true)
+    pass.multiply(
+      inputs.steps, by: cell.inputWeight, columns: 0..<inputs.steps.columns, into: share,
+      accumulate: true)
   }
 
   /// The state before a step: the state after the step read just before, and the initial one for

@@ -47,8 +47,7 @@ package struct SoftmaxOutput: Sendable {
   /// `[N, D]` to logits `[N, V]`, written to `logits`.
   package func forward(_ inputs: Matrix, into logits: Matrix, in pass: Pass) {
     Kernels.repeatRow(pass.parameters[bias], into: logits)
-    BLAS.multiply(
-      inputs, transposed: pass.parameters[weight], into: logits, accumulate: true)
+    pass.multiply(inputs, by: weight, into: logits, accumulate: true)
   }
 
   /// The loss of `targets` `[N]`, without gradients.

@@ -6,6 +6,7 @@ import S2STensors
 /// It owns what changes during a request, so any number of sessions share one model.
 package final class DecodingSession {
   private let model: TranslationModel
+  private let weights: PackedWeights
   private let scratch = Workspace()
   /// Where the rows live, and where `select` builds the next ones.
   private var (memory, spare) = (Workspace(), Workspace())
@@ -13,16 +14,18 @@ package final class DecodingSession {
   private var constantShare: Matrix
 
   /// Encodes the sources, none of them empty: one row a sentence.
-  package init(_ model: TranslationModel, sources: [[Int32]]) {
+  package init(_ model: TranslationModel, _ weights: PackedWeights, sources: [[Int32]]) {
     self.model = model
+    self.weights = weights
     let tokens = PackedTokens.sources(sources, model.configuration)
-    let pass = Pass(parameters: model.parameters, workspace: scratch)
+    let pass = Pass(
+      parameters: model.parameters, workspace: scratch, packedWeights: weights)
     let context = model.encoder.forward(tokens, in: pass).context
       .gathered(tokens.layout.positions, in: scratch)
     let first = model.decoder.stack.layers[0].directions[0]
     constantShare = first.constantShare(
       context.vector, batchSize: sources.count,
-      in: Pass(parameters: model.parameters, workspace: memory))
+      in: Pass(parameters: model.parameters, workspace: memory, packedWeights: weights))
     for state in context.states { states.append(copy(state)) }
     scratch.reset()
   }
@@ -36,7 +39,8 @@ package final class DecodingSession {
     precondition(tokens.count == rowCount && logits.count >= rowCount * size, "a token a row")
     guard let base = logits.baseAddress else { return }
     scratch.reset()
-    let pass = Pass(parameters: model.parameters, workspace: scratch)
+    let pass = Pass(
+      parameters: model.parameters, workspace: scratch, packedWeights: weights)
     let decoder = model.decoder
     let top = decoder.stack.step(
       decoder.embedding.forward(tokens, in: pass), constantShare: constantShare,

@@ -78,6 +78,15 @@ package final class TranslationModel: Sendable {
     }
   }
 
+  /// The weights of all products as they are now, rearranged for translation.
+  package func packedWeights() -> PackedWeights {
+    let tables = [encoder.embedding.weight, decoder.embedding.weight]
+    let weights = parameters.table.entries.map(\.slot).filter {
+      $0.rows > 1 && (!tables.contains($0) || $0 == decoder.output.weight)
+    }
+    return PackedWeights(parameters, weights: weights)
+  }
+
   /// The loss of pairs, without gradients.
   package func loss(_ pairs: Pairs, in pass: Pass) -> SoftmaxOutput.Loss {
     let context = encoder.forward(pairs.sources, in: pass).context

@@ -1,17 +1,22 @@
 import S2SModels
 import S2SSearch
+import S2STensors
 
 /// A translation model as search sees it.
 package struct TranslationDecoder: StepDecoder {
   private let model: TranslationModel
+  private let weights: PackedWeights
 
-  /// Decodes with a model.
-  package init(model: TranslationModel) { self.model = model }
+  /// Decodes with a model as it is now.
+  package init(model: TranslationModel) {
+    self.model = model
+    weights = model.packedWeights()
+  }
 
   package var vocabularySize: Int { model.configuration.targetVocabularySize }
 
   package func start(_ sources: [[Int32]]) -> DecodingSession {
-    DecodingSession(model, sources: sources)
+    DecodingSession(model, weights, sources: sources)
   }
 
   package func step(_ tokens: [Int32], state: inout DecodingSession, logits: inout [Float]) {

@@ -10,6 +10,7 @@ import Synchronization
 /// N lines in, N translations out, in order. Immutable: any number of threads may use one.
 public final class Translator: Sendable {
   private let bundles: [TranslationBundle]
+  private let decoders: [TranslationDecoder]
   private let options: TranslationOptions
   private let workers: Workers
 
@@ -43,6 +44,7 @@ public final class Translator: Sendable {
       }
     }
     self.bundles = bundles
+    decoders = bundles.map { TranslationDecoder(model: $0.model) }
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())
   }
@@ -93,7 +95,6 @@ public final class Translator: Sendable {
 
   private func searchBatch(_ sources: [[Int32]]) -> [[Hypothesis]] {
     let search = BeamSearch(options.search)
-    let decoders = bundles.map { TranslationDecoder(model: $0.model) }
     if decoders.count > 1, let ensemble = try? Ensemble(decoders) {
       return search.search(sources, with: ensemble)
     }

@@ -36,6 +36,15 @@ void s2s_lstm_backward(const float *gates, size_t gate_stride, const float *prev
 void s2s_cross_entropy(float *logits, size_t count, size_t target, float smoothing, float scale,
                        double *loss, double *nll);
 
+/// y = x W, or y += x W: x [rows, depth], y [rows, columns], and W in panels of sixteen columns, each
+/// [depth, 16], `panel_stride` floats apart, the last filled up by zeros.
+///
+/// Every element of y is one sum over `depth` in its order, whatever the number of rows, so a row's
+/// result does not depend on the rows beside it.
+void s2s_panel_product(const float *x, size_t x_stride, size_t rows, const float *panels,
+                       size_t panel_stride, size_t depth, float *y, size_t y_stride,
+                       size_t columns, int accumulate);
+
 /// log(sum(exp(x))) of one row.
 float s2s_log_sum_exp(const float *x, size_t count);
 /// tanh in place.

@@ -28,9 +28,7 @@ package struct ElmanCell: RecurrentCell {
   package func step(
     _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
-    BLAS.multiply(
-      previous.hidden, transposed: pass.parameters[recurrentWeight], into: trace,
-      accumulate: true)
+    pass.multiply(previous.hidden, by: recurrentWeight, into: trace, accumulate: true)
     Kernels.tanh(trace)
     next.hidden.copy(from: trace)
   }

@@ -36,9 +36,7 @@ package struct LSTMCell: RecurrentCell {
     guard let previousCell = previous.cell, let cell = next.cell else {
       preconditionFailure("an LSTM has a cell state")
     }
-    BLAS.multiply(
-      previous.hidden, transposed: pass.parameters[recurrentWeight], into: trace,
-      accumulate: true)
+    pass.multiply(previous.hidden, by: recurrentWeight, into: trace, accumulate: true)
     Kernels.lstmForward(
       gates: trace, previousCell: previousCell, cell: cell, hidden: next.hidden)
   }
