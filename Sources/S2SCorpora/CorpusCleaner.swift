@@ -22,7 +22,7 @@ public struct CorpusCleaner: Sendable, Equatable {
     case tooLong = "too long"
     /// One side is many times as long as the other.
     case ratio = "with lengths that do not fit"
-    /// The same pair, byte for byte, occurred before.
+    /// The same pair, byte for byte, occurred before; see `RepeatFilter` for how far before.
     case duplicate = "repeated"
   }
 
@@ -62,29 +62,33 @@ public struct CorpusCleaner: Sendable, Equatable {
   ///
   /// - Complexity: linear in the text.
   public func clean(_ corpus: ParallelCorpus) -> (corpus: ParallelCorpus, report: Report) {
-    var report = Report()
-    report.total = corpus.count
-    var seen = Set<Pair>(minimumCapacity: corpus.count)
-    var kept: [Int] = []
-    for index in 0..<corpus.count {
-      let (source, target) = (corpus.sources[index], corpus.targets[index])
-      if let reason = reason(source, target) {
-        report.note(reason, line: index + 1)
-      } else if !seen.insert(Pair(source: ExactText(source), target: ExactText(target))).inserted {
-        report.note(.duplicate, line: index + 1)
-      } else {
-        kept.append(index)
-      }
+    var pass = Pass(self)
+    let kept = (0..<corpus.count).filter { pass.keeps(corpus.sources[$0], corpus.targets[$0]) }
+    return (kept.count == corpus.count ? corpus : corpus.selecting(kept), pass.report)
+  }
+
+  /// Judges the pairs of a corpus one after the other, in bounded memory.
+  public struct Pass {
+    private let cleaner: CorpusCleaner
+    private var repeats = RepeatFilter()
+    /// What became of the pairs so far.
+    public private(set) var report = Report()
+
+    /// Begins at the first pair.
+    public init(_ cleaner: CorpusCleaner) { self.cleaner = cleaner }
+
+    /// Whether the next pair is worth keeping.
+    public mutating func keeps(_ source: String, _ target: String) -> Bool {
+      report.total += 1
+      let reason =
+        cleaner.reason(source, target)
+        ?? (repeats.insert(Fingerprint.of(source, target)) ? nil : .duplicate)
+      if let reason { report.note(reason, line: report.total) }
+      return reason == nil
     }
-    return (report.dropped == 0 ? corpus : corpus.selecting(kept), report)
   }
 
-  private struct Pair: Hashable {
-    let source: ExactText
-    let target: ExactText
-  }
-
-  private func reason(_ source: String, _ target: String) -> Reason? {
+  fileprivate func reason(_ source: String, _ target: String) -> Reason? {
     let (source, target) = (TextSize(source), TextSize(target))
     if min(source.words, target.words) == 0 { return .emptySide }
     let (short, long) = (

@@ -10,6 +10,8 @@ public struct CorpusError: Error, CustomStringConvertible, Sendable, Equatable {
     case unequal
     /// A line does not have two columns.
     case malformedLine
+    /// A file is not what it was when it was first read.
+    case changed
   }
 
   /// The kind.

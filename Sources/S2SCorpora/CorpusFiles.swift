@@ -7,15 +7,8 @@ public enum CorpusFiles: Sendable, Equatable {
 
   /// Reads the pairs.
   ///
-  /// - Throws: as the initialisers of `ParallelCorpus`.
-  public func read() throws -> ParallelCorpus {
-    switch self {
-    case .aligned(let source, let target):
-      try ParallelCorpus(sourcePath: source, targetPath: target)
-    case .tabSeparated(let path, let targetFirst):
-      try ParallelCorpus(tsvPath: path, targetFirst: targetFirst)
-    }
-  }
+  /// - Throws: as `PairReader`.
+  public func read() throws -> ParallelCorpus { try ParallelCorpus(self) }
 
   /// The paths.
   public var paths: [String] {

@@ -1,10 +1,11 @@
 import Dispatch
+import S2SFiles
 import Synchronization
 
 /// Sentence pairs as token ids, compact: two bytes a token where the vocabulary allows.
 public struct EncodedCorpus: Sendable {
-  private let sources: TokenStore
-  private let targets: TokenStore
+  private(set) var sources: TokenStore
+  private(set) var targets: TokenStore
 
   /// The number of pairs.
   public var count: Int { sources.count }
@@ -61,7 +62,7 @@ public struct EncodedCorpus: Sendable {
         }
       }
     }
-    var (sources, targets) = (TokenStore(), TokenStore())
+    self.init()
     done.withLock { done in
       sources.reserve(for: done.values.lazy.map(\.0))
       targets.reserve(for: done.values.lazy.map(\.1))
@@ -71,8 +72,24 @@ public struct EncodedCorpus: Sendable {
         targets.append(part.1)
       }
     }
-    self.sources = sources
-    self.targets = targets
+  }
+
+  /// Makes a corpus of no pairs.
+  public init() {
+    sources = TokenStore()
+    targets = TokenStore()
+  }
+
+  /// Adds the pairs of another corpus.
+  mutating func append(_ other: EncodedCorpus) {
+    sources.append(other.sources)
+    targets.append(other.targets)
+  }
+
+  /// Adds one pair of another corpus.
+  mutating func append(_ index: Int, of other: EncodedCorpus) {
+    sources.append(other.source(index))
+    targets.append(other.target(index))
   }
 
   /// The source tokens of a pair.
@@ -85,62 +102,18 @@ public struct EncodedCorpus: Sendable {
   public func targetLength(_ index: Int) -> Int { targets.length(index) }
 }
 
-/// Token sequences one after the other; ids above 65,535 make all of them take four bytes.
-private struct TokenStore: Sendable {
-  private var narrow: [UInt16] = []
-  private var wide: [Int32] = []
-  private var isWide = false
-  private var ends: [Int] = [0]
+// MARK: - On disk, in a scratch file of this process
 
-  var count: Int { ends.count - 1 }
-  var tokenCount: Int { ends[count] }
-  var byteCount: Int { narrow.count * 2 + wide.count * 4 + ends.count * 8 }
-
-  mutating func append(_ tokens: [Int32]) {
-    if !isWide && tokens.contains(where: { $0 > Int32(UInt16.max) || $0 < 0 }) { widen() }
-    if isWide {
-      wide.append(contentsOf: tokens)
-    } else {
-      narrow.append(contentsOf: tokens.lazy.map { UInt16(truncatingIfNeeded: $0) })
-    }
-    ends.append(ends[count] + tokens.count)
+extension EncodedCorpus {
+  func write(to file: ScratchFile) throws {
+    try sources.write(to: file)
+    try targets.write(to: file)
   }
 
-  /// Makes room for all that follows at once, for growing would hold it twice.
-  mutating func reserve(for parts: some Sequence<TokenStore>) {
-    var (tokens, sequences) = (0, 0)
-    for part in parts {
-      tokens += part.tokenCount
-      sequences += part.count
-      if part.isWide { isWide = true }
-    }
-    if isWide { wide.reserveCapacity(tokens) } else { narrow.reserveCapacity(tokens) }
-    ends.reserveCapacity(sequences + 1)
-  }
-
-  mutating func append(_ other: TokenStore) {
-    if other.isWide && !isWide { widen() }
-    if !isWide {
-      narrow.append(contentsOf: other.narrow)
-    } else if other.isWide {
-      wide.append(contentsOf: other.wide)
-    } else {
-      wide.append(contentsOf: other.narrow.lazy.map(Int32.init))
-    }
-    let base = ends[count]
-    ends.append(contentsOf: other.ends.dropFirst().lazy.map { $0 + base })
-  }
-
-  func length(_ index: Int) -> Int { ends[index + 1] - ends[index] }
-
-  subscript(index: Int) -> [Int32] {
-    let range = ends[index]..<ends[index + 1]
-    return isWide ? Array(wide[range]) : narrow[range].map(Int32.init)
-  }
-
-  private mutating func widen() {
-    wide = narrow.map(Int32.init)
-    narrow = []
-    isWide = true
+  /// Reads what `write` wrote at an offset.
+  init(_ file: ScratchFile, at offset: Int) throws {
+    var offset = offset
+    sources = try TokenStore(file, at: &offset)
+    targets = try TokenStore(file, at: &offset)
   }
 }

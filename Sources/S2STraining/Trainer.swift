@@ -32,7 +32,9 @@ package struct TrainerState: Codable, Sendable, Equatable {
   package var step = 0
   /// The epoch that is under way, from 0.
   package var epoch = 0
-  /// The batches of that epoch that are done.
+  /// The parts of that epoch that are done.
+  package var part = 0
+  /// The batches of the part under way that are done.
   package var position = 0
   /// The training loss of that epoch so far.
   package var epochLoss = LossSum()
@@ -88,8 +90,8 @@ package struct ValidationResult: Sendable {
 package struct StepReport: Sendable {
   /// The state after the update.
   package var state: TrainerState
-  /// The batches of the epoch.
-  package var batchCount: Int
+  /// The share of the epoch under way that is done; 1 after its last batch.
+  package var epochFraction: Double
   /// The loss of the batch.
   package var loss: LossSum
   /// The gradient's norm before clipping.
@@ -119,8 +121,10 @@ package protocol TrainingRun: AnyObject {
   /// The model's batches.
   associatedtype Batch: Sendable
 
-  /// The batches of an epoch in order: a function of the epoch alone.
-  func batches(ofEpoch epoch: Int) -> [Batch]
+  /// The parts that an epoch comes in; more than one when the batches are too many for memory.
+  var partCount: Int { get }
+  /// The batches of a part of an epoch in order: a function of the two numbers alone.
+  func batches(ofEpoch epoch: Int, part: Int) throws -> [Batch]
   /// Measures the model on held-out pairs.
   func validate() throws -> ValidationResult
   /// Stores the model for use: it is the best so far.
@@ -165,16 +169,21 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     let start = run.now - state.elapsedSeconds
     state.ending = ending
     while state.ending == nil {
-      let batches = run.batches(ofEpoch: state.epoch)
-      while state.position < batches.count && state.ending == nil {
+      let part = TrainingPart(
+        batches: try run.batches(ofEpoch: state.epoch, part: state.part), number: state.part,
+        count: run.partCount)
+      while state.position < part.batches.count && state.ending == nil {
         if let request = run.stopRequest { return try stop(run, request) }
-        try step(batches[state.position], of: batches.count, in: run, start: start)
-        let isEpochEnd = state.position == batches.count
-        if isEpochEnd || isValidationDue {
-          try validate(run, epochEnds: isEpochEnd, batchCount: batches.count)
-        } else if state.ending != nil {
-          try validate(run, epochEnds: false, batchCount: batches.count)
+        try step(part, in: run, start: start)
+        let isEpochEnd = part.isLast && state.position == part.batches.count
+        if isEpochEnd || isValidationDue || state.ending != nil {
+          try validate(run, part, epochEnds: isEpochEnd)
         }
+        if isEpochEnd { break }
+      }
+      if state.ending == nil && state.position == part.batches.count {
+        state.part += 1
+        state.position = 0
       }
     }
   }
@@ -190,10 +199,11 @@ package struct Trainer<Model: Trainable>: ~Copyable {
   }
 
   private mutating func step<Run: TrainingRun>(
-    _ batch: Model.Batch, of batchCount: Int, in run: Run, start: Double
+    _ part: TrainingPart<Model.Batch>, in run: Run, start: Double
   ) throws {
     var generator = SeededGenerator(seed: configuration.seed, UInt64(state.step))
-    let (loss, norm) = engine.backward(batch, seed: generator.next())
+    let (loss, norm) = engine.backward(
+      part.batches[state.position], seed: generator.next())
     guard loss.objective.isFinite, norm.isFinite else {
       throw TrainingError.diverged(step: state.step + 1, bestStep: state.stopping.bestStep)
     }
@@ -210,7 +220,8 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     state.ending = ending
     run.didStep(
       StepReport(
-        state: state, batchCount: batchCount, loss: loss, gradientNorm: norm,
+        state: state, epochFraction: part.fraction(at: state.position), loss: loss,
+        gradientNorm: norm,
         learningRate: rate))
   }
 
@@ -229,7 +240,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
   }
 
   private mutating func validate<Run: TrainingRun>(
-    _ run: Run, epochEnds: Bool, batchCount: Int
+    _ run: Run, _ part: TrainingPart<Run.Batch>, epochEnds: Bool
   ) throws {
     let result = try run.validate()
     guard result.loss.isFinite else {
@@ -242,6 +253,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     let trainingLoss = state.epochLoss
     if epochEnds {
       state.epoch += 1
+      state.part = 0
       state.position = 0
       state.epochLoss = LossSum()
     }
@@ -253,7 +265,21 @@ package struct Trainer<Model: Trainable>: ~Copyable {
       ValidationReport(
         state: state, result: result, trainingLoss: trainingLoss, learningRate: rate,
         isBest: isBest,
-        epochFraction: Double(state.position) / Double(max(1, batchCount))))
+        epochFraction: epochEnds ? 0 : part.fraction(at: state.position)))
     try run.saveState(state)
+  }
+}
+
+/// The batches of a part of an epoch.
+private struct TrainingPart<Batch> {
+  let batches: [Batch]
+  let number: Int
+  let count: Int
+
+  var isLast: Bool { number == count - 1 }
+
+  /// The share of the epoch that is done when so many batches of this part are.
+  func fraction(at position: Int) -> Double {
+    (Double(number) + Double(position) / Double(max(1, batches.count))) / Double(count)
   }
 }

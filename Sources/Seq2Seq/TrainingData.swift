@@ -3,14 +3,12 @@ import S2SFiles
 import S2STensors
 import S2SText
 
-/// The pairs of a run as text, checked and cleaned.
+/// The pairs of a run as text, checked and cleaned; those to train on stay in their files.
 package struct TrainingData {
   /// What is trained on.
-  let train: ParallelCorpus
+  let train: CleanCorpus
   /// What is measured on during training.
   let valid: ParallelCorpus
-  /// What cleaning dropped from the training pairs.
-  let cleaning: CorpusCleaner.Report
   /// Whether the validation pairs were set aside from the training pairs.
   let hasOwnValidation: Bool
   /// The files as they were read, with their digests.
@@ -24,6 +22,9 @@ package struct TrainingData {
 
   /// The most pairs that are set aside for validation.
   private static let validationPairs = 1_000
+  /// The most pairs that subwords are learned from; more of them change next to nothing.
+  private static let sampleSize = 500_000
+  private let seed: UInt64
 
   /// Reads, cleans and, where there is no validation set, sets one aside by the seed.
   init(_ selection: CorpusSelection, source: String, target: String, seed: UInt64) throws {
@@ -31,22 +32,22 @@ package struct TrainingData {
       throw CorpusError(.missing, "there are no training pairs; name some with --train.")
     }
     let validFiles = try selection.files(.valid, source: source, target: target)
-    let (cleaned, report) = CorpusCleaner().clean(try trainFiles.read())
-    cleaning = report
+    self.seed = seed
+    var train = try CleanCorpus(trainFiles)
+    let usable = train.count
     hasOwnValidation = validFiles != nil
     if let validFiles {
-      train = cleaned
       valid = CorpusCleaner().clean(try validFiles.read()).corpus
     } else {
       var generator = SeededGenerator(seed: seed)
-      let count = min(Self.validationPairs, cleaned.count / 10)
-      (train, valid) = cleaned.settingAside(count, using: &generator)
+      valid = try train.setAside(min(Self.validationPairs, usable / 10), using: &generator)
     }
+    self.train = train
     guard train.count > 0, valid.count > 0 else {
       throw CorpusError(
         .empty,
-        "\(trainFiles.paths.joined(separator: " and ")) have \(grouped(cleaned.count)) usable "
-          + "pairs, too few to train on and to validate with; \(report.summary).")
+        "\(trainFiles.paths.joined(separator: " and ")) have \(grouped(usable)) usable "
+          + "pairs, too few to train on and to validate with; \(train.report.summary).")
     }
     files = try (trainFiles.paths + (validFiles?.paths ?? [])).map {
       FileDigest(path: $0, sha256: try SHA256.digest(ofFile: $0))
@@ -57,17 +58,19 @@ package struct TrainingData {
   func learnText(
     _ options: TrainingOptions, source: String, target: String
   ) throws -> (source: TextPipeline, target: TextPipeline) {
+    var generator = SeededGenerator(seed: seed, 1)
+    let sample = try train.sample(Self.sampleSize, using: &generator)
     if options.jointVocabulary {
       let both = try TextPipeline.learnJoint(
-        from: [(train.sources, source), (train.targets, target)],
+        from: [(sample.sources, source), (sample.targets, target)],
         vocabularySize: options.vocabularySize)
       return (both[0], both[1])
     }
     return (
       try TextPipeline.learn(
-        from: train.sources, locale: source, vocabularySize: options.vocabularySize),
+        from: sample.sources, locale: source, vocabularySize: options.vocabularySize),
       try TextPipeline.learn(
-        from: train.targets, locale: target, vocabularySize: options.vocabularySize)
+        from: sample.targets, locale: target, vocabularySize: options.vocabularySize)
     )
   }
 }
@@ -80,13 +83,16 @@ extension EncodedCorpus {
   ) {
     self.init(
       corpus, limits: Limits(maximumLength: maximumLength), threads: threads,
-      source: {
-        let encoder = source.makeEncoder()
-        return { encoder.encode($0) }
-      },
-      target: {
-        let encoder = target.makeEncoder()
-        return { encoder.encode($0) }
-      })
+      source: source.encoderFactory, target: target.encoderFactory)
+  }
+}
+
+extension TextPipeline {
+  /// Makes an encoder for a thread.
+  var encoderFactory: EncodedCorpus.EncoderFactory {
+    {
+      let encoder = makeEncoder()
+      return { encoder.encode($0) }
+    }
   }
 }

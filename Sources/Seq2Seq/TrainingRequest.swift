@@ -31,6 +31,8 @@ public struct TrainingRequest: Sendable {
   public var mode = Mode.create
   /// Whether only to say what would be done.
   public var isDryRun = false
+  /// The pairs of a shard of the corpus, about; a corpus of more is kept on disk.
+  package var shardSize = ShardedCorpus.defaultShardSize
   /// The command as typed, for the model card.
   public var commandLine: [String] = []
 

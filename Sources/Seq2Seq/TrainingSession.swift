@@ -15,6 +15,7 @@ final class TrainingSession: TrainingRun {
   private let targetText: TextPipeline
   private let data: TrainingData
   private let task: TranslationTask
+  private let corpus: ShardedCorpus
   private let engine: DataParallel<TranslationTask>
   private let optimizer: any Optimizer
   private let schedule: BatchSchedule
@@ -41,14 +42,11 @@ final class TrainingSession: TrainingRun {
     (sourceText, targetText) =
       try stored.map { ($0.sourceText, $0.targetText) }
       ?? data.learnText(options, source: setup.source, target: setup.target)
-    let corpus = try Self.encode(
-      data.train, options.maximumLength, threads, sourceText, targetText)
     let model = try TranslationModel(
       options.modelConfiguration(
         sourceVocabularySize: sourceText.vocabularySize,
         targetVocabularySize: targetText.vocabularySize))
-    task = TranslationTask(
-      model: model, corpus: corpus, labelSmoothing: Float(options.labelSmoothing))
+    task = TranslationTask(model: model, labelSmoothing: Float(options.labelSmoothing))
     engine = DataParallel(task, workers: Workers(count: threads))
     optimizer = options.makeOptimizer(model.parameters.table)
     schedule = options.batchSchedule
@@ -67,6 +65,10 @@ final class TrainingSession: TrainingRun {
     }
     try Directory.create(directory.path)
     AtomicFile.removeStaleTemporaries(in: directory.path)
+    corpus = try ShardedCorpus(
+      data.train, limits: .init(maximumLength: options.maximumLength), shardSize: request.shardSize,
+      directory: directory.path, seed: options.seed, threads: threads,
+      source: sourceText.encoderFactory, target: targetText.encoderFactory)
     log = try TrainingLog(
       path: directory.historyFile, resumingAt: stored.map { $0.state.step })
     let elapsed = initialState.elapsedSeconds
@@ -79,6 +81,7 @@ final class TrainingSession: TrainingRun {
   /// Trains until the end, the time limit or a signal.
   func run() throws -> TranslationTrainer.Outcome {
     InterruptFlag.install()
+    try checkLengths()
     describeStart()
     var trainer = Trainer(
       engine, optimizer: optimizer, configuration: setup.options.trainerConfiguration,
@@ -97,8 +100,13 @@ final class TrainingSession: TrainingRun {
 
   // MARK: - TrainingRun
 
-  func batches(ofEpoch epoch: Int) -> [[Int]] {
-    schedule.batches(of: task.corpus, epoch: epoch)
+  var partCount: Int { corpus.shardCount }
+
+  func batches(ofEpoch epoch: Int, part: Int) throws -> [TranslationBatch] {
+    let shard = try corpus.shard(part, ofEpoch: epoch, seed: setup.options.seed)
+    return schedule.batches(of: shard, epoch: epoch).map {
+      TranslationBatch(corpus: shard, positions: $0)
+    }
   }
 
   func validate() throws -> ValidationResult {
@@ -132,8 +140,7 @@ final class TrainingSession: TrainingRun {
     reporter.didStep(
       StepMeasure(
         step: report.state.step,
-        epoch: Double(report.state.epoch) + Double(report.state.position)
-          / Double(max(1, report.batchCount)),
+        epoch: Double(report.state.epoch) + report.epochFraction,
         lossSum: report.loss.negativeLogLikelihood, tokenCount: report.loss.tokenCount,
         gradientNorm: report.gradientNorm, elapsedSeconds: report.state.elapsedSeconds))
   }
@@ -177,7 +184,7 @@ final class TrainingSession: TrainingRun {
     say(
       "Vocabulary: \(grouped(configuration.sourceVocabularySize)) source and "
         + "\(grouped(configuration.targetVocabularySize)) target subwords; "
-        + "\(grouped(task.corpus.targetTokenCount + task.corpus.count)) target tokens an epoch")
+        + "\(grouped(corpus.targetTokenCount + corpus.count)) target tokens an epoch")
     say(
       "Model: \(grouped(task.parameters.count)) parameters, \(engine.workers.count) worker"
         + (engine.workers.count == 1 ? "" : "s") + ", \(Kernels.levelName)")
@@ -210,22 +217,22 @@ final class TrainingSession: TrainingRun {
     }
   }
 
-  private static func encode(
-    _ corpus: ParallelCorpus, _ maximumLength: Int, _ threads: Int, _ source: TextPipeline,
-    _ target: TextPipeline
-  ) throws -> EncodedCorpus {
-    let encoded = EncodedCorpus(
-      corpus, maximumLength: maximumLength, threads: threads, source: source, target: target)
-    guard encoded.count > 0 else {
+  /// Says how many pairs are too long to train on.
+  ///
+  /// - Throws: `CorpusError` with code `empty` when all are.
+  private func checkLengths() throws {
+    let longest = setup.options.maximumLength
+    guard corpus.count > 0 else {
       throw CorpusError(
-        .empty,
-        "no pair has at most \(maximumLength) subwords a side; raise --maximum-length.")
+        .empty, "no pair has at most \(longest) subwords a side; raise --maximum-length.")
     }
-    if encoded.count < corpus.count {
+    if corpus.count < data.train.count {
       say(
-        "Left out \(grouped(corpus.count - encoded.count)) pairs of more than "
-          + "\(maximumLength) subwords a side.")
+        "Left out \(grouped(data.train.count - corpus.count)) pairs of more than \(longest) "
+          + "subwords a side.")
     }
-    return encoded
+    if corpus.shardCount > 1 {
+      say("The corpus is kept on disk, in \(corpus.shardCount) shards of which one is in memory.")
+    }
   }
 }

@@ -4,31 +4,36 @@ import S2SModels
 import S2STensors
 import S2STraining
 
-/// A translation model and its encoded corpus, as the trainer sees them.
-///
-/// A batch is a list of positions in the corpus; sentences are fetched by the worker that
-/// computes them.
+/// Pairs of an encoded corpus, by their positions; the worker that computes them fetches them.
+struct TranslationBatch: Sendable {
+  let corpus: EncodedCorpus
+  let positions: [Int]
+}
+
+/// A translation model as the trainer sees it.
 struct TranslationTask: Trainable {
   let model: TranslationModel
-  let corpus: EncodedCorpus
   let labelSmoothing: Float
 
   var parameters: ParameterBuffer { model.parameters }
 
   /// Deals the batch out like cards: it is sorted by length, so the shares are alike.
-  func shards(of batch: [Int], count: Int) -> [[Int]] {
-    (0..<min(count, batch.count)).map { first in
-      stride(from: first, to: batch.count, by: count).map { batch[$0] }
+  func shards(of batch: TranslationBatch, count: Int) -> [TranslationBatch] {
+    let positions = batch.positions
+    return (0..<min(count, positions.count)).map { first in
+      TranslationBatch(
+        corpus: batch.corpus,
+        positions: stride(from: first, to: positions.count, by: count).map { positions[$0] })
     }
   }
 
   /// Target tokens with the end marks, which are predicted too.
-  func tokenCount(of batch: [Int]) -> Int {
-    batch.reduce(0) { $0 + corpus.targetLength($1) + 1 }
+  func tokenCount(of batch: TranslationBatch) -> Int {
+    batch.positions.reduce(0) { $0 + batch.corpus.targetLength($1) + 1 }
   }
 
   func backward(
-    _ batch: [Int], scale: Float, gradients: ParameterBuffer, scratch: Workspace,
+    _ batch: TranslationBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
     dropoutSeed: UInt64
   ) -> LossSum {
     let pass = Pass(
@@ -38,13 +43,14 @@ struct TranslationTask: Trainable {
       model.backward(pairs(batch), objective: objective, gradients: gradients, in: pass))
   }
 
-  func loss(_ batch: [Int], scratch: Workspace) -> LossSum {
+  func loss(_ batch: TranslationBatch, scratch: Workspace) -> LossSum {
     LossSum(model.loss(pairs(batch), in: Pass(parameters: parameters, workspace: scratch)))
   }
 
-  private func pairs(_ batch: [Int]) -> TranslationModel.Pairs {
+  private func pairs(_ batch: TranslationBatch) -> TranslationModel.Pairs {
     TranslationModel.Pairs(
-      sources: batch.map(corpus.source), targets: batch.map(corpus.target),
+      sources: batch.positions.map(batch.corpus.source),
+      targets: batch.positions.map(batch.corpus.target),
       configuration: model.configuration)
   }
 }

@@ -96,7 +96,7 @@ public struct TranslationTrainer {
     let options = setup.options
     say(
       "Corpus: \(grouped(data.train.count)) training and \(grouped(data.valid.count)) validation "
-        + "pairs (\(data.cleaning.summary)"
+        + "pairs (\(data.train.report.summary)"
         + (data.hasOwnValidation ? ")" : "; validation pairs set aside by the seed)"))
     say("Preset \(setup.preset): \(options.summary)")
   }

@@ -15,7 +15,7 @@ final class Validation {
   private let metric: EarlyStopping.Metric
   private let threads: Int
   private let task: TranslationTask
-  private let batches: [[Int]]
+  private let batches: [TranslationBatch]
   /// The seconds that the next measurement will take, as far as is known.
   private(set) var expectedSeconds = 1.0
 
@@ -38,8 +38,9 @@ final class Validation {
     guard encoded.count > 0 else {
       throw CorpusError(.empty, "no validation pair can be used; all have an empty side.")
     }
-    task = TranslationTask(model: model, corpus: encoded, labelSmoothing: 0)
+    task = TranslationTask(model: model, labelSmoothing: 0)
     batches = BatchSchedule(.tokens(2_048), seed: 0).sortedBatches(of: encoded)
+      .map { TranslationBatch(corpus: encoded, positions: $0) }
   }
 
   /// The loss, and BLEU of greedy translations where BLEU decides.

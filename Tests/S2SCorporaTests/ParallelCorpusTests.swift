@@ -55,18 +55,6 @@ import Testing
     #expect(throws: LineError.self) { try ParallelCorpus(tsvPath: path) }
   }
 
-  @Test func setsAsideWithoutSharingASentence() {
-    let corpus = ParallelCorpus(pairs: (0..<500).map { ("s\($0 % 90)", "t\($0 % 110)") })
-    var generator = SeededGenerator(seed: 1)
-    let (rest, aside) = corpus.settingAside(20, using: &generator)
-    #expect(aside.count == 20)
-    #expect(rest.count > 100)
-    #expect(Set(rest.sources).isDisjoint(with: aside.sources))
-    #expect(Set(rest.targets).isDisjoint(with: aside.targets))
-    var again = SeededGenerator(seed: 1)
-    #expect(corpus.settingAside(20, using: &again).aside == aside)
-  }
-
   @Test func readsColumnsInTheOtherOrder() throws {
     let path = folder.write("b\ta\textra\nd\tc\n", to: "b-a.tsv")
     let corpus = try CorpusFiles.tabSeparated(path, targetFirst: true).read()
@@ -117,14 +105,5 @@ import Testing
     }
     #expect(error?.path == folder.file("x.en"))
     #expect(error?.code == .missingInput)
-  }
-
-  @Test func setsAsideAllOrNone() {
-    let corpus = ParallelCorpus(pairs: [("a", "b"), ("c", "d")])
-    for (count, rest) in [(0, 2), (2, 0), (5, 0)] {
-      var generator = SeededGenerator(seed: 1)
-      let parts = corpus.settingAside(count, using: &generator)
-      #expect(parts.rest.count == rest && parts.aside.count == 2 - rest)
-    }
   }
 }

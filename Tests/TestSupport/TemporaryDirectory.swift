@@ -14,8 +14,12 @@ package final class TemporaryDirectory {
     }
   }
 
-  deinit {
-    for name in names { unlink(file(name)) }
+  deinit { Self.remove(path) }
+
+  /// Removes a file, or a directory with everything in it.
+  private static func remove(_ path: String) {
+    if unlink(path) == 0 { return }
+    for name in names(in: path) { remove(path + "/" + name) }
     rmdir(path)
   }
 
@@ -23,7 +27,9 @@ package final class TemporaryDirectory {
   package func file(_ name: String) -> String { path + "/" + name }
 
   /// The names of the files in it, sorted.
-  package var names: [String] {
+  package var names: [String] { Self.names(in: path) }
+
+  private static func names(in path: String) -> [String] {
     guard let stream = opendir(path) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
