@@ -40,8 +40,9 @@ final class Command {
   /// A process that has not been started.
   func process(_ arguments: [String]) -> Process {
     let process = Process()
-    process.executableURL = Self.executable
-    process.arguments = arguments
+    // A runner of tests may ignore signals, and what it starts inherits that; env ends it.
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["--default-signal=INT,TERM", Self.executable.path] + arguments
     process.currentDirectoryURL = home
     var environment = ProcessInfo.processInfo.environment
     environment["S2S_HOME"] = home.path
@@ -97,7 +98,14 @@ final class Command {
   static let small = ["--src", "fr", "--tgt", "en", "--hidden", "16", "--embedding", "8"]
 
   /// Trains a small model on the small corpus.
-  func trainSmall(_ more: String...) throws -> Result {
-    try run(["train"] + Self.small + more)
+  func trainSmall(_ more: String..., options: [String] = []) throws -> Result {
+    try run(["train"] + Self.small + more + options)
+  }
+
+  /// The weights and moments of a run: what follows the header of its file.
+  func tensors(_ model: String) throws -> Data {
+    let data = try bytes(of: "models/\(model)/training.safetensors")
+    let length = data.prefix(8).enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
+    return data.dropFirst(8 + length)
   }
 }

@@ -30,7 +30,7 @@ import Testing
     for name in ["a", "b"] {
       _ = try command.trainSmall("--epochs", "2", "--threads", "2", "--model", "models/\(name)")
     }
-    #expect(try weights(command, "a") == weights(command, "b"))
+    #expect(try command.tensors("a") == command.tensors("b"))
   }
 
   /// A run that is stopped by its number of steps in the middle of an epoch, and resumed, ends
@@ -54,7 +54,7 @@ import Testing
     let resumed = try command.trainSmall(
       "--epochs", "3", "--model", "models/parts", "--resume")
     #expect(resumed.status == 0, "\(resumed.error)")
-    #expect(try weights(command, "whole") == weights(command, "parts"))
+    #expect(try command.tensors("whole") == command.tensors("parts"))
     let history = try [
       command.bytes(of: "models/whole/history.jsonl"),
       command.bytes(of: "models/parts/history.jsonl"),
@@ -112,12 +112,6 @@ import Testing
   }
 
   /// The tensors of a model, without the metadata, which hold the command line.
-  private func weights(_ command: Command, _ name: String) throws -> Data {
-    let data = try command.bytes(of: "models/\(name)/training.safetensors")
-    let length = data.prefix(8).enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
-    return data.dropFirst(8 + length)
-  }
-
   private func steps(_ history: Data) throws -> [Int] {
     try history.split(separator: 10).map { line in
       let record = try JSONSerialization.jsonObject(with: line) as? [String: Any]

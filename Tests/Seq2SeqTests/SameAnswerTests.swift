@@ -1,0 +1,75 @@
+import Foundation
+import Seq2Seq
+import TestSupport
+import Testing
+
+/// A translation belongs to its sentence and its model, and to nothing around it.
+@Suite struct SameAnswerTests {
+  private static let phrasebook = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "corpora/phrasebook").path
+
+  /// What must not matter.
+  struct Company: CustomStringConvertible {
+    var batch: Int
+    var threads: Int
+    var isReversed = false
+    var description: String {
+      "batches of \(batch), \(threads) threads\(isReversed ? ", last line first" : "")"
+    }
+  }
+
+  private static let companies = [
+    Company(batch: 1, threads: 1), Company(batch: 1, threads: 2), Company(batch: 7, threads: 1),
+    Company(batch: 7, threads: 2, isReversed: true), Company(batch: 64, threads: 1),
+    Company(batch: 64, threads: 2, isReversed: true),
+  ]
+
+  private let folder = TemporaryDirectory()
+
+  /// A model that has learned enough to say different things.
+  private func train() throws -> String {
+    var request = TrainingRequest(source: "fr", target: "en")
+    request.corpus.train = Self.phrasebook + "/valid"
+    request.modelPath = folder.file("model")
+    request.overrides.hidden = 24
+    request.overrides.embedding = 24
+    request.overrides.layers = 2
+    request.overrides.vocabularySize = 500
+    request.overrides.batchSentences = 16
+    request.overrides.steps = 300
+    request.overrides.learningRate = 5e-3
+    request.threads = 2
+    _ = try TranslationTrainer(request).run()
+    return folder.file("model")
+  }
+
+  private func translations(
+    _ model: String, _ lines: [String], beam: Int, in company: Company
+  ) throws -> [Translation] {
+    var options = TranslationOptions()
+    options.search.beamSize = beam
+    options.search.maximumLengthRatio = 1
+    options.batchSentences = company.batch
+    options.threads = company.threads
+    let found = try Translator(path: model, options: options)
+      .translate(company.isReversed ? lines.reversed() : lines)
+    return company.isReversed ? found.reversed() : found
+  }
+
+  /// 1,000 sentences; texts and scores are compared, and scores bit for bit.
+  @Test func translationsDoNotChangeWithTheirCompany() throws {
+    let model = try train()
+    let lines = try String(contentsOfFile: Self.phrasebook + "/test.fr", encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    #expect(lines.count == 1_000)
+    for (beam, companies) in [(1, Self.companies), (3, [Self.companies[1], Self.companies[5]])] {
+      let alone = try translations(model, lines, beam: beam, in: Company(batch: 32, threads: 2))
+      #expect(Set(alone.map(\.text)).count > 100, "the model says too little to be a test")
+      for company in companies {
+        let others = try translations(model, lines, beam: beam, in: company)
+        #expect(others == alone, "beam \(beam), \(company)")
+      }
+    }
+  }
+}
