@@ -95,4 +95,34 @@ enum PythonText {
     let after = scalars[(index + 1)...].first { !$0.properties.isCaseIgnorable }
     return before?.properties.isCased == true && after?.properties.isCased != true
   }
+
+  /// `str.replace()`.
+  static func replace(
+    _ pattern: StaticString, by replacement: StaticString, in line: inout [UInt8]
+  ) {
+    let wanted = Array(pattern.description.utf8)
+    let other = Array(replacement.description.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(line.count)
+    var index = 0
+    while index < line.count {
+      if line[index...].starts(with: wanted) {
+        result.append(contentsOf: other)
+        index += wanted.count
+      } else {
+        result.append(line[index])
+        index += 1
+      }
+    }
+    line = result
+  }
+
+  /// Resolves the four entities that tokenisers know, in their order.
+  static func replaceEntities(_ text: inout [UInt8]) {
+    guard text.contains(0x26) else { return }
+    replace("&quot;", by: "\"", in: &text)
+    replace("&amp;", by: "&", in: &text)
+    replace("&lt;", by: "<", in: &text)
+    replace("&gt;", by: ">", in: &text)
+  }
 }
