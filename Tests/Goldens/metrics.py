@@ -10,11 +10,12 @@ import json
 import subprocess
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from nltk.stem.porter import PorterStemmer
 from rouge_score.rouge_scorer import RougeScorer
-from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.metrics import BLEU, CHRF, TER
 
 from metrics_text import SENTENCES, corpus
 
@@ -87,6 +88,14 @@ def chrf_cases():
     yield chrf(char_order=0, word_order=2, beta=0)
     yield chrf(streams=3, by_sentence=True, word_order=2, lowercase=True, eps_smoothing=True,
                whitespace=True)
+
+
+def ter_cases():
+    for flags in product([False, True], repeat=4):
+        options = dict(zip(["normalized", "no_punct", "asian_support", "case_sensitive"], flags))
+        for streams in [1, 3]:
+            yield case(TER(**options), options, streams)
+        yield case(TER(**options), options, 2, by_sentence=flags[0] == flags[1] == flags[2])
 
 
 def rouge_case(kind, streams, stemmer):
@@ -164,6 +173,7 @@ GOLDENS.mkdir(exist_ok=True)
 write("metrics_corpus.json", {"hypotheses": hypotheses, "references": references})
 write("bleu.json", list(bleu_cases()))
 write("chrf.json", list(chrf_cases()))
+write("ter.json", list(ter_cases()))
 write("rouge.json", list(rouge_cases()))
 write("stems.tsv", words())
 write("reports.json", reports())
