@@ -62,7 +62,7 @@ def chrf(streams=1, start=0, count=COUNT, by_sentence=False, **options):
 
 
 def bleu_cases():
-    for tokenize in ["13a", "none", "char", "intl"]:
+    for tokenize in ["13a", "none", "char", "intl", "zh"]:
         for lowercase in [False, True]:
             for streams in [1, 2, 3]:
                 yield bleu(streams, tokenize=tokenize, lowercase=lowercase)

@@ -75,7 +75,9 @@ import Testing
     (.thirteenA, "a...", "a . . ."), (.thirteenA, "don't", "don't"), (.thirteenA, "«a»", "«a»"),
     (.intl, "«a»", "« a »"), (.intl, "x²=1,5€", "x² = 1,5 €"), (.intl, "in 1990.", "in 1990."),
     (.intl, "١٬٢", "١٬٢"), (.char, "né a", "n é a"), (.none, "a\u{3000}b\u{85}c", "a b c"),
-    (.none, "a\u{200B}b", "a\u{200B}b"),
+    (.none, "a\u{200B}b", "a\u{200B}b"), (.zh, "我们在2023年。", "我 们 在 2023 年 。"),
+    (.zh, "ＡＢ「x,y」—ok", "Ａ Ｂ 「 x , y 」 — ok"), (.zh, "\u{20000}\u{20001}", "\u{20000}\u{20001}"),
+    (.zh, "\u{3000}.5 カナ", ".5 カナ"), (.zh, "→⩭⩭⩮⩮", "→ ⩭ ⩭ ⩮⩮"),
   ])
   func cutsWords(tokenizer: BLEU.Tokenizer, text: String, words: String) throws {
     let corpus = try EvaluationCorpus(hypotheses: [text], references: [[words]])

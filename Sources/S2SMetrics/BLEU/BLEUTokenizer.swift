@@ -9,14 +9,17 @@ extension BLEU {
     case char
     /// The rules of mteval-v14 for all of Unicode: punctuation and symbols, but not in numbers.
     case intl
+    /// For Chinese: every character is a word, but words of Latin letters stay whole.
+    case zh
 
     /// Rewrites a line so that white space separates its words.
-    func tokenize(_ line: inout [UInt8]) {
+    package func tokenize(_ line: inout [UInt8]) {
       switch self {
       case .thirteenA: ThirteenATokenizer.tokenize(&line)
       case .none: break
       case .char: separateCharacters(&line)
       case .intl: InternationalTokenizer.tokenize(&line)
+      case .zh: ChineseTokenizer.tokenize(&line)
       }
     }
 

@@ -44,6 +44,17 @@ enum PythonText {
     }
   }
 
+  /// Removes white space from the start.
+  static func trimStart(_ text: inout [UInt8]) {
+    var index = 0
+    while index < text.count {
+      let space = whitespace(text, at: index)
+      if space == 0 { break }
+      index += space
+    }
+    text.removeFirst(index)
+  }
+
   /// Calls `body` with the range of each run of bytes without white space.
   @inline(__always)
   static func forEachWord(_ text: [UInt8], _ body: (Range<Int>) -> Void) {

@@ -5,11 +5,11 @@ package enum TercomTokenizer {
     guard !line.isEmpty else { return }
     if options.normalized {
       normalize(&line)
-      if options.asianSupport { rewriteCharacters(&line, by: separateAsian) }
+      if options.asianSupport { WideCharacters.rewrite(&line, by: separateAsian) }
     }
     if options.noPunctuation {
       line.removeAll(where: isPunctuation)
-      if options.asianSupport { rewriteCharacters(&line, by: dropAsianPunctuation) }
+      if options.asianSupport { WideCharacters.rewrite(&line, by: dropAsianPunctuation) }
     }
   }
 
@@ -38,13 +38,11 @@ package enum TercomTokenizer {
     }
   }
 
-  private enum Change { case keep, separate, drop }
-
   /// Ideographs, strokes, radicals, enclosed letters and punctuation are words of their own.
   ///
   /// The reference's range of enclosed letters ends at U+3F22, where U+32FF is meant, and its
   /// expressions for kana match nothing, since a space begins every line by then: so do these.
-  private static func separateAsian(_ scalar: UInt32) -> Change {
+  private static func separateAsian(_ scalar: UInt32) -> WideCharacters.Change {
     switch scalar {
     case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x31C0...0x31EF, 0x2E80...0x2EFF, 0x3300...0x33FF,
       0xF900...0xFAFF, 0xFE30...0xFE4F, 0x3200...0x3F22:
@@ -53,7 +51,7 @@ package enum TercomTokenizer {
     }
   }
 
-  private static func dropAsianPunctuation(_ scalar: UInt32) -> Change {
+  private static func dropAsianPunctuation(_ scalar: UInt32) -> WideCharacters.Change {
     isAsianPunctuation(scalar) ? .drop : .keep
   }
 
@@ -64,32 +62,5 @@ package enum TercomTokenizer {
     case 0xFF0E, 0xFF0C, 0xFF1F, 0xFF1A, 0xFF1B, 0xFF01, 0xFF02, 0xFF08, 0xFF09: true
     default: false
     }
-  }
-
-  /// Keeps, separates or drops each character of three bytes, which all Asian ones here are.
-  private static func rewriteCharacters(_ line: inout [UInt8], by change: (UInt32) -> Change) {
-    var result: [UInt8] = []
-    result.reserveCapacity(2 * line.count)
-    var index = 0
-    while index < line.count {
-      let byte = line[index]
-      let length = byte & 0xF0 == 0xE0 ? 3 : 1
-      let character = line[index..<index + length]
-      index += length
-      guard length == 3 else {
-        result.append(byte)
-        continue
-      }
-      let scalar = character.reduce(0) { $0 << 6 | UInt32($1 & 0x3F) } & 0xFFFF
-      switch change(scalar) {
-      case .keep: result.append(contentsOf: character)
-      case .separate:
-        result.append(0x20)
-        result.append(contentsOf: character)
-        result.append(0x20)
-      case .drop: break
-      }
-    }
-    line = result
   }
 }
