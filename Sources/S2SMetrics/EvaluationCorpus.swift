@@ -33,6 +33,13 @@ public struct EvaluationCorpus: Sendable {
     self.references = references
   }
 
+  /// Whether the hypotheses seem to be tokenised: a hundred of them end in a stop on its own.
+  ///
+  /// BLEU of such text is not what others publish; sacreBLEU warns of it unless forced.
+  public var looksTokenized: Bool {
+    hypotheses.lazy.filter { $0.utf8.suffix(2).elementsEqual(" .".utf8) }.prefix(100).count == 100
+  }
+
   /// The references of one sentence, in the order of the streams.
   func references(at index: Int) -> [String] { references.compactMap { $0[index] } }
 

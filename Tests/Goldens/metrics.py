@@ -51,7 +51,7 @@ def case(metric, options, streams=1, start=0, count=COUNT, by_sentence=False):
 
 def bleu(streams=1, start=0, count=COUNT, by_sentence=False, **options):
     options = {"tokenize": "13a", "lowercase": False, "smooth_method": "exp",
-               "smooth_value": None, "effective_order": False} | options
+               "smooth_value": None, "effective_order": False, "max_ngram_order": 4} | options
     return case(BLEU(**options, force=True), options, streams, start, count, by_sentence)
 
 
@@ -75,6 +75,14 @@ def bleu_cases():
             for start, count in [(0, 1), (11, 2), (30, 1), (43, 3), (100, 4), (161, 1)]:
                 yield bleu(2, start, count, smooth_method=smooth[0], smooth_value=smooth[1],
                            effective_order=effective)
+    for order in [1, 2, 3, 5, 7]:
+        for smooth in ["exp", "none", "floor", "add-k"]:
+            yield bleu(3, smooth_method=smooth, max_ngram_order=order)
+        yield bleu(max_ngram_order=order, effective_order=True)
+    for smooth in [("exp", None), ("none", None), ("floor", 0.01), ("add-k", 2)]:
+        yield bleu(3, tokenize="intl", lowercase=True, smooth_method=smooth[0],
+                   smooth_value=smooth[1], effective_order=True,
+                   by_sentence=smooth[0] == "add-k")
 
 
 def chrf_cases():
@@ -85,6 +93,11 @@ def chrf_cases():
         for change in [{"lowercase": True}, {"whitespace": True}, {"eps_smoothing": True},
                        {"beta": 1}, {"beta": 3}, {"char_order": 3}, {"word_order": 1}]:
             yield chrf(**{"word_order": word_order, **change})
+            yield chrf(3, **{"word_order": word_order, **change})
+    for change in [{"char_order": 1}, {"char_order": 9}, {"word_order": 4}, {"beta": 0},
+                   {"char_order": 0, "word_order": 1, "eps_smoothing": True},
+                   {"whitespace": True, "lowercase": True, "beta": 1, "char_order": 2}]:
+        yield chrf(3, by_sentence="char_order" not in change, **change)
     yield chrf(char_order=0, word_order=2, beta=0)
     yield chrf(streams=3, by_sentence=True, word_order=2, lowercase=True, eps_smoothing=True,
                whitespace=True)

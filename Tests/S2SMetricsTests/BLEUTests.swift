@@ -8,6 +8,7 @@ import Testing
     let smoothMethod: String
     let smoothValue: Double?
     let effectiveOrder: Bool
+    let maxNgramOrder: Int
   }
 
   /// The corpus in the README of sacreBLEU.
@@ -63,6 +64,7 @@ import Testing
         BLEU.Smoothing(wanted.smoothMethod, value: wanted.smoothValue))
       options.lowercase = wanted.lowercase
       options.effectiveOrder = wanted.effectiveOrder
+      options.maximumOrder = wanted.maxNgramOrder
       try golden.check(BLEU(options))
     }
   }
@@ -138,6 +140,17 @@ import Testing
   func rejectsSmoothingBelowZero(value: Double) {
     #expect {
       try metric(.thirteenA, .floor(value)).score(hypotheses: ["a"], references: [["a"]])
+    } throws: { error in
+      (error as? MetricError)?.code == .invalidOption
+    }
+  }
+
+  @Test(arguments: [0, -1])
+  func rejectsOrdersBelowOne(order: Int) {
+    var options = BLEU.Options()
+    options.maximumOrder = order
+    #expect {
+      try BLEU(options).score(hypotheses: ["a"], references: [["a"]])
     } throws: { error in
       (error as? MetricError)?.code == .invalidOption
     }

@@ -51,4 +51,11 @@ import Testing
     let score = try BLEU().scores(hypotheses: ["a", "b"], references: uneven.references)[0]
     #expect(score.signature.description.hasPrefix("nrefs:var|"))
   }
+
+  @Test(arguments: [(99, " .", false), (100, " .", true), (200, ".", false), (200, " . ", false)])
+  func noticesTokenizedText(count: Int, end: String, wanted: Bool) throws {
+    let texts = [String](repeating: "No" + end, count: count) + ["No.", ""]
+    let corpus = try EvaluationCorpus(hypotheses: texts, references: [texts])
+    #expect(corpus.looksTokenized == wanted)
+  }
 }

@@ -1,14 +1,11 @@
 /// BLEU, equal to sacreBLEU 2.6.
 ///
-/// The geometric mean of the precisions of 1- to 4-grams, clipped by the references, times a
-/// penalty for being shorter than them.
+/// The geometric mean of the precisions of n-grams, of one to four words unless told otherwise,
+/// clipped by the references, times a penalty for being shorter than them.
 ///
 /// Reference: Papineni et al. 2002, "BLEU: a Method for Automatic Evaluation of Machine
 /// Translation"; Post 2018, "A Call for Clarity in Reporting BLEU Scores".
 public struct BLEU: Metric {
-  /// The longest n-grams counted.
-  public static let order = 4
-
   /// How BLEU is computed.
   public struct Options: Sendable, Equatable {
     /// How text is cut into words.
@@ -17,6 +14,8 @@ public struct BLEU: Metric {
     public var lowercase = false
     /// What stands for a precision of zero.
     public var smoothing = Smoothing.exp
+    /// The longest n-grams counted; signatures do not tell it, as in sacreBLEU.
+    public var maximumOrder = 4
     /// Whether orders longer than the hypothesis are left out; for single sentences.
     public var effectiveOrder = false
 
@@ -63,13 +62,20 @@ public struct BLEU: Metric {
       hypotheses: [hypothesis], references: references.map { [$0] })
   }
 
-  /// Gathers of each sentence: its length, the closest reference length, and for 1- to 4-grams
-  /// the matches, then the totals.
+  /// Gathers of each sentence: its length, the closest reference length, and order by
+  /// order the matches, then the totals.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption` for a negative smoothing value.
+  /// - Throws: `MetricError` with the code `invalidOption` for a negative smoothing value, and
+  ///   when the maximum order is below 1.
   public func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics {
     try options.smoothing.check()
-    var statistics = SentenceStatistics(width: 2 + 2 * Self.order, corpus: corpus)
+    guard options.maximumOrder > 0 else {
+      throw MetricError(
+        .invalidOption,
+        "BLEU cannot count n-grams of up to \(options.maximumOrder) words; give an order from 1 up."
+      )
+    }
+    var statistics = SentenceStatistics(width: 2 + 2 * options.maximumOrder, corpus: corpus)
     var counter = BLEUSentenceCounter(options)
     for (index, hypothesis) in corpus.hypotheses.enumerated() {
       statistics.append(counter.row(hypothesis, corpus.references(at: index)))

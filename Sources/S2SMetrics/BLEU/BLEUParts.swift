@@ -14,8 +14,8 @@ struct BLEUParts {
   init(_ sums: [Double], _ options: BLEU.Options) {
     hypothesisLength = sums[0]
     referenceLength = sums[1]
-    let matches = Array(sums[2..<2 + BLEU.order])
-    let totals = Array(sums[(2 + BLEU.order)...])
+    let matches = Array(sums[2..<2 + options.maximumOrder])
+    let totals = Array(sums[(2 + options.maximumOrder)...])
     brevityPenalty =
       if hypothesisLength >= referenceLength {
         1
@@ -23,7 +23,7 @@ struct BLEUParts {
         hypothesisLength > 0 ? exp(1 - referenceLength / hypothesisLength) : 0
       }
     guard matches.contains(where: { $0 != 0 }) else {
-      precisions = [Double](repeating: 0, count: BLEU.order)
+      precisions = [Double](repeating: 0, count: options.maximumOrder)
       score = 0
       return
     }
@@ -38,10 +38,10 @@ struct BLEUParts {
   private static func precisions(
     _ matches: [Double], _ totals: [Double], _ options: BLEU.Options
   ) -> ([Double], Int) {
-    var precisions = [Double](repeating: 0, count: BLEU.order)
-    var effectiveOrder = BLEU.order
+    var precisions = [Double](repeating: 0, count: options.maximumOrder)
+    var effectiveOrder = options.maximumOrder
     var halvings = 1.0
-    for index in 0..<BLEU.order {
+    for index in 0..<options.maximumOrder {
       var (match, total) = (matches[index], totals[index])
       if case .addK(let value) = options.smoothing, index > 0 {
         match += value

@@ -2,12 +2,15 @@
 struct BLEUSentenceCounter {
   private let options: BLEU.Options
   private var words = WordTable()
-  private var ngrams = NgramCounter(order: BLEU.order)
+  private var ngrams: NgramCounter
   private var line: [UInt8] = []
   private var symbols: [UInt32] = []
 
   /// Counts as the options say.
-  init(_ options: BLEU.Options) { self.options = options }
+  init(_ options: BLEU.Options) {
+    self.options = options
+    ngrams = NgramCounter(order: options.maximumOrder)
+  }
 
   /// The statistics of a sentence with at least one reference.
   mutating func row(_ hypothesis: String, _ references: [String]) -> [Double] {
@@ -25,8 +28,12 @@ struct BLEUSentenceCounter {
       if new < old || new == old && referenceLength < closest { closest = referenceLength }
     }
     var row = [Double(length), Double(closest)]
-    for order in 1...BLEU.order { row.append(Double(ngrams.clippedMatches(order: order))) }
-    for order in 1...BLEU.order { row.append(Double(NgramCounter.total(length, order: order))) }
+    for order in 1..<options.maximumOrder + 1 {
+      row.append(Double(ngrams.clippedMatches(order: order)))
+    }
+    for order in 1..<options.maximumOrder + 1 {
+      row.append(Double(NgramCounter.total(length, order: order)))
+    }
     return row
   }
 
