@@ -144,7 +144,7 @@ import Testing
       score.signature.short == "#:var|c:lc|t:tercom|nr:no|pn:yes|as:no|v:s2s-0.1.0")
   }
 
-  /// A long pair of many shifts takes neither the square of its length nor long.
+  /// Matrices of their size would need gigabytes.
   @Test func measuresLongTexts() throws {
     let words = (0..<20_000).map { "w\($0)" }
     let text = words.joined(separator: " ")

@@ -1,5 +1,5 @@
-/// The tokeniser for Chinese as sacreBLEU has it: each Chinese character is a word, the rest follows
-/// the rules for Western languages.
+/// The tokeniser for Chinese as sacreBLEU has it: each Chinese character is a word, the rest
+/// follows the rules for Western languages.
 enum ChineseTokenizer {
   /// Rewrites a line so that white space separates its words.
   static func tokenize(_ line: inout [UInt8]) {

@@ -2,7 +2,7 @@ import Glibc
 
 /// A number with so many digits after the point, exactly as C and Python round it.
 func fixed(_ value: Double, _ digits: Int) -> String {
-  // Scores are at most 100, ratios at most the number of words: all of them fit.
+  // Scores and ratios are at most a hundred times the number of words: all of them fit.
   var buffer = [CChar](repeating: 0, count: 400)
   let count = withVaList([Int32(digits), value]) { vsnprintf(&buffer, buffer.count, "%.*f", $0) }
   let bytes = buffer.prefix(min(max(Int(count), 0), buffer.count - 1))

@@ -4,8 +4,8 @@
 /// between the first and the last word that moved. Distances inside of a band are shortest paths
 /// through it, so that joining both halves gives what a whole matrix would.
 struct BandedEditDistance {
-  /// More than any distance, and small enough to add to.
-  private static let infinity = Int32.max / 2
+  /// More than any distance; two of them can be added.
+  private static let infinity = Int32.max / 4
 
   private var band = EditBand()
   private var hypothesisCount = 0
@@ -53,10 +53,8 @@ struct BandedEditDistance {
       _ = fillRow(row, hypothesis[row - 1], from: start - band.stride, to: start)
     }
     for row in (1..<hypothesisCount).reversed() { fillRowToEnd(row, hypothesis[row]) }
-    return Int(fromStart[hypothesisCount * band.stride + lastOffset])
+    return Int(edits(hypothesisCount, referenceCount))
   }
-
-  private var lastOffset: Int { band.offset(hypothesisCount, referenceCount) }
 
   /// The distance of the measured hypothesis with other words from `start` on, as many as it had
   /// there; nil if it is over `limit`.

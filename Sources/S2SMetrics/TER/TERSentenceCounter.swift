@@ -35,8 +35,8 @@ struct TERSentenceCounter {
     TercomTokenizer.tokenize(&line, options)
   }
 
-  /// Tokenises a reference once more, as sacreBLEU does by oversight: the first pass leaves `John's,`
-  /// as `John's ,`, the second finds a possessive.
+  /// Tokenises a reference once more, as sacreBLEU does by oversight: the first pass makes
+  /// `John's,` into `John's ,`, where the second finds a possessive.
   private mutating func readAgain() {
     guard options.normalized else { return }
     var joined: [UInt8] = []
