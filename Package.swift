@@ -48,8 +48,10 @@ let package = Package(
     .target(
       name: "S2STraining", dependencies: ["CKernels", "S2STensors", "S2SFiles"],
       swiftSettings: swift),
-    // Text to scores: BLEU, ROUGE.
+    // Text to scores: BLEU, chrF, TER, ROUGE, significance.
     .target(name: "S2SMetrics", swiftSettings: swift),
+    // Scores to a page of HTML.
+    .target(name: "S2SReports", swiftSettings: swift),
 
     // The front door for library users.
     .target(
@@ -89,6 +91,7 @@ let package = Package(
     .testTarget(
       name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"],
       exclude: ["Goldens"]),
+    .testTarget(name: "S2SReportsTests", dependencies: ["S2SReports"]),
     .testTarget(name: "Seq2SeqTests", dependencies: ["Seq2Seq", "TestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand", "Seq2Seq", "TestSupport"]),
   ],

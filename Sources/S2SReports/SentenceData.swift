@@ -1,0 +1,44 @@
+/// The sentences as JSON inside of the page.
+///
+/// A sentence is `[line, score, source, hypothesis, reference]`; a side is a list of texts, of which
+/// every second one, from the second on, is on that side only.
+struct SentenceData {
+  private let sentences: [EvaluationPage.Sentence]
+
+  init(_ sentences: [EvaluationPage.Sentence]) { self.sentences = sentences }
+
+  var json: String {
+    let rows = sentences.map { sentence in
+      "[\(sentence.line),\((sentence.score * 10).rounded() / 10),"
+        + (sentence.source.map(Self.quoted) ?? "null") + ","
+        + Self.side(sentence.hypothesis) + "," + Self.side(sentence.reference) + "]"
+    }
+    return "[\n" + rows.joined(separator: ",\n") + "\n]"
+  }
+
+  private static func side(_ pieces: [EvaluationPage.Sentence.Piece]) -> String {
+    var texts: [String] = []
+    for piece in pieces {
+      // Even places hold what both sides have, odd ones what differs.
+      if (texts.count % 2 == 1) != piece.differs { texts.append("") }
+      texts.append(piece.text)
+    }
+    return "[" + texts.map(quoted).joined(separator: ",") + "]"
+  }
+
+  /// A JSON string that no HTML parser can take for the end of the script.
+  static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "<", ">", "&", "\u{0}"..<" ", "\u{7f}"..<"\u{a0}", "\u{2028}", "\u{2029}":
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}
