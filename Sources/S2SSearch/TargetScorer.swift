@@ -20,12 +20,40 @@ public struct TargetScorer: Sendable {
   public func score<Decoder: StepDecoder>(
     _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder
   ) -> [Hypothesis] {
+    var logProbabilities = targets.map { _ in [Float]() }
+    forEachStep(targets, of: sources, with: decoder) { sentence, next, row in
+      logProbabilities[sentence].append(logProbability(of: next, row))
+    }
+    return zip(targets, logProbabilities).map(hypothesis)
+  }
+
+  /// How well each target is predicted, the end mark included: what perplexity and accuracy are
+  /// made of.
+  ///
+  /// - Precondition, complexity: as `score`.
+  public func fit<Decoder: StepDecoder>(
+    _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder
+  ) -> [TargetFit] {
+    var fits = targets.map { _ in TargetFit() }
+    forEachStep(targets, of: sources, with: decoder) { sentence, next, row in
+      fits[sentence].negativeLogLikelihood -= Double(logProbability(of: next, row))
+      fits[sentence].tokenCount += 1
+      if isMostProbable(next, row) { fits[sentence].correctCount += 1 }
+    }
+    return fits
+  }
+
+  /// Walks along the targets and shows, for each step of each, the token that comes next and the
+  /// logits before it.
+  private func forEachStep<Decoder: StepDecoder>(
+    _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder,
+    _ body: (_ sentence: Int, _ next: Int32, _ row: ArraySlice<Float>) -> Void
+  ) {
     precondition(targets.count == sources.count, "a target a source")
-    guard !sources.isEmpty else { return [] }
+    guard !sources.isEmpty else { return }
     let size = decoder.vocabularySize
     var state = decoder.start(sources)
     var logits = [Float](repeating: 0, count: sources.count * size)
-    var logProbabilities = targets.map { _ in [Float]() }
     var active = Array(targets.indices)
     var length = 0
     while !active.isEmpty {
@@ -34,15 +62,13 @@ public struct TargetScorer: Sendable {
       for (row, sentence) in active.enumerated() {
         let target = targets[sentence]
         let next = length < target.count ? target[length] : SpecialToken.end
-        logProbabilities[sentence].append(
-          logProbability(of: next, logits[row * size..<(row + 1) * size]))
+        body(sentence, next, logits[row * size..<(row + 1) * size])
       }
       let kept = active.indices.filter { length < targets[active[$0]].count }
       if kept.count < active.count && !kept.isEmpty { decoder.select(kept, of: &state) }
       active = kept.map { active[$0] }
       length += 1
     }
-    return zip(targets, logProbabilities).map(hypothesis)
   }
 
   private func hypothesis(_ tokens: [Int32], _ logProbabilities: [Float]) -> Hypothesis {
@@ -57,4 +83,25 @@ public struct TargetScorer: Sendable {
 private func logProbability(of token: Int32, _ row: ArraySlice<Float>) -> Float {
   precondition(token >= 0 && Int(token) < row.count, "tokens of the target vocabulary")
   return row.withUnsafeBufferPointer { Float(Double($0[Int(token)]) - logSumExp($0)) }
+}
+
+/// Whether no other token has a larger logit, nor an earlier one the same.
+private func isMostProbable(_ token: Int32, _ row: ArraySlice<Float>) -> Bool {
+  row.withUnsafeBufferPointer { row in
+    let own = row[Int(token)]
+    return row.indices.allSatisfy { row[$0] < own || row[$0] == own && $0 >= Int(token) }
+  }
+}
+
+/// How well a target is predicted, given its source and its own past.
+public struct TargetFit: Sendable, Equatable {
+  /// In natural logs, summed over the tokens.
+  public var negativeLogLikelihood = 0.0
+  /// The tokens, the end mark included.
+  public var tokenCount = 0
+  /// The tokens that were the most probable ones.
+  public var correctCount = 0
+
+  /// The fit of nothing.
+  public init() {}
 }

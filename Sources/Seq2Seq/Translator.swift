@@ -9,10 +9,10 @@ import Synchronization
 ///
 /// N lines in, N translations out, in order. Immutable: any number of threads may use one.
 public final class Translator: Sendable {
-  private let bundles: [TranslationBundle]
-  private let decoders: [TranslationDecoder]
-  private let options: TranslationOptions
-  private let workers: Workers
+  let bundles: [TranslationBundle]
+  let decoders: [TranslationDecoder]
+  let options: TranslationOptions
+  let workers: Workers
 
   /// Loads the model in a file or directory.
   ///

@@ -28,6 +28,14 @@ import Testing
     #expect(abs(scored[1].logProbability - logarithm(0.2)) < 1e-6)
   }
 
+  @Test func countsTheMostProbableTokens() {
+    let decoder = TableDecoder(table: [[1]: [0.2, 0.5, 0.3], [1, 4]: [0.6, 0.4]])
+    let fits = TargetScorer().fit([[4], []], of: [[5], [6, 7]], with: decoder)
+    #expect(fits.map(\.tokenCount) == [2, 1])
+    #expect(fits.map(\.correctCount) == [1, 0])
+    #expect(abs(fits[0].negativeLogLikelihood + logarithm(0.3 * 0.6)) < 1e-6)
+  }
+
   @Test func doneTargetsLeaveTheBatch() {
     let targets: [[Int32]] = [[3], [4, 5, 6, 7], [], [3, 3], [8]]
     let sources = [[Int32]](repeating: [5], count: targets.count)

@@ -1,0 +1,59 @@
+import Glibc
+import S2SCorpora
+import S2SMetrics
+import S2SSearch
+import Synchronization
+
+/// How well a model predicts given translations of given sources.
+public struct ModelFit: Sendable, Equatable {
+  /// The mean negative log-likelihood of a subword, end marks included, in nats.
+  public let loss: Double
+  /// The share of subwords, end marks included, that the model finds most probable.
+  public let tokenAccuracy: Double
+  /// The share of sentences all of whose subwords are.
+  public let sentenceAccuracy: Double
+  /// The subwords that were predicted, end marks included.
+  public let tokenCount: Int
+  /// e to the loss: comparable between models of the same subwords only.
+  public var perplexity: Double { exp(loss) }
+
+  /// Averages over sentences.
+  init(_ fits: [TargetFit]) {
+    tokenCount = fits.reduce(0) { $0 + $1.tokenCount }
+    let count = Double(max(1, tokenCount))
+    loss = fits.reduce(0) { $0 + $1.negativeLogLikelihood } / count
+    tokenAccuracy = Double(fits.reduce(0) { $0 + $1.correctCount }) / count
+    sentenceAccuracy =
+      Double(fits.count { $0.correctCount == $0.tokenCount }) / Double(max(1, fits.count))
+  }
+}
+
+extension Translator {
+  /// Measures the model on pairs; those with an empty side are left out.
+  ///
+  /// The first model of an ensemble is measured.
+  ///
+  /// - Complexity: linear in the tokens; nothing is searched.
+  public func fit(_ pairs: ParallelCorpus) -> ModelFit {
+    let (source, target) = (
+      bundles[0].sourceText.makeEncoder(), bundles[0].targetText.makeEncoder()
+    )
+    let encoded = zip(pairs.sources, pairs.targets)
+      .map { (source: source.encode($0), target: target.encode($1)) }
+      .filter { !$0.source.isEmpty && !$0.target.isEmpty }
+      .sorted { ($0.target.count, $0.source.count) < ($1.target.count, $1.source.count) }
+    let size = options.batchSentences
+    let starts = Array(stride(from: 0, to: encoded.count, by: size))
+    let results = Mutex<[Int: [TargetFit]]>([:])
+    workers.run { worker in
+      for index in stride(from: worker, to: starts.count, by: workers.count) {
+        let batch = encoded[starts[index]..<min(encoded.count, starts[index] + size)]
+        let fits = TargetScorer()
+          .fit(batch.map(\.target), of: batch.map(\.source), with: decoders[0])
+        results.withLock { $0[index] = fits }
+      }
+    }
+    // In one order whatever the threads, so that sums round alike.
+    return ModelFit(results.withLock { results in starts.indices.flatMap { results[$0] ?? [] } })
+  }
+}
