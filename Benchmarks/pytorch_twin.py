@@ -345,7 +345,7 @@ def setup(a):
     os.environ.setdefault("OMP_NUM_THREADS", str(a.threads))
     import torch
     torch.set_num_threads(a.threads)
-    torch.manual_seed(1)
+    torch.manual_seed(getattr(a, "seed", 1))
     return torch
 
 
@@ -514,6 +514,7 @@ def main():
     p.add_argument("--max-seconds", type=float, default=0)
     p.add_argument("--report", type=int, default=20)
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--seed", type=int, default=1)
     p = sub.add_parser("translate")
     p.add_argument("--spm")
     p.add_argument("--ids", type=int, metavar="VOCABULARY_SIZE", help="the files hold token ids")

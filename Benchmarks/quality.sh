@@ -3,8 +3,8 @@
 #
 #   MULTI30K=DIR Benchmarks/quality.sh [RESULTS]
 #
-# DIR has train, val and test_2016_flickr for .fr and .en, plain or .gz. Takes about 25 minutes on
-# two cores. EPOCHS=1 for a quick look.
+# DIR has train, val and test_2016_flickr for .fr and .en, plain or .gz. Takes about half an hour
+# on two cores that do nothing else. EPOCHS=1 for a quick look; SEEDS and TWIN_SEEDS list the seeds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # OpenBLAS picks its kernels by the processor, whatever the surroundings say.
@@ -14,6 +14,8 @@ results=${1:-Benchmarks/results}
 python=${PYTHON:-venv/bin/python}
 s2s=$PWD/.build/release/s2s
 epochs=${EPOCHS:-11}
+seeds=${SEEDS:-1 2 3}
+twin_seeds=${TWIN_SEEDS:-1}
 work=${WORK:-$(mktemp -d)}
 mkdir -p "$results" "$work"
 export OMP_NUM_THREADS=2
@@ -25,41 +27,52 @@ for language in fr en; do
   text "test_2016_flickr.$language" > "$work/test.$language"
 done
 
-"$s2s" train --src fr --tgt en --corpus "$work" --model "$work/s2s" --threads 2 --overwrite \
-  --hidden 256 --embedding 256 --layers 1 --dropout 0.3 --joint-vocabulary \
-  --vocabulary-size 8000 --batch-sentences 64 --epochs "$epochs" --learning-rate 0.001 \
-  --schedule plateau --decay 0.5 --patience 3 --clip 5 --reverse-source 2>&1 |
-  tee "$results/quality-s2s.txt"
+# One run's BLEU is luck by a point or two: several seeds say more.
+for seed in $seeds; do
+  "$s2s" train --src fr --tgt en --corpus "$work" --model "$work/s2s-$seed" --threads 2 --overwrite \
+    --hidden 256 --embedding 256 --layers 1 --dropout 0.3 --joint-vocabulary --seed "$seed" \
+    --vocabulary-size 8000 --batch-sentences 64 --epochs "$epochs" --learning-rate 0.001 \
+    --schedule plateau --decay 0.5 --patience 3 --clip 5 --reverse-source 2>&1 |
+    tee "$results/quality-s2s-$seed.txt"
+done
+model=$work/s2s-${seeds%% *}
 
 # The twin reads the same subwords, so perplexities are of the same tokens.
 for part in train valid test; do
-  "$s2s" tokenize --model "$work/s2s" --side source --format ids < "$work/$part.fr" > "$work/$part.fr.ids"
-  "$s2s" tokenize --model "$work/s2s" --side target --format ids < "$work/$part.en" > "$work/$part.en.ids"
+  "$s2s" tokenize --model "$model" --side source --format ids < "$work/$part.fr" > "$work/$part.fr.ids"
+  "$s2s" tokenize --model "$model" --side target --format ids < "$work/$part.en" > "$work/$part.en.ids"
 done
-size=$("$s2s" info "$work/s2s" | awk '$1 == "vocabulary" { gsub(",", ""); print $2 }')
-"$python" Benchmarks/pytorch_twin.py train --ids "$size" \
-  --train "$work/train.fr.ids" "$work/train.en.ids" \
-  --valid "$work/valid.fr.ids" "$work/valid.en.ids" --epochs "$epochs" --hidden 256 \
-  --feed-context --reverse-source --exact-buckets --fused-adam --pack-output \
-  --save "$work/twin.pt" | tee "$results/quality-twin.txt"
+size=$("$s2s" info "$model" | awk '$1 == "vocabulary" { gsub(",", ""); print $2 }')
+for seed in $twin_seeds; do
+  "$python" Benchmarks/pytorch_twin.py train --ids "$size" --seed "$seed" \
+    --train "$work/train.fr.ids" "$work/train.en.ids" \
+    --valid "$work/valid.fr.ids" "$work/valid.en.ids" --epochs "$epochs" --hidden 256 \
+    --feed-context --reverse-source --exact-buckets --fused-adam --pack-output \
+    --save "$work/twin-$seed.pt" | tee "$results/quality-twin-$seed.txt"
+done
 
-score() { "$python" -m sacrebleu "$work/test.en" -i "$1" -b -w 2; }
-{
-  for beam in 1 5; do
-    "$s2s" translate --model "$work/s2s" --beam "$beam" < "$work/test.fr" > "$work/s2s.$beam" 2> /dev/null
-    "$python" Benchmarks/pytorch_twin.py translate --ids "$size" --model "$work/twin.pt" \
-      --input "$work/test.fr.ids" --settings "${beam}x64" --repeat 1 --output "$work/twin" > /dev/null
-    "$s2s" detokenize --model "$work/s2s" --side target < "$work/twin.beam$beam.batch64" > "$work/twin.$beam"
-    printf 'BLEU, test_2016_flickr, beam %s: s2s %s, twin %s\n' "$beam" \
-      "$(score "$work/s2s.$beam")" "$(score "$work/twin.$beam")"
-  done
-  best() { "$python" - "$@" <<'PY'
+bleu() { "$python" -m sacrebleu "$work/test.en" -i "$1" -b -w 2; }
+lowest() { # the lowest of a number in JSON lines
+  "$python" - "$@" <<'PY'
 import json, sys
 values = [json.loads(line).get(sys.argv[2]) for line in open(sys.argv[1]) if line.startswith("{")]
 print(f"{min(v for v in values if v):.3f}")
 PY
-  }
-  printf 'Validation perplexity, best epoch: s2s %s, twin %s\n' \
-    "$(best "$work/s2s/history.jsonl" validation_perplexity)" \
-    "$(best "$results/quality-twin.txt" val_ppl)"
+}
+{
+  echo "system, seed: validation perplexity; BLEU on test_2016_flickr, beam 1, beam 5"
+  for seed in $seeds; do
+    for beam in 1 5; do
+      "$s2s" translate --model "$work/s2s-$seed" --beam "$beam" < "$work/test.fr" > "$work/s2s.$beam" 2> /dev/null
+    done
+    echo "s2s, $seed: $(lowest "$work/s2s-$seed/history.jsonl" validation_perplexity); $(bleu "$work/s2s.1"), $(bleu "$work/s2s.5")"
+  done
+  for seed in $twin_seeds; do
+    for beam in 1 5; do
+      "$python" Benchmarks/pytorch_twin.py translate --ids "$size" --model "$work/twin-$seed.pt" \
+        --input "$work/test.fr.ids" --settings "${beam}x64" --repeat 1 --output "$work/twin" > /dev/null
+      "$s2s" detokenize --model "$model" --side target < "$work/twin.beam$beam.batch64" > "$work/twin.$beam"
+    done
+    echo "twin, $seed: $(lowest "$results/quality-twin-$seed.txt" val_ppl); $(bleu "$work/twin.1"), $(bleu "$work/twin.5")"
+  done
 } | tee "$results/quality.txt"

@@ -42,7 +42,9 @@ public enum TrainingPreset: String, CaseIterable, Sendable {
     case .medium:
       options.vocabularySize = 4_000
       options.batchTokens = 768
-      options.epochs = 14
+      options.learningRate = 2e-3
+      options.dropout = .init(0.2)
+      options.epochs = 12
     case .large:
       options.hidden = 512
       options.batchTokens = 1_536
