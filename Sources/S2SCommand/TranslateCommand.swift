@@ -36,6 +36,8 @@ struct TranslateCommand: ParsableCommand {
   var lengthPenalty = 1.0
   @Option(help: "Output tokens for each input token, at most (and 10 more)")
   var maxLengthRatio = 2.0
+  @Option(help: "Times that a phrase may come in a row, a subword twice as often; 0 is any number")
+  var maxRepeats = 4
   @Option(help: "text, tsv (line, score, translation) or json (one object a line)")
   var format = Format.text
   @Option(help: "Sentences that are decoded together") var batchSentences = 64
@@ -49,6 +51,7 @@ struct TranslateCommand: ParsableCommand {
     options.search.nbest = nbest
     options.search.normalization.exponent = lengthPenalty
     options.search.maximumLengthRatio = maxLengthRatio
+    options.search.maximumRepeats = maxRepeats
     options.batchSentences = batchSentences
     options.threads = threads
     let bundles = try ModelChoice(paths: model, source: source, target: target).load()
@@ -74,6 +77,7 @@ struct TranslationJob {
   private var lineCount = 0
   private var splitCount = 0
   private var cutCount = 0
+  private var loopCount = 0
   /// The lines that are translated together, where so many are there.
   private static let blockSize = 2_048
 
@@ -102,7 +106,7 @@ struct TranslationJob {
     try write(block)
   }
 
-  /// Says on standard error what was split or cut.
+  /// Says on standard error what was split, cut or kept from looping.
   func report() {
     if splitCount > 0 {
       say(
@@ -114,6 +118,11 @@ struct TranslationJob {
         "warning: \(grouped(cutCount)) translation\(cutCount == 1 ? "" : "s") did not end and "
           + "\(cutCount == 1 ? "was" : "were") cut; see --max-length-ratio.")
     }
+    if loopCount > 0 {
+      say(
+        "warning: \(grouped(loopCount)) translation\(loopCount == 1 ? " was" : "s were") kept from "
+          + "repeating \(loopCount == 1 ? "itself" : "themselves"); see --max-repeats.")
+    }
   }
 
   private mutating func write(_ lines: [String]) throws {
@@ -122,6 +131,7 @@ struct TranslationJob {
       lineCount += 1
       if translation.pieceCount > 1 { splitCount += 1 }
       if translation.isCut { cutCount += 1 }
+      if translation.blockedRepeats > 0 { loopCount += 1 }
       try output.write(format.text(of: translation, line: lineCount))
     }
     try output.flush()
@@ -154,6 +164,7 @@ private struct TranslationRecord: Encodable {
   var translations: [Alternative]
   var pieces: Int
   var cut: Bool
+  var blocked_repeats: Int
 
   init(_ translation: Translation, line: Int) {
     self.line = line
@@ -167,5 +178,6 @@ private struct TranslationRecord: Encodable {
     }
     pieces = translation.pieceCount
     cut = translation.isCut
+    blocked_repeats = translation.blockedRepeats
   }
 }

@@ -12,6 +12,7 @@ struct BeamBatch {
   private var nextRows = BeamRows()
   private var tree = HypothesisTree()
   private var top: TopTokens
+  private var repetition: RepetitionGuard
   /// The steps so far, which is the length of every live hypothesis.
   private var length = 0
 
@@ -24,6 +25,7 @@ struct BeamBatch {
     }
     active = Array(sentences.indices)
     top = TopTokens(limit: options.beamSize)
+    repetition = RepetitionGuard(limit: options.maximumRepeats)
     for row in active {
       rows.append(
         token: SpecialToken.start, parent: row, past: HypothesisTree.root, logProbability: 0)
@@ -65,10 +67,12 @@ struct BeamBatch {
     top.removeAll(limit: limit)
     let mayEnd = length > options.minimumLength
     for row in own {
+      repetition.look(at: rows.pasts[row], in: tree)
       let range = row * vocabularySize..<(row + 1) * vocabularySize
       top.offer(
         UnsafeBufferPointer(rebasing: logits[range]), row: row,
-        logProbability: rows.logProbabilities[row], mayEnd: mayEnd)
+        logProbability: rows.logProbabilities[row], mayEnd: mayEnd,
+        blocked: repetition.blocked)
     }
   }
 
@@ -76,9 +80,7 @@ struct BeamBatch {
   private mutating func take(_ sentence: Int) {
     let first = nextRows.count
     for candidate in top.candidates {
-      let past = tree.append(
-        candidate.token, logProbability: candidate.tokenLogProbability,
-        to: rows.pasts[candidate.row])
+      let past = tree.append(candidate, to: rows.pasts[candidate.row])
       if candidate.token == SpecialToken.end {
         sentences[sentence].finish(past, candidate.logProbability, length: length)
       } else {

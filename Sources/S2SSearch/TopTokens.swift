@@ -4,6 +4,8 @@ struct Candidate {
   var token: Int32
   var tokenLogProbability: Double
   var logProbability: Double
+  /// Whether a likelier token was ruled out.
+  var isSecondChoice: Bool
 
   /// Better probability first; ties to the earlier row, then to the smaller token.
   static func precedes(_ a: Candidate, _ b: Candidate) -> Bool {
@@ -32,18 +34,20 @@ struct TopTokens {
 
   /// Offers every token of a row of logits that may follow.
   ///
-  /// That is not the padding and the start mark, and the end mark only if `mayEnd`; their
-  /// probability is not shared out among the others.
+  /// That is not the padding and the start mark, the end mark only if `mayEnd`, and none of
+  /// `blocked`; their probability is not shared out among the others.
   ///
   /// One pass finds log Σ exp, a second compares sixteen logits at a time with the worst kept. A
   /// row without a finite sum offers nothing.
   ///
   /// - Complexity: O(*V*), and O(`limit`) for each token that gets in.
   mutating func offer(
-    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double, mayEnd: Bool
+    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double, mayEnd: Bool,
+    blocked: [Int32]
   ) {
     let normalizer = logSumExp(logits)
     guard normalizer.isFinite else { return }
+    let bestBlocked = blocked.reduce(-Float.infinity) { max($0, logits[Int($1)]) }
     var bar = bar(logProbability, normalizer)
     var first = 0
     while first < logits.count {
@@ -54,12 +58,13 @@ struct TopTokens {
         let token = Int32(truncatingIfNeeded: index)
         if token == SpecialToken.padding || token == SpecialToken.start { continue }
         if token == SpecialToken.end && !mayEnd { continue }
+        if blocked.contains(token) { continue }
         // Never above 0, so that a hypothesis never gains by growing.
         let own = Double(logits[index]) - normalizer
         insert(
           Candidate(
             row: row, token: token, tokenLogProbability: own,
-            logProbability: logProbability + own))
+            logProbability: logProbability + own, isSecondChoice: bestBlocked > logits[index]))
         bar = self.bar(logProbability, normalizer)
       }
     }

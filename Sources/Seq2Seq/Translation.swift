@@ -51,6 +51,9 @@ public struct Translation: Sendable, Equatable {
   public let pieceCount: Int
   /// Whether a piece was cut at the length limit.
   public let isCut: Bool
+  /// The steps at which the best translation was kept from repeating itself; see
+  /// `SearchOptions.maximumRepeats`.
+  public let blockedRepeats: Int
 
   /// The best translation.
   public var text: String { alternatives.first?.text ?? "" }

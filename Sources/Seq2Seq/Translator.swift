@@ -115,7 +115,8 @@ public final class Translator: Sendable {
     }
     return Translation(
       source: line, alternatives: alternatives, pieceCount: max(1, pieces.count),
-      isCut: pieces.contains { $0.first?.isComplete == false })
+      isCut: pieces.contains { $0.first?.isComplete == false },
+      blockedRepeats: pieces.reduce(0) { $0 + ($1.first?.blockedRepeats ?? 0) })
   }
 }
 

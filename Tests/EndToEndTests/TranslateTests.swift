@@ -55,6 +55,30 @@ import Testing
     }
   }
 
+  /// A model that has seen a few updates says the same word for ever.
+  @Test func runawayOutputIsCountedOnStandardErrorAndInJSON() throws {
+    let command = try Command()
+    try command.makeCorpus()
+    _ = try command.trainSmall("--steps", "20")
+    func translate(_ more: String...) throws -> (error: String, records: [[String: Any]]) {
+      let result = try command.run(
+        ["translate", "--format", "json", "--beam", "1"] + more,
+        input: Data("un deux trois\n\nquatre\n".utf8))
+      let records = try result.output.split(separator: "\n").map {
+        try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+      }
+      return (result.error, records)
+    }
+    let (error, records) = try translate()
+    #expect(error.contains("2 translations did not end and were cut; see --max-length-ratio."))
+    #expect(error.contains("2 translations were kept from repeating themselves"))
+    #expect(records.map { $0["cut"] as? Bool } == [true, false, true])
+    #expect(records.map { ($0["blocked_repeats"] as? Int ?? -1) > 0 } == [true, false, true])
+    let (unchecked, loops) = try translate("--max-repeats", "0")
+    #expect(!unchecked.contains("repeating"))
+    #expect(loops.map { $0["blocked_repeats"] as? Int } == [0, 0, 0])
+  }
+
   @Test func ensemblesOfOneModelAreTheModel() throws {
     let command = try trained()
     let input = Data("un deux\ntrois\nquatre cinq six\n".utf8)
