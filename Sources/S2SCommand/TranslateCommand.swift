@@ -40,6 +40,9 @@ struct TranslateCommand: ParsableCommand {
   var maxRepeats = 4
   @Option(help: "text, tsv (line, score, translation) or json (one object a line)")
   var format = Format.text
+  @Flag(
+    inversion: .prefixedNo, help: "Copy addresses and numbers, where the model learned to")
+  var placeholders = true
   @Option(help: "Sentences that are decoded together") var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
   @Argument(help: "Files to translate, one after the other; - is standard input")
@@ -52,6 +55,7 @@ struct TranslateCommand: ParsableCommand {
     options.search.normalization.exponent = lengthPenalty
     options.search.maximumLengthRatio = maxLengthRatio
     options.search.maximumRepeats = maxRepeats
+    options.usesPlaceholders = placeholders
     options.batchSentences = batchSentences
     options.threads = threads
     let bundles = try ModelChoice(paths: model, source: source, target: target).load()
@@ -78,6 +82,7 @@ struct TranslationJob {
   private var splitCount = 0
   private var cutCount = 0
   private var loopCount = 0
+  private var lostCount = 0
   /// The lines that are translated together, where so many are there.
   private static let blockSize = 2_048
 
@@ -106,7 +111,7 @@ struct TranslationJob {
     try write(block)
   }
 
-  /// Says on standard error what was split, cut or kept from looping.
+  /// Says on standard error what was split, cut, kept from looping or lost.
   func report() {
     if splitCount > 0 {
       say(
@@ -123,6 +128,12 @@ struct TranslationJob {
         "warning: \(grouped(loopCount)) translation\(loopCount == 1 ? " was" : "s were") kept from "
           + "repeating \(loopCount == 1 ? "itself" : "themselves"); see --max-repeats.")
     }
+    if lostCount > 0 {
+      say(
+        "warning: \(grouped(lostCount)) address\(lostCount == 1 ? "" : "es") or "
+          + "number\(lostCount == 1 ? "" : "s") of the input \(lostCount == 1 ? "is" : "are") "
+          + "missing in the translations.")
+    }
   }
 
   private mutating func write(_ lines: [String]) throws {
@@ -132,6 +143,7 @@ struct TranslationJob {
       if translation.pieceCount > 1 { splitCount += 1 }
       if translation.isCut { cutCount += 1 }
       if translation.blockedRepeats > 0 { loopCount += 1 }
+      lostCount += translation.lostPlaceholderCount
       try output.write(format.text(of: translation, line: lineCount))
     }
     try output.flush()
@@ -165,6 +177,8 @@ private struct TranslationRecord: Encodable {
   var pieces: Int
   var cut: Bool
   var blocked_repeats: Int
+  var placeholders: Int
+  var lost_placeholders: Int
 
   init(_ translation: Translation, line: Int) {
     self.line = line
@@ -179,5 +193,7 @@ private struct TranslationRecord: Encodable {
     pieces = translation.pieceCount
     cut = translation.isCut
     blocked_repeats = translation.blockedRepeats
+    placeholders = translation.placeholderCount
+    lost_placeholders = translation.lostPlaceholderCount
   }
 }

@@ -54,21 +54,37 @@ package struct TrainingData {
   }
 
   /// The tokenizers of both sides, learned from the training pairs.
+  ///
+  /// Placeholders come first: subwords are learned from what they leave.
   func learnText(
     _ options: TrainingOptions, source: String, target: String
   ) throws -> (source: TextPipeline, target: TextPipeline) {
-    if options.jointVocabulary {
-      let both = try TextPipeline.learnJoint(
-        from: [(train.sources, source), (train.targets, target)],
-        vocabularySize: options.vocabularySize)
-      return (both[0], both[1])
+    let placeholders = learnPlaceholders(options)
+    var (sources, targets) = (train.sources, train.targets)
+    if !placeholders.isEmpty {
+      for index in sources.indices {
+        (sources[index], targets[index]) = placeholders.remainder(sources[index], targets[index])
+      }
     }
-    return (
-      try TextPipeline.learn(
-        from: train.sources, locale: source, vocabularySize: options.vocabularySize),
-      try TextPipeline.learn(
-        from: train.targets, locale: target, vocabularySize: options.vocabularySize)
-    )
+    let size = options.vocabularySize
+    let both =
+      if options.jointVocabulary {
+        try TextPipeline.learnJoint(
+          from: [(sources, source), (targets, target)], vocabularySize: size)
+      } else {
+        [
+          try TextPipeline.learn(from: sources, locale: source, vocabularySize: size),
+          try TextPipeline.learn(from: targets, locale: target, vocabularySize: size),
+        ]
+      }
+    return (try both[0].adding(placeholders), try both[1].adding(placeholders))
+  }
+
+  private func learnPlaceholders(_ options: TrainingOptions) -> PlaceholderSet {
+    guard options.placeholders == true else { return .none }
+    var learner = PlaceholderLearner()
+    for (source, target) in zip(train.sources, train.targets) { learner.add(source, target) }
+    return learner.placeholders
   }
 }
 
@@ -80,13 +96,9 @@ extension EncodedCorpus {
   ) {
     self.init(
       corpus, limits: Limits(maximumLength: maximumLength), threads: threads,
-      source: {
-        let encoder = source.makeEncoder()
-        return { encoder.encode($0) }
-      },
-      target: {
-        let encoder = target.makeEncoder()
-        return { encoder.encode($0) }
+      encoder: {
+        let encoder = PairEncoder(source: source, target: target)
+        return { encoder.encode($0, $1) }
       })
   }
 }

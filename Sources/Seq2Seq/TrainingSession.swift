@@ -178,6 +178,7 @@ final class TrainingSession: TrainingRun {
       "Vocabulary: \(grouped(configuration.sourceVocabularySize)) source and "
         + "\(grouped(configuration.targetVocabularySize)) target subwords; "
         + "\(grouped(task.corpus.targetTokenCount + task.corpus.count)) target tokens an epoch")
+    if !sourceText.placeholders.isEmpty { say("Placeholders: \(sourceText.placeholders.names)") }
     say(
       "Model: \(grouped(task.parameters.count)) parameters, \(engine.workers.count) worker"
         + (engine.workers.count == 1 ? "" : "s") + ", \(Kernels.levelName)")
