@@ -80,7 +80,8 @@ struct CopyableText {
     guard digits > 1, !endsInLetter(before: range.lowerBound),
       !beginsWithLetter(at: range.upperBound)
     else { return }
-    spans.append(Span(range: range, kind: digits == range.count ? .number : .figure))
+    let isPlain = digits == range.count
+    spans.append(Span(range: range, kind: !isPlain ? .figure : digits > 2 ? .number : .small))
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -8,17 +8,21 @@ package struct Placeholder: Sendable, Hashable {
     case url
     /// An e-mail address.
     case mail
-    /// Two digits or more, and nothing else: a single digit is more often spelled out, and decides
-    /// on the form of the noun after it.
+    /// Two digits, which translators like to spell out: between French and English 34 % of them
+    /// are copied in Tatoeba, 93 % in Europarl. A single digit is left to the model, since it
+    /// decides on the form of the noun after it.
+    case small
+    /// Three digits or more, and nothing else: 82 % in Tatoeba, 95 % in Europarl.
     case number
-    /// A number with separators, a time or a version: `1,234.5`, `12:30`, `6.3.1`. They are a kind
-    /// of their own because some languages write them differently.
+    /// A number with separators, a time or a version: `1,234.5`, `12:30`, `6.3.1`. Some languages
+    /// write them in the same way, others do not: 2 % in Europarl.
     case figure
 
     var name: String {
       switch self {
       case .url: "url"
       case .mail: "mail"
+      case .small: "small"
       case .number: "num"
       case .figure: "fig"
       }

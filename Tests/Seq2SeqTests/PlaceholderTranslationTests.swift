@@ -12,7 +12,7 @@ import Testing
   static func pair(_ n: Int, unseen: Bool = false) -> (String, String) {
     let url = unseen ? "https://neu.example.org/q?x=\(n)Zk" : "http://site\(n * 37 % 91).fr/p\(n)"
     let mail = unseen ? "j.d+\(n)@post.example.net" : "nom\(n * 53 % 97)@mail.fr"
-    let number = unseen ? 83_000 + n * 7 : 10 + n * 41 % 900
+    let number = unseen ? 83_000 + n * 7 : 100 + n * 41 % 800
     switch n % 4 {
     case 0: return ("voir \(url) maintenant", "see \(url) now")
     case 1: return ("il y a \(number) chats", "there are \(number) cats")
