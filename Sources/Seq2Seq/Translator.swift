@@ -98,8 +98,37 @@ public final class Translator: Sendable {
     return results.withLock { results in batches.indices.flatMap { results[$0] ?? [] } }
   }
 
+  /// Searches a batch, and once more where a translation lacks a placeholder of its source: then
+  /// the whole beam is looked at, and those that lack fewest come first.
   private func searchBatch(_ pieces: [SourcePiece]) -> [[Hypothesis]] {
-    let search = BeamSearch(options.search)
+    var found = search(pieces, options.search)
+    let lacking = pieces.indices.filter { index in
+      found[index].first.map { lostPlaceholders($0, of: pieces[index]) != 0 } == true
+    }
+    guard !lacking.isEmpty, options.search.beamSize > 1 else { return found }
+    var wide = options.search
+    wide.nbest = wide.beamSize
+    for (index, all) in zip(lacking, search(lacking.map { pieces[$0] }, wide)) {
+      let ranked = all.enumerated().map { rank, hypothesis in
+        // What did not end is worth less than what did.
+        let lost = lostPlaceholders(hypothesis, of: pieces[index])
+        return (key: (hypothesis.isComplete ? 0 : 1, lost, rank), hypothesis: hypothesis)
+      }
+      found[index] = ranked.sorted { $0.key < $1.key }.prefix(options.search.nbest)
+        .map(\.hypothesis)
+    }
+    return found
+  }
+
+  /// How many placeholders of a piece a translation of it lacks.
+  private func lostPlaceholders(_ hypothesis: Hypothesis, of piece: SourcePiece) -> Int {
+    guard !piece.placeholders.isEmpty else { return 0 }
+    let made = hypothesis.tokens.compactMap(bundles[0].targetText.placeholder)
+    return piece.placeholders.subtracting(made).count
+  }
+
+  private func search(_ pieces: [SourcePiece], _ options: SearchOptions) -> [[Hypothesis]] {
+    let search = BeamSearch(options)
     let sources = pieces.map(\.tokens)
     let forbidden = forbiddenTokens(pieces)
     if decoders.count > 1, let ensemble = try? Ensemble(decoders) {
@@ -141,10 +170,7 @@ public final class Translator: Sendable {
       isCut: best.contains { !$1.isComplete },
       blockedRepeats: best.reduce(0) { $0 + $1.1.blockedRepeats },
       placeholderCount: best.reduce(0) { $0 + $1.0.placeholders.count },
-      lostPlaceholderCount: best.reduce(0) { sum, piece in
-        let made = piece.1.tokens.compactMap(text.placeholder)
-        return sum + piece.0.placeholders.subtracting(made).count
-      })
+      lostPlaceholderCount: best.reduce(0) { $0 + lostPlaceholders($1.1, of: $1.0) })
   }
 }
 

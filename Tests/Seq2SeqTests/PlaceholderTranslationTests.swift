@@ -83,6 +83,34 @@ import Testing
     #expect(!many.contains { $0.text.contains("<num") })
   }
 
+  /// A translation of the beam that has all numbers is better than a likelier one that has not.
+  @Test func theBeamIsSearchedForLostNumbers() throws {
+    let directory = TemporaryDirectory()
+    let path = try Self.trained(
+      in: directory, (0..<420).map { Self.pair($0) }, placeholders: nil, epochs: 19)
+    let sources = (0..<80).map { Self.pair($0, unseen: true).0 }
+    func translations(beam: Int, nbest: Int) throws -> [Translation] {
+      var options = TranslationOptions()
+      options.threads = 1
+      options.search.beamSize = beam
+      options.search.nbest = nbest
+      return try Translator(path: path, options: options).translate(sources)
+    }
+    let found = try [2, 4, 8].flatMap { beam in
+      let all = try translations(beam: beam, nbest: beam)
+      #expect(try translations(beam: beam, nbest: 1).map(\.text) == all.map(\.text))
+      return all
+    }
+    let unranked = found.filter { $0.alternatives[0].score < $0.alternatives[1].score }
+    #expect(!unranked.isEmpty)
+    func copies(_ alternative: Translation.Alternative) -> Int {
+      Set(alternative.tokens.filter { $0.hasPrefix("<") }).count
+    }
+    for translation in unranked {
+      #expect(copies(translation.alternatives[0]) > copies(translation.alternatives[1]))
+    }
+  }
+
   /// The same weights, byte for byte, as with placeholders turned off.
   @Test func aCorpusWithoutAnyTrainsTheSame() throws {
     let words = ["un", "deux", "trois", "7", "x99"]
