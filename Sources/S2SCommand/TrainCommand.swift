@@ -118,6 +118,10 @@ struct ShapeOptions: ParsableArguments {
   @Option(help: "Subwords a side, at most") var vocabularySize: Int?
   @Flag(inversion: .prefixedNo, help: "One vocabulary for both sides")
   var jointVocabulary: Bool?
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Let the model copy addresses and numbers that both sides share (default: yes)")
+  var placeholders: Bool?
 
   func apply(to overrides: inout TrainingOverrides) {
     overrides.cell = cell ?? overrides.cell
@@ -133,6 +137,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.dropoutOutput = dropoutOutput ?? overrides.dropoutOutput
     overrides.vocabularySize = vocabularySize ?? overrides.vocabularySize
     overrides.jointVocabulary = jointVocabulary ?? overrides.jointVocabulary
+    overrides.placeholders = placeholders ?? overrides.placeholders
   }
 }
 

@@ -36,8 +36,13 @@ struct TranslateCommand: ParsableCommand {
   var lengthPenalty = 1.0
   @Option(help: "Output tokens for each input token, at most (and 10 more)")
   var maxLengthRatio = 2.0
+  @Option(help: "Times that a phrase may come in a row, a subword twice as often; 0 is any number")
+  var maxRepeats = 4
   @Option(help: "text, tsv (line, score, translation) or json (one object a line)")
   var format = Format.text
+  @Flag(
+    inversion: .prefixedNo, help: "Copy addresses and numbers, where the model learned to")
+  var placeholders = true
   @Option(help: "Sentences that are decoded together") var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
   @Argument(help: "Files to translate, one after the other; - is standard input")
@@ -49,6 +54,8 @@ struct TranslateCommand: ParsableCommand {
     options.search.nbest = nbest
     options.search.normalization.exponent = lengthPenalty
     options.search.maximumLengthRatio = maxLengthRatio
+    options.search.maximumRepeats = maxRepeats
+    options.usesPlaceholders = placeholders
     options.batchSentences = batchSentences
     options.threads = threads
     let bundles = try ModelChoice(paths: model, source: source, target: target).load()
@@ -74,6 +81,8 @@ struct TranslationJob {
   private var lineCount = 0
   private var splitCount = 0
   private var cutCount = 0
+  private var loopCount = 0
+  private var lostCount = 0
   /// The lines that are translated together, where so many are there.
   private static let blockSize = 2_048
 
@@ -102,7 +111,7 @@ struct TranslationJob {
     try write(block)
   }
 
-  /// Says on standard error what was split or cut.
+  /// Says on standard error what was split, cut, kept from looping or lost.
   func report() {
     if splitCount > 0 {
       say(
@@ -114,6 +123,17 @@ struct TranslationJob {
         "warning: \(grouped(cutCount)) translation\(cutCount == 1 ? "" : "s") did not end and "
           + "\(cutCount == 1 ? "was" : "were") cut; see --max-length-ratio.")
     }
+    if loopCount > 0 {
+      say(
+        "warning: \(grouped(loopCount)) translation\(loopCount == 1 ? " was" : "s were") kept from "
+          + "repeating \(loopCount == 1 ? "itself" : "themselves"); see --max-repeats.")
+    }
+    if lostCount > 0 {
+      say(
+        "warning: \(grouped(lostCount)) address\(lostCount == 1 ? "" : "es") or "
+          + "number\(lostCount == 1 ? "" : "s") of the input \(lostCount == 1 ? "is" : "are") "
+          + "missing in the translations.")
+    }
   }
 
   private mutating func write(_ lines: [String]) throws {
@@ -122,6 +142,8 @@ struct TranslationJob {
       lineCount += 1
       if translation.pieceCount > 1 { splitCount += 1 }
       if translation.isCut { cutCount += 1 }
+      if translation.blockedRepeats > 0 { loopCount += 1 }
+      lostCount += translation.lostPlaceholderCount
       try output.write(format.text(of: translation, line: lineCount))
     }
     try output.flush()
@@ -154,6 +176,9 @@ private struct TranslationRecord: Encodable {
   var translations: [Alternative]
   var pieces: Int
   var cut: Bool
+  var blocked_repeats: Int
+  var placeholders: Int
+  var lost_placeholders: Int
 
   init(_ translation: Translation, line: Int) {
     self.line = line
@@ -167,5 +192,8 @@ private struct TranslationRecord: Encodable {
     }
     pieces = translation.pieceCount
     cut = translation.isCut
+    blocked_repeats = translation.blockedRepeats
+    placeholders = translation.placeholderCount
+    lost_placeholders = translation.lostPlaceholderCount
   }
 }

@@ -16,8 +16,8 @@ public struct EncodedCorpus: Sendable {
   /// The bytes held.
   public var byteCount: Int { sources.byteCount + targets.byteCount }
 
-  /// One side's text to tokens: makes an encoder for a thread of its own.
-  public typealias EncoderFactory = @Sendable () -> (String) -> [Int32]
+  /// Both sides' text to tokens: makes an encoder for a thread of its own.
+  public typealias EncoderFactory = @Sendable () -> (String, String) -> ([Int32], [Int32])
 
   /// What becomes of pairs that cannot be trained on.
   public struct Limits: Sendable {
@@ -37,28 +37,25 @@ public struct EncodedCorpus: Sendable {
   ///
   /// The result does not depend on the number of threads.
   public init(
-    _ corpus: ParallelCorpus, limits: Limits, threads: Int, source: EncoderFactory,
-    target: EncoderFactory
+    _ corpus: ParallelCorpus, limits: Limits, threads: Int, encoder: EncoderFactory
   ) {
     let blockSize = 4_096
     let blocks = (corpus.count + blockSize - 1) / blockSize
     let done = Mutex<[Int: (TokenStore, TokenStore)]>([:])
     let workers = max(1, min(threads, blocks))
-    withoutActuallyEscaping(source) { source in
-      withoutActuallyEscaping(target) { target in
-        DispatchQueue.concurrentPerform(iterations: workers) { worker in
-          let (encodeSource, encodeTarget) = (source(), target())
-          for block in stride(from: worker, to: blocks, by: workers) {
-            var (sources, targets) = (TokenStore(), TokenStore())
-            for index in block * blockSize..<min(corpus.count, (block + 1) * blockSize) {
-              let pair = (encodeSource(corpus.sources[index]), encodeTarget(corpus.targets[index]))
-              let allowed = 1...limits.maximumLength
-              guard allowed.contains(pair.0.count), allowed.contains(pair.1.count) else { continue }
-              sources.append(pair.0)
-              targets.append(pair.1)
-            }
-            done.withLock { $0[block] = (sources, targets) }
+    withoutActuallyEscaping(encoder) { encoder in
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        let encode = encoder()
+        for block in stride(from: worker, to: blocks, by: workers) {
+          var (sources, targets) = (TokenStore(), TokenStore())
+          for index in block * blockSize..<min(corpus.count, (block + 1) * blockSize) {
+            let pair = encode(corpus.sources[index], corpus.targets[index])
+            let allowed = 1...limits.maximumLength
+            guard allowed.contains(pair.0.count), allowed.contains(pair.1.count) else { continue }
+            sources.append(pair.0)
+            targets.append(pair.1)
           }
+          done.withLock { $0[block] = (sources, targets) }
         }
       }
     }

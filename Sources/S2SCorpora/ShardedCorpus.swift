@@ -33,8 +33,7 @@ public struct ShardedCorpus: Sendable {
   /// - Throws: as `CleanCorpus.forEach`; `FileError` when the disk is full.
   public init(
     _ corpus: CleanCorpus, limits: EncodedCorpus.Limits, shardSize: Int = defaultShardSize,
-    directory: String, seed: UInt64, threads: Int, source: EncodedCorpus.EncoderFactory,
-    target: EncodedCorpus.EncoderFactory
+    directory: String, seed: UInt64, threads: Int, encoder: EncodedCorpus.EncoderFactory
   ) throws {
     let shardCount = max(1, (corpus.count + shardSize - 1) / shardSize)
     var writer = try ShardWriter(
@@ -43,7 +42,7 @@ public struct ShardedCorpus: Sendable {
     var block = ParallelCorpus(pairs: [])
     func encodeBlock() throws {
       try writer.add(
-        EncodedCorpus(block, limits: limits, threads: threads, source: source, target: target))
+        EncodedCorpus(block, limits: limits, threads: threads, encoder: encoder))
       block = ParallelCorpus(pairs: [])
     }
     try corpus.forEach { source, target in

@@ -12,11 +12,17 @@ struct BeamBatch {
   private var nextRows = BeamRows()
   private var tree = HypothesisTree()
   private var top: TopTokens
+  /// The tokens that each sentence must do without; empty where all may do with all.
+  private let forbidden: [[Int32]]
+  private var repetition: RepetitionGuard
   /// The steps so far, which is the length of every live hypothesis.
   private var length = 0
 
   /// One row a sentence, about to read the start mark.
-  init(sourceLengths: [Int], vocabularySize: Int, options: SearchOptions) {
+  init(
+    sourceLengths: [Int], vocabularySize: Int, options: SearchOptions, forbidden: [[Int32]]
+  ) {
+    self.forbidden = forbidden
     self.options = options
     self.vocabularySize = vocabularySize
     sentences = sourceLengths.map {
@@ -24,6 +30,7 @@ struct BeamBatch {
     }
     active = Array(sentences.indices)
     top = TopTokens(limit: options.beamSize)
+    repetition = RepetitionGuard(limit: options.maximumRepeats)
     for row in active {
       rows.append(
         token: SpecialToken.start, parent: row, past: HypothesisTree.root, logProbability: 0)
@@ -47,7 +54,7 @@ struct BeamBatch {
     for sentence in active {
       let own = first..<first + sentences[sentence].liveCount
       first = own.upperBound
-      offer(logits, rows: own, limit: sentences[sentence].freePlaces)
+      offer(logits, rows: own, of: sentence)
       take(sentence)
     }
     isUnmoved = nextRows.parents.elementsEqual(0..<first)
@@ -60,15 +67,18 @@ struct BeamBatch {
 
   /// Finds the best continuations of some rows.
   private mutating func offer(
-    _ logits: UnsafeBufferPointer<Float>, rows own: Range<Int>, limit: Int
+    _ logits: UnsafeBufferPointer<Float>, rows own: Range<Int>, of sentence: Int
   ) {
-    top.removeAll(limit: limit)
-    let mayEnd = length > options.minimumLength
+    top.removeAll(limit: sentences[sentence].freePlaces)
+    var ruledOut = RuledOut(end: length <= options.minimumLength)
+    if !forbidden.isEmpty { ruledOut.others = forbidden[sentence] }
     for row in own {
+      repetition.look(at: rows.pasts[row], in: tree)
+      ruledOut.repeats = repetition.blocked
       let range = row * vocabularySize..<(row + 1) * vocabularySize
       top.offer(
         UnsafeBufferPointer(rebasing: logits[range]), row: row,
-        logProbability: rows.logProbabilities[row], mayEnd: mayEnd)
+        logProbability: rows.logProbabilities[row], ruledOut: ruledOut)
     }
   }
 
@@ -76,9 +86,7 @@ struct BeamBatch {
   private mutating func take(_ sentence: Int) {
     let first = nextRows.count
     for candidate in top.candidates {
-      let past = tree.append(
-        candidate.token, logProbability: candidate.tokenLogProbability,
-        to: rows.pasts[candidate.row])
+      let past = tree.append(candidate, to: rows.pasts[candidate.row])
       if candidate.token == SpecialToken.end {
         sentences[sentence].finish(past, candidate.logProbability, length: length)
       } else {

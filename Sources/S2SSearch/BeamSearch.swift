@@ -28,16 +28,24 @@ public struct BeamSearch: Sendable {
   ///
   /// Those that ended by themselves come before those that were cut at the length limit.
   ///
-  /// - Parameter sources: token ids, no source empty.
+  /// - Parameters:
+  ///   - sources: token ids, no source empty.
+  ///   - forbidden: for each source, tokens that its translations must do without; empty when none
+  ///     is forbidden to any.
+  ///   - decoder: what continues hypotheses.
+  /// - Precondition: a list of forbidden tokens a source, or none at all; each below V.
   /// - Complexity: O(*T*) steps of at most *N* *K* rows, and O(*V*) a row beside the decoder's own
   ///   work.
   public func search<Decoder: StepDecoder>(
-    _ sources: [[Int32]], with decoder: Decoder
+    _ sources: [[Int32]], forbidden: [[Int32]] = [], with decoder: Decoder
   ) -> [[Hypothesis]] {
+    precondition(
+      forbidden.isEmpty || forbidden.count == sources.count, "forbidden tokens for each source")
     guard !sources.isEmpty else { return [] }
     let size = decoder.vocabularySize
     var batch = BeamBatch(
-      sourceLengths: sources.map(\.count), vocabularySize: size, options: options)
+      sourceLengths: sources.map(\.count), vocabularySize: size, options: options,
+      forbidden: forbidden)
     var state = decoder.start(sources)
     var logits: [Float] = []
     while !batch.tokens.isEmpty {

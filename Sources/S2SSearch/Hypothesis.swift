@@ -10,9 +10,12 @@ public struct Hypothesis: Sendable, Equatable {
   public let score: Double
   /// Whether it ended by itself; if not, it was cut at the length limit.
   public let isComplete: Bool
+  /// The steps at which a likelier token was ruled out because it would have repeated what was
+  /// just said too often; see `SearchOptions.maximumRepeats`.
+  public let blockedRepeats: Int
 
   /// What stands for a translation where the logits were no numbers.
   static let none = Hypothesis(
     tokens: [], tokenLogProbabilities: [], logProbability: -.infinity, score: -.infinity,
-    isComplete: false)
+    isComplete: false, blockedRepeats: 0)
 }

@@ -12,6 +12,11 @@ public struct SearchOptions: Codable, Sendable, Equatable {
   public var extraLength = 10
   /// An output has at least this many tokens: before them, the end mark is never chosen.
   public var minimumLength = 0
+  /// A phrase of up to 16 tokens may come this many times in a row, a single token twice as often;
+  /// 0 for any number.
+  ///
+  /// The references of Multi30k, Tatoeba and Europarl reach 3, and 4 with a single token.
+  public var maximumRepeats = 4
 
   /// Beam 5, one translation.
   public init() {}
@@ -47,6 +52,10 @@ public struct SearchOptions: Codable, Sendable, Equatable {
     }
     guard (0...10_000).contains(minimumLength) else {
       throw SearchError("a minimum length of \(minimumLength) cannot be; give 0 to 10000.")
+    }
+    guard maximumRepeats == 0 || (2...100).contains(maximumRepeats) else {
+      throw SearchError(
+        "\(maximumRepeats) repeats cannot be; give 2 to 100, or 0 for any number of them.")
     }
     guard normalization.exponent.isFinite, normalization.exponent >= 0 else {
       throw SearchError(

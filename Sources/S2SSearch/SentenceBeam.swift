@@ -60,7 +60,7 @@ struct SentenceBeam {
         tokens: finished.isComplete ? path.tokens.dropLast() : path.tokens,
         tokenLogProbabilities: path.logProbabilities,
         logProbability: finished.logProbability, score: finished.score,
-        isComplete: finished.isComplete)
+        isComplete: finished.isComplete, blockedRepeats: path.secondChoices)
     }
   }
 }

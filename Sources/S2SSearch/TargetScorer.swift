@@ -75,7 +75,8 @@ public struct TargetScorer: Sendable {
     let sum = logProbabilities.reduce(0) { $0 + Double($1) }
     return Hypothesis(
       tokens: tokens, tokenLogProbabilities: logProbabilities, logProbability: sum,
-      score: normalization.score(sum, length: logProbabilities.count), isComplete: true)
+      score: normalization.score(sum, length: logProbabilities.count), isComplete: true,
+      blockedRepeats: 0)
   }
 }
 

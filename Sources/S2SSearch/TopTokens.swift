@@ -4,12 +4,24 @@ struct Candidate {
   var token: Int32
   var tokenLogProbability: Double
   var logProbability: Double
+  /// Whether a likelier token was ruled out as a repetition.
+  var isSecondChoice: Bool
 
   /// Better probability first; ties to the earlier row, then to the smaller token.
   static func precedes(_ a: Candidate, _ b: Candidate) -> Bool {
     if a.logProbability != b.logProbability { return a.logProbability > b.logProbability }
     return a.row != b.row ? a.row < b.row : a.token < b.token
   }
+}
+
+/// The tokens that must not follow a row.
+struct RuledOut {
+  /// Whether the end mark is one of them.
+  var end = false
+  /// Those that would repeat what was just said too often.
+  var repeats: [Int32] = []
+  /// Those that never suit the sentence.
+  var others: [Int32] = []
 }
 
 /// The best few candidates of some rows, kept in order while more are offered.
@@ -32,18 +44,19 @@ struct TopTokens {
 
   /// Offers every token of a row of logits that may follow.
   ///
-  /// That is not the padding and the start mark, and the end mark only if `mayEnd`; their
-  /// probability is not shared out among the others.
+  /// That is not the padding and the start mark, and nothing that is ruled out; their probability
+  /// is not shared out among the others.
   ///
   /// One pass finds log Σ exp, a second compares sixteen logits at a time with the worst kept. A
   /// row without a finite sum offers nothing.
   ///
   /// - Complexity: O(*V*), and O(`limit`) for each token that gets in.
   mutating func offer(
-    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double, mayEnd: Bool
+    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double, ruledOut: RuledOut
   ) {
     let normalizer = logSumExp(logits)
     guard normalizer.isFinite else { return }
+    let bestRepeat = ruledOut.repeats.reduce(-Float.infinity) { max($0, logits[Int($1)]) }
     var bar = bar(logProbability, normalizer)
     var first = 0
     while first < logits.count {
@@ -53,13 +66,14 @@ struct TopTokens {
       for index in block where logits[index] > bar {
         let token = Int32(truncatingIfNeeded: index)
         if token == SpecialToken.padding || token == SpecialToken.start { continue }
-        if token == SpecialToken.end && !mayEnd { continue }
+        if token == SpecialToken.end && ruledOut.end { continue }
+        if ruledOut.repeats.contains(token) || ruledOut.others.contains(token) { continue }
         // Never above 0, so that a hypothesis never gains by growing.
         let own = Double(logits[index]) - normalizer
         insert(
           Candidate(
             row: row, token: token, tokenLogProbability: own,
-            logProbability: logProbability + own))
+            logProbability: logProbability + own, isSecondChoice: bestRepeat > logits[index]))
         bar = self.bar(logProbability, normalizer)
       }
     }

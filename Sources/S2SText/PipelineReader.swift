@@ -10,6 +10,7 @@ struct PipelineReader {
     var locale: String?
     var characters: String?
     var merges: [TokenPair]?
+    var placeholders: String?
   }
 
   private let bytes: [UInt8]
@@ -46,6 +47,7 @@ struct PipelineReader {
     case "locale": try store(string(), in: &fields.locale)
     case "characters": try store(string(), in: &fields.characters)
     case "merges": try store(pairs(), in: &fields.merges)
+    case "placeholders": try store(string(), in: &fields.placeholders)
     default:
       field = String(field.unicodeScalars.prefix(40).map { $0.value < 0x20 ? " " : Character($0) })
       throw problem("is unknown")

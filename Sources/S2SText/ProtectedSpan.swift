@@ -1,9 +1,15 @@
 /// A part of a text that segmentation keeps whole: a web or e-mail address, a number, or a narrow
 /// no-break space.
 struct ProtectedSpan: Equatable {
+  /// What a span is.
+  enum Kind {
+    case webAddress, mailAddress, number, space
+  }
+
   let range: Range<Int>
+  let kind: Kind
   /// Whether a word boundary belongs at both ends (addresses and spaces), too.
-  let isDelimited: Bool
+  var isDelimited: Bool { kind != .number }
 
   /// Appends the spans of `bytes[range]`, which holds no spaces, from left to right.
   ///
@@ -13,6 +19,11 @@ struct ProtectedSpan: Equatable {
   ) {
     var scanner = SpanScanner(bytes: bytes, range: range)
     while let span = scanner.next() { spans.append(span) }
+  }
+
+  /// The number that begins with the digit at `index`, also where `find` needs no span for it.
+  static func number(in bytes: [UInt8], at index: Int, before end: Int) -> Range<Int> {
+    SpanScanner(bytes: bytes, range: index..<end).numberRange().range
   }
 }
 
@@ -68,17 +79,18 @@ private struct SpanScanner {
     guard start < index else { return nil }
     let end = addressEnd(from: index + 3)
     guard end > index + 3 else { return nil }
-    return ProtectedSpan(range: start..<end, isDelimited: true)
+    return ProtectedSpan(range: start..<end, kind: .webAddress)
   }
 
   /// `www.name...`, seen at its first letter.
   private mutating func world() -> ProtectedSpan? {
     guard
-      index == range.lowerBound || !bytes[index - 1].isAddressByte,
+      index == range.lowerBound || !bytes[index - 1].isAddressByte
+        || bytes[index - 1].isOpeningBracket,
       byte(index + 1) | 0x20 == UInt8(ascii: "w"), byte(index + 2) | 0x20 == UInt8(ascii: "w"),
       byte(index + 3) == UInt8(ascii: "."), byte(index + 4).isAlphanumeric
     else { return nil }
-    return ProtectedSpan(range: index..<addressEnd(from: index + 4), isDelimited: true)
+    return ProtectedSpan(range: index..<addressEnd(from: index + 4), kind: .webAddress)
   }
 
   /// The end of an address, without punctuation that belongs to the sentence around it.
@@ -113,7 +125,7 @@ private struct SpanScanner {
       let dot = bytes[index + 1..<end].lastIndex(of: UInt8(ascii: ".")), dot > index + 1,
       end - dot > 2, bytes[dot + 1..<end].allSatisfy(\.isLetter)
     else { return nil }
-    return ProtectedSpan(range: start..<end, isDelimited: true)
+    return ProtectedSpan(range: start..<end, kind: .mailAddress)
   }
 
   // MARK: - Numbers
@@ -122,6 +134,13 @@ private struct SpanScanner {
   ///
   /// What ICU keeps together anyway, such as `1,234.56`, needs no span, but may be part of one.
   private mutating func number() -> ProtectedSpan? {
+    let (range, isJoined) = numberRange()
+    index = max(range.upperBound - 1, range.lowerBound)
+    return isJoined ? ProtectedSpan(range: range, kind: .number) : nil
+  }
+
+  /// The number at `index`, and whether ICU would not keep it together.
+  fileprivate func numberRange() -> (range: Range<Int>, isJoined: Bool) {
     let start = index
     var end = digitsEnd(from: start)
     var groups = end - start <= 3
@@ -139,8 +158,7 @@ private struct SpanScanner {
         break
       }
     }
-    index = max(end - 1, start)
-    return isJoined ? ProtectedSpan(range: start..<end, isDelimited: false) : nil
+    return (start..<end, isJoined)
   }
 
   /// U+202F outside a number, seen at its first byte: the space before French punctuation.
@@ -151,7 +169,7 @@ private struct SpanScanner {
     guard byte(index + 1) == 0x80, byte(index + 2) == 0xAF,
       !(byte(index + 3) == 0xE1 && (0xA0...0xA2).contains(byte(index + 4)))
     else { return nil }
-    return ProtectedSpan(range: index..<index + 3, isDelimited: true)
+    return ProtectedSpan(range: index..<index + 3, kind: .space)
   }
 
   private func digitsEnd(from start: Int) -> Int {
@@ -187,6 +205,7 @@ extension UInt8 {
     default: false
     }
   }
+  fileprivate var isOpeningBracket: Bool { self == 0x28 || self == 0x5B }
   fileprivate var isSentencePunctuation: Bool {
     switch self {
     case 0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x2A: true

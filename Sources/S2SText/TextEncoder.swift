@@ -10,6 +10,7 @@ public final class TextEncoder {
 
   private let model: BPEModel
   private let segmenter: Segmenter
+  private let placeholders: PlaceholderSet
   /// Tokens of the parts between spaces, with the space before.
   private var parts = TokenCache()
   /// Tokens of words; a word with the space before it is another word.
@@ -19,8 +20,9 @@ public final class TextEncoder {
   private var tokens: [TokenID] = []
   private var ranks: [Int32] = []
 
-  init(model: BPEModel, locale: String) {
+  init(model: BPEModel, locale: String, placeholders: PlaceholderSet) {
     self.model = model
+    self.placeholders = placeholders
     segmenter = Segmenter(locale: locale)
   }
 
@@ -29,12 +31,35 @@ public final class TextEncoder {
   /// - Complexity: O(*n*).
   public func encode(_ text: String) -> [TokenID] {
     bytes.removeAll(keepingCapacity: true)
-    tokens.removeAll(keepingCapacity: true)
     // The text is treated as if it began with a space, so that a word has one form everywhere.
     bytes.append(0x20)
     Normalizer.append(text, to: &bytes)
+    return encode([])
+  }
+
+  /// The tokens of a text, with placeholders for what may be copied.
+  ///
+  /// - Parameter values: what the placeholders stand for; numbering goes on where it stands.
+  package func encode(
+    _ text: String, numbering values: inout PlaceholderValues
+  ) -> [TokenID] {
+    guard !placeholders.isEmpty else { return encode(text) }
+    let text = CopyableText(text)
+    return encode(text.bytes, replacing: text.substitutes(&values))
+  }
+
+  /// The tokens of a text with placeholders of the pipeline in the place of some parts.
+  func encode(_ text: [UInt8], replacing substitutes: [Substitute]) -> [TokenID] {
+    bytes = text
+    return encode(substitutes)
+  }
+
+  /// The tokens of `bytes`, which begin with a space.
+  private func encode(_ substitutes: [Substitute]) -> [TokenID] {
+    tokens.removeAll(keepingCapacity: true)
     guard bytes.count > 1 else { return [] }
     var index = 0
+    var next = substitutes[...]
     while index < bytes.count {
       // bytes[index] is a space.
       let start = index + 1
@@ -45,7 +70,13 @@ public final class TextEncoder {
       }
       index = start
       while index < bytes.count, bytes[index] != 0x20 { index += 1 }
-      appendPart(start - 1..<index)
+      if let first = next.first, first.range.lowerBound < index {
+        let own = next.prefix { $0.range.lowerBound < index }
+        appendMixed(start - 1..<index, own)
+        next = next.dropFirst(own.count)
+      } else {
+        appendPart(start - 1..<index)
+      }
     }
     return tokens
   }
@@ -60,9 +91,27 @@ public final class TextEncoder {
     parts.insert(bytes, range, tokens[start...])
   }
 
+  /// Appends the tokens of a part that is a placeholder, or has one in it.
+  ///
+  /// The space before a placeholder is a token of its own, so that each has one form.
+  private func appendMixed(_ range: Range<Int>, _ substitutes: ArraySlice<Substitute>) {
+    var start = range.lowerBound
+    for substitute in substitutes {
+      guard let index = placeholders.index(of: substitute.placeholder) else { continue }
+      appendWords(start..<substitute.range.lowerBound)
+      tokens.append(TokenID(model.vocabulary.count + index))
+      start = substitute.range.upperBound
+    }
+    appendWords(start..<range.upperBound)
+  }
+
+  /// Appends the tokens of words of one part; the first has a space before it if the part has.
   private func appendWords(_ range: Range<Int>) {
+    guard let first = range.first else { return }
+    let isSpaced = bytes[first] == 0x20
+    if isSpaced && range.count == 1 { return tokens.append(Vocabulary.firstCharacter) }
     wordEnds.removeAll(keepingCapacity: true)
-    segmenter.appendWordEnds(of: bytes, in: range.dropFirst(), to: &wordEnds)
+    segmenter.appendWordEnds(of: bytes, in: isSpaced ? range.dropFirst() : range, to: &wordEnds)
     var start = range.lowerBound
     for end in wordEnds {
       appendWord(start..<end)

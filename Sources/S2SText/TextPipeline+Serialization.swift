@@ -1,20 +1,24 @@
 extension TextPipeline {
-  /// The kind and version of the stored form.
-  private static let format = "s2s-text", version = 1
+  /// The kind of the stored form.
+  private static let format = "s2s-text"
+  /// Version 1 has no placeholders; a pipeline without any is still written as such.
+  private static let plainVersion = 1, placeholderVersion = 2
 
   /// The pipeline as JSON text:
   /// `{"format":"s2s-text","version":1,"locale":"fr","characters":"▁e...","merges":[[259,260],...]}`.
   ///
+  /// With placeholders the version is 2, and `"placeholders":"<url1> <num1> <num2>"` comes last.
   /// Characters and merges stand in the order of their tokens, the first character being token 259.
   public func serialized() throws -> String {
-    var text = "{\"format\":\"\(Self.format)\",\"version\":\(Self.version)"
+    let version = placeholders.isEmpty ? Self.plainVersion : Self.placeholderVersion
+    var text = "{\"format\":\"\(Self.format)\",\"version\":\(version)"
     text += ",\"locale\":\"\(locale)\",\"characters\":\""
     for scalar in model.characters { text += Self.escaped(scalar) }
     text += "\",\"merges\":["
     for (index, pair) in model.merges.pairs.enumerated() {
       text += "\(index > 0 ? "," : "")[\(pair.left),\(pair.right)]"
     }
-    return text + "]}"
+    return text + (placeholders.isEmpty ? "]}" : "],\"placeholders\":\"\(placeholders.names)\"}")
   }
 
   /// Reads the stored form of a pipeline.
@@ -30,15 +34,19 @@ extension TextPipeline {
       throw TextError.unsupported("format", "not \(Self.format)", expected: Self.format)
     }
     guard let version = fields.version else { throw TextError.missing("version") }
-    guard version == Self.version else {
-      throw TextError.unsupported("version", "\(version)", expected: "\(Self.version)")
+    let expected = fields.placeholders == nil ? Self.plainVersion : Self.placeholderVersion
+    guard version == expected else {
+      throw TextError.unsupported("version", "\(version)", expected: "\(expected)")
+    }
+    guard let placeholders = PlaceholderSet(names: fields.placeholders ?? "") else {
+      throw TextError.inconsistent("placeholders", "names others than there can be")
     }
     guard let locale = fields.locale else { throw TextError.missing("locale") }
     guard let characters = fields.characters else { throw TextError.missing("characters") }
     guard let merges = fields.merges else { throw TextError.missing("merges") }
     var model = try BPEModel(characters: Array(characters.unicodeScalars))
     for pair in merges { try model.addMerge(pair) }
-    try self.init(locale: locale, model: model)
+    try self.init(locale: locale, model: model, placeholders: placeholders)
   }
 
   /// A scalar inside a JSON string; other than ASCII only where it could not be seen.

@@ -8,11 +8,21 @@ public struct TextPipeline: Sendable, Equatable {
   public let locale: String
   /// The subwords.
   public let model: BPEModel
+  /// The tokens after the subwords, which stand for what translation copies.
+  ///
+  /// `encode` makes none of them, and `decode` spells none.
+  package let placeholders: PlaceholderSet
 
-  init(locale: String, model: BPEModel) throws {
+  init(locale: String, model: BPEModel, placeholders: PlaceholderSet = .none) throws {
     try Self.validate(locale: locale)
     self.locale = locale
     self.model = model
+    self.placeholders = placeholders
+  }
+
+  /// The same pipeline with placeholders.
+  package func adding(_ placeholders: PlaceholderSet) throws -> TextPipeline {
+    try TextPipeline(locale: locale, model: model, placeholders: placeholders)
   }
 
   /// Learns the subwords of a language from texts, usually the lines of one side of a corpus.
@@ -53,7 +63,7 @@ public struct TextPipeline: Sendable, Equatable {
   }
 
   /// The number of tokens.
-  public var vocabularySize: Int { model.vocabulary.count }
+  public var vocabularySize: Int { model.vocabulary.count + placeholders.all.count }
 
   /// The tokens of a text, without `bos` and `eos`.
   ///
@@ -61,20 +71,45 @@ public struct TextPipeline: Sendable, Equatable {
   public func encode(_ text: String) -> [TokenID] { makeEncoder().encode(text) }
 
   /// An encoder of this pipeline, for one thread.
-  public func makeEncoder() -> TextEncoder { TextEncoder(model: model, locale: locale) }
+  public func makeEncoder() -> TextEncoder {
+    TextEncoder(model: model, locale: locale, placeholders: placeholders)
+  }
 
   /// The text that tokens spell; special tokens and numbers out of range spell nothing.
   ///
   /// Bytes that are not well-formed UTF-8 become U+FFFD.
   public func decode(_ ids: some Sequence<TokenID>) -> String {
+    decode(ids, PlaceholderValues(.none))
+  }
+
+  /// The text that tokens spell with the values of placeholders in their place.
+  package func decode(_ ids: some Sequence<TokenID>, _ values: PlaceholderValues) -> String {
     var bytes: [UInt8] = []
-    for id in ids { bytes.append(contentsOf: model.vocabulary.bytes(of: id)) }
+    for id in ids {
+      bytes.append(contentsOf: model.vocabulary.bytes(of: id))
+      if let value = placeholder(of: id).flatMap({ values[$0] }) {
+        bytes.append(contentsOf: value.utf8)
+      }
+    }
     // The space that the encoder imagined before the text.
     return String(decoding: bytes.first == 0x20 ? bytes.dropFirst() : bytes[...], as: UTF8.self)
   }
 
   /// The names of tokens, for people to read: `▁l'`, `été`, `<0x0A>`, `<eos>`.
-  public func pieces(_ ids: [TokenID]) -> [String] { ids.map(model.vocabulary.name(of:)) }
+  public func pieces(_ ids: [TokenID]) -> [String] {
+    ids.map { placeholder(of: $0)?.name ?? model.vocabulary.name(of: $0) }
+  }
+
+  /// The tokens of all placeholders.
+  package var placeholderTokens: Range<TokenID> {
+    TokenID(model.vocabulary.count)..<TokenID(vocabularySize)
+  }
+
+  /// The placeholder that a token is, if it is one.
+  package func placeholder(of token: TokenID) -> Placeholder? {
+    guard placeholderTokens.contains(token) else { return nil }
+    return placeholders.all[Int(token - placeholderTokens.lowerBound)]
+  }
 
   /// The words that a text is cut into before subwords are, without the white space between them.
   public func words(_ text: String) -> [String] {

@@ -2,6 +2,7 @@ import Glibc
 import S2SCorpora
 import S2SMetrics
 import S2SSearch
+import S2SText
 import Synchronization
 
 /// How well a model predicts given translations of given sources.
@@ -35,11 +36,8 @@ extension Translator {
   ///
   /// - Complexity: linear in the tokens; nothing is searched.
   public func fit(_ pairs: ParallelCorpus) -> ModelFit {
-    let (source, target) = (
-      bundles[0].sourceText.makeEncoder(), bundles[0].targetText.makeEncoder()
-    )
-    let encoded = zip(pairs.sources, pairs.targets)
-      .map { (source: source.encode($0), target: target.encode($1)) }
+    let encoder = PairEncoder(source: bundles[0].sourceText, target: bundles[0].targetText)
+    let encoded = zip(pairs.sources, pairs.targets).map(encoder.encode)
       .filter { !$0.source.isEmpty && !$0.target.isEmpty }
       .sorted { ($0.target.count, $0.source.count) < ($1.target.count, $1.source.count) }
     let size = options.batchSentences

@@ -55,23 +55,36 @@ package struct TrainingData {
   }
 
   /// The tokenizers of both sides, learned from the training pairs.
+  ///
+  /// Placeholders come first: subwords are learned from what they leave.
   func learnText(
     _ options: TrainingOptions, source: String, target: String
   ) throws -> (source: TextPipeline, target: TextPipeline) {
     var generator = SeededGenerator(seed: seed, 1)
-    let sample = try train.sample(Self.sampleSize, using: &generator)
-    if options.jointVocabulary {
-      let both = try TextPipeline.learnJoint(
-        from: [(sample.sources, source), (sample.targets, target)],
-        vocabularySize: options.vocabularySize)
-      return (both[0], both[1])
+    var sample = try train.sample(Self.sampleSize, using: &generator)
+    let placeholders = options.placeholders == true ? Self.placeholders(of: sample) : .none
+    if !placeholders.isEmpty {
+      sample = ParallelCorpus(
+        pairs: zip(sample.sources, sample.targets).lazy.map(placeholders.remainder))
     }
-    return (
-      try TextPipeline.learn(
-        from: sample.sources, locale: source, vocabularySize: options.vocabularySize),
-      try TextPipeline.learn(
-        from: sample.targets, locale: target, vocabularySize: options.vocabularySize)
-    )
+    let size = options.vocabularySize
+    let both =
+      if options.jointVocabulary {
+        try TextPipeline.learnJoint(
+          from: [(sample.sources, source), (sample.targets, target)], vocabularySize: size)
+      } else {
+        [
+          try TextPipeline.learn(from: sample.sources, locale: source, vocabularySize: size),
+          try TextPipeline.learn(from: sample.targets, locale: target, vocabularySize: size),
+        ]
+      }
+    return (try both[0].adding(placeholders), try both[1].adding(placeholders))
+  }
+
+  private static func placeholders(of sample: ParallelCorpus) -> PlaceholderSet {
+    var learner = PlaceholderLearner()
+    for (source, target) in zip(sample.sources, sample.targets) { learner.add(source, target) }
+    return learner.placeholders
   }
 }
 
@@ -83,16 +96,18 @@ extension EncodedCorpus {
   ) {
     self.init(
       corpus, limits: Limits(maximumLength: maximumLength), threads: threads,
-      source: source.encoderFactory, target: target.encoderFactory)
+      encoder: PairEncoder.factory(source, target))
   }
 }
 
-extension TextPipeline {
+extension PairEncoder {
   /// Makes an encoder for a thread.
-  var encoderFactory: EncodedCorpus.EncoderFactory {
+  static func factory(
+    _ source: TextPipeline, _ target: TextPipeline
+  ) -> EncodedCorpus.EncoderFactory {
     {
-      let encoder = makeEncoder()
-      return { encoder.encode($0) }
+      let encoder = PairEncoder(source: source, target: target)
+      return { encoder.encode($0, $1) }
     }
   }
 }

@@ -9,8 +9,15 @@ extension TrainingOptions {
     comparable.steps = stored.steps
     return zip(Mirror(reflecting: comparable).children, Mirror(reflecting: stored).children)
       .compactMap { new, old in
-        let (newText, oldText) = (String(describing: new.value), String(describing: old.value))
+        let (newText, oldText) = (Self.text(of: new.value), Self.text(of: old.value))
         return newText == oldText ? nil : "\(new.label ?? "") is \(newText), not \(oldText)"
       }
+  }
+
+  /// A value without the word `Optional` around it.
+  private static func text(of value: Any) -> String {
+    let mirror = Mirror(reflecting: value)
+    guard mirror.displayStyle == .optional else { return String(describing: value) }
+    return mirror.children.first.map { String(describing: $0.value) } ?? "unset"
   }
 }

@@ -43,6 +43,7 @@ extension TrainingOptions {
         ? "dropout \(dropout.embeddings)"
         : "dropout \(dropout.embeddings)/\(dropout.layers)/\(dropout.output)")
     parts.append("\(jointVocabulary ? "joint " : "")vocabulary \(vocabularySize)")
+    if placeholders != true { parts.append("no placeholders") }
     parts.append("\(optimizer.rawValue) \(learningRate) \(schedule.rawValue)")
     parts.append(batchSentences.map { "\($0) sentences" } ?? "\(batchTokens) tokens a batch")
     parts.append("at most \(epochs) epochs")

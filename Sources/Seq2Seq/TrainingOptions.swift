@@ -39,6 +39,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var vocabularySize = 8_000
   /// Whether both sides share one vocabulary.
   public var jointVocabulary = false
+  /// Whether addresses and numbers that both sides share become placeholders; `nil`, in runs older
+  /// than this option, means no.
+  public var placeholders: Bool? = true
 
   // MARK: The optimiser
 

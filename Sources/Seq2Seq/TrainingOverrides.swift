@@ -31,6 +31,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var vocabularySize: Int?
   /// See `TrainingOptions.jointVocabulary`.
   public var jointVocabulary: Bool?
+  /// See `TrainingOptions.placeholders`.
+  public var placeholders: Bool?
   /// See `TrainingOptions.optimizer`.
   public var optimizer: TrainingOptions.OptimizerKind?
   /// See `TrainingOptions.learningRate`.
@@ -80,7 +82,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case dropoutOutput = "dropout-output"
     case vocabularySize = "vocabulary-size"
     case jointVocabulary = "joint-vocabulary"
-    case optimizer
+    case placeholders, optimizer
     case learningRate = "learning-rate"
     case schedule, decay, warmup, momentum, clip
     case labelSmoothing = "label-smoothing"
@@ -114,6 +116,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.dropout.output, dropoutOutput.map { Float($0) })
     set(\.vocabularySize, vocabularySize)
     set(\.jointVocabulary, jointVocabulary)
+    setOptional(\.placeholders, placeholders)
     set(\.optimizer, optimizer)
     set(\.learningRate, learningRate)
     set(\.schedule, schedule)

@@ -68,7 +68,7 @@ final class TrainingSession: TrainingRun {
     corpus = try ShardedCorpus(
       data.train, limits: .init(maximumLength: options.maximumLength), shardSize: request.shardSize,
       directory: directory.path, seed: options.seed, threads: threads,
-      source: sourceText.encoderFactory, target: targetText.encoderFactory)
+      encoder: PairEncoder.factory(sourceText, targetText))
     log = try TrainingLog(
       path: directory.historyFile, resumingAt: stored.map { $0.state.step })
     let elapsed = initialState.elapsedSeconds
@@ -185,6 +185,7 @@ final class TrainingSession: TrainingRun {
       "Vocabulary: \(grouped(configuration.sourceVocabularySize)) source and "
         + "\(grouped(configuration.targetVocabularySize)) target subwords; "
         + "\(grouped(corpus.targetTokenCount + corpus.count)) target tokens an epoch")
+    if !sourceText.placeholders.isEmpty { say("Placeholders: \(sourceText.placeholders.names)") }
     say(
       "Model: \(grouped(task.parameters.count)) parameters, \(engine.workers.count) worker"
         + (engine.workers.count == 1 ? "" : "s") + ", \(Kernels.levelName)")

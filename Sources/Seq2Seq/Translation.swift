@@ -11,6 +11,8 @@ public struct TranslationOptions: Sendable, Equatable {
   /// The most source tokens that are translated in one piece; longer texts are split at sentence
   /// boundaries.
   public var maximumSourceLength = 250
+  /// Whether models that learned placeholders copy addresses and numbers by them.
+  public var usesPlaceholders = true
 
   /// Beam 5, batches of 64.
   public init() {}
@@ -51,6 +53,13 @@ public struct Translation: Sendable, Equatable {
   public let pieceCount: Int
   /// Whether a piece was cut at the length limit.
   public let isCut: Bool
+  /// The steps at which the best translation was kept from repeating itself; see
+  /// `SearchOptions.maximumRepeats`.
+  public let blockedRepeats: Int
+  /// The different addresses and numbers of the line that placeholders stood for.
+  public let placeholderCount: Int
+  /// Those of them that the best translation lacks.
+  public let lostPlaceholderCount: Int
 
   /// The best translation.
   public var text: String { alternatives.first?.text ?? "" }

@@ -109,6 +109,9 @@ public struct TranslationTrainer {
       targetVocabularySize: text.target.vocabularySize)
     try configuration.validate()
     let count = TranslationModel.layout(configuration).totalCount
+    if !text.source.placeholders.isEmpty {
+      say("Placeholders: \(text.source.placeholders.names)")
+    }
     let workers = request.threads ?? defaultThreadCount()
     // Parameters, two moments, and a gradient a worker; activations come on top.
     let megabytes = count * 4 * (3 + workers) / 1_000_000

@@ -58,22 +58,27 @@ public final class Translator: Sendable {
   ///
   /// Pieces are sorted by length, so that a batch wastes little, and put back in order.
   public func translate(_ lines: [String]) -> [Translation] {
-    let splitter = LineSplitter(bundles[0].sourceText, longest: options.maximumSourceLength)
+    let splitter = LineSplitter(
+      bundles[0].sourceText, longest: options.maximumSourceLength,
+      usesPlaceholders: options.usesPlaceholders)
     let pieces = lines.map(splitter.pieces)
     let flat = pieces.flatMap { $0 }
-    let order = flat.indices.sorted { (flat[$0].count, $0) < (flat[$1].count, $1) }
+    let order = flat.indices.sorted {
+      (flat[$0].tokens.count, $0) < (flat[$1].tokens.count, $1)
+    }
     let found = search(order.map { flat[$0] })
     var hypotheses = [[Hypothesis]](repeating: [], count: flat.count)
     for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
     var next = 0
     return zip(lines, pieces).map { line, pieces in
       defer { next += pieces.count }
-      return translation(of: line, Array(hypotheses[next..<next + pieces.count]))
+      return translation(
+        of: line, Array(zip(pieces, hypotheses[next..<next + pieces.count])))
     }
   }
 
   /// Searches batch by batch, workers side by side.
-  private func search(_ sources: [[Int32]]) -> [[Hypothesis]] {
+  private func search(_ sources: [SourcePiece]) -> [[Hypothesis]] {
     let size = options.batchSentences
     let batches = stride(from: 0, to: sources.count, by: size).map {
       $0..<min($0 + size, sources.count)
@@ -93,29 +98,79 @@ public final class Translator: Sendable {
     return results.withLock { results in batches.indices.flatMap { results[$0] ?? [] } }
   }
 
-  private func searchBatch(_ sources: [[Int32]]) -> [[Hypothesis]] {
-    let search = BeamSearch(options.search)
-    if decoders.count > 1, let ensemble = try? Ensemble(decoders) {
-      return search.search(sources, with: ensemble)
+  /// Searches a batch, and once more where a translation lacks a placeholder of its source: then
+  /// the whole beam is looked at, and those that lack fewest come first.
+  private func searchBatch(_ pieces: [SourcePiece]) -> [[Hypothesis]] {
+    var found = search(pieces, options.search)
+    let lacking = pieces.indices.filter { index in
+      found[index].first.map { lostPlaceholders($0, of: pieces[index]) != 0 } == true
     }
-    return search.search(sources, with: decoders[0])
+    guard !lacking.isEmpty, options.search.beamSize > 1 else { return found }
+    var wide = options.search
+    wide.nbest = wide.beamSize
+    for (index, all) in zip(lacking, search(lacking.map { pieces[$0] }, wide)) {
+      let ranked = all.enumerated().map { rank, hypothesis in
+        // What did not end is worth less than what did.
+        let lost = lostPlaceholders(hypothesis, of: pieces[index])
+        return (key: (hypothesis.isComplete ? 0 : 1, lost, rank), hypothesis: hypothesis)
+      }
+      found[index] = ranked.sorted { $0.key < $1.key }.prefix(options.search.nbest)
+        .map(\.hypothesis)
+    }
+    return found
+  }
+
+  /// How many placeholders of a piece a translation of it lacks.
+  private func lostPlaceholders(_ hypothesis: Hypothesis, of piece: SourcePiece) -> Int {
+    guard !piece.placeholders.isEmpty else { return 0 }
+    let made = hypothesis.tokens.compactMap(bundles[0].targetText.placeholder)
+    return piece.placeholders.subtracting(made).count
+  }
+
+  private func search(_ pieces: [SourcePiece], _ options: SearchOptions) -> [[Hypothesis]] {
+    let search = BeamSearch(options)
+    let sources = pieces.map(\.tokens)
+    let forbidden = forbiddenTokens(pieces)
+    if decoders.count > 1, let ensemble = try? Ensemble(decoders) {
+      return search.search(sources, forbidden: forbidden, with: ensemble)
+    }
+    return search.search(sources, forbidden: forbidden, with: decoders[0])
+  }
+
+  /// The placeholders that stand for nothing in each piece: a model must not make them up.
+  private func forbiddenTokens(_ pieces: [SourcePiece]) -> [[Int32]] {
+    let text = bundles[0].targetText
+    guard !text.placeholders.isEmpty else { return [] }
+    return pieces.map { piece in
+      text.placeholderTokens.filter { token in
+        text.placeholder(of: token).map(piece.placeholders.contains) != true
+      }
+    }
   }
 
   /// Puts the pieces of a line together: the best of each joined, then the second best.
-  private func translation(of line: String, _ pieces: [[Hypothesis]]) -> Translation {
+  private func translation(
+    of line: String, _ pieces: [(source: SourcePiece, found: [Hypothesis])]
+  ) -> Translation {
     let text = bundles[0].targetText
-    let count = max(1, pieces.map(\.count).min() ?? 0)
+    let count = max(1, pieces.map(\.found.count).min() ?? 0)
     let alternatives = (0..<count).map { rank in
-      let chosen = pieces.map { $0[min(rank, $0.count - 1)] }
+      let chosen = pieces.map { $0.found[min(rank, $0.found.count - 1)] }
       return Translation.Alternative(
-        text: chosen.map { text.decode($0.tokens).onOneLine }.joined(separator: " "),
+        text: zip(pieces, chosen).map { piece, hypothesis in
+          text.decode(hypothesis.tokens, piece.source.values).onOneLine
+        }.joined(separator: " "),
         score: chosen.reduce(0) { $0 + $1.score } / Double(max(1, chosen.count)),
         logProbability: chosen.reduce(0) { $0 + $1.logProbability },
         tokens: chosen.flatMap { text.pieces($0.tokens) })
     }
+    let best = pieces.compactMap { piece in piece.found.first.map { (piece.source, $0) } }
     return Translation(
       source: line, alternatives: alternatives, pieceCount: max(1, pieces.count),
-      isCut: pieces.contains { $0.first?.isComplete == false })
+      isCut: best.contains { !$1.isComplete },
+      blockedRepeats: best.reduce(0) { $0 + $1.1.blockedRepeats },
+      placeholderCount: best.reduce(0) { $0 + $1.0.placeholders.count },
+      lostPlaceholderCount: best.reduce(0) { $0 + lostPlaceholders($1.1, of: $1.0) })
   }
 }
 
@@ -127,48 +182,5 @@ extension String {
       ? String(
         String.UnicodeScalarView(
           unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 })) : self
-  }
-}
-
-/// Turns a line into token sequences that a model can take in one piece.
-private struct LineSplitter {
-  private let text: TextPipeline
-  private let encoder: TextEncoder
-  private let longest: Int
-
-  init(_ text: TextPipeline, longest: Int) {
-    self.text = text
-    self.longest = longest
-    encoder = text.makeEncoder()
-  }
-
-  /// No sequence for a blank line, one for most, several for one that is too long: it is split at
-  /// sentence boundaries, and a sentence that is still too long in the middle.
-  func pieces(_ line: String) -> [[Int32]] {
-    if line.unicodeScalars.allSatisfy({ $0.properties.isWhitespace }) { return [] }
-    let whole = encoder.encode(line)
-    if whole.count <= longest { return whole.isEmpty ? [] : [whole] }
-    var pieces: [[Int32]] = []
-    for sentence in SentenceSplitter.sentences(in: line, locale: text.locale) {
-      let tokens = encoder.encode(sentence.trimmed)
-      if let last = pieces.last, last.count + tokens.count <= longest {
-        pieces[pieces.count - 1] = last + tokens
-      } else {
-        pieces += stride(from: 0, to: tokens.count, by: longest).map {
-          Array(tokens[$0..<min($0 + longest, tokens.count)])
-        }
-      }
-    }
-    return pieces
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-    else { return "" }
-    return String(scalars[first...last])
   }
 }

@@ -55,6 +55,56 @@ import Testing
     }
   }
 
+  /// A model that has seen a few updates says the same word for ever.
+  @Test func runawayOutputIsCountedOnStandardErrorAndInJSON() throws {
+    let command = try Command()
+    try command.makeCorpus()
+    _ = try command.trainSmall("--steps", "20")
+    func translate(_ more: String...) throws -> (error: String, records: [[String: Any]]) {
+      let result = try command.run(
+        ["translate", "--format", "json", "--beam", "1"] + more,
+        input: Data("un deux trois\n\nquatre\n".utf8))
+      let records = try result.output.split(separator: "\n").map {
+        try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+      }
+      return (result.error, records)
+    }
+    let (error, records) = try translate()
+    #expect(error.contains("2 translations did not end and were cut; see --max-length-ratio."))
+    #expect(error.contains("2 translations were kept from repeating themselves"))
+    #expect(records.map { $0["cut"] as? Bool } == [true, false, true])
+    #expect(records.map { ($0["blocked_repeats"] as? Int ?? -1) > 0 } == [true, false, true])
+    let (unchecked, loops) = try translate("--max-repeats", "0")
+    #expect(!unchecked.contains("repeating"))
+    #expect(loops.map { $0["blocked_repeats"] as? Int } == [0, 0, 0])
+  }
+
+  /// A model that has seen a few updates copies nothing, and says so.
+  @Test func lostNumbersAreCounted() throws {
+    let command = try Command()
+    let lines = (0..<200).map { "le \(1_000 + $0 * 7)\tthe \(1_000 + $0 * 7)\n" }.joined()
+    try command.write(lines, to: "pairs.tsv")
+    let train = try command.trainSmall(
+      "--train", "pairs.tsv", "--steps", "2", "--learning-rate", "0.0001")
+    #expect(train.error.contains("Placeholders: <num1>\n"))
+    func translate(_ more: String...) throws -> (error: String, output: String) {
+      let result = try command.run(
+        ["translate", "--format", "json", "--max-repeats", "0"] + more,
+        input: Data("le 4321\n".utf8))
+      return (result.error, result.output)
+    }
+    let (error, output) = try translate("--max-length-ratio", "0.01")
+    #expect(error.contains("1 address or number of the input is missing in the translations."))
+    #expect(output.contains("\"lost_placeholders\":1") && output.contains("\"placeholders\":1"))
+    let (quiet, plain) = try translate("--no-placeholders")
+    #expect(!quiet.contains("missing"))
+    #expect(plain.contains("\"lost_placeholders\":0") && plain.contains("\"placeholders\":0"))
+    let resumed = try command.trainSmall(
+      "--train", "pairs.tsv", "--steps", "3", "--resume", "--no-placeholders", "--learning-rate",
+      "0.0001")
+    #expect(resumed.error.contains("placeholders is false, not true"))
+  }
+
   @Test func ensemblesOfOneModelAreTheModel() throws {
     let command = try trained()
     let input = Data("un deux\ntrois\nquatre cinq six\n".utf8)

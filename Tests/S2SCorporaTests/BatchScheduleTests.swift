@@ -8,8 +8,14 @@ import Testing
     let pairs = (0..<count).map { ("\($0 * 7 % 23 + 1)", "\($0 * 5 % 19 + 1)") }
     return EncodedCorpus(
       ParallelCorpus(pairs: pairs), limits: .init(maximumLength: 100), threads: threads,
-      source: { { text in [Int32](repeating: largest, count: Int(text) ?? 0) } },
-      target: { { text in [Int32](repeating: 7, count: Int(text) ?? 0) } })
+      encoder: {
+        { source, target in
+          (
+            [Int32](repeating: largest, count: Int(source) ?? 0),
+            [Int32](repeating: 7, count: Int(target) ?? 0)
+          )
+        }
+      })
   }
 
   @Test(arguments: [BatchSchedule.Size.tokens(64), .tokens(1_000), .sentences(1), .sentences(64)])

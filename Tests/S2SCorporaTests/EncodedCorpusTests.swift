@@ -22,8 +22,14 @@ import Testing
     let corpus = EncodedCorpus(
       ParallelCorpus(pairs: [("1", "1"), ("0", "3"), ("3", "0"), ("6", "2"), ("5", "5")]),
       limits: .init(maximumLength: 5), threads: 1,
-      source: { { [Int32](repeating: 9, count: Int($0) ?? 0) } },
-      target: { { [Int32](repeating: 9, count: Int($0) ?? 0) } })
+      encoder: {
+        {
+          (
+            [Int32](repeating: 9, count: Int($0) ?? 0),
+            [Int32](repeating: 9, count: Int($1) ?? 0)
+          )
+        }
+      })
     #expect(corpus.count == 2)
     #expect(corpus.sourceTokenCount == 6)
   }
@@ -41,8 +47,9 @@ import Testing
     let pairs = (0..<10_000).map { ("\($0)", "x") }
     let corpus = EncodedCorpus(
       ParallelCorpus(pairs: pairs), limits: .init(maximumLength: 2), threads: 2,
-      source: { { text in [Int32(text) == Int32(position) ? 70_000 : (Int32(text) ?? 0)] } },
-      target: { { _ in [1] } })
+      encoder: {
+        { text, _ in ([Int32(text) == Int32(position) ? 70_000 : (Int32(text) ?? 0)], [1]) }
+      })
     for index in 0..<10_000 {
       #expect(corpus.source(index) == [index == position ? 70_000 : Int32(index)])
     }

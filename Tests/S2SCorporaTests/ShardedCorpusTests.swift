@@ -12,10 +12,12 @@ import Testing
   ) throws -> ShardedCorpus {
     let lines = (0..<pairs).map { "\($0)\t\(2 * $0)\n" }.joined()
     let files = CorpusFiles.tabSeparated(folder.write(lines, to: "a.tsv"), targetFirst: false)
-    let encode: EncodedCorpus.EncoderFactory = { { [Int32($0) ?? 0, largest] } }
+    let encode: EncodedCorpus.EncoderFactory = {
+      { ([Int32($0) ?? 0, largest], [Int32($1) ?? 0, largest]) }
+    }
     return try ShardedCorpus(
       CleanCorpus(files), limits: .init(maximumLength: 5), shardSize: shardSize,
-      directory: folder.path, seed: seed, threads: 2, source: encode, target: encode)
+      directory: folder.path, seed: seed, threads: 2, encoder: encode)
   }
 
   private func numbers(_ corpus: ShardedCorpus, epoch: Int, seed: UInt64 = 1) throws -> [[Int32]] {

@@ -162,6 +162,21 @@ let tolerance = 1e-5
     #expect(found.joined().allSatisfy { $0.tokens.allSatisfy { $0 > 2 } })
   }
 
+  /// What is forbidden to a sentence is as good as impossible there, and nowhere else.
+  @Test(arguments: [1, 4])
+  func doesWithoutWhatIsForbidden(beam: Int) {
+    let decoder = ToyDecoder(vocabularySize: 12, seed: 61, endBonus: 1)
+    let search = BeamSearch(Self.options(beam: beam, nbest: beam))
+    let free = search.search(Self.sources, with: decoder)
+    let forbidden: [[Int32]] = [[], [3, 4, 5], [], [9], Array(3..<11), [3]]
+    let found = search.search(Self.sources, forbidden: forbidden, with: decoder)
+    for (index, forbidden) in forbidden.enumerated() {
+      #expect(found[index].allSatisfy { Set($0.tokens).isDisjoint(with: forbidden) })
+      if forbidden.isEmpty { #expect(found[index] == free[index]) }
+    }
+    #expect(found != free && found.joined().allSatisfy { $0.blockedRepeats == 0 })
+  }
+
   @Test func tiesGoToTheEarlierHypothesisThenToTheSmallerToken() {
     let next = [0, 0.5, 0.5]
     let decoder = TableDecoder(table: [[1]: next, [1, 3]: next, [1, 4]: next])

@@ -8,6 +8,7 @@ struct PlainBeamSearch {
     var logProbability: Double
     var score = 0.0
     var isComplete = false
+    var blockedRepeats = 0
   }
 
   let options: SearchOptions
@@ -33,11 +34,29 @@ struct PlainBeamSearch {
   private func continuations(of live: [Found], _ source: [Int32]) -> [Found] {
     live.flatMap { live in
       let next = decoder.logProbabilities(source + [1] + live.tokens)
-      return (2..<next.count).map {
+      let choices = (2..<next.count).map {
         Found(
-          tokens: live.tokens + [Int32($0)], logProbability: live.logProbability + next[$0])
+          tokens: live.tokens + [Int32($0)], logProbability: live.logProbability + next[$0],
+          blockedRepeats: live.blockedRepeats)
+      }
+      let best = choices.filter { isLoop($0.tokens) }.map(\.logProbability).max() ?? -.infinity
+      return choices.filter { !isLoop($0.tokens) }.map {
+        var choice = $0
+        if best > choice.logProbability { choice.blockedRepeats += 1 }
+        return choice
       }
     }.sorted { $0.logProbability > $1.logProbability }
+  }
+
+  /// Whether a phrase comes as often as it may, and its first token follows.
+  private func isLoop(_ tokens: [Int32]) -> Bool {
+    let most = options.maximumRepeats
+    guard most > 0 else { return false }
+    return (1...16).contains { period in
+      let length = (period == 1 ? 2 * most : most) * period + 1
+      let end = Array(tokens.suffix(length))
+      return end.count == length && end.dropFirst(period) == end.dropLast(period)
+    }
   }
 
   private func scored(_ found: Found, length: Int, isComplete: Bool) -> Found {

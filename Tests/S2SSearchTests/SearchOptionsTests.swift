@@ -18,6 +18,10 @@ import Testing
     #expect(message { $0.maximumLengthRatio = .nan }?.contains("length ratio") == true)
     #expect(message { $0.extraLength = -1 }?.contains("extra length") == true)
     #expect(message { $0.minimumLength = -1 }?.contains("minimum length") == true)
+    #expect(message { $0.maximumRepeats = 1 }?.contains("1 repeats") == true)
+    #expect(message { $0.maximumRepeats = -1 }?.contains("-1 repeats") == true)
+    #expect(message { $0.maximumRepeats = 101 }?.contains("101 repeats") == true)
+    #expect(message { $0.maximumRepeats = 0 } == nil)
     #expect(message { $0.normalization.exponent = .nan }?.contains("length penalty") == true)
     #expect(message { $0.normalization.exponent = -1 }?.contains("length penalty") == true)
   }
