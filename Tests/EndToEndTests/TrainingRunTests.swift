@@ -46,7 +46,7 @@ import Testing
     // Sooner or later in its work, or even after it: the end has to be the same.
     while process.isRunning,
       !FileManager.default.fileExists(
-        atPath: command.home.appending(path: "models/parts/history.jsonl").path)
+        atPath: command.home.appending(path: "models/parts/training.safetensors").path)
     { sched_yield() }
     process.interrupt()
     process.waitUntilExit()

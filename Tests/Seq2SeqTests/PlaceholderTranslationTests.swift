@@ -85,20 +85,21 @@ import Testing
 
   /// A translation of the beam that has all numbers is better than a likelier one that has not.
   @Test func theBeamIsSearchedForLostNumbers() throws {
-    let directory = TemporaryDirectory()
-    let path = try Self.trained(
-      in: directory, (0..<420).map { Self.pair($0) }, placeholders: nil, epochs: 19)
     let sources = (0..<80).map { Self.pair($0, unseen: true).0 }
-    func translations(beam: Int, nbest: Int) throws -> [Translation] {
+    func translations(_ path: String, beam: Int, nbest: Int) throws -> [Translation] {
       var options = TranslationOptions()
       options.threads = 1
       options.search.beamSize = beam
       options.search.nbest = nbest
       return try Translator(path: path, options: options).translate(sources)
     }
-    let found = try [2, 4, 8].flatMap { beam in
-      let all = try translations(beam: beam, nbest: beam)
-      #expect(try translations(beam: beam, nbest: 1).map(\.text) == all.map(\.text))
+    // Some of these models have learned enough to copy and too little to do it always.
+    let found = try [10, 13, 16, 19].flatMap { epochs in
+      let directory = TemporaryDirectory()
+      let path = try Self.trained(
+        in: directory, (0..<420).map { Self.pair($0) }, placeholders: nil, epochs: epochs)
+      let all = try translations(path, beam: 4, nbest: 4)
+      #expect(try translations(path, beam: 4, nbest: 1).map(\.text) == all.map(\.text))
       return all
     }
     let unranked = found.filter { $0.alternatives[0].score < $0.alternatives[1].score }
