@@ -12,6 +12,8 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
     case notUTF8
     /// A name or field occurs twice; names that Unicode holds equivalent count as the same.
     case duplicateKey
+    /// A name is longer than any program gives (512 bytes).
+    case nameTooLong
     /// A tensor has a field that the format does not know.
     case unknownField
     /// A tensor lacks its type, shape or offsets.

@@ -2,8 +2,8 @@
 ///
 /// The file is 8 bytes of length (little-endian), that many bytes of JSON and then the data of the
 /// tensors, which cover the rest of the file exactly, without holes and overlaps. Here every rule
-/// is checked before anything is used. Two are our own: at most `maximumMetadata` entries, and no
-/// more dimensions than NumPy and PyTorch take.
+/// is checked before anything is used. Three are our own: at most `maximumMetadata` entries, names of
+/// at most `maximumNameBytes`, and no more dimensions than NumPy and PyTorch take.
 ///
 /// Reference: the Format section of https://github.com/huggingface/safetensors.
 struct SafetensorsHeader: Equatable {
@@ -11,6 +11,11 @@ struct SafetensorsHeader: Equatable {
   static let maximumBytes = 100_000_000
   /// The most metadata entries, so that a hostile header cannot fill the memory with tiny strings.
   static let maximumMetadata = 65_536
+  /// The longest name of a tensor, field or metadata entry.
+  ///
+  /// A string normalises as it hashes, in quadratic time where combining marks follow each other:
+  /// a name of 400,000 bytes of them takes 12 seconds.
+  static let maximumNameBytes = 512
   /// The bytes that hold the header's length.
   static let lengthBytes = 8
   /// The key of the metadata.
@@ -136,7 +141,7 @@ struct SafetensorsHeader: Equatable {
   private func parseType(
     _ scanner: inout SafetensorsScanner, name: String
   ) throws(SafetensorsError) -> SafetensorsType {
-    let text = try scanner.string()
+    let text = try scanner.name()
     guard let type = SafetensorsType(rawValue: text) else {
       throw error(
         .unsupportedType, "the type \(SafetensorsError.quoted(text)) cannot be read", name,
