@@ -123,14 +123,15 @@ extension TranslationBundle {
   }
 
   private static func checkFormat(of file: SafetensorsReader) throws {
-    guard try text("format", of: file) == "s2s" else {
+    // Byte by byte: to compare as texts takes quadratic time for a hostile one.
+    guard try text("format", of: file).utf8.elementsEqual("s2s".utf8) else {
       throw ModelError(.unreadable, "\(file.path) is not a model of s2s.")
     }
     let version = try text("format_version", of: file)
-    guard version == formatVersion else {
+    guard version.utf8.elementsEqual(formatVersion.utf8) else {
       throw ModelError(
         .unreadable,
-        "\(file.path) has format version \(version.prefix(20)), but this s2s reads version "
+        "\(file.path) has format version \(quoted(version)), but this s2s reads version "
           + "\(formatVersion); use the s2s that wrote it.")
     }
   }
@@ -161,11 +162,13 @@ package func encodeJSON(_ value: some Encodable) throws -> String {
 
 /// A value from JSON.
 ///
-/// - Throws: `ModelError` that says what `name` is.
+/// - Throws: `ModelError` that says what `name` is, and which field or place of it is at fault; or
+///   what an initialiser of `Value` throws of its own.
 package func decodeJSON<Value: Decodable>(_ text: String, _ name: String) throws -> Value {
   do {
-    return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
-  } catch {
-    throw ModelError(.unreadable, "\(name) cannot be read; the file is damaged or not a model.")
+    return try StrictJSON.decode(from: text.utf8)
+  } catch let fault as JSONFault {
+    throw ModelError(
+      .unreadable, "\(name) cannot be read: \(fault); the file is damaged or not a model.")
   }
 }

@@ -1,3 +1,5 @@
+import S2SFiles
+
 /// What is wrong with a safetensors file, or with what was asked of it.
 public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kinds of failure, one for each rule of the format and of this reader.
@@ -67,7 +69,7 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
   public var message: String {
     var place = path
     if let offset { place += ": byte \(offset)" }
-    if let field { place += ": \(Self.quoted(field))" }
+    if let field { place += ": \(quoted(field))" }
     return "\(place): \(problem); \(advice)"
   }
 
@@ -81,26 +83,6 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
     case .missingTensor, .wrongLayout: "use a file made for this model"
     case .dataMismatch: "this is a mistake in the program that writes it"
     default: "this is no valid safetensors file, make or copy it again"
-    }
-  }
-
-  /// A name from a file, fit to be shown: short, and without anything a terminal would obey.
-  static func quoted(_ name: String) -> String {
-    let longest = 80
-    var text = "\""
-    for scalar in name.unicodeScalars.prefix(longest) {
-      text += scalar.escaped(asASCII: scalar.properties.generalCategory.isInvisible)
-    }
-    return text + (name.unicodeScalars.count > longest ? "...\"" : "\"")
-  }
-}
-
-extension Unicode.GeneralCategory {
-  /// Whether scalars of the category move the cursor, turn the text or show nothing.
-  fileprivate var isInvisible: Bool {
-    switch self {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
-    default: false
     }
   }
 }

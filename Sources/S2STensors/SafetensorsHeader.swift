@@ -1,3 +1,5 @@
+import S2SFiles
+
 /// The header of a safetensors file, read and checked against the file's size.
 ///
 /// The file is 8 bytes of length (little-endian), that many bytes of JSON and then the data of the
@@ -118,7 +120,7 @@ struct SafetensorsHeader: Equatable {
       case "data_offsets": range = try parseRange(&scanner, name: name)
       default:
         throw error(
-          .unknownField, "the field \(SafetensorsError.quoted(key)) is unknown", name, keyOffset)
+          .unknownField, "the field \(quoted(key)) is unknown", name, keyOffset)
       }
     }
     guard let type, let shape, let range else {
@@ -144,7 +146,7 @@ struct SafetensorsHeader: Equatable {
     let text = try scanner.name()
     guard let type = SafetensorsType(rawValue: text) else {
       throw error(
-        .unsupportedType, "the type \(SafetensorsError.quoted(text)) cannot be read", name,
+        .unsupportedType, "the type \(quoted(text)) cannot be read", name,
         scanner.position)
     }
     return type
