@@ -82,11 +82,12 @@ extension TranslationBundle {
     try TranslationModel.checkSize(of: file, against: configuration)
     let model = try TranslationModel(configuration)
     try ParameterFile.read(file, into: [ParameterFile.Group(model.parameters)])
+    try ParameterFile.checkFinite(model.parameters, path: path)
+    let (source, target) = try Self.languages(of: file)
     let facts = file.metadata.filter { $0.key.hasPrefix(Self.factPrefix) }
       .map { (String($0.key.dropFirst(Self.factPrefix.count)), $0.value) }
     self.init(
-      source: try text("source_language"), target: try text("target_language"), model: model,
-      sourceText: sourceText, targetText: targetText,
+      source: source, target: target, model: model, sourceText: sourceText, targetText: targetText,
       facts: Dictionary(facts, uniquingKeysWith: { first, _ in first }))
   }
 }
@@ -98,7 +99,7 @@ extension TranslationBundle {
   public static func languages(path: String) throws -> (source: String, target: String) {
     let file = try SafetensorsReader(path: path)
     try checkFormat(of: file)
-    return (try text("source_language", of: file), try text("target_language", of: file))
+    return try languages(of: file)
   }
 
   /// The tokenizers of the model at `path`, without its weights.
@@ -111,6 +112,22 @@ extension TranslationBundle {
       try TextPipeline(serialized: text("source_text", of: file)),
       try TextPipeline(serialized: text("target_text", of: file))
     )
+  }
+
+  private static func languages(
+    of file: SafetensorsReader
+  ) throws -> (source: String, target: String) {
+    let names = try ["source_language", "target_language"].map { key in
+      let name = try text(key, of: file)
+      guard TextPipeline.isLocale(name) else {
+        throw ModelError(
+          .unreadable,
+          "\(file.path) has \(quoted(name)) as \"\(key)\", which is no language; "
+            + "the file is damaged or not a model.")
+      }
+      return name
+    }
+    return (names[0], names[1])
   }
 
   private static func text(_ key: String, of file: SafetensorsReader) throws -> String {
@@ -139,16 +156,21 @@ extension TranslationBundle {
 
 extension TranslationModel {
   /// Refuses a configuration whose weights the file cannot hold, before memory is reserved.
-  fileprivate static func checkSize(
-    of file: SafetensorsReader, against configuration: ModelConfiguration
+  ///
+  /// - Parameter copies: how often the file holds numbers for all weights: once in a model, more
+  ///   often where the moments of an optimiser are stored beside them.
+  /// - Throws: `ModelError` with code `mismatch`.
+  package static func checkSize(
+    of file: SafetensorsReader, against configuration: ModelConfiguration, copies: Int = 1
   ) throws {
     let table = layout(configuration)
     let held = file.tensors.reduce(0) { $0 + ($1.elementCount ?? 0) }
-    guard held == table.totalCount, file.tensors.count == table.entries.count else {
+    let (numbers, tensors) = (table.totalCount * copies, table.entries.count * copies)
+    guard held == numbers, file.tensors.count == tensors else {
       throw ModelError(
         .mismatch,
-        "\(file.path) holds \(held) weights in \(file.tensors.count) tensors, but its "
-          + "configuration needs \(table.totalCount) in \(table.entries.count).")
+        "\(file.path) holds \(held) numbers in \(file.tensors.count) tensors, but its "
+          + "configuration needs \(numbers) in \(tensors).")
     }
   }
 }

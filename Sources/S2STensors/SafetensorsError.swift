@@ -40,6 +40,8 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
     case missingTensor
     /// The tensor has another element type or shape than was asked for.
     case wrongLayout
+    /// A value is infinite or not a number where every one has to be finite.
+    case notFinite
     /// The data handed to the writer are not those that it was promised.
     case dataMismatch
   }
@@ -81,6 +83,7 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
     case .truncated: "copy the file again, it is not whole"
     case .unsupportedType: "convert it to one of \(SafetensorsType.listed)"
     case .missingTensor, .wrongLayout: "use a file made for this model"
+    case .notFinite: "the file is damaged or its training went wrong; use another"
     case .dataMismatch: "this is a mistake in the program that writes it"
     default: "this is no valid safetensors file, make or copy it again"
     }

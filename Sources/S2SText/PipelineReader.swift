@@ -12,6 +12,9 @@ struct PipelineReader {
     var merges: [TokenPair]?
   }
 
+  /// Longer than any known name.
+  private static let maximumNameBytes = 32
+
   private let bytes: [UInt8]
   private var index = 0
   /// The field being read, for error messages.
@@ -38,7 +41,10 @@ struct PipelineReader {
 
   private mutating func readField(into fields: inout Fields) throws {
     field = "(name)"
-    field = try string()
+    let name = try string()
+    // To compare it takes quadratic time for a hostile one.
+    guard name.utf8.count <= Self.maximumNameBytes else { throw problem("is too long") }
+    field = name
     try expect(":")
     switch field {
     case "format": try store(string(), in: &fields.format)
@@ -47,7 +53,7 @@ struct PipelineReader {
     case "characters": try store(string(), in: &fields.characters)
     case "merges": try store(pairs(), in: &fields.merges)
     default:
-      field = String(field.unicodeScalars.prefix(40).map { $0.value < 0x20 ? " " : Character($0) })
+      field = field.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
       throw problem("is unknown")
     }
   }

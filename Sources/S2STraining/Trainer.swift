@@ -52,6 +52,30 @@ package struct TrainerState: Codable, Sendable, Equatable {
   }
 }
 
+extension TrainerState {
+  /// More than any run counts to, and far enough from the end of `Int` to go on counting.
+  static let largestCount = 1 << 53
+  /// Thirty thousand years.
+  static let longestSeconds = 1e12
+
+  /// Checks a state that was stored.
+  ///
+  /// - Throws: `TrainingError` for numbers that no run reaches.
+  func validate() throws {
+    let counts = [
+      ("step", step), ("epoch", epoch), ("position", position),
+      ("epochLoss.tokenCount", epochLoss.tokenCount),
+      ("stopping.validationsSinceBest", stopping.validationsSinceBest),
+    ]
+    for (name, count) in counts where !(0...Self.largestCount).contains(count) {
+      throw TrainingError.impossibleState(name, "\(count)")
+    }
+    guard (0...Self.longestSeconds).contains(elapsedSeconds) else {
+      throw TrainingError.impossibleState("elapsedSeconds", "\(elapsedSeconds)")
+    }
+  }
+}
+
 /// Why a run ended.
 package enum TrainingEnding: String, Codable, Sendable {
   /// All epochs are done.
@@ -166,6 +190,10 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     state.ending = ending
     while state.ending == nil {
       let batches = run.batches(ofEpoch: state.epoch)
+      guard state.position < batches.count else {
+        throw TrainingError.impossibleState(
+          "position", "\(state.position) in an epoch of \(batches.count) batches")
+      }
       while state.position < batches.count && state.ending == nil {
         if let request = run.stopRequest { return try stop(run, request) }
         try step(batches[state.position], of: batches.count, in: run, start: start)

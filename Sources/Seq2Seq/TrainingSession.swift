@@ -46,7 +46,9 @@ final class TrainingSession: TrainingRun {
     let model = try TranslationModel(
       options.modelConfiguration(
         sourceVocabularySize: sourceText.vocabularySize,
-        targetVocabularySize: targetText.vocabularySize))
+        targetVocabularySize: targetText.vocabularySize),
+      // Beside the weights their moments, and a gradient a worker.
+      copies: 1 + options.momentCount + threads)
     task = TranslationTask(
       model: model, corpus: corpus, labelSmoothing: Float(options.labelSmoothing))
     engine = DataParallel(task, workers: Workers(count: threads))

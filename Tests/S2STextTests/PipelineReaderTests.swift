@@ -64,6 +64,8 @@ import Testing
       ("[262,261]", "[262,261,1]", .malformed, "merges"),
       ("[262,261]", "[[262,261]]", .malformed, "merges"),
       ("[262,261]", "2.5", .malformed, "merges"),
+      ("\"characters\"", "\"ch\u{202E}\"", .malformed, "ch\\u{202E}"),
+      ("\"characters\"", "\"\(String(repeating: "x", count: 33))\"", .malformed, "(name)"),
       ("]]}", "]]", .malformed, "(end)"), ("]]}", "]]}x", .malformed, "(end)"),
       ("]]}", "]],}", .malformed, "(name)"), ("{", "", .malformed, "(beginning)"),
     ] as [(String, String, TextError.Code, String)])
