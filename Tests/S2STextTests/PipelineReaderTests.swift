@@ -88,6 +88,28 @@ import Testing
     #expect(error(of: huge)?.message.contains("more than 128 bytes") == true)
   }
 
+  /// Pairs whose products with the golden ratio, the usual multiplier, all meet in few slots of a
+  /// table: with that as the hash function this took minutes.
+  @Test func isNotSlowedDownByPairsThatCollide() throws {
+    let (characters, slots) = (3_000 as UInt64, 1 << 18)
+    var pairs: [String] = []
+    for left in 259..<259 + characters {
+      for right in 259..<259 + characters {
+        let product = (left << 32 | right) &* 0x9E37_79B9_7F4A_7C15
+        guard Int(truncatingIfNeeded: product >> 24 ^ product >> 44) & (slots - 1) < 2_000 else {
+          continue
+        }
+        pairs.append("[\(left),\(right)]")
+      }
+    }
+    #expect(pairs.count > 50_000)
+    let scalars = (0..<UInt32(characters) - 1).compactMap { Unicode.Scalar(0x4E00 + $0) }
+    let text = "▁" + String(String.UnicodeScalarView(scalars))
+    let stored = Self.valid.replacing("▁ab", with: text)
+      .replacing("[259,260],[262,261]", with: pairs.joined(separator: ","))
+    #expect(try TextPipeline(serialized: stored).vocabularySize > 50_000)
+  }
+
   @Test func rejectsDepthWithoutDescending() {
     for mark in ["[", "{", "{\"merges\":[", "{\"a\":"] {
       #expect(error(of: String(repeating: mark, count: 200_000))?.code == .malformed)
