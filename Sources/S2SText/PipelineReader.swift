@@ -44,16 +44,16 @@ struct PipelineReader {
     let name = try string()
     // To compare it takes quadratic time for a hostile one.
     guard name.utf8.count <= Self.maximumNameBytes else { throw problem("is too long") }
-    field = name
+    // Whatever it holds, it can be shown.
+    field = name.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
     try expect(":")
-    switch field {
+    switch name {
     case "format": try store(string(), in: &fields.format)
     case "version": try store(integer(), in: &fields.version)
     case "locale": try store(string(), in: &fields.locale)
     case "characters": try store(string(), in: &fields.characters)
     case "merges": try store(pairs(), in: &fields.merges)
     default:
-      field = field.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
       throw problem("is unknown")
     }
   }
