@@ -4,6 +4,7 @@
 #   make build    the release: .build/release/s2s
 #   make install  the release into PREFIX (/usr/local)
 #   make test     every test, from a fresh clone
+#   make fuzz     give every loader hostile bytes, each for FUZZ_SECONDS (60)
 #   make lint     formatting, file lengths, and rules that no compiler checks
 #   make format   rewrite the sources in the project's format
 #   make corpora  regenerate corpora/phrasebook, byte for byte
@@ -20,7 +21,7 @@ PYTHON ?= venv/bin/python
 PACKAGES := libopenblas-dev libicu-dev zlib1g-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo build install test lint format corpora goldens bench libraries ci clean
+.PHONY: demo build install test fuzz lint format corpora goldens bench libraries ci clean
 
 demo: build
 	@Benchmarks/demo.sh
@@ -45,6 +46,9 @@ install: build
 
 test: libraries
 	swift test
+
+fuzz: libraries
+	@Tests/Fuzz/run.sh
 
 lint:
 	swift format lint --strict --recursive --configuration .swift-format $(SWIFT_FOLDERS)

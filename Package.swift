@@ -74,6 +74,13 @@ let package = Package(
     // Tests mirror the targets.
     .target(
       name: "TestSupport", dependencies: ["S2STensors", "S2SLayers"], path: "Tests/TestSupport"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Seq2Seq", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2STraining",
+      ],
+      path: "Tests/Fuzz/Targets"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "CZlib", "TestSupport"]),
     .testTarget(
       name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],
@@ -97,3 +104,9 @@ let package = Package(
   ],
   cLanguageStandard: .c11
 )
+
+// Only `make fuzz` builds this: libFuzzer brings its own main function.
+if Context.environment["S2S_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(name: "S2SFuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Runner"))
+}

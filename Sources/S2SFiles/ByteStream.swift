@@ -60,6 +60,7 @@ final class ByteStream {
         inflater.inflate(UnsafeMutableRawBufferPointer(rebasing: bytes[pending]), into: buffer)
       }
       pending = pending.lowerBound + taken..<pending.upperBound
+      guard !inflater.isBomb else { throw LineError.expandsTooMuch(name) }
       if made > 0 { return made }
     }
   }
@@ -113,6 +114,21 @@ private final class Inflater {
   private(set) var isBetweenMembers = false
   /// Whether the data were found not to be what was compressed.
   private(set) var isDamaged = false
+  /// The bytes taken and made so far.
+  private var total = (taken: 0, made: 0)
+
+  /// More than any text shrinks.
+  ///
+  /// Prose shrinks to a third, lists of like sentences to a fiftieth; gzip can do a thousandth.
+  /// A reader that keeps all lines keeps sixteen bytes for each empty one.
+  private static let largestRatio = 200
+  /// What any file may expand to.
+  private static let harmlessBytes = 1 << 26
+
+  /// Whether the data expand as no text does.
+  var isBomb: Bool {
+    total.made > Self.harmlessBytes && total.made / Self.largestRatio > total.taken
+  }
 
   init(_ name: String) throws {
     // 15 bits of window, and 16 for a gzip header.
@@ -140,6 +156,8 @@ private final class Inflater {
     let result = CZlib.inflate(&stream, Z_NO_FLUSH)
     isDamaged = result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR
     isBetweenMembers = result == Z_STREAM_END
-    return (input.count - Int(stream.avail_in), output.count - Int(stream.avail_out))
+    let (taken, made) = (input.count - Int(stream.avail_in), output.count - Int(stream.avail_out))
+    total = (total.taken + taken, total.made + made)
+    return (taken, made)
   }
 }

@@ -12,6 +12,8 @@ public struct LineError: Error, CustomStringConvertible, Sendable, Equatable {
     case corruptGzip
     /// Compressed data end too early.
     case truncatedGzip
+    /// Compressed data expand as no text does.
+    case expandsTooMuch
   }
 
   /// The kind.
@@ -50,6 +52,13 @@ public struct LineError: Error, CustomStringConvertible, Sendable, Equatable {
     LineError(
       code: .corruptGzip, path: path, line: nil,
       message: "\(path) is damaged: its gzip data do not decompress; copy it again.")
+  }
+
+  static func expandsTooMuch(_ path: String) -> LineError {
+    LineError(
+      code: .expandsTooMuch, path: path, line: nil,
+      message: "\(path) expands to more than 200 times its size, as no text does; "
+        + "decompress it first if it is what you want.")
   }
 
   static func truncatedGzip(_ path: String) -> LineError {

@@ -82,11 +82,12 @@ extension TranslationBundle {
     try TranslationModel.checkSize(of: file, against: configuration)
     let model = try TranslationModel(configuration)
     try ParameterFile.read(file, into: [ParameterFile.Group(model.parameters)])
+    try ParameterFile.checkFinite(model.parameters, path: path)
+    let (source, target) = try Self.languages(of: file)
     let facts = file.metadata.filter { $0.key.hasPrefix(Self.factPrefix) }
       .map { (String($0.key.dropFirst(Self.factPrefix.count)), $0.value) }
     self.init(
-      source: try text("source_language"), target: try text("target_language"), model: model,
-      sourceText: sourceText, targetText: targetText,
+      source: source, target: target, model: model, sourceText: sourceText, targetText: targetText,
       facts: Dictionary(facts, uniquingKeysWith: { first, _ in first }))
   }
 }
@@ -98,7 +99,7 @@ extension TranslationBundle {
   public static func languages(path: String) throws -> (source: String, target: String) {
     let file = try SafetensorsReader(path: path)
     try checkFormat(of: file)
-    return (try text("source_language", of: file), try text("target_language", of: file))
+    return try languages(of: file)
   }
 
   /// The tokenizers of the model at `path`, without its weights.
@@ -113,6 +114,22 @@ extension TranslationBundle {
     )
   }
 
+  private static func languages(
+    of file: SafetensorsReader
+  ) throws -> (source: String, target: String) {
+    let names = try ["source_language", "target_language"].map { key in
+      let name = try text(key, of: file)
+      guard TextPipeline.isLocale(name) else {
+        throw ModelError(
+          .unreadable,
+          "\(file.path) has \(quoted(name)) as \"\(key)\", which is no language; "
+            + "the file is damaged or not a model.")
+      }
+      return name
+    }
+    return (names[0], names[1])
+  }
+
   private static func text(_ key: String, of file: SafetensorsReader) throws -> String {
     guard let value = file.metadata[key] else {
       throw ModelError(
@@ -123,14 +140,15 @@ extension TranslationBundle {
   }
 
   private static func checkFormat(of file: SafetensorsReader) throws {
-    guard try text("format", of: file) == "s2s" else {
+    // Byte by byte: to compare as texts takes quadratic time for a hostile one.
+    guard try text("format", of: file).utf8.elementsEqual("s2s".utf8) else {
       throw ModelError(.unreadable, "\(file.path) is not a model of s2s.")
     }
     let version = try text("format_version", of: file)
-    guard version == formatVersion else {
+    guard version.utf8.elementsEqual(formatVersion.utf8) else {
       throw ModelError(
         .unreadable,
-        "\(file.path) has format version \(version.prefix(20)), but this s2s reads version "
+        "\(file.path) has format version \(quoted(version)), but this s2s reads version "
           + "\(formatVersion); use the s2s that wrote it.")
     }
   }
@@ -138,16 +156,21 @@ extension TranslationBundle {
 
 extension TranslationModel {
   /// Refuses a configuration whose weights the file cannot hold, before memory is reserved.
-  fileprivate static func checkSize(
-    of file: SafetensorsReader, against configuration: ModelConfiguration
+  ///
+  /// - Parameter copies: how often the file holds numbers for all weights: once in a model, more
+  ///   often where the moments of an optimiser are stored beside them.
+  /// - Throws: `ModelError` with code `mismatch`.
+  package static func checkSize(
+    of file: SafetensorsReader, against configuration: ModelConfiguration, copies: Int = 1
   ) throws {
     let table = layout(configuration)
     let held = file.tensors.reduce(0) { $0 + ($1.elementCount ?? 0) }
-    guard held == table.totalCount, file.tensors.count == table.entries.count else {
+    let (numbers, tensors) = (table.totalCount * copies, table.entries.count * copies)
+    guard held == numbers, file.tensors.count == tensors else {
       throw ModelError(
         .mismatch,
-        "\(file.path) holds \(held) weights in \(file.tensors.count) tensors, but its "
-          + "configuration needs \(table.totalCount) in \(table.entries.count).")
+        "\(file.path) holds \(held) numbers in \(file.tensors.count) tensors, but its "
+          + "configuration needs \(numbers) in \(tensors).")
     }
   }
 }
@@ -161,11 +184,13 @@ package func encodeJSON(_ value: some Encodable) throws -> String {
 
 /// A value from JSON.
 ///
-/// - Throws: `ModelError` that says what `name` is.
+/// - Throws: `ModelError` that says what `name` is, and which field or place of it is at fault; or
+///   what an initialiser of `Value` throws of its own.
 package func decodeJSON<Value: Decodable>(_ text: String, _ name: String) throws -> Value {
   do {
-    return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
-  } catch {
-    throw ModelError(.unreadable, "\(name) cannot be read; the file is damaged or not a model.")
+    return try StrictJSON.decode(from: text.utf8)
+  } catch let fault as JSONFault {
+    throw ModelError(
+      .unreadable, "\(name) cannot be read: \(fault); the file is damaged or not a model.")
   }
 }

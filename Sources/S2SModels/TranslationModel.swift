@@ -1,3 +1,4 @@
+import S2SFiles
 import S2SLayers
 import S2STensors
 
@@ -20,14 +21,28 @@ package final class TranslationModel: Sendable {
 
   /// Makes a model whose weights are zero.
   ///
-  /// - Throws: `ModelError` when a size is out of its range.
-  package init(_ configuration: ModelConfiguration) throws {
+  /// - Parameter copies: how often the caller needs room for all weights, these included.
+  /// - Throws: `ModelError` when a size is out of its range, or memory for it all is.
+  package init(_ configuration: ModelConfiguration, copies: Int = 1) throws {
     try configuration.validate()
     var table = ParameterTable()
     self.configuration = configuration
     encoder = Encoder(configuration, in: &table)
     decoder = Decoder(configuration, in: &table)
+    try Self.checkMemory(for: table, copies: copies)
     parameters = ParameterBuffer(table)
+  }
+
+  /// Says so where the system would end the process.
+  private static func checkMemory(for table: ParameterTable, copies: Int) throws {
+    let bytes = Double(table.totalCount * MemoryLayout<Float>.size) * Double(copies)
+    let limit = MemoryLimit.bytes
+    guard bytes > Double(limit) else { return }
+    throw ModelError(
+      .invalidConfiguration,
+      "a model of this shape has \(grouped(table.totalCount)) weights, which take "
+        + "\(grouped(Int(bytes / 1e6))) MB here, but this process may have \(grouped(limit / 1_000_000))"
+        + " MB; choose smaller sizes.")
   }
 
   /// Where the weights of a model of this shape lie, without reserving memory for them.

@@ -54,6 +54,36 @@ package enum ParameterFile {
       }
     }
   }
+
+  /// Refuses weights that no computation comes back from.
+  ///
+  /// - Parameter path: the file that they were read from.
+  /// - Throws: `SafetensorsError` (`notFinite`) that names the tensor and the element.
+  package static func checkFinite(_ values: ParameterBuffer, path: String) throws {
+    for entry in values.table.entries {
+      let floats = UnsafeBufferPointer(values.buffer(at: entry.slot))
+      guard hasOnlyFinite(floats) else {
+        let index = floats.firstIndex { !$0.isFinite } ?? 0
+        throw SafetensorsError(
+          .notFinite, "element \(index) is \(floats[index])", path: path, field: entry.name)
+      }
+    }
+  }
+
+  /// Whether all exponents are below the one of infinity, sixteen at a time.
+  private static func hasOnlyFinite(_ floats: UnsafeBufferPointer<Float>) -> Bool {
+    typealias Wide = SIMD16<UInt32>
+    let bytes = UnsafeRawBufferPointer(floats)
+    var largest = Wide.zero
+    var index = 0
+    while index + MemoryLayout<Wide>.size <= bytes.count {
+      let bits = bytes.loadUnaligned(fromByteOffset: index, as: Wide.self)
+      largest = pointwiseMax(largest, bits & Wide(repeating: ~(1 << 31)))
+      index += MemoryLayout<Wide>.size
+    }
+    return largest.max() < Float.infinity.bitPattern
+      && floats[(index / MemoryLayout<Float>.size)...].allSatisfy(\.isFinite)
+  }
 }
 
 extension ParameterBuffer {

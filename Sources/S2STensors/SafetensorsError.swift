@@ -1,3 +1,5 @@
+import S2SFiles
+
 /// What is wrong with a safetensors file, or with what was asked of it.
 public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kinds of failure, one for each rule of the format and of this reader.
@@ -12,6 +14,8 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
     case notUTF8
     /// A name or field occurs twice; names that Unicode holds equivalent count as the same.
     case duplicateKey
+    /// A name is longer than any program gives (512 bytes).
+    case nameTooLong
     /// A tensor has a field that the format does not know.
     case unknownField
     /// A tensor lacks its type, shape or offsets.
@@ -36,6 +40,8 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
     case missingTensor
     /// The tensor has another element type or shape than was asked for.
     case wrongLayout
+    /// A value is infinite or not a number where every one has to be finite.
+    case notFinite
     /// The data handed to the writer are not those that it was promised.
     case dataMismatch
   }
@@ -65,7 +71,7 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
   public var message: String {
     var place = path
     if let offset { place += ": byte \(offset)" }
-    if let field { place += ": \(Self.quoted(field))" }
+    if let field { place += ": \(quoted(field))" }
     return "\(place): \(problem); \(advice)"
   }
 
@@ -77,28 +83,9 @@ public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConverti
     case .truncated: "copy the file again, it is not whole"
     case .unsupportedType: "convert it to one of \(SafetensorsType.listed)"
     case .missingTensor, .wrongLayout: "use a file made for this model"
+    case .notFinite: "the file is damaged or its training went wrong; use another"
     case .dataMismatch: "this is a mistake in the program that writes it"
     default: "this is no valid safetensors file, make or copy it again"
-    }
-  }
-
-  /// A name from a file, fit to be shown: short, and without anything a terminal would obey.
-  static func quoted(_ name: String) -> String {
-    let longest = 80
-    var text = "\""
-    for scalar in name.unicodeScalars.prefix(longest) {
-      text += scalar.escaped(asASCII: scalar.properties.generalCategory.isInvisible)
-    }
-    return text + (name.unicodeScalars.count > longest ? "...\"" : "\"")
-  }
-}
-
-extension Unicode.GeneralCategory {
-  /// Whether scalars of the category move the cursor, turn the text or show nothing.
-  fileprivate var isInvisible: Bool {
-    switch self {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
-    default: false
     }
   }
 }

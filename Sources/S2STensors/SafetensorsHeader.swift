@@ -1,9 +1,11 @@
+import S2SFiles
+
 /// The header of a safetensors file, read and checked against the file's size.
 ///
 /// The file is 8 bytes of length (little-endian), that many bytes of JSON and then the data of the
 /// tensors, which cover the rest of the file exactly, without holes and overlaps. Here every rule
-/// is checked before anything is used. Two are our own: at most `maximumMetadata` entries, and no
-/// more dimensions than NumPy and PyTorch take.
+/// is checked before anything is used. Three are our own: at most `maximumMetadata` entries, names of
+/// at most `maximumNameBytes`, and no more dimensions than NumPy and PyTorch take.
 ///
 /// Reference: the Format section of https://github.com/huggingface/safetensors.
 struct SafetensorsHeader: Equatable {
@@ -11,6 +13,11 @@ struct SafetensorsHeader: Equatable {
   static let maximumBytes = 100_000_000
   /// The most metadata entries, so that a hostile header cannot fill the memory with tiny strings.
   static let maximumMetadata = 65_536
+  /// The longest name of a tensor, field or metadata entry.
+  ///
+  /// A string normalises as it hashes, in quadratic time where combining marks follow each other:
+  /// a name of 400,000 bytes of them takes 12 seconds.
+  static let maximumNameBytes = 512
   /// The bytes that hold the header's length.
   static let lengthBytes = 8
   /// The key of the metadata.
@@ -113,7 +120,7 @@ struct SafetensorsHeader: Equatable {
       case "data_offsets": range = try parseRange(&scanner, name: name)
       default:
         throw error(
-          .unknownField, "the field \(SafetensorsError.quoted(key)) is unknown", name, keyOffset)
+          .unknownField, "the field \(quoted(key)) is unknown", name, keyOffset)
       }
     }
     guard let type, let shape, let range else {
@@ -136,10 +143,10 @@ struct SafetensorsHeader: Equatable {
   private func parseType(
     _ scanner: inout SafetensorsScanner, name: String
   ) throws(SafetensorsError) -> SafetensorsType {
-    let text = try scanner.string()
+    let text = try scanner.name()
     guard let type = SafetensorsType(rawValue: text) else {
       throw error(
-        .unsupportedType, "the type \(SafetensorsError.quoted(text)) cannot be read", name,
+        .unsupportedType, "the type \(quoted(text)) cannot be read", name,
         scanner.position)
     }
     return type

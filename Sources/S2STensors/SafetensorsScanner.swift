@@ -49,7 +49,7 @@ struct SafetensorsScanner {
     repeat {
       skipSpace()
       let offset = position
-      let key = try string()
+      let key = try name()
       try expect(":")
       try member(&self, key, offset)
     } while skip(",")
@@ -97,6 +97,18 @@ struct SafetensorsScanner {
       throw error(.invalidNumber, "has a number that is not a whole one", at: start)
     }
     return value
+  }
+
+  /// Reads a string of at most `SafetensorsHeader.maximumNameBytes`: what is compared and hashed.
+  mutating func name() throws(SafetensorsError) -> String {
+    skipSpace()
+    let start = position
+    let name = try string()
+    let limit = SafetensorsHeader.maximumNameBytes
+    guard name.utf8.count <= limit else {
+      throw error(.nameTooLong, "a name has more than \(limit) bytes", at: start)
+    }
+    return name
   }
 
   /// Reads a string.

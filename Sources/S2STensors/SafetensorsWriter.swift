@@ -23,8 +23,8 @@ public final class SafetensorsWriter {
   ///   - tensors: names, types and shapes, in the order of their data.
   ///   - metadata: texts to carry along.
   ///   - data: writes the data of every tensor, in the same order.
-  /// - Throws: `FileError`; `SafetensorsError`: `duplicateKey`, `shapeTooLarge`, `headerTooLarge`
-  ///   or `tooMuchMetadata` for a list of tensors or metadata that no file can hold,
+  /// - Throws: `FileError`; `SafetensorsError`: `duplicateKey`, `shapeTooLarge`, `headerTooLarge`,
+  ///   `nameTooLong` or `tooMuchMetadata` for a list of tensors or metadata that no file can hold,
   ///   `dataMismatch` for data that are not as promised; or what `data` throws. The old file is
   ///   then untouched.
   public static func write(
@@ -118,6 +118,7 @@ extension SafetensorsWriter {
     var names: Set<String> = [SafetensorsHeader.metadataKey]
     var total = 0
     return try tensors.map { tensor in
+      try checkLength(ofName: tensor.name, path: path)
       guard names.insert(tensor.name).inserted else {
         throw SafetensorsError(
           .duplicateKey, "the name is already taken", path: path, field: tensor.name)
@@ -133,6 +134,13 @@ extension SafetensorsWriter {
     }
   }
 
+  private static func checkLength(ofName name: String, path: String) throws {
+    let limit = SafetensorsHeader.maximumNameBytes
+    guard name.utf8.count > limit else { return }
+    throw SafetensorsError(
+      .nameTooLong, "the name has more than \(limit) bytes", path: path, field: name)
+  }
+
   /// The length and the JSON, padded with spaces to a multiple of 8 bytes.
   private static func header(
     _ tensors: [SafetensorsTensor], byteCounts: [Int], metadata: [String: String], path: String
@@ -141,6 +149,7 @@ extension SafetensorsWriter {
       throw SafetensorsError(
         .tooMuchMetadata, "\(metadata.count) metadata entries are too many", path: path)
     }
+    for key in metadata.keys { try checkLength(ofName: key, path: path) }
     var json: [UInt8] = [UInt8](repeating: 0, count: SafetensorsHeader.lengthBytes)
     json.append(UInt8(ascii: "{"))
     if !metadata.isEmpty {

@@ -14,11 +14,15 @@ struct ByteTable {
   /// The bytes of key `number`, as a range of `keys`.
   func range(of number: Int) -> Range<Int> { starts[number]..<starts[number + 1] }
 
-  /// A hash of `bytes[range]`, the same in every run.
+  /// Makes the hash function another one in every process, so that no text can be made whose
+  /// words all meet in one slot; the numbers of keys do not depend on it.
+  private static let seed = UInt64.random(in: .min ... .max)
+
+  /// A hash of `bytes[range]`, the same for the life of the process.
   ///
   /// Multiply and fold, eight bytes at a time, as in wyhash (Wang Yi 2019).
   static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-    var state = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: range.count)
+    var state = seed ^ UInt64(truncatingIfNeeded: range.count)
     bytes.withUnsafeBytes { raw in
       var index = range.lowerBound
       while index + 8 <= range.upperBound {

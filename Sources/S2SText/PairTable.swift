@@ -4,7 +4,13 @@ struct TokenPair: Hashable {
 }
 
 /// A hash table that numbers pairs of tokens from zero, in order of insertion.
+///
+/// The numbers do not depend on the hash function, so that may be another one in every process:
+/// a file of pairs that all meet in one slot, which would take hours to load, cannot be made.
 struct PairTable {
+  /// Some odd number.
+  private static let multiplier = UInt64.random(in: .min ... .max) | 1
+
   private(set) var pairs: [TokenPair] = []
   /// Open addressing with linear probing: the pair and its number, which is -1 in a free slot.
   private var slots = [Slot](repeating: Slot(), count: 64)
@@ -41,8 +47,8 @@ struct PairTable {
   @inline(__always)
   private static func hash(_ pair: TokenPair) -> Int {
     let key = UInt64(UInt32(bitPattern: pair.left)) << 32 | UInt64(UInt32(bitPattern: pair.right))
-    // Fibonacci hashing: the high bits of the product are the well mixed ones.
-    let product = key &* 0x9E37_79B9_7F4A_7C15
+    // The high bits of the product are the well mixed ones.
+    let product = key &* multiplier
     return Int(truncatingIfNeeded: product >> 24 ^ product >> 44)
   }
 

@@ -13,6 +13,9 @@ struct PipelineReader {
     var placeholders: String?
   }
 
+  /// Longer than any known name.
+  private static let maximumNameBytes = 32
+
   private let bytes: [UInt8]
   private var index = 0
   /// The field being read, for error messages.
@@ -39,9 +42,13 @@ struct PipelineReader {
 
   private mutating func readField(into fields: inout Fields) throws {
     field = "(name)"
-    field = try string()
+    let name = try string()
+    // To compare it takes quadratic time for a hostile one.
+    guard name.utf8.count <= Self.maximumNameBytes else { throw problem("is too long") }
+    // Whatever it holds, it can be shown.
+    field = name.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
     try expect(":")
-    switch field {
+    switch name {
     case "format": try store(string(), in: &fields.format)
     case "version": try store(integer(), in: &fields.version)
     case "locale": try store(string(), in: &fields.locale)
@@ -49,7 +56,6 @@ struct PipelineReader {
     case "merges": try store(pairs(), in: &fields.merges)
     case "placeholders": try store(string(), in: &fields.placeholders)
     default:
-      field = String(field.unicodeScalars.prefix(40).map { $0.value < 0x20 ? " " : Character($0) })
       throw problem("is unknown")
     }
   }

@@ -30,7 +30,8 @@ extension TextPipeline {
     var reader = PipelineReader(serialized)
     let fields = try reader.read()
     guard let format = fields.format else { throw TextError.missing("format") }
-    guard format == Self.format else {
+    // Byte by byte: to compare as texts takes quadratic time for a hostile one.
+    guard format.utf8.elementsEqual(Self.format.utf8) else {
       throw TextError.unsupported("format", "not \(Self.format)", expected: Self.format)
     }
     guard let version = fields.version else { throw TextError.missing("version") }

@@ -141,11 +141,16 @@ public struct TextPipeline: Sendable, Equatable {
         + "\(Vocabulary.sizes.lowerBound) to \(Vocabulary.sizes.upperBound)")
   }
 
+  /// Whether a text names a language, as far as its characters show.
+  package static func isLocale(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count)
+      && text.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D || $0 == 0x5F
+      }
+  }
+
   private static func validate(locale: String) throws {
-    let isTag = locale.utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) || $0 == 0x2D || $0 == 0x5F
-    }
-    guard isTag, (1...64).contains(locale.utf8.count) else {
+    guard isLocale(locale) else {
       throw TextError(
         .invalidLocale, field: "locale",
         "a language is named by 1 to 64 letters, digits, '-' and '_', such as fr or pt-BR")

@@ -31,13 +31,23 @@ package enum Checkpoint {
     _ path: String
   ) throws -> (file: SafetensorsReader, state: TrainerState) {
     let file = try SafetensorsReader(path: path)
-    guard file.metadata["format"] == "s2s-training",
-      file.metadata["format_version"] == version, let json = file.metadata["state"]
-    else { throw TrainingError.notACheckpoint(path) }
-    guard let state = try? JSONDecoder().decode(TrainerState.self, from: Data(json.utf8)) else {
+    // Byte by byte: to compare as texts takes quadratic time for a hostile one.
+    func has(_ value: String, _ key: String) -> Bool {
+      file.metadata[key]?.utf8.elementsEqual(value.utf8) == true
+    }
+    guard has("s2s-training", "format"), has(version, "format_version") else {
       throw TrainingError.notACheckpoint(path)
     }
-    return (file, state)
+    do {
+      let json = file.metadata["state"] ?? ""
+      let state = try StrictJSON.decode(TrainerState.self, from: json.utf8)
+      try state.validate()
+      return (file, state)
+    } catch let fault as JSONFault {
+      throw TrainingError.malformedCheckpoint(path, "its state cannot be read: \(fault)")
+    } catch let error as TrainingError {
+      throw TrainingError.malformedCheckpoint(path, error.message)
+    }
   }
 
   /// Fills parameters and moments.

@@ -54,6 +54,30 @@ package struct TrainerState: Codable, Sendable, Equatable {
   }
 }
 
+extension TrainerState {
+  /// More than any run counts to, and far enough from the end of `Int` to go on counting.
+  static let largestCount = 1 << 53
+  /// Thirty thousand years.
+  static let longestSeconds = 1e12
+
+  /// Checks a state that was stored.
+  ///
+  /// - Throws: `TrainingError` for numbers that no run reaches.
+  func validate() throws {
+    let counts = [
+      ("step", step), ("epoch", epoch), ("part", part), ("position", position),
+      ("epochLoss.tokenCount", epochLoss.tokenCount),
+      ("stopping.validationsSinceBest", stopping.validationsSinceBest),
+    ]
+    for (name, count) in counts where !(0...Self.largestCount).contains(count) {
+      throw TrainingError.impossibleState(name, "\(count)")
+    }
+    guard (0...Self.longestSeconds).contains(elapsedSeconds) else {
+      throw TrainingError.impossibleState("elapsedSeconds", "\(elapsedSeconds)")
+    }
+  }
+}
+
 /// Why a run ended.
 package enum TrainingEnding: String, Codable, Sendable {
   /// All epochs are done.
@@ -169,9 +193,18 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     let start = run.now - state.elapsedSeconds
     state.ending = ending
     while state.ending == nil {
+      guard state.part < run.partCount else {
+        throw TrainingError.impossibleState(
+          "part", "\(state.part) in an epoch of \(run.partCount) parts")
+      }
       let part = TrainingPart(
         batches: try run.batches(ofEpoch: state.epoch, part: state.part), number: state.part,
         count: run.partCount)
+      // A part that is done may have been stored as such; the last one ends the epoch.
+      guard state.position < part.batches.count + (part.isLast ? 0 : 1) else {
+        throw TrainingError.impossibleState(
+          "position", "\(state.position) in a part of \(part.batches.count) batches")
+      }
       while state.position < part.batches.count && state.ending == nil {
         if let request = run.stopRequest { return try stop(run, request) }
         try step(part, in: run, start: start)

@@ -1,3 +1,5 @@
+import S2SFiles
+
 /// What is wrong with the settings or the files of a training run, or with the run itself.
 public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kinds of failure.
@@ -39,11 +41,11 @@ extension TrainingError {
     Self(.invalidSetting, problem)
   }
 
-  static func malformedHistory(_ path: String, line: Int) -> Self {
+  static func malformedHistory(_ path: String, line: Int, _ fault: JSONFault) -> Self {
     Self(
       .malformedHistory,
       """
-      \(path), line \(line), is not an entry of a training history; \
+      \(path), line \(line), is not an entry of a training history (\(fault)); \
       remove the line, or the file if its past does not matter
       """)
   }
@@ -69,6 +71,22 @@ extension TrainingError {
       """
       \(path) is not the state of a run of this version of s2s; \
       begin again with --overwrite
+      """)
+  }
+
+  /// The error of a stored run whose parts are not as they have to be.
+  package static func malformedCheckpoint(_ path: String, _ problem: String) -> Self {
+    Self(
+      .malformedCheckpoint,
+      "\(path) cannot be resumed, \(problem); begin again with --overwrite")
+  }
+
+  static func impossibleState(_ name: String, _ value: String) -> Self {
+    Self(
+      .malformedCheckpoint,
+      """
+      the stored state of the run has \(quoted(name)) at \(value), which no run reaches; \
+      resume from another checkpoint
       """)
   }
 

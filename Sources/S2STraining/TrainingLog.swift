@@ -55,25 +55,27 @@ public final class TrainingLog {
   ///
   /// - Throws: as `init`; `FileError` (`missingInput`) when there is none.
   public static func records(in path: String) throws -> [TrainingRecord] {
-    try entries(in: path).map(\.record)
+    var records: [TrainingRecord] = []
+    try forEachEntry(in: path) { record, _ in records.append(record) }
+    return records
   }
 
-  /// A record and the bytes that it was read from.
-  private struct Entry {
-    let record: TrainingRecord
-    let line: [UInt8]
-  }
-
-  private static func entries(in path: String) throws -> [Entry] {
-    let lines = try MappedFile(path: path).withUnsafeBytes { bytes in
-      bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
-    }
-    // What follows the last line end is nothing, or torn.
-    return try lines.dropLast().enumerated().map { index, line in
-      guard let record = try? TrainingRecord(line: line) else {
-        throw TrainingError.malformedHistory(path, line: index + 1)
+  /// Reads the records one by one, with the bytes that each was read from.
+  private static func forEachEntry(
+    in path: String, _ body: (TrainingRecord, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try MappedFile(path: path).withUnsafeBytes { bytes in
+      var (start, number) = (0, 1)
+      // What follows the last line end is nothing, or torn.
+      while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        do {
+          try body(TrainingRecord(line: line), line)
+        } catch let fault as JSONFault {
+          throw TrainingError.malformedHistory(path, line: number, fault)
+        }
+        (start, number) = (end + 1, number + 1)
       }
-      return Entry(record: record, line: line)
     }
   }
 
@@ -81,9 +83,12 @@ public final class TrainingLog {
   private static func cut(_ path: String, after step: Int?) throws {
     guard let step else { return try AtomicFile.write(to: path) { _ in } }
     guard access(path, F_OK) == 0 else { return }
-    let kept = try entries(in: path).filter { $0.record.step <= step }
     try AtomicFile.write(to: path) { writer in
-      for entry in kept { try writer.write(entry.line + [UInt8(ascii: "\n")]) }
+      try forEachEntry(in: path) { record, line in
+        guard record.step <= step else { return }
+        try writer.write(line)
+        try writer.write("\n")
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import S2SFiles
 
 /// What was measured at a step of a run: one line of `history.jsonl`, one row of the table.
 public struct TrainingRecord: Sendable, Equatable {
@@ -50,10 +50,13 @@ extension TrainingRecord: Decodable {
 
   /// Reads a line of a history.
   ///
-  /// - Throws: `DecodingError`.
-  init(line: some Sequence<UInt8>) throws {
-    self = try JSONDecoder().decode(Self.self, from: Data(line))
+  /// - Throws: `JSONFault`.
+  init(line: some Collection<UInt8>) throws {
+    self = try StrictJSON.decode(from: line, maximumBytes: Self.maximumLineBytes)
   }
+
+  /// Several times what a record takes with all numbers at their longest.
+  private static let maximumLineBytes = 4_096
 
   /// The record as one JSON object, without a line end.
   ///

@@ -31,6 +31,9 @@ extension TrainingOptions {
     }
   }
 
+  /// How many numbers the optimiser remembers for each weight.
+  var momentCount: Int { optimizer == .adam ? 2 : 1 }
+
   /// What is trained and how, in one line.
   public var summary: String {
     var parts = ["\(layers)-layer \(cell.rawValue)", "hidden \(hidden)", "embedding \(embedding)"]

@@ -45,7 +45,9 @@ final class TrainingSession: TrainingRun {
     let model = try TranslationModel(
       options.modelConfiguration(
         sourceVocabularySize: sourceText.vocabularySize,
-        targetVocabularySize: targetText.vocabularySize))
+        targetVocabularySize: targetText.vocabularySize),
+      // Beside the weights their moments, and a gradient a worker.
+      copies: 1 + options.momentCount + threads)
     task = TranslationTask(model: model, labelSmoothing: Float(options.labelSmoothing))
     engine = DataParallel(task, workers: Workers(count: threads))
     optimizer = options.makeOptimizer(model.parameters.table)

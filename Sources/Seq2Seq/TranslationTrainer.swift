@@ -83,6 +83,7 @@ public struct TranslationTrainer {
       try stored.check(request, data)
       var setup = stored.setup
       setup.options = request.overrides.applied(to: setup.options)
+      try setup.options.validate()
       return setup
     }
     let options = request.overrides.applied(to: preset.options)
@@ -143,8 +144,18 @@ struct StoredRun {
     path = directory.trainingFile
     (file, state) = try Checkpoint.open(path)
     setup = try decodeJSON(file.metadata["setup"] ?? "", "the setup in \(path)")
+    do {
+      try setup.options.validate()
+    } catch let error as TrainingError {
+      throw TrainingError.malformedCheckpoint(path, error.message)
+    }
     sourceText = try TextPipeline(serialized: file.metadata["source_text"] ?? "")
     targetText = try TextPipeline(serialized: file.metadata["target_text"] ?? "")
+    let configuration = setup.options.modelConfiguration(
+      sourceVocabularySize: sourceText.vocabularySize,
+      targetVocabularySize: targetText.vocabularySize)
+    try TranslationModel.checkSize(
+      of: file, against: configuration, copies: 1 + setup.options.momentCount)
   }
 
   /// Refuses a run that would go on with other data, languages or sizes.

@@ -66,8 +66,21 @@ import Testing
   @Test(arguments: [
     ("{\"hidden\": 24}", Int32(0), "hidden 24"),
     ("{\"hiden\": 24}", 65, "no option \"hiden\""),
-    ("{\"hidden\": \"many\"}", 65, "hidden has a value of the wrong kind"),
-    ("hidden: 24", 65, "is not a JSON object"),
+    ("{\"hi\u{1B}\": 24}", 65, "line 1: the text has a control character"),
+    ("{\"hi\u{202E}\": 24}", 65, "no option \"hi\\u{202E}\""),
+    ("{\"hidden\": \"many\"}", 65, "\"hidden\" has a value of the wrong kind"),
+    ("{\"hidden\": 1.5}", 65, "\"hidden\" has a number that does not fit"),
+    ("{\"seed\": -1}", 65, "\"seed\" has a number that does not fit"),
+    ("{\"clip\": 1e999}", 65, "\"clip\" has a number that is too large"),
+    ("{\"hidden\": 8, \"hidden\": 24}", 65, "has the name \"hidden\" twice"),
+    ("{\"cell\": \"gru\"}", 65, "\"cell\" has an impossible value"),
+    ("{\"hidden\": 999999999999}", 64, "the hidden size is 999999999999"),
+    ("{\"dropout\": 1e300}", 64, "a dropout of inf makes no sense"),
+    ("{\n\"hidden\": 24,}", 65, "line 2: \"hidden\" lacks"),
+    ("hidden: 24", 65, "has to be a JSON object"),
+    ("[24]", 65, "is not a JSON object"),
+    (String(repeating: "[", count: 60_000), 65, "is nested more than 16 deep"),
+    (String(repeating: "{}\n", count: 60_000), 65, "is longer than 65,536 bytes"),
   ])
   func configurationFiles(text: String, status: Int32, part: String) throws {
     let command = try Command()

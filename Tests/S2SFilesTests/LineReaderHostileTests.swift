@@ -122,6 +122,32 @@ import Testing
     #expect(error?.message.contains("line 2 is longer than 100,000 bytes") == true)
   }
 
+  /// A hundred thousand bytes of gzip that hold a hundred million bytes of spaces.
+  @Test func refusesAGzipBomb() throws {
+    var bytes = [UInt8](repeating: 32, count: 100_000_000)
+    for index in stride(from: 0, to: bytes.count, by: 100_000) { bytes[index] = 10 }
+    let reader = try LineReader(path: folder.write(gzip(bytes), to: "bomb.gz"))
+    let error = #expect(throws: LineError.self) {
+      while try reader.next() != nil {}
+    }
+    #expect(error?.code == .expandsTooMuch)
+    #expect((600..<800).contains(reader.lineCount))
+  }
+
+  /// A list of like sentences is no bomb: it may be read to its end.
+  @Test func readsWhatExpandsFiftyfold() throws {
+    let text = (0..<1_000).map { number in
+      String(repeating: "This is the sentence with the number \(number). ", count: 20)
+    }
+    let bytes = Array(text.joined(separator: "\n").utf8)
+    let compressed = gzip(bytes)
+    #expect(compressed.count < bytes.count / 50)
+    let members = Array(repeatElement(compressed, count: 80_000_000 / bytes.count).joined())
+    let reader = try LineReader(path: folder.write(members, to: "like.gz"))
+    while try reader.next() != nil {}
+    #expect(reader.lineCount > 70_000)
+  }
+
   @Test func theLimitItselfIsAllowed() throws {
     let path = folder.write("123456\n1234567\n", to: "limit")
     let reader = try LineReader(path: path, maximumLineBytes: 6)

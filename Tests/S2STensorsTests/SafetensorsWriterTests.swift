@@ -111,6 +111,7 @@ func golden(_ name: String) -> [UInt8]? {
       (.shapeTooLarge, ["a"], [.max]), (.shapeTooLarge, ["a"], [-1]),
       (.shapeTooLarge, ["a", "b", "c"], [1 << 60]),
       (.shapeTooLarge, ["a"], [Int](repeating: 1, count: 65)),
+      (.nameTooLong, [String(repeating: "x", count: 513)], [1]),
     ] as [(SafetensorsError.Code, [String], [Int])])
   func refusesLayoutsThatNoFileHolds(
     code: SafetensorsError.Code, names: [String], shape: [Int]

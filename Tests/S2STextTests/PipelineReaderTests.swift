@@ -64,6 +64,8 @@ import Testing
       ("[262,261]", "[262,261,1]", .malformed, "merges"),
       ("[262,261]", "[[262,261]]", .malformed, "merges"),
       ("[262,261]", "2.5", .malformed, "merges"),
+      ("\"characters\"", "\"ch\u{202E}\"", .malformed, "ch\\u{202E}"),
+      ("\"characters\"", "\"\(String(repeating: "x", count: 33))\"", .malformed, "(name)"),
       ("]]}", "]]", .malformed, "(end)"), ("]]}", "]]}x", .malformed, "(end)"),
       ("]]}", "]],}", .malformed, "(name)"), ("{", "", .malformed, "(beginning)"),
     ] as [(String, String, TextError.Code, String)])
@@ -84,6 +86,28 @@ import Testing
     let huge = Self.valid.replacing("▁ab", with: "▁a")
       .replacing("[259,260],[262,261]", with: doubling)
     #expect(error(of: huge)?.message.contains("more than 128 bytes") == true)
+  }
+
+  /// Pairs whose products with the golden ratio, the usual multiplier, all meet in few slots of a
+  /// table: with that as the hash function this took minutes.
+  @Test func isNotSlowedDownByPairsThatCollide() throws {
+    let (characters, slots) = (3_000 as UInt64, 1 << 18)
+    var pairs: [String] = []
+    for left in 259..<259 + characters {
+      for right in 259..<259 + characters {
+        let product = (left << 32 | right) &* 0x9E37_79B9_7F4A_7C15
+        guard Int(truncatingIfNeeded: product >> 24 ^ product >> 44) & (slots - 1) < 2_000 else {
+          continue
+        }
+        pairs.append("[\(left),\(right)]")
+      }
+    }
+    #expect(pairs.count > 50_000)
+    let scalars = (0..<UInt32(characters) - 1).compactMap { Unicode.Scalar(0x4E00 + $0) }
+    let text = "▁" + String(String.UnicodeScalarView(scalars))
+    let stored = Self.valid.replacing("▁ab", with: text)
+      .replacing("[259,260],[262,261]", with: pairs.joined(separator: ","))
+    #expect(try TextPipeline(serialized: stored).vocabularySize > 50_000)
   }
 
   @Test func rejectsDepthWithoutDescending() {

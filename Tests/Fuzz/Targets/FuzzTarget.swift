@@ -1,0 +1,82 @@
+import Glibc
+
+/// A loader that gets arbitrary bytes: it must read or refuse them, and never trap or hang.
+///
+/// libFuzzer chooses the bytes for `make fuzz`; the ordinary tests take those that ever failed.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+  /// A safetensors file.
+  case safetensors
+  /// A stored tokenizer.
+  case tokenizer
+  /// The metadata of a model file.
+  case model
+  /// The metadata of a stored run.
+  case checkpoint
+  /// A configuration file of training options.
+  case options
+  /// A training history.
+  case history
+  /// A text file, plain or gzip.
+  case lines
+  /// A corpus of tab-separated pairs, and one of two aligned files.
+  case pairs
+  /// A text to be cut into words and subwords.
+  case text
+
+  /// Gives the loader an input.
+  ///
+  /// - Precondition: the loader keeps its promises.
+  package func run(_ input: [UInt8]) {
+    do {
+      try load(input)
+    } catch {
+      checkMessage("\(error)")
+    }
+  }
+
+  private func load(_ input: [UInt8]) throws {
+    switch self {
+    case .safetensors: try SafetensorsFuzzing.run(input)
+    case .tokenizer: try TokenizerFuzzing.run(input)
+    case .model: try ModelFuzzing.run(input)
+    case .checkpoint: try CheckpointFuzzing.run(input)
+    case .options: try OptionsFuzzing.run(input)
+    case .history: try HistoryFuzzing.run(input)
+    case .lines: try LinesFuzzing.run(input)
+    case .pairs: try PairsFuzzing.run(input)
+    case .text: try TextFuzzing.run(input)
+    }
+  }
+
+  /// Valid inputs to begin with.
+  package func seeds() throws -> [[UInt8]] {
+    switch self {
+    case .safetensors: try SafetensorsFuzzing.seeds()
+    case .tokenizer: try TokenizerFuzzing.seeds()
+    case .model: try ModelFuzzing.seeds()
+    case .checkpoint: try CheckpointFuzzing.seeds()
+    case .options: OptionsFuzzing.seeds()
+    case .history: HistoryFuzzing.seeds()
+    case .lines: LinesFuzzing.seeds()
+    case .pairs: PairsFuzzing.seeds()
+    case .text: TextFuzzing.seeds()
+    }
+  }
+}
+
+/// A message is short, and nothing in it makes a terminal do anything.
+private func checkMessage(_ message: String) {
+  claim(!message.isEmpty && message.utf8.count < 2_000, "a message is of readable length")
+  claim(
+    !message.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) },
+    "a message has no control characters")
+}
+
+/// Ends the process where a promise is broken, so that the fuzzer keeps the input.
+func claim(_ isTrue: Bool, _ promise: StaticString) {
+  guard !isTrue else { return }
+  // An optimised build leaves out the words of a precondition.
+  let line = "broken: \(promise)\n"
+  _ = write(STDERR_FILENO, line, line.utf8.count)
+  abort()
+}

@@ -1,0 +1,35 @@
+import S2SCorpora
+
+/// The input is a file of pairs; cut in two at its first NUL, it is also two aligned files.
+enum PairsFuzzing {
+  private static let scratch = [ScratchFile(), ScratchFile()]
+
+  static func run(_ input: [UInt8]) throws {
+    let parts = input.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2 {
+      let paths = zip(scratch, parts).map { $0.holding(Array($1)) }
+      if let corpus = try? ParallelCorpus(sourcePath: paths[0], targetPath: paths[1]) {
+        check(corpus)
+      }
+    }
+    let path = scratch[0].holding(input)
+    let corpus = try ParallelCorpus(tsvPath: path)
+    check(corpus)
+    let swapped = try ParallelCorpus(tsvPath: path, targetFirst: true)
+    claim(swapped.sources == corpus.targets, "the columns may stand in either order")
+  }
+
+  private static func check(_ corpus: ParallelCorpus) {
+    claim(corpus.sources.count == corpus.targets.count, "the sides are of equal length")
+    claim(corpus.count > 0, "a corpus has pairs")
+    let (cleaned, report) = CorpusCleaner().clean(corpus)
+    claim(report.total == corpus.count && cleaned.count <= corpus.count, "cleaning only takes away")
+  }
+
+  static func seeds() -> [[UInt8]] {
+    [
+      Array("un chat\ta cat\tattribution\ndeux\ttwo\r\n\t\nun chat\ta cat".utf8),
+      Array("un\ndeux trois\n".utf8) + [0] + Array("one\ntwo three\n".utf8),
+    ]
+  }
+}

@@ -1,0 +1,22 @@
+import S2SText
+
+/// The input is a stored tokenizer; one that loads has to lose nothing.
+enum TokenizerFuzzing {
+  static func run(_ input: [UInt8]) throws {
+    guard let stored = String(validating: input, as: UTF8.self) else { return }
+    let pipeline = try TextPipeline(serialized: stored)
+    let text = "la▁ été  x " + String(stored.prefix(40))
+    claim(
+      pipeline.decode(pipeline.encode(text)).utf8.elementsEqual(Normalizer.nfc(text).utf8),
+      "decoding gives back what was encoded")
+    let again = try TextPipeline(serialized: pipeline.serialized())
+    claim(again == pipeline, "what is written is read back")
+  }
+
+  static func small() throws -> TextPipeline {
+    try TextPipeline.learn(
+      from: ["la la le lalala", "été été un deux un deux"], locale: "fr", vocabularySize: 290)
+  }
+
+  static func seeds() throws -> [[UInt8]] { [Array(try small().serialized().utf8)] }
+}

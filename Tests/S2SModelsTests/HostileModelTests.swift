@@ -1,0 +1,141 @@
+import Glibc
+import S2SFiles
+import S2SModels
+import S2STensors
+import S2SText
+import TestSupport
+import Testing
+
+/// Model files that are valid safetensors, but no models.
+@Suite struct HostileModelTests {
+  let directory = TemporaryDirectory()
+  var path: String { directory.file("model.safetensors") }
+
+  /// Writes a small model.
+  private func writeModel(_ change: (TranslationModel) -> Void = { _ in }) throws {
+    let text = try TextPipeline.learn(
+      from: ["un deux trois un deux"], locale: "fr", vocabularySize: 270)
+    let size = text.vocabularySize
+    var shape = ModelConfiguration(sourceVocabularySize: size, targetVocabularySize: size)
+    shape.hiddenSize = 3
+    shape.embeddingSize = 2
+    let model = try TranslationModel(shape)
+    model.initialize(seed: 1)
+    change(model)
+    try TranslationBundle(
+      source: "fr", target: "en", model: model, sourceText: text, targetText: text
+    ).write(to: path)
+  }
+
+  @Test func readsWhatItWrote() throws {
+    try writeModel()
+    let model = try TranslationBundle(path: path)
+    #expect(model.source == "fr" && model.target == "en")
+    #expect(model.parameterCount > 1_000)
+  }
+
+  @Test(
+    arguments: [
+      ("format", nil, "no metadata field"), ("format", "pt", "is not a model of s2s"),
+      ("format_version", nil, "no metadata field"), ("format_version", "2", #"version "2""#),
+      ("format_version", "\u{1B}[2J", #"version "\u{1B}[2J""#),
+      ("source_language", nil, "no metadata field"), ("source_language", "", "is no language"),
+      ("target_language", "../../etc", "is no language"),
+      ("configuration", nil, "no metadata field"), ("configuration", "", "byte 0: ends where"),
+      ("configuration", "[]", "wrong kind"), ("source_text", nil, "no metadata field"),
+    ] as [(String, String?, String)])
+  func refusesMetadata(key: String, value: String?, part: String) throws {
+    try writeModel()
+    try rewrite(path) { $0[key] = value }
+    let error = #expect(throws: ModelError.self) { try TranslationBundle(path: path) }
+    #expect(error?.code == .unreadable)
+    #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
+    #expect(error?.message.contains(path) == true)
+  }
+
+  @Test(
+    arguments: [
+      (#""layerCount":1"#, #""layerCount":0"#, .invalidConfiguration, "number of layers is 0"),
+      (#""layerCount":1"#, #""layerCount":9223372036854775807"#, .invalidConfiguration, "layers"),
+      (#""layerCount":1"#, #""layerCount":9223372036854775808"#, .unreadable, "\"layerCount\""),
+      (#""layerCount":1"#, #""layerCount":1e0,"x":1e400"#, .unreadable, "too large"),
+      (#""layerCount":1"#, #""layerCount":2"#, .mismatch, "its configuration needs"),
+      (#""layerCount":1"#, #""layerCount":16"#, .mismatch, "its configuration needs"),
+      (#""hiddenSize":3"#, #""hiddenSize":16384"#, .mismatch, "its configuration needs"),
+      (#""hiddenSize":3"#, #""hiddenSize":-3"#, .invalidConfiguration, "hidden size"),
+      (#""hiddenSize":3"#, #""hiddenSize":2"#, .mismatch, "its configuration needs"),
+      (#""hiddenSize":3"#, #""hiddenSize":3.5"#, .unreadable, "\"hiddenSize\""),
+      (#""hiddenSize":3,"#, "", .unreadable, "\"hiddenSize\": is missing"),
+      (#""cell":"lstm""#, #""cell":"gru""#, .unreadable, "\"cell\""),
+      (#""cell":"lstm""#, #""cell":"elman""#, .mismatch, "its configuration needs"),
+      (#""output":0."#, #""output":1."#, .invalidConfiguration, "dropout"),
+      (#""output":0."#, #""output":NaN,"x":0."#, .unreadable, "\"dropout.output\""),
+      (#""sourceVocabularySize":"#, #""sourceVocabularySize":1"#, .mismatch, "vocabularies"),
+      ("{", String(repeating: "[", count: 100_000), .unreadable, "is longer than"),
+      ("{", String(repeating: "[", count: 10_000), .unreadable, "nested more than 16"),
+    ] as [(String, String, ModelError.Code, String)])
+  func refusesConfigurations(
+    part: String, replacement: String, code: ModelError.Code, message: String
+  ) throws {
+    try writeModel()
+    try rewrite(path) { metadata in
+      let json = metadata["configuration"] ?? ""
+      #expect(json.contains(part))
+      metadata["configuration"] = json.replacing(part, with: replacement, maxReplacements: 1)
+    }
+    let error = #expect(throws: ModelError.self) { try TranslationBundle(path: path) }
+    #expect(error?.code == code)
+    #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+  }
+
+  /// Text that takes minutes to compare, where something is compared.
+  @Test(arguments: ["format", "format_version", "source_language", "configuration", "source_text"])
+  func isNotKeptBusyByCombiningMarks(key: String) throws {
+    let marks = String(repeating: "\u{301}\u{316}", count: 500_000)
+    try writeModel()
+    try rewrite(path) { $0[key] = key == "source_text" ? "{\"\(marks)\":1}" : "s2s" + marks }
+    #expect(throws: (any Error).self) { try TranslationBundle(path: path) }
+    try rewrite(path) { $0[key] = key == "source_text" ? "{\"format\":\"s2s\(marks)\"}" : marks }
+    #expect(throws: (any Error).self) { try TranslationBundle(path: path) }
+  }
+
+  @Test func refusesAMissingTensor() throws {
+    try writeModel()
+    try rewrite(path, leavingOut: 1) { _ in }
+    let error = #expect(throws: ModelError.self) { try TranslationBundle(path: path) }
+    #expect(error?.code == .mismatch)
+  }
+
+  @Test(arguments: [Float.nan, .infinity, -.infinity])
+  func refusesWeightsThatAreNoNumbers(value: Float) throws {
+    for position in [0, 17, 1_000, Int.max] {
+      var name = ""
+      try writeModel { model in
+        let index = min(position, model.parameters.count - 1)
+        model.parameters.floats.base[index] = value
+        name = model.parameters.table.entries.first { $0.slot.range.contains(index) }?.name ?? ""
+      }
+      let error = #expect(throws: SafetensorsError.self) { try TranslationBundle(path: path) }
+      #expect(error?.code == .notFinite)
+      #expect(error?.field == name)
+      #expect(error?.message.contains("is \(value);") == true)
+    }
+  }
+
+  /// A sparse file is as long as it says, but nothing is behind it.
+  @Test func refusesWhatNoMemoryHolds() async throws {
+    await #expect(processExitsWith: .success) {
+      var limit = rlimit(rlim_cur: 4 << 30, rlim_max: 4 << 30)
+      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      var shape = ModelConfiguration(
+        sourceVocabularySize: 1_000_000, targetVocabularySize: 1_000_000)
+      shape.hiddenSize = 1_024
+      let error = #expect(throws: ModelError.self) { try TranslationModel(shape) }
+      #expect(error?.code == .invalidConfiguration)
+      #expect(error?.message.contains("4,294 MB") == true)
+      shape.sourceVocabularySize = 1_000
+      shape.targetVocabularySize = 1_000
+      #expect(throws: ModelError.self) { try TranslationModel(shape, copies: 1_000) }
+    }
+  }
+}

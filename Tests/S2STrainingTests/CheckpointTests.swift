@@ -1,0 +1,124 @@
+import S2SFiles
+import S2STensors
+import S2STraining
+import TestSupport
+import Testing
+
+@Suite struct CheckpointTests {
+  let directory = TemporaryDirectory()
+  var path: String { directory.file("training.safetensors") }
+
+  private static let table: ParameterTable = {
+    var table = ParameterTable()
+    _ = table.add("a", rows: 2, columns: 3)
+    _ = table.add("b", count: 5)
+    return table
+  }()
+
+  private static func state() throws -> TrainerState {
+    TrainerState(
+      schedule: try LearningRateSchedule(.init()), stopping: try EarlyStopping(patience: 3))
+  }
+
+  private func write(_ state: TrainerState, metadata: [String: String] = [:]) throws {
+    try Checkpoint.write(
+      to: path, state, parameters: ParameterBuffer(Self.table), optimizer: Adam(Self.table),
+      metadata: metadata)
+  }
+
+  @Test func readsWhatItWrote() throws {
+    var state = try Self.state()
+    state.step = 12
+    state.position = 3
+    state.elapsedSeconds = 1.0 / 3
+    state.epochLoss = LossSum(objective: 0.1, negativeLogLikelihood: 0.2, tokenCount: 7)
+    try write(state, metadata: ["setup": "{}"])
+    let stored = try Checkpoint.open(path)
+    #expect(stored.state == state)
+    #expect(stored.file.metadata["setup"] == "{}")
+  }
+
+  @Test(
+    arguments: [
+      ("format", "s2s", "not the state"), ("format_version", "2", "not the state"),
+      ("format_version", nil, "not the state"), ("state", nil, "byte 0: ends where"),
+      ("state", "{}", "\"step\": is missing"),
+      ("state", String(repeating: "{\"a\":", count: 10_000), "nested more than 16"),
+    ] as [(String, String?, String)])
+  func refusesMetadata(key: String, value: String?, part: String) throws {
+    try write(Self.state())
+    try rewrite(path) { $0[key] = value }
+    let error = #expect(throws: TrainingError.self) { try Checkpoint.open(path) }
+    #expect(error?.code == .malformedCheckpoint)
+    #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
+  }
+
+  @Test(arguments: [
+    (#""step":0"#, #""step":-1"#, "\"step\" at -1"),
+    (#""step":0"#, #""step":9223372036854775807"#, "\"step\""),
+    (#""step":0"#, #""step":9223372036854775808"#, "\"step\""),
+    (#""step":0"#, #""step":0.5"#, "\"step\""),
+    (#""epoch":0"#, #""epoch":-1"#, "\"epoch\""),
+    (#""position":0"#, #""position":-5"#, "\"position\""),
+    (#""tokenCount":0"#, #""tokenCount":9223372036854775807"#, "tokenCount"),
+    (#""validationsSinceBest":0"#, #""validationsSinceBest":9223372036854775807"#, "sinceBest"),
+    (#""elapsedSeconds":0"#, #""elapsedSeconds":-1"#, "elapsedSeconds"),
+    (#""elapsedSeconds":0"#, #""elapsedSeconds":1e300"#, "elapsedSeconds"),
+    (#""scale":1"#, #""scale":2"#, "scale of 2"), (#""scale":1"#, #""scale":null"#, "scale"),
+    (#""patience":3"#, #""patience":0"#, "patience of 0"),
+    (#""kind":"plateau""#, #""kind":"steps""#, "kind"),
+  ])
+  func refusesStates(part: String, replacement: String, message: String) throws {
+    try write(Self.state())
+    try rewrite(path) { metadata in
+      let json = metadata["state"] ?? ""
+      #expect(json.contains(part), "\(json)")
+      metadata["state"] = json.replacing(part, with: replacement, maxReplacements: 1)
+    }
+    let error = #expect(throws: TrainingError.self) { try Checkpoint.open(path) }
+    #expect(error?.code == .malformedCheckpoint)
+    let text = error?.message.lowercased() ?? ""
+    #expect(text.contains(message.lowercased()) && text.contains(path.lowercased()), "\(text)")
+  }
+
+  /// An epoch that is over before it begins would begin again and again.
+  @Test(arguments: [3, 4, 1 << 53])
+  func refusesAPositionBehindTheEpoch(position: Int) throws {
+    let task = NothingToLearn(parameters: ParameterBuffer(Self.table))
+    var state = try Self.state()
+    state.position = position
+    var trainer = Trainer(
+      DataParallel(task, workers: Workers(count: 1)), optimizer: Adam(Self.table),
+      configuration: TrainerConfiguration(
+        epochs: 2, steps: nil, validateEvery: nil, clipping: GradientClipping(maximumNorm: nil),
+        seed: 1),
+      state: state)
+    let error = #expect(throws: TrainingError.self) { try trainer.train(ShortRun()) }
+    #expect(error?.message.contains("\"position\" at \(position) in a part of 3") == true)
+  }
+}
+
+/// A model whose loss is always zero.
+private struct NothingToLearn: Trainable {
+  let parameters: ParameterBuffer
+
+  func shards(of batch: Int, count: Int) -> [Int] { [batch] }
+  func tokenCount(of batch: Int) -> Int { 1 }
+  func backward(
+    _ batch: Int, scale: Float, gradients: ParameterBuffer, scratch: Workspace, dropoutSeed: UInt64
+  ) -> LossSum { LossSum() }
+  func loss(_ batch: Int, scratch: Workspace) -> LossSum { LossSum() }
+}
+
+/// A run of three batches an epoch.
+private final class ShortRun: TrainingRun {
+  var partCount: Int { 1 }
+  func batches(ofEpoch epoch: Int, part: Int) -> [Int] { [0, 1, 2] }
+  func validate() throws -> ValidationResult { ValidationResult(loss: 1) }
+  func saveModel(_ state: TrainerState) throws {}
+  func saveState(_ state: TrainerState) throws {}
+  func didStep(_ report: StepReport) {}
+  func didValidate(_ report: ValidationReport) throws {}
+  let stopRequest: StopRequest? = nil
+  let now = 0.0
+}

@@ -1,0 +1,75 @@
+import S2SModels
+import S2STensors
+import S2STraining
+import Seq2Seq
+import TestSupport
+import Testing
+
+/// Stored runs that are valid safetensors, but cannot be resumed.
+@Suite struct HostileRunTests {
+  let directory = TemporaryDirectory()
+  var path: String { directory.file("training.safetensors") }
+
+  private func request(_ mode: TrainingRequest.Mode) -> TrainingRequest {
+    var request = TrainingRequest(source: "fr", target: "en")
+    request.corpus.train = directory.file("train")
+    request.modelPath = directory.path
+    request.threads = 1
+    request.mode = mode
+    return request
+  }
+
+  /// Trains for one step.
+  private func train() throws {
+    let (french, english) = (["un", "deux", "trois"], ["one", "two", "three"])
+    func lines(_ words: [String]) -> String {
+      (0..<27).map { "\(words[$0 % 3]) \(words[$0 / 3 % 3]) \(words[$0 / 9])\n" }.joined()
+    }
+    directory.write(lines(french), to: "train.fr")
+    directory.write(lines(english), to: "train.en")
+    var request = request(.create)
+    request.overrides.hidden = 4
+    request.overrides.embedding = 4
+    request.overrides.steps = 1
+    #expect(try TranslationTrainer(request).run() == .finished)
+  }
+
+  @Test func refusesWhatNoRunStores() throws {
+    try train()
+    let good = try SafetensorsReader(path: path).metadata
+    let changes = [
+      ("state", #""position":0"#, #""position":9999"#, "\"position\" at 9999"),
+      ("setup", #""hidden":4"#, #""hidden":16384"#, "its configuration needs"),
+      ("setup", #""hidden":4"#, #""hidden":-4"#, "hidden size is -4"),
+      ("setup", #""layers":1"#, #""layers":9999999999"#, "number of layers"),
+      ("setup", #""optimizer":"adam""#, #""optimizer":"sgd""#, "its configuration needs"),
+      ("setup", #""optimizer":"adam""#, #""optimizer":"x""#, "\"options.optimizer\""),
+      ("setup", #""batchTokens":"#, #""batchTokens":-"#, "--batch-tokens is -"),
+      ("setup", #""learningRate":"#, #""learningRate":-"#, "learning rate of -"),
+      ("setup", #""epochs":"#, #""epochs":0.5,"x":"#, "\"options.epochs\""),
+      ("setup", #""files":["#, #""files":[{},"#, "\"files.Index 0.path\": is missing"),
+      ("source_text", #""version":1"#, #""version":2"#, "version is 2"),
+      ("source_text", "]]}", "]]]}", "'(end)'"),
+    ]
+    for (key, part, replacement, message) in changes {
+      let text = good[key] ?? ""
+      #expect(text.contains(part), "\(part) in \(text)")
+      try rewrite(path) { $0[key] = text.replacing(part, with: replacement, maxReplacements: 1) }
+      let error = #expect(throws: (any Error).self) {
+        var request = request(.resume)
+        request.overrides.steps = 3
+        _ = try TranslationTrainer(request).run()
+      }
+      #expect("\(error.map { "\($0)" } ?? "")".contains(message), "\(replacement)")
+      try rewrite(path) { $0[key] = text }
+    }
+  }
+
+  @Test func validatesWhatItGoesOnWith() throws {
+    try train()
+    var request = request(.resume)
+    request.overrides.steps = 0
+    let error = #expect(throws: TrainingError.self) { try TranslationTrainer(request).run() }
+    #expect(error?.message.contains("--steps is 0") == true)
+  }
+}
