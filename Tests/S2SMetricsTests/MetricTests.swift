@@ -3,7 +3,9 @@ import Testing
 
 /// What holds for every metric.
 @Suite struct MetricTests {
-  private static let metrics: [any Metric] = [BLEU(), CHRF(), CHRF(.plusPlus), ROUGE()]
+  private static let metrics: [any Metric] = [
+    BLEU(), CHRF(), CHRF(.plusPlus), ROUGE(), METEOR(),
+  ]
   /// Sums of rounded numbers depend on their order, by less than this.
   private static let rounding = 1e-10
 
