@@ -12,9 +12,12 @@ import Testing
     let sentences: [Double]
   }
 
-  private func metric(_ kinds: [ROUGE.Kind], stemmer: Bool = false) -> ROUGE {
+  private func metric(
+    _ kinds: [ROUGE.Kind], stemmer: Bool = false, _ tokenizer: ROUGE.Tokenizer = .rouge
+  ) -> ROUGE {
     var options = ROUGE.Options()
     options.kinds = kinds
+    options.tokenizer = tokenizer
     options.useStemmer = stemmer
     return ROUGE(options)
   }
@@ -103,13 +106,14 @@ import Testing
       within: 1e-12)
   }
 
-  @Test func equalsRougeScore() throws {
+  @Test(arguments: [("rouge.json", ROUGE.Tokenizer.rouge), ("unicode_rouge.json", .unicode)])
+  func equalsRougeScore(file: String, tokenizer: ROUGE.Tokenizer) throws {
     let golden = try #require(MetricGolden.corpus)
-    for wanted in try MetricGolden.read([Case].self, "rouge.json") {
+    for wanted in try MetricGolden.read([Case].self, file) {
       let slice = golden.slice(wanted.streams, golden.hypotheses.indices)
       let corpus = try EvaluationCorpus(hypotheses: slice.hypotheses, references: slice.references)
       let metric = metric(
-        [try #require(ROUGE.Kind(rawValue: wanted.kind))], stemmer: wanted.stemmer)
+        [try #require(ROUGE.Kind(rawValue: wanted.kind))], stemmer: wanted.stemmer, tokenizer)
       let statistics = try metric.statistics(of: corpus)
       expect(
         metric.scores(of: statistics.sum())[0], recall: wanted.recall,
@@ -151,6 +155,51 @@ import Testing
     let scores = try metric([.rouge1], stemmer: true).sentenceScores(
       hypothesis: "bus cats", references: ["bu cat"])
     #expect(scores[0].score == 50)
+  }
+
+  /// Each text and its words: all of them match, and no more.
+  @Test(arguments: [
+    ("Été à L'ÎLE", "été à l île"), ("ДОМ, дом", "дом дом"), ("e\u{301}te", "éte"),
+    ("你好，世界！", "你 好 世 界"), ("カタカナー ひら", "カ タ カ ナ ー ひ ら"), ("안녕 세계", "안녕 세계"),
+    ("สวัสดี", "ส วั ส ดี"), ("नमस्ते दुनिया।", "नमस्ते दुनिया"), ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+    ("😀❤\u{FE0F} 3x²", "3x²"), ("don't_stop", "don t stop"), ("abc日x", "abc 日 x"),
+    ("ΟΔΟΣ", "οδος"), ("١٢٣", "١٢٣"),
+  ])
+  func seesWordsOfEveryScript(text: String, words: String) throws {
+    let count = Double(words.split(separator: " ").count)
+    let joined = metric([.rouge1], .unicode)
+    #expect(try joined.sentenceScores(hypothesis: text, references: [words])[0].score == 100)
+    // One word more on one side shows how many there are.
+    let longer = try joined.sentenceScores(hypothesis: text + " zzz", references: [words])[0]
+    #expect(abs((longer.detail("precision") ?? 0) - 100 * count / (count + 1)) < 1e-9)
+  }
+
+  @Test func namesWhatIsNotTheReference() throws {
+    let score = try metric([.rougeL], .unicode).sentenceScores(
+      hypothesis: "дом", references: ["дом"])[0]
+    #expect(score.score == 100)
+    #expect(score.name == "uROUGE-L")
+    #expect(
+      score.signature.description
+        == "nrefs:1|tok:unicode|stemmer:no|value:f1|version:s2s-0.1.0")
+  }
+
+  /// On text in ASCII both agree.
+  @Test func agreesWithROUGEOnASCII() throws {
+    let golden = try #require(MetricGolden.corpus)
+    let lines = golden.hypotheses.indices.filter { line in
+      golden.hypotheses[line].utf8.allSatisfy { $0 < 0x80 }
+        && golden.references[0][line]?.utf8.allSatisfy { $0 < 0x80 } == true
+    }
+    #expect(lines.count > 50)
+    let slice = golden.slice(1, lines)
+    for stemmer in [false, true] {
+      let scores = try [ROUGE.Tokenizer.rouge, .unicode].map { tokenizer in
+        try metric(ROUGE.Kind.allCases, stemmer: stemmer, tokenizer).scores(
+          hypotheses: slice.hypotheses, references: slice.references)
+      }
+      #expect(scores[0].map(\.score) == scores[1].map(\.score))
+    }
   }
 
   @Test func rejectsNoKind() {

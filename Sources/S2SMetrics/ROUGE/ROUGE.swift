@@ -3,7 +3,9 @@
 /// Overlap of n-grams, or the longest common subsequence, as precision, recall and F1 of each
 /// sentence; a corpus has their plain mean. (rouge-score's own aggregator draws samples without a
 /// seed, so that its figures differ from run to run around that mean.) Words are runs of a-z and
-/// 0-9 after lower-casing, as in the reference: text in other scripts scores 0.
+/// 0-9 after lower-casing, as in the reference: text in other scripts scores 0. With the tokenizer
+/// `unicode` the same arithmetic sees the words of every script; its scores have another name,
+/// uROUGE, and another signature, since the reference has nothing like it.
 ///
 /// Reference: Lin 2004, "ROUGE: A Package for Automatic Evaluation of Summaries".
 public struct ROUGE: Metric {
@@ -20,11 +22,22 @@ public struct ROUGE: Metric {
     var order: Int? { rawValue.utf8.last.flatMap { $0 <= 0x39 ? Int($0) - 0x30 : nil } }
   }
 
+  /// What a word is, named as in signatures.
+  public enum Tokenizer: String, CaseIterable, Sendable {
+    /// A run of a-z and 0-9.
+    case rouge
+    /// A run of letters, marks and numbers; a character where a script writes without spaces.
+    case unicode
+  }
+
   /// How ROUGE is computed.
   public struct Options: Sendable, Equatable {
     /// The variants to compute, in the order of the scores.
     public var kinds: [Kind] = [.rouge1, .rouge2, .rougeL]
-    /// Whether words longer than three letters are reduced to their stems; for English.
+    /// What a word is.
+    public var tokenizer = Tokenizer.rouge
+    /// Whether words of a-z and 0-9 longer than three letters are reduced to their stems; for
+    /// English.
     public var useStemmer = false
 
     /// Makes ROUGE-1, ROUGE-2 and ROUGE-L without stemming.
@@ -67,14 +80,15 @@ public struct ROUGE: Metric {
     let signature = Signature(
       referenceCount: sum.referenceCount,
       fields: [
-        Signature.Field("tok", "rouge"),
+        Signature.Field("tok", options.tokenizer.rawValue),
         Signature.Field("stemmer", short: "st", options.useStemmer ? "yes" : "no"),
         Signature.Field("value", "f1"),
       ])
     return options.kinds.enumerated().map { index, kind in
       let (precision, recall) = (means[3 * index], means[3 * index + 1])
       return MetricScore(
-        name: "ROUGE-" + kind.rawValue.dropFirst("rouge".count), score: means[3 * index + 2],
+        name: (options.tokenizer == .unicode ? "uROUGE-" : "ROUGE-")
+          + kind.rawValue.dropFirst("rouge".count), score: means[3 * index + 2],
         signature: signature, verbose: "P = \(fixed(precision, 1)) R = \(fixed(recall, 1))",
         details: [
           MetricScore.Detail("precision", precision), MetricScore.Detail("recall", recall),

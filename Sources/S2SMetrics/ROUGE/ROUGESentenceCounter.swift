@@ -15,7 +15,10 @@ struct ROUGESentenceCounter {
 
   private let kinds: [ROUGE.Kind]
   private let stemming: Bool
+  private let tokenizer: ROUGE.Tokenizer
   private var table = WordTable()
+  /// Numbers of words of any script, from 0.
+  private var unicodeTable: [String: UInt32] = [:]
   private var ngrams: NgramCounter
   private var subsequence = LongestCommonSubsequence()
   private var hypothesis = ROUGEText()
@@ -25,17 +28,17 @@ struct ROUGESentenceCounter {
   init(_ options: ROUGE.Options) {
     kinds = options.kinds
     stemming = options.useStemmer
+    tokenizer = options.tokenizer
     ngrams = NgramCounter(order: options.kinds.compactMap(\.order).max() ?? 0)
   }
 
   /// The statistics of a sentence with at least one reference.
   mutating func row(_ hypothesis: String, _ references: [String]) -> [Double] {
-    table.removeAll()
-    self.hypothesis.read(hypothesis, stemming: stemming) { table.insert($0, $1) }
+    readHypothesis(hypothesis)
     ngrams.setHypothesis(self.hypothesis.words)
     var best: [Parts] = []
     for text in references {
-      reference.read(text, stemming: stemming) { table.find($0, $1) }
+      readReference(text)
       ngrams.setReference(reference.words)
       for (index, kind) in kinds.enumerated() {
         let parts = parts(kind)
@@ -47,6 +50,32 @@ struct ROUGESentenceCounter {
       }
     }
     return best.flatMap { [$0.precision, $0.recall, $0.f1] }
+  }
+
+  private mutating func readHypothesis(_ text: String) {
+    switch tokenizer {
+    case .rouge:
+      table.removeAll()
+      hypothesis.read(text, stemming: stemming) { table.insert($0, $1) }
+    case .unicode:
+      unicodeTable.removeAll(keepingCapacity: true)
+      hypothesis.readUnicode(text, stemming: stemming) { word in
+        let next = UInt32(unicodeTable.count)
+        let number = unicodeTable[word] ?? next
+        if number == next { unicodeTable[word] = next }
+        return number
+      }
+    }
+  }
+
+  private mutating func readReference(_ text: String) {
+    switch tokenizer {
+    case .rouge: reference.read(text, stemming: stemming) { table.find($0, $1) }
+    case .unicode:
+      reference.readUnicode(text, stemming: stemming) {
+        unicodeTable[$0, default: WordTable.missing]
+      }
+    }
   }
 
   private mutating func parts(_ kind: ROUGE.Kind) -> Parts {

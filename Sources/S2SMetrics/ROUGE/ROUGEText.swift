@@ -29,6 +29,26 @@ struct ROUGEText {
     lineEnds.append(words.count)
   }
 
+  /// Reads another text of any script, and numbers its words by `number`.
+  mutating func readUnicode(_ text: String, stemming: Bool, number: (String) -> UInt32) {
+    words.removeAll(keepingCapacity: true)
+    lineEnds.removeAll(keepingCapacity: true)
+    UnicodeWords.read(text) { event in
+      switch event {
+      case .word(let word): words.append(number(stemming ? Self.stem(word) : word))
+      case .newline: lineEnds.append(words.count)
+      }
+    }
+    lineEnds.append(words.count)
+  }
+
+  private static func stem(_ word: String) -> String {
+    var bytes = Array(word.utf8)
+    guard bytes.count > 3, bytes.allSatisfy({ $0 < 0x80 }) else { return word }
+    PorterStemmer.stem(&bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The lower-case letter or digit at a byte, nil if there is none, and the bytes that it takes.
   private func letter(at index: Int) -> (UInt8?, Int) {
     switch bytes[index] {

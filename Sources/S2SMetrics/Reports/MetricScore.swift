@@ -16,7 +16,7 @@ public struct MetricScore: Sendable, Equatable {
 
   /// The name of the metric: `BLEU`, `chrF2++`, `rougeL`.
   public let name: String
-  /// The score in percent, not rounded: in `0...100`, except that TER has no upper limit.
+  /// The score, not rounded: in `0...100`, but TER has no upper limit and CIDEr is in `0...10`.
   public let score: Double
   /// The options that led to it.
   public let signature: Signature

@@ -1,0 +1,84 @@
+/// How the breakdowns cut text into words.
+public struct WordCutter: Sendable, Equatable {
+  /// The rules.
+  public var tokenizer: BLEU.Tokenizer
+  /// Whether case is ignored.
+  public var lowercase: Bool
+
+  /// Takes the rules of a metric, or 13a with case.
+  public init(_ tokenizer: BLEU.Tokenizer = .thirteenA, lowercase: Bool = false) {
+    self.tokenizer = tokenizer
+    self.lowercase = lowercase
+  }
+
+  /// The words of a text, in order.
+  public func words(of text: String) -> [String] {
+    var line: [UInt8] = []
+    PythonText.bytes(text, lowercase: lowercase, into: &line)
+    PythonText.trimEnd(&line)
+    tokenizer.tokenize(&line)
+    var words: [String] = []
+    PythonText.forEachWord(line) { words.append(String(decoding: line[$0], as: UTF8.self)) }
+    return words
+  }
+
+  /// Whether a word has a letter or a number, and is not punctuation alone.
+  static func isSpoken(_ word: String) -> Bool {
+    word.unicodeScalars.contains { scalar in
+      if scalar.value < 0x80 {
+        switch scalar {
+        case "0"..."9", "A"..."Z", "a"..."z": return true
+        default: return false
+        }
+      }
+      return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+  }
+}
+
+/// How often each word occurs in a text, such as the training corpus.
+public struct WordFrequencies: Sendable, Equatable {
+  /// How the text was cut, and other texts are to be.
+  public let cutter: WordCutter
+  private var counts: [String: Int] = [:]
+
+  /// Begins without a text.
+  public init(_ cutter: WordCutter = WordCutter()) { self.cutter = cutter }
+
+  /// Counts the words of another line.
+  public mutating func add(_ line: String) {
+    for word in cutter.words(of: line) { counts[word, default: 0] += 1 }
+  }
+
+  /// How often a word occurred.
+  public func count(of word: String) -> Int { counts[word, default: 0] }
+}
+
+/// A range of whole numbers, the last one without an end: 0, 1-9, 10+.
+public struct CountRange: Sendable, Equatable, CustomStringConvertible {
+  /// The first number.
+  public let first: Int
+  /// The last number; nil for no end.
+  public let last: Int?
+
+  /// `7`, `1-9` or `10+`.
+  public var description: String {
+    guard let last else { return "\(first)+" }
+    return first == last ? "\(first)" : "\(first)-\(last)"
+  }
+
+  /// The ranges that start at these numbers.
+  ///
+  /// - Throws: `MetricError` with the code `invalidOption` unless the numbers rise from 0 up.
+  static func ranges(from starts: [Int]) throws -> [CountRange] {
+    guard let first = starts.first, first >= 0, zip(starts, starts.dropFirst()).allSatisfy(<)
+    else {
+      throw MetricError(
+        .invalidOption, "the ranges cannot start at \(starts); give rising numbers from 0 up.")
+    }
+    return starts.indices.map { index in
+      let next = index + 1 < starts.count ? starts[index + 1] : nil
+      return CountRange(first: starts[index], last: next.map { $0 - 1 })
+    }
+  }
+}
