@@ -48,12 +48,23 @@ import Testing
     }
   }
 
-  @Test func drawsTheIndicesOfNumPy() throws {
+  @Test(arguments: [1, 2, 7])
+  func drawsTheIndicesOfNumPy(parts: Int) throws {
     for golden in try MetricGolden.read(Golden.self, "streams.json").choices {
-      var generator = try generator(golden.seed)
+      var stream = IndexStream(try generator(golden.seed), below: Int(golden.bound))
       var indices: [UInt32] = []
-      // Three rows of an odd length: one begins with the half of a word.
-      for _ in 0..<3 { generator.appendIndices(1001, below: golden.bound, to: &indices) }
+      var buffer: [UInt32] = []
+      while indices.count < 3 * 1001 {
+        // As threads do: each part is read apart.
+        let bounds = (0...parts).map { $0 * 500 / parts }
+        for (lower, upper) in zip(bounds, bounds.dropFirst()) {
+          var part = stream.dropping(words: lower)
+          let count = part.read(words: upper - lower, into: &buffer)
+          indices += buffer[..<count]
+        }
+        stream = stream.dropping(words: 500)
+      }
+      indices.removeLast(indices.count - 3 * 1001)
       #expect(Array(indices.prefix(6)) == golden.first)
       #expect(Array(indices.suffix(2)) == golden.last)
       #expect(digest(indices) == golden.digest, "seed \(golden.seed), bound \(golden.bound)")
@@ -62,21 +73,25 @@ import Testing
 
   @Test func tossesTheCoinsOfNumPy() throws {
     for golden in try MetricGolden.read(Golden.self, "streams.json").tosses {
-      var generator = try generator(golden.seed)
-      var tosses = CoinTosses()
+      let generator = try generator(golden.seed)
+      var coins = CoinStream(generator, skipping: 0)
       var all: [UInt32] = []
       for trial in 0..<7 {
-        var heads: [UInt32] = []
-        tosses.appendHeads(golden.count, from: &generator, to: &heads)
+        let heads = coins.heads(of: golden.count)
+        var others = CoinStream(generator, skipping: trial * golden.count)
+        #expect(others.heads(of: golden.count) == heads)
         #expect(heads.count == golden.heads[trial])
         if trial == 0 { #expect(Array(heads.prefix(6)) == golden.first) }
         let set = Set(heads)
         all += (0..<golden.count).map { set.contains(UInt32($0)) ? 1 : 0 }
       }
       #expect(digest(all) == golden.digest, "seed \(golden.seed), \(golden.count) coins")
-      var after: [UInt32] = []
-      generator.appendIndices(18, below: 1000, to: &after)
-      #expect(after == golden.after)
+      // The next call goes on in the middle of a word, as often as not.
+      let after = CoinStream.generator(after: 7 * golden.count, from: generator)
+      var stream = IndexStream(after, below: 1000)
+      var indices: [UInt32] = []
+      #expect(stream.read(words: 9, into: &indices) >= 18)
+      #expect(Array(indices.prefix(18)) == golden.after)
     }
   }
 }

@@ -14,15 +14,13 @@ struct BLEUParts {
   init(_ sums: [Double], _ options: BLEU.Options) {
     hypothesisLength = sums[0]
     referenceLength = sums[1]
-    let matches = Array(sums[2..<2 + BLEU.order])
-    let totals = Array(sums[(2 + BLEU.order)...])
     brevityPenalty = Self.brevityPenalty(hypothesisLength, referenceLength)
-    guard matches.contains(where: { $0 != 0 }) else {
+    guard sums[2..<2 + BLEU.order].contains(where: { $0 != 0 }) else {
       precisions = [Double](repeating: 0, count: BLEU.order)
       score = 0
       return
     }
-    let (precisions, order) = Self.precisions(matches, totals, options)
+    let (precisions, order) = Self.precisions(sums, options)
     self.precisions = precisions
     score = brevityPenalty * Self.mean(precisions[..<order])
   }
@@ -31,9 +29,8 @@ struct BLEUParts {
   static func score<Number: BinaryFloatingPoint>(_ sums: [Number], _ options: BLEU.Options)
     -> Double
   {
-    let matches = Array(sums[2..<2 + BLEU.order])
-    guard matches.contains(where: { $0 != 0 }) else { return 0 }
-    let (precisions, order) = precisions(matches, Array(sums[(2 + BLEU.order)...]), options)
+    guard sums[2..<2 + BLEU.order].contains(where: { $0 != 0 }) else { return 0 }
+    let (precisions, order) = precisions(sums, options)
     return brevityPenalty(Double(sums[0]), Double(sums[1])) * mean(precisions[..<order])
   }
 
@@ -47,19 +44,19 @@ struct BLEUParts {
   /// The geometric mean.
   private static func mean(_ precisions: ArraySlice<some BinaryFloatingPoint>) -> Double {
     // A logarithm of zero is a very small number, as in sacreBLEU: the score becomes 0.
-    let logs = precisions.map { $0 == 0 ? -9_999_999_999 : log(Double($0)) }
-    return exp(logs.reduce(0, +) / Double(logs.count))
+    let sum = precisions.reduce(0) { $0 + ($1 == 0 ? -9_999_999_999 : log(Double($1))) }
+    return exp(sum / Double(precisions.count))
   }
 
   /// The precisions by order, in percent, and how many of them make the score.
   private static func precisions<Number: BinaryFloatingPoint>(
-    _ matches: [Number], _ totals: [Number], _ options: BLEU.Options
+    _ sums: [Number], _ options: BLEU.Options
   ) -> ([Number], Int) {
     var precisions = [Number](repeating: 0, count: BLEU.order)
     var effectiveOrder = BLEU.order
     var halvings: Number = 1
     for index in 0..<BLEU.order {
-      var (match, total) = (matches[index], totals[index])
+      var (match, total) = (sums[2 + index], sums[2 + BLEU.order + index])
       if case .addK(let value) = options.smoothing, index > 0 {
         match += Number(value)
         total += Number(value)

@@ -5,6 +5,9 @@
 ///
 /// Reference: Koehn 2004, "Statistical Significance Tests for Machine Translation Evaluation".
 public struct Bootstrap: Sendable, Equatable {
+  /// The indices that are drawn before rows are summed, if a resample has fewer.
+  private static let roundSize = 1 << 16
+
   /// How often the corpus is resampled.
   public let resamples: Int
   /// Where the stream of random numbers starts; it is NumPy's.
@@ -38,7 +41,7 @@ public struct Bootstrap: Sendable, Equatable {
 
   /// Scores statistics, with an interval for each score.
   public func scores(_ metric: any Metric, of statistics: SentenceStatistics) -> [MetricScore] {
-    let samples = samples([ResampleTable(statistics, of: metric)], count: statistics.count)[0]
+    let samples = samples([ResampleTable(statistics, of: metric)], count: statistics.count)
     return zip(metric.scores(of: statistics.sum()), samples).map { score, sample in
       var score = score
       score.confidence = sample.interval(.exact)
@@ -47,20 +50,36 @@ public struct Bootstrap: Sendable, Equatable {
     }
   }
 
-  /// The scores of all resamples, the same resamples for each table: table by table, then score
-  /// by score.
-  func samples(_ tables: [ResampleTable], count: Int) -> [[ScoreSample]] {
-    var source = ResampleSource(generator: PCG64(seed: seed), sentenceCount: UInt32(count))
-    return samples(tables, from: &source)
-  }
-
-  /// The same with resamples from anywhere in a stream.
-  func samples(_ tables: [ResampleTable], from source: inout ResampleSource) -> [[ScoreSample]] {
-    let rows = ResampleWorkers(count: threadCount).map(&source, count: resamples) { indices in
-      tables.map { $0.scores(indices) }
+  /// The scores of all resamples, the same resamples for each table: a sample for each score of
+  /// each table.
+  ///
+  /// - Parameter generator: where the stream begins; with the seed when nil.
+  func samples(
+    _ tables: [ResampleTable], count: Int, from generator: PCG64? = nil
+  ) -> [ScoreSample] {
+    let workers = ResampleWorkers(count: threadCount)
+    var stream = ResampleStream(
+      of: count, from: generator ?? PCG64(seed: seed), workers: workers)
+    var indices: [UInt32] = []
+    var scores: [ResampleScore] = []
+    let width = tables.reduce(0) { $0 + $1.scoreCount }
+    while scores.count < resamples * width {
+      let round = min(
+        resamples - scores.count / width, max(Self.roundSize / count, workers.count))
+      stream.draw(round, into: &indices)
+      let drawn = indices
+      let parts = workers.map(round) { range in
+        var scores: [ResampleScore] = []
+        for resample in range {
+          let sentences = drawn[resample * count..<(resample + 1) * count]
+          for table in tables { table.append(sentences, &scores) }
+        }
+        return scores
+      }
+      scores += parts.joined()
     }
-    return tables.indices.map { table in
-      rows[0][table].indices.map { score in ScoreSample(rows.map { $0[table][score] }) }
+    return (0..<width).map { column in
+      ScoreSample(stride(from: column, to: scores.count, by: width).map { scores[$0] })
     }
   }
 }

@@ -3,27 +3,27 @@
 /// Reference: O'Neill 2014, "PCG: A Family of Simple Fast Space-Efficient Statistically Good
 /// Algorithms for Random Number Generation"; NumPy 2.4, `numpy/random/src/pcg64`.
 package struct PCG64: RandomNumberGenerator, Sendable {
-  private static let multiplier: UInt128 = 0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645
+  /// The state behind the next word.
   private var state: UInt128
-  private let increment: UInt128
+  /// A step multiplies by the one and adds the other.
+  private var factor: UInt128 = 0x2360_ED05_1FC6_5DA4_4385_DF64_9FCC_F645
+  private var summand: UInt128
   /// The upper half of the latest word, where only the lower one was asked for.
-  private var upperHalf: UInt32?
+  package private(set) var upperHalf: UInt32?
 
   /// Starts the stream of `numpy.random.default_rng(seed)`.
   package init(seed: UInt64) {
     let words = SeedSequence(seed).words(4).map { UInt128($0) }
-    increment = (words[2] << 64 | words[3]) << 1 | 1
-    state = increment &+ (words[0] << 64 | words[1])
-    advance()
+    summand = (words[2] << 64 | words[3]) << 1 | 1
+    state = summand &+ (words[0] << 64 | words[1])
+    for _ in 0..<2 { state = state &* factor &+ summand }
   }
-
-  private mutating func advance() { state = state &* Self.multiplier &+ increment }
 
   /// The next word.
   package mutating func next() -> UInt64 {
-    advance()
     let folded = UInt64(truncatingIfNeeded: state >> 64) ^ UInt64(truncatingIfNeeded: state)
     let turn = UInt64(truncatingIfNeeded: state >> 122)
+    state = state &* factor &+ summand
     return folded &>> turn | folded &<< (64 &- turn)
   }
 
@@ -38,23 +38,26 @@ package struct PCG64: RandomNumberGenerator, Sendable {
     return UInt32(truncatingIfNeeded: word)
   }
 
-  /// Appends so many indices, as `Generator.choice(bound, size=count, replace=True)` draws them.
+  /// Passes over so many words; half a word that is left is dropped.
   ///
-  /// Reference: Lemire 2019, "Fast Random Integer Generation in an Interval".
-  package mutating func appendIndices(_ count: Int, below bound: UInt32, to indices: inout [UInt32])
-  {
-    precondition(bound > 0, "an index lies below a bound")
-    // There is nothing to choose, and NumPy draws nothing.
-    if bound == 1 { return indices.append(contentsOf: repeatElement(0, count: count)) }
-    // Halves whose product ends lower than this would favour some indices.
-    let threshold = (0 &- bound) % bound
-    indices.reserveCapacity(indices.count + count)
-    var left = count
+  /// - Complexity: O(log *count*).
+  package mutating func skip(_ count: Int) {
+    upperHalf = nil
+    // So many steps are one multiplication and one addition, squared bit by bit.
+    var (left, jump) = (count, self)
     while left > 0 {
-      let product = UInt64(nextHalf()) &* UInt64(bound)
-      if UInt32(truncatingIfNeeded: product) < threshold { continue }
-      indices.append(UInt32(truncatingIfNeeded: product >> 32))
-      left -= 1
+      if left & 1 == 1 { state = state &* jump.factor &+ jump.summand }
+      jump = jump.everySecond
+      left >>= 1
     }
+  }
+
+  /// The generator of every second word, beginning with the next.
+  package var everySecond: PCG64 {
+    var generator = self
+    generator.summand = summand &* factor &+ summand
+    generator.factor = factor &* factor
+    generator.upperHalf = nil
+    return generator
   }
 }
