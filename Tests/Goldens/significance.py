@@ -100,14 +100,15 @@ def paired(variant, kind, samples, seed, confidence=-1, lines=slice(0, COUNT)):
 
 def pairs():
     for variant in VARIANTS:
-        yield paired(variant, "bs", 1000, 12345)
-        yield paired(variant, "ar", 400, 12345)
-        yield paired(variant, "bs", 130, 3, lines=slice(100, 108))
-        yield paired(variant, "ar", 130, 3, confidence=90, lines=slice(100, 108))
+        yield paired(variant, "bs", 130, 3)
+        yield paired(variant, "ar", 60, 3, confidence=90)
+        yield paired(variant, "bs", 130, 7, lines=slice(100, 108))
+        yield paired(variant, "ar", 130, 7, confidence=90, lines=slice(100, 108))
     for variant in [VARIANTS[0], VARIANTS[6]]:
-        yield paired(variant, "ar", 10_000, 12345)
+        yield paired(variant, "bs", 1000, 12345, lines=slice(0, 101))
         yield paired(variant, "bs", 60, 5, lines=slice(11, 13))
         yield paired(variant, "ar", 60, 5, confidence=60, lines=slice(11, 12))
+    yield paired(VARIANTS[0], "ar", 10_000, 12345, lines=slice(0, 33))
 
 
 def lines(values):
