@@ -21,6 +21,28 @@ import Testing
     #expect(EvaluationReport(scores: [bleu], digits: 4).json + "\n" == golden.digits)
   }
 
+  @Test func printsTheIntervalsOfSacreBLEU() throws {
+    let golden = try PairedReportTests.Golden.read()
+    let corpus = try #require(MetricGolden.corpus).slice(2, golden.lines)
+    let scores = try Bootstrap(resamples: 120).scores(
+      [BLEU(), CHRF()], hypotheses: corpus.hypotheses, references: corpus.references)
+    #expect(EvaluationReport(scores: scores).json + "\n" == golden.confidenceJson)
+    #expect(EvaluationReport(scores: scores, digits: 3).text() == golden.confidenceText)
+    #expect(
+      EvaluationReport(scores: [scores[0]]).text(short: true) == golden.confidenceShort)
+    let table = EvaluationReport(scores: scores).table
+    #expect(table.contains("BLEU    79.6 (μ = 78.9 ± 4.0)  89.5/"))
+  }
+
+  @Test func showsNoIntervalAroundZero() throws {
+    let scores = try Bootstrap(resamples: 9).scores(
+      [CHRF()], hypotheses: ["a"], references: [["b"]])
+    let report = EvaluationReport(scores: scores)
+    #expect(scores[0].confidence == ConfidenceInterval(mean: 0, halfWidth: 0))
+    #expect(!report.json.contains("confidence"))
+    #expect(report.text().hasSuffix(" = 0.0\n"))
+  }
+
   @Test func printsROUGEInTheSameForm() throws {
     let scores = try ROUGE().scores(hypotheses: ["a b"], references: [["a c"]])
     #expect(

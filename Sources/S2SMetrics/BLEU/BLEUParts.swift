@@ -14,38 +14,52 @@ struct BLEUParts {
   init(_ sums: [Double], _ options: BLEU.Options) {
     hypothesisLength = sums[0]
     referenceLength = sums[1]
-    let matches = Array(sums[2..<2 + options.maximumOrder])
-    let totals = Array(sums[(2 + options.maximumOrder)...])
-    brevityPenalty =
-      if hypothesisLength >= referenceLength {
-        1
-      } else {
-        hypothesisLength > 0 ? exp(1 - referenceLength / hypothesisLength) : 0
-      }
-    guard matches.contains(where: { $0 != 0 }) else {
+    brevityPenalty = Self.brevityPenalty(hypothesisLength, referenceLength)
+    guard sums[2..<2 + options.maximumOrder].contains(where: { $0 != 0 }) else {
       precisions = [Double](repeating: 0, count: options.maximumOrder)
       score = 0
       return
     }
-    let (precisions, order) = Self.precisions(matches, totals, options)
+    let (precisions, order) = Self.precisions(sums, options)
     self.precisions = precisions
+    score = brevityPenalty * Self.mean(precisions[..<order])
+  }
+
+  /// The score alone, with precisions in numbers of any width, from the same sums.
+  static func score<Number: BinaryFloatingPoint>(_ sums: [Number], _ options: BLEU.Options)
+    -> Double
+  {
+    guard sums[2..<2 + options.maximumOrder].contains(where: { $0 != 0 }) else { return 0 }
+    let (precisions, order) = precisions(sums, options)
+    return brevityPenalty(Double(sums[0]), Double(sums[1])) * mean(precisions[..<order])
+  }
+
+  private static func brevityPenalty(_ hypothesisLength: Double, _ referenceLength: Double)
+    -> Double
+  {
+    if hypothesisLength >= referenceLength { return 1 }
+    return hypothesisLength > 0 ? exp(1 - referenceLength / hypothesisLength) : 0
+  }
+
+  /// The geometric mean.
+  private static func mean(_ precisions: ArraySlice<some BinaryFloatingPoint>) -> Double {
     // A logarithm of zero is a very small number, as in sacreBLEU: the score becomes 0.
-    let logs = precisions[..<order].map { $0 == 0 ? -9_999_999_999 : log($0) }
-    score = brevityPenalty * exp(logs.reduce(0, +) / Double(order))
+    let sum = precisions.reduce(0) { $0 + ($1 == 0 ? -9_999_999_999 : log(Double($1))) }
+    return exp(sum / Double(precisions.count))
   }
 
   /// The precisions by order, in percent, and how many of them make the score.
-  private static func precisions(
-    _ matches: [Double], _ totals: [Double], _ options: BLEU.Options
-  ) -> ([Double], Int) {
-    var precisions = [Double](repeating: 0, count: options.maximumOrder)
+  private static func precisions<Number: BinaryFloatingPoint>(
+    _ sums: [Number], _ options: BLEU.Options
+  ) -> ([Number], Int) {
+    var precisions = [Number](repeating: 0, count: options.maximumOrder)
     var effectiveOrder = options.maximumOrder
-    var halvings = 1.0
+    var halvings: Number = 1
     for index in 0..<options.maximumOrder {
-      var (match, total) = (matches[index], totals[index])
+      var (match, total) = (sums[2 + index], sums[2 + options.maximumOrder + index])
       if case .addK(let value) = options.smoothing, index > 0 {
-        match += value
-        total += value
+        match += Number(value)
+        total += Number(value)
       }
       if total == 0 { break }
       if options.effectiveOrder { effectiveOrder = index + 1 }
@@ -56,7 +70,7 @@ struct BLEUParts {
         halvings *= 2
         precisions[index] = 100 / (halvings * total)
       case .floor(let value):
-        precisions[index] = 100 * value / total
+        precisions[index] = Number(100 * value) / total
       case .addK, .none: break
       }
     }

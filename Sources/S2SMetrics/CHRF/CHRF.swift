@@ -95,10 +95,11 @@ public struct CHRF: Metric {
       score: fScore(sum.values), signature: signature(sum.referenceCount))
   }
 
-  private func fScore(_ sums: [Double]) -> Double {
-    let tiny = 1e-16
-    let factor = Double(options.beta * options.beta)
-    var (score, precisions, recalls, orders) = (0.0, 0.0, 0.0, 0.0)
+  /// The score from sums, in numbers of any width.
+  func fScore<Number: BinaryFloatingPoint>(_ sums: [Number]) -> Number {
+    let tiny = Number(1e-16)
+    let factor = Number(options.beta * options.beta)
+    var (score, precisions, recalls, orders): (Number, Number, Number, Number) = (0, 0, 0, 0)
     for index in 0..<order {
       let (hypothesis, reference, match) = (
         sums[3 * index], sums[3 * index + 1], sums[3 * index + 2]
@@ -113,7 +114,7 @@ public struct CHRF: Metric {
         orders += 1
       }
     }
-    if options.epsilonSmoothing { return 100 * score / Double(order) }
+    if options.epsilonSmoothing { return 100 * score / Number(order) }
     guard orders > 0 else { return 0 }
     let (precision, recall) = (precisions / orders, recalls / orders)
     guard precision + recall > 0 else { return 0 }

@@ -17,7 +17,7 @@ public struct EvaluationReport: Sendable, Equatable {
   /// A table for a terminal: a line a score, then the signatures; ends with a
   /// newline, and is empty without scores.
   public var table: String {
-    let rows = scores.map { ($0.name, fixed($0.score, digits), $0.verbose) }
+    let rows = scores.map { ($0.name, shown($0), $0.verbose) }
     let nameWidth = rows.reduce("metric".count) { max($0, $1.0.count) }
     let scoreWidth = rows.reduce("score".count) { max($0, $1.1.count) }
     var text = ""
@@ -51,36 +51,50 @@ public struct EvaluationReport: Sendable, Equatable {
   }
 
   private func object(_ score: MetricScore) -> String {
-    let rounded = fixed(score.score, digits)
     var pairs = [
-      ("name", Self.quoted(score.name)),
-      // Python prints 100.0, not 100 or 100.00: the shortest digits of the rounded number.
-      ("score", Double(rounded).map { "\($0)" } ?? rounded),
-      ("signature", Self.quoted(score.signature.description)),
+      ("name", JSONText.quoted(score.name)),
+      ("score", number(score.score)),
+      ("signature", JSONText.quoted(score.signature.description)),
     ]
-    if !score.verbose.isEmpty { pairs.append(("verbose_score", Self.quoted(score.verbose))) }
-    pairs += score.signature.fields.map { ($0.name, Self.quoted($0.value)) }
-    return "{\n" + pairs.map { " \(Self.quoted($0)): \($1)" }.joined(separator: ",\n") + "\n}"
+    if let confidence = score.shownConfidence {
+      pairs += [
+        ("confidence_mean", number(confidence.mean)),
+        ("confidence_var", number(confidence.halfWidth)),
+        ("confidence", JSONText.quoted("μ = " + confidence.text(digits: digits))),
+      ]
+    }
+    if !score.verbose.isEmpty { pairs.append(("verbose_score", JSONText.quoted(score.verbose))) }
+    pairs += score.signature.fields.map { ($0.name, JSONText.quoted($0.value)) }
+    return "{\n" + pairs.map { " \(JSONText.quoted($0)): \($1)" }.joined(separator: ",\n") + "\n}"
   }
 
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\u{8}": result += "\\b"
-      case "\u{C}": result += "\\f"
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+  /// The shortest digits of the rounded number.
+  private func number(_ value: Double) -> String { JSONText.number(Double(fixed(value, digits))) }
+
+  /// What `sacrebleu --format text` prints: a line a score, with the equal signs below each other;
+  /// ends with a newline, and is empty without scores.
+  ///
+  /// - Parameter short: whether signatures are in the short form.
+  public func text(short: Bool = false) -> String {
+    let heads = scores.map { "\($0.name)|\(short ? $0.signature.short : $0.signature.description)" }
+    let width = heads.reduce(0) { max($0, $1.count) }
+    return zip(scores, heads).map { score, head in
+      head.padded(width, left: true) + " = " + shown(score)
+        + (score.verbose.isEmpty ? "" : " " + score.verbose) + "\n"
+    }.joined()
+  }
+
+  /// The rounded score, with its interval if it has one.
+  private func shown(_ score: MetricScore) -> String {
+    let interval = score.shownConfidence.map { " (μ = \($0.text(digits: digits)))" } ?? ""
+    return fixed(score.score, digits) + interval
+  }
+}
+
+extension MetricScore {
+  /// The interval, unless its mean is 0: sacreBLEU takes that for none.
+  fileprivate var shownConfidence: ConfidenceInterval? {
+    confidence.flatMap { $0.mean > 0 ? $0 : nil }
   }
 }
 

@@ -19,11 +19,13 @@ public struct MetricScore: Sendable, Equatable {
   /// The score, not rounded: in `0...100`, but TER has no upper limit and CIDEr is in `0...10`.
   public let score: Double
   /// The options that led to it.
-  public let signature: Signature
+  public internal(set) var signature: Signature
   /// More of it in words, as sacreBLEU's `verbose_score`; empty when there is no more to say.
   public let verbose: String
   /// The numbers that it is made of.
   public let details: [Detail]
+  /// Where the score lies when the corpus is resampled, if it was.
+  public internal(set) var confidence: ConfidenceInterval?
 
   /// Makes a score.
   public init(

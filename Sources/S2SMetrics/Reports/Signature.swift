@@ -26,7 +26,7 @@ public struct Signature: Sendable, Equatable, CustomStringConvertible {
   public static let version = "s2s-0.1.0"
 
   /// The pairs in order: number of references, the metric's own, version.
-  public let fields: [Field]
+  public private(set) var fields: [Field]
 
   /// Makes a signature from the pairs of a metric.
   ///
@@ -36,6 +36,18 @@ public struct Signature: Sendable, Equatable, CustomStringConvertible {
   public init(referenceCount: Int?, fields: [Field]) {
     let count = Field("nrefs", short: "#", referenceCount.map(String.init) ?? "var")
     self.fields = [count] + fields + [Field("version", short: "v", Self.version)]
+  }
+
+  /// The same score under a test of significance: the numbers of resamples and trials, if any,
+  /// and the seed come after the number of references.
+  func resampled(bootstrap: Int? = nil, trials: Int? = nil, seed: UInt64) -> Signature {
+    var signature = self
+    signature.fields.insert(
+      contentsOf: [
+        bootstrap.map { Field("bs", "\($0)") }, trials.map { Field("ar", "\($0)") },
+        Field("seed", short: "rs", "\(seed)"),
+      ].compactMap { $0 }, at: 1)
+    return signature
   }
 
   /// The long form.
