@@ -66,7 +66,7 @@ let package = Package(
       name: "S2SCommand",
       dependencies: [
         "Seq2Seq", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
-        "S2STraining", "S2SMetrics",
+        "S2STraining", "S2SMetrics", "S2SReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),

@@ -15,9 +15,10 @@ struct EvalCommand: ParsableCommand {
 
       Examples:
         s2s eval
-        s2s eval --model models/fr-en --test corpora/phrasebook/test --json
-        s2s eval --hyp output.txt --ref reference.txt
-        s2s translate < test.fr | s2s eval --ref test.en
+        s2s eval --model models/fr-en --test corpora/phrasebook/test --html report.html
+        s2s eval --hyp output.txt --ref reference.txt --confidence
+        s2s eval --hyp baseline.txt --compare other.txt --ref reference.txt
+        s2s translate < test.fr | s2s eval --ref test.en --json
       """)
 
   @Option(help: "A model's directory or file (default: the newest under models/)")
@@ -31,16 +32,16 @@ struct EvalCommand: ParsableCommand {
   var corpus: String?
   @Option(help: "Translations to score; - is standard input") var hyp: String?
   @Option(help: "References, line for line; repeat it for several") var ref: [String] = []
-  @Option(help: "Comma-separated: \(MetricName.list)")
-  var metrics = "bleu,rouge,chrf"
-  @Option(help: "BLEU's tokeniser: \(BLEU.Tokenizer.list)")
-  var tokenize = BLEU.Tokenizer.thirteenA
-  @Flag(help: "Compare without case") var lowercase = false
+  @Option(help: "References in each line of --ref, separated by tabs") var numRefs = 1
+  @Option(help: "The sources of the translations, for the report") var sources: String?
   @Option(help: "Hypotheses kept at each step") var beam = 5
   @Option(help: "Sentences that are decoded together") var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
   @Option(help: "Write the translations to this file") var output: String?
-  @Flag(help: "Print JSON as sacreBLEU does") var json = false
+  @Flag(help: "Do not warn of translations that seem to be tokenised") var force = false
+  @OptionGroup(title: "Metrics") var metricOptions: MetricOptions
+  @OptionGroup(title: "Significance") var significance: SignificanceOptions
+  @OptionGroup(title: "Report") var report: ReportOptions
 
   func validate() throws {
     if hyp != nil && ref.isEmpty {
@@ -50,27 +51,44 @@ struct EvalCommand: ParsableCommand {
       throw ValidationError(
         "--ref scores files, --model, --test and --corpus score a model; give one kind.")
     }
+    guard numRefs >= 1 else {
+      throw ValidationError("--num-refs is \(numRefs); a line has at least 1 reference.")
+    }
+    if try !ref.isEmpty && metricOptions.measuresModel() {
+      throw ValidationError("perplexity and accuracy need a model; leave --ref out.")
+    }
   }
 
   func run() throws {
-    let metrics = try MetricName.parse(metrics).map {
-      $0.metric(tokenizer: tokenize, lowercase: lowercase)
+    let metrics = try metricOptions.textMetrics()
+    let subject = try ref.isEmpty ? modelOutput() : files()
+    let evaluation = try Evaluation(subject, metrics: metrics, significance: significance)
+    if evaluation.corpus.looksTokenized && !force {
+      say(
+        "warning: 100 lines or more end in a full stop on its own: the translations seem to be tokenised, "
+          + "and such a score compares with no other. Detokenise them, or silence this by --force.")
     }
-    let report = try ref.isEmpty ? scoreModel(metrics) : scoreFiles(metrics)
     let output = OutputWriter()
-    try output.write(json ? report.json + "\n" : report.table)
+    try output.write(evaluation.text(report))
     try output.flush()
+    if let path = report.html {
+      try AtomicFile.write(to: path) { try $0.write(evaluation.page(digits: report.digits).html) }
+      say("The report is in \(path).")
+    }
   }
 
-  private func scoreModel(_ metrics: [any Metric]) throws -> EvaluationReport {
+  private func modelOutput() throws -> EvaluationSubject {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
     var options = TranslationOptions()
     options.search.beamSize = beam
     options.batchSentences = batchSentences
     options.threads = threads
-    let bundle = try choice.load()[0]
-    let result = try Evaluator(bundle, options: options, metrics: metrics)
-      .run(CorpusSelection(directory: corpus, test: test))
+    let file = try choice.files()[0]
+    let bundle = try TranslationBundle(path: file)
+    let result = try Evaluator(bundle, options: options, metrics: [])
+      .run(
+        CorpusSelection(directory: corpus, test: test),
+        measuresFit: metricOptions.measuresModel())
     let speed = Double(result.pairs.count) / max(result.seconds, 1e-9)
     say(
       "Test set: \(result.files.joined(separator: ", ")), \(grouped(result.pairs.count)) "
@@ -80,56 +98,90 @@ struct EvalCommand: ParsableCommand {
         for line in result.hypotheses { try file.write(line + "\n") }
       }
     }
-    return result.report
+    return EvaluationSubject(
+      name: "\(file), \(bundle.source) to \(bundle.target)", language: bundle.target,
+      hypotheses: result.hypotheses, references: [result.pairs.targets],
+      sources: result.pairs.sources,
+      trainingText: report.trainingText ?? TrainingFacts.targetFile(of: bundle),
+      fit: result.fit, sentencesPerSecond: speed,
+      history: try ModelHistory.records(beside: file))
   }
 
-  private func scoreFiles(_ metrics: [any Metric]) throws -> EvaluationReport {
+  private func files() throws -> EvaluationSubject {
     let name = hyp ?? "-"
+    let hypotheses = try Self.lines(name)
+    return EvaluationSubject(
+      name: name == "-" ? "standard input" : name, language: nil, hypotheses: hypotheses,
+      references: try ref.flatMap { try TabSplit.columns(Self.lines($0), count: numRefs, of: $0) },
+      sources: try sources.map(Self.lines), trainingText: report.trainingText)
+  }
+
+  static func lines(_ path: String) throws -> [String] {
     let reader =
-      name == "-"
+      path == "-"
       ? LineReader(descriptor: STDIN_FILENO, name: "standard input", nul: .keep)
-      : try LineReader(path: name, nul: .keep)
-    let hypotheses = try reader.readAll()
-    let references = try ref.map { try LineReader(path: $0, nul: .keep).readAll() }
-    let scores = try metrics.flatMap {
-      try $0.scores(hypotheses: hypotheses, references: references)
-    }
-    return EvaluationReport(scores: scores)
+      : try LineReader(path: path, nul: .keep)
+    return try reader.readAll()
   }
 }
 
-/// The metrics by the names of `--metrics`.
-enum MetricName: String, CaseIterable {
-  case bleu, rouge, chrf
+/// Whether differences are chance.
+struct SignificanceOptions: ParsableArguments {
+  /// How chance is imitated.
+  enum Test: String, CaseIterable, ExpressibleByArgument {
+    case bootstrap, randomization
+  }
 
-  static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  @Flag(help: "Give each score the interval that 95 of 100 resamples fall into")
+  var confidence = false
+  @Option(help: "Another system's translations, compared with the first; repeatable")
+  var compare: [String] = []
+  @Option(help: "How to compare: bootstrap or randomization") var testKind = Test.bootstrap
+  @Option(help: "Resamples (default: 1000) or trials of randomization (default: 10000)")
+  var samples: Int?
+  @Option(help: "The seed; sacreBLEU's by default") var seed: UInt64 = 12_345
 
-  /// Parses a list of names.
-  static func parse(_ text: String) throws -> [MetricName] {
-    try text.split(separator: ",").map { name in
-      guard let metric = MetricName(rawValue: String(name)) else {
-        throw ValidationError("there is no metric \"\(name)\"; there are \(list).")
-      }
-      return metric
+  func validate() throws {
+    if let samples, !(1...10_000_000).contains(samples) {
+      throw ValidationError("--samples is \(samples); give 1 to 10000000.")
     }
   }
 
-  func metric(tokenizer: BLEU.Tokenizer, lowercase: Bool) -> any Metric {
-    switch self {
-    case .bleu:
-      var options = BLEU.Options()
-      options.tokenizer = tokenizer
-      options.lowercase = lowercase
-      return BLEU(options)
-    case .rouge: return ROUGE()
-    case .chrf:
-      var options = CHRF.Options()
-      options.lowercase = lowercase
-      return CHRF(options)
+  /// What compares systems; `nil` when none was named.
+  var pairedTest: PairedTest? {
+    guard !compare.isEmpty else { return nil }
+    switch testKind {
+    case .bootstrap: return .bootstrap(resamples: samples ?? 1_000, seed: seed)
+    case .randomization:
+      return .approximateRandomization(
+        trials: samples ?? 10_000, resamples: confidence ? 1_000 : 0, seed: seed)
     }
+  }
+
+  /// What makes intervals; `nil` where none were asked for.
+  var bootstrap: Bootstrap? {
+    confidence ? Bootstrap(resamples: samples ?? 1_000, seed: seed) : nil
   }
 }
 
-extension BLEU.Tokenizer: ExpressibleByArgument {
-  fileprivate static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
+/// What is shown of an evaluation, and how.
+struct ReportOptions: ParsableArguments {
+  @Option(help: "Digits after the point of a score") var digits = 1
+  @Flag(help: "Print JSON as sacreBLEU does") var json = false
+  @Flag(help: "Print a line a score, as sacreBLEU's text, with short signatures") var short = false
+  @Flag(help: "Print each sentence's scores, separated by tabs, in place of the corpus's")
+  var sentenceLevel = false
+  @Flag(help: "Score the sentences by the length of their sources, or references")
+  var byLength = false
+  @Flag(help: "Score the words by their frequency in training") var byFrequency = false
+  @Option(help: "The training text of the target side, for frequencies") var trainingText: String?
+  @Option(help: "Show so many of the best and of the worst sentences") var examples = 0
+  @Option(help: "Write a page of HTML to this file") var html: String?
+
+  func validate() throws {
+    guard (0...17).contains(digits) else {
+      throw ValidationError("--digits is \(digits); give 0 to 17.")
+    }
+    guard examples >= 0 else { throw ValidationError("--examples is \(examples); give 0 or more.") }
+  }
 }

@@ -142,13 +142,13 @@ public struct EvaluationPage: Sendable {
       <tr><th scope="row">\(HTML.escape(score.name))</th>\
       <td class="number"><strong>\(HTML.escape(score.value))</strong></td>\
       \(hasIntervals ? "<td class=\"number\">\(HTML.escape(score.interval))</td>" : "")\
-      <td>\(HTML.escape(score.detail))<div class="signature">\(HTML.escape(score.signature))</div>\
+      <td class="detail">\(HTML.escape(score.detail))<div class="signature">\(HTML.escape(score.signature))</div>\
       </td></tr>
       """
     }
     return """
       <section aria-labelledby="scores"><h2 id="scores">Scores</h2>
-      <div class="scroll"><table><thead><tr><th scope="col">Metric</th>\
+      <div class="scroll"><table class="scores"><thead><tr><th scope="col">Metric</th>\
       <th scope="col" class="number">Score</th>\
       \(hasIntervals ? "<th scope=\"col\" class=\"number\">95 % interval</th>" : "")\
       <th scope="col">Details and signature</th></tr></thead>

@@ -14,6 +14,13 @@ enum PageStyle {
     header p, footer p, .key, .signature, caption { color: var(--soft); }
     header p { margin: .2rem 0 0; overflow-wrap: anywhere; }
     .scroll { overflow-x: auto; }
+    .scores th { white-space: nowrap; }
+    @media (max-width: 40rem) {
+      .scores thead { position: absolute; clip-path: inset(50%); }
+      .scores tr { display: grid; grid-template-columns: 6rem 5rem 1fr; }
+      .scores th, .scores td { border: 0; } .scores tr { border-bottom: 1px solid var(--line); }
+      .scores td.detail { grid-column: 1 / -1; padding-top: 0; }
+    }
     table { border-collapse: collapse; width: 100%; }
     caption { text-align: left; font-weight: 600; color: var(--ink); padding: 1.5rem 0 .4rem; }
     th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line);

@@ -152,8 +152,8 @@ public struct Plot: Sendable {
     let least = kind == .bars ? min(0, values.min() ?? 0) : values.min() ?? 0
     let span = max((values.max() ?? 1) - least, 1e-9)
     var step = 1.0
-    while step * 5 < span { step *= 10 }
-    while step * 5 > span * 10 { step /= 10 }
+    while step * 50 < span { step *= 10 }
+    while step * 5 >= span { step /= 10 }
     step = [1, 2, 5, 10].map { $0 * step }.first { $0 * 5 >= span } ?? step * 10
     let low = (least / step).rounded(.down) * step
     let high = max(low + step, ((values.max() ?? 1) / step).rounded(.up) * step)

@@ -34,13 +34,18 @@ public struct Evaluator: Sendable {
     public let report: EvaluationReport
     /// The seconds that translating took.
     public let seconds: Double
+    /// How well the model predicts the references, where that was asked for.
+    public let fit: ModelFit?
   }
 
   /// Translates and scores.
   ///
+  /// - Parameter measuresFit: whether to measure perplexity and accuracy too.
   /// - Throws: `CorpusError` with code `missing` when there is no test set, `MetricError`, and what
   ///   reading a corpus throws.
-  public func run(_ selection: CorpusSelection) throws -> Result {
+  public func run(
+    _ selection: CorpusSelection, measuresFit: Bool = false
+  ) throws -> Result {
     let files = try testFiles(selection)
     let pairs = try files.read()
     let start = MonotonicClock.seconds()
@@ -51,7 +56,8 @@ public struct Evaluator: Sendable {
     }
     return Result(
       files: files.paths, pairs: pairs, hypotheses: hypotheses,
-      report: EvaluationReport(scores: scores), seconds: seconds)
+      report: EvaluationReport(scores: scores), seconds: seconds,
+      fit: measuresFit ? translator.fit(pairs) : nil)
   }
 
   /// The named test set, else that of the directory that was named, else that of the corpus that

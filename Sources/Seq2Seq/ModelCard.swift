@@ -121,4 +121,13 @@ package enum TrainingFacts {
   package static func files(of bundle: TranslationBundle) -> [TrainingData.FileDigest] {
     bundle.facts["corpus"].flatMap { try? decodeJSON($0, "the corpus") } ?? []
   }
+
+  /// The target side's training text, where the model was trained on aligned files that are still
+  /// there.
+  package static func targetFile(of bundle: TranslationBundle) -> String? {
+    files(of: bundle).map(\.path).first { path in
+      [".\(bundle.target)", ".\(bundle.target).gz"].contains(where: path.hasSuffix)
+        && FileManager.default.fileExists(atPath: path)
+    }
+  }
 }

@@ -36,6 +36,10 @@ def run(systems, *arguments):
     return result.stdout.decode().replace(":2.6.0", ":s2s-0.1.0").replace('"2.6.0"', '"s2s-0.1.0"')
 
 
+def table(text):
+    return text.partition("\n\n")[0] + "\n"
+
+
 confidence = ["--confidence", "--confidence-n", "120"]
 bootstrap = ["--paired-bs", "--paired-bs-n", "120"]
 shuffles = ["--paired-ar", "--paired-ar-n", "120"]
@@ -45,9 +49,9 @@ golden = {
     "confidence_text": run(["base"], "bleu", "chrf", *confidence, "-f", "text", "-w", "3"),
     "confidence_short": run(["base"], "bleu", *confidence, "-f", "text", "-sh"),
     "bootstrap_json": run(SYSTEMS, "bleu", *bootstrap),
-    "bootstrap_text": run(SYSTEMS, "bleu", "chrf", *bootstrap, "-f", "text"),
+    "bootstrap_table": table(run(SYSTEMS, "bleu", "chrf", *bootstrap, "-f", "text")),
     "shuffles_json": run(SYSTEMS, "bleu", "chrf", *shuffles),
-    "shuffles_text": run(SYSTEMS, "chrf", "bleu", *shuffles, "-f", "text", "-w", "3"),
+    "shuffles_table": table(run(SYSTEMS, "chrf", "bleu", *shuffles, "-f", "text", "-w", "3")),
 }
 text = json.dumps(golden, indent=0, ensure_ascii=False)
 (GOLDENS / "significance_reports.json").write_text(text + "\n", encoding="utf-8")

@@ -8,9 +8,9 @@ import Testing
     let confidenceText: String
     let confidenceShort: String
     let bootstrapJson: String
-    let bootstrapText: String
+    let bootstrapTable: String
     let shufflesJson: String
-    let shufflesText: String
+    let shufflesTable: String
 
     static func read() throws -> Golden {
       try MetricGolden.read(Golden.self, "significance_reports.json")
@@ -44,16 +44,16 @@ import Testing
     #expect(PairedReport(shuffles).json + "\n" == golden.shufflesJson)
   }
 
-  @Test func printsTheTextOfSacreBLEU() throws {
+  @Test func printsTheTableOfSacreBLEU() throws {
     let golden = try Golden.read()
     let bootstrap = try Self.compare(.bootstrap(resamples: 120), [BLEU(), CHRF()])
-    #expect(PairedReport(bootstrap).text() == golden.bootstrapText)
+    #expect(PairedReport(bootstrap).table == golden.bootstrapTable)
     let shuffles = try Self.compare(
       .approximateRandomization(trials: 120), [CHRF(), BLEU()])
-    #expect(PairedReport(shuffles, digits: 3).text() == golden.shufflesText)
+    #expect(PairedReport(shuffles, digits: 3).table == golden.shufflesTable)
     #expect(
       PairedReport(shuffles).text(short: true).hasSuffix(
-        " - BLEU       #:2|ar:120|rs:12345|c:mixed|e:no|tok:13a|s:exp|v:s2s-0.1.0\n"))
+        "\nBLEU       #:2|ar:120|rs:12345|c:mixed|e:no|tok:13a|s:exp|v:s2s-0.1.0\n"))
   }
 
   @Test func marksWhatIsSignificant() {

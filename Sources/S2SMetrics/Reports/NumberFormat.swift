@@ -1,7 +1,7 @@
 import Glibc
 
 /// A number with so many digits after the point, exactly as C and Python round it.
-func fixed(_ value: Double, _ digits: Int) -> String {
+package func fixed(_ value: Double, _ digits: Int) -> String {
   // Scores and ratios are at most a hundred times the number of words: all of them fit.
   var buffer = [CChar](repeating: 0, count: 400)
   let count = withVaList([Int32(digits), value]) { vsnprintf(&buffer, buffer.count, "%.*f", $0) }

@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+/// What `s2s eval` makes of files and of models.
+@Suite struct EvalTests {
+  static let hypotheses = "the cat sat on the mat\nthere is a dog\n\nit rains\n"
+  static let references = "the cat sat on a mat\nthere is a dog here\nnothing\nit rains\n"
+  static let sources = "le chat\nil y a un chien\n\nil pleut\n"
+
+  private func command() throws -> Command {
+    let command = try Command()
+    try command.write(Self.hypotheses, to: "hyp.txt")
+    try command.write(Self.references, to: "ref.txt")
+    try command.write(Self.sources, to: "src.txt")
+    return command
+  }
+
+  @Test func hypothesesMayComeFromStandardInput() throws {
+    let command = try command()
+    let file = try command.run("eval", "--hyp", "hyp.txt", "--ref", "ref.txt")
+    let pipe = try command.run("eval", "--ref", "ref.txt", input: Data(Self.hypotheses.utf8))
+    #expect(file.status == 0)
+    #expect(file.output == pipe.output)
+    for name in ["BLEU", "ROUGE-L", "chrF2", "TER", "version:s2s-"] {
+      #expect(file.output.contains(name))
+    }
+  }
+
+  @Test func tabsSplitReferencesAndLinesMayHaveFewer() throws {
+    let command = try command()
+    try command.write("the cat\tone cat\na dog\n", to: "two.txt")
+    let input = Data("one cat\na dog\n".utf8)
+    let result = try command.run(
+      "eval", "--ref", "two.txt", "--num-refs", "2", "--metrics", "bleu", "--json", input: input)
+    #expect(result.output.contains("\"nrefs:var|"))
+    let many = try command.run("eval", "--ref", "two.txt", "--num-refs", "3", input: input)
+    #expect(many.status == 0)
+    try command.write("a\tb\tc\na\n", to: "three.txt")
+    let wrong = try command.run("eval", "--ref", "three.txt", "--num-refs", "2", input: input)
+    #expect(wrong.status == 65)
+    #expect(wrong.error.contains("three.txt, line 1 has 3 references between tabs"))
+  }
+
+  @Test func unequalCountsNameBoth() throws {
+    let command = try command()
+    let result = try command.run("eval", "--ref", "ref.txt", input: Data("a\nb\n".utf8))
+    #expect(result.status == 65)
+    #expect(result.error.contains("have 2 lines"))
+    #expect(result.error.contains("has 4 lines"))
+  }
+
+  @Test func sentencesAreScoredLineForLine() throws {
+    let command = try command()
+    let result = try command.run(
+      "eval", "--hyp", "hyp.txt", "--ref", "ref.txt", "--metrics", "chrf,ter", "--sentence-level")
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first == "chrF2\tTER")
+    #expect(lines[3] == "0.0\t100.0")
+    #expect(lines[4] == "100.0\t0.0")
+    #expect(lines.count == 6)
+  }
+
+  @Test func systemsAreComparedWithTheFirst() throws {
+    let command = try command()
+    let arguments = ["eval", "--hyp", "hyp.txt", "--ref", "ref.txt", "--metrics", "chrf"]
+    let result = try command.run(arguments + ["--compare", "ref.txt", "--samples", "50"])
+    #expect(result.output.contains("Baseline: hyp.txt"))
+    #expect(result.output.contains("(p = 0.0"))
+    #expect(result.output.contains("bs:50|seed:12345"))
+    let shuffled = try command.run(
+      arguments + ["--compare", "ref.txt", "--test-kind", "randomization", "--seed", "7"])
+    #expect(shuffled.output.contains("ar:10000|seed:7"))
+    let interval = try command.run(arguments + ["--confidence"])
+    #expect(interval.output.contains("±"))
+  }
+
+  @Test func breakdownsShowWhereItFails() throws {
+    let command = try command()
+    let result = try command.run(
+      "eval", "--hyp", "hyp.txt", "--ref", "ref.txt", "--sources", "src.txt", "--by-length",
+      "--by-frequency", "--training-text", "ref.txt", "--examples", "1")
+    #expect(result.status == 0, "\(result.error)")
+    for part in [
+      "By the length of the sources", "By the frequency of the words in ref.txt", "Worst",
+      "[-nothing-]", "source words copied",
+    ] {
+      #expect(result.output.contains(part), "\(part)")
+    }
+    let unknown = try command.run("eval", "--hyp", "hyp.txt", "--ref", "ref.txt", "--by-frequency")
+    #expect(unknown.error.contains("--training-text"))
+  }
+
+  @Test func thePageNeedsNoNetworkAndEscapesText() throws {
+    let command = try command()
+    try command.write("<script>alert(1)</script> & so on\nb\nc\nd\n", to: "evil.txt")
+    let result = try command.run(
+      "eval", "--hyp", "evil.txt", "--ref", "ref.txt", "--html", "report.html")
+    #expect(result.status == 0, "\(result.error)")
+    let page = String(decoding: try command.bytes(of: "report.html"), as: UTF8.self)
+    #expect(page.contains("BLEU by length"))
+    #expect(!page.contains("http"))
+    #expect(!page.contains("<script>alert"))
+    let nowhere = try command.run(
+      "eval", "--hyp", "hyp.txt", "--ref", "ref.txt", "--html", "none/report.html")
+    #expect(nowhere.status != 0)
+    #expect(nowhere.error.contains("none/report.html"))
+  }
+
+  @Test func aModelIsMeasuredOnItsTestSet() throws {
+    let command = try Command()
+    try command.makeCorpus()
+    #expect(try command.trainSmall("--epochs", "1").status == 0)
+    let result = try command.run(
+      "eval", "--metrics", "bleu,perplexity,accuracy", "--by-length", "--by-frequency", "--html",
+      "report.html")
+    #expect(result.status == 0, "\(result.error)")
+    for part in ["perplexity", "sentence accuracy", "train.en", "translated a second"] {
+      #expect(result.output.contains(part), "\(part): \(result.output)")
+    }
+    let page = String(decoding: try command.bytes(of: "report.html"), as: UTF8.self)
+    #expect(page.contains("The references under the model"))
+  }
+
+  @Test func tokenisedTranslationsAreWarnedOf() throws {
+    let command = try command()
+    let text = String(repeating: "it is so .\n", count: 100)
+    let reference = try command.write(text, to: "many.txt")
+    let warned = try command.run("eval", "--ref", reference, input: Data(text.utf8))
+    #expect(warned.status == 0)
+    #expect(warned.error.contains("tokenised"))
+    let forced = try command.run("eval", "--ref", reference, "--force", input: Data(text.utf8))
+    #expect(forced.error.isEmpty)
+    #expect(forced.output == warned.output)
+  }
+
+  @Test func shortSignaturesStandOnTheScoresLine() throws {
+    let command = try command()
+    let result = try command.run(
+      "eval", "--hyp", "hyp.txt", "--ref", "ref.txt", "--metrics", "bleu", "--short")
+    #expect(result.output.hasPrefix("BLEU|#:1|c:mixed|e:no|tok:13a|s:exp|v:s2s-"))
+  }
+}
