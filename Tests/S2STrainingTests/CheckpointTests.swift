@@ -60,6 +60,7 @@ import Testing
     (#""step":0"#, #""step":0.5"#, "\"step\""),
     (#""epoch":0"#, #""epoch":-1"#, "\"epoch\""),
     (#""position":0"#, #""position":-5"#, "\"position\""),
+    (#""part":0"#, #""part":-1"#, "\"part\""),
     (#""tokenCount":0"#, #""tokenCount":9223372036854775807"#, "tokenCount"),
     (#""validationsSinceBest":0"#, #""validationsSinceBest":9223372036854775807"#, "sinceBest"),
     (#""elapsedSeconds":0"#, #""elapsedSeconds":-1"#, "elapsedSeconds"),
@@ -81,11 +82,15 @@ import Testing
     #expect(text.contains(message.lowercased()) && text.contains(path.lowercased()), "\(text)")
   }
 
-  /// An epoch that is over before it begins would begin again and again.
-  @Test(arguments: [3, 4, 1 << 53])
-  func refusesAPositionBehindTheEpoch(position: Int) throws {
+  /// A place behind the end of an epoch would be looked for again and again.
+  @Test(arguments: [
+    (0, 4, "\"position\" at 4 in a part of 3"), (1, 3, "\"position\" at 3 in a part of 3"),
+    (1, 1 << 53, "\"position\""), (2, 0, "\"part\" at 2 in an epoch of 2"),
+  ])
+  func refusesAPlaceBehindTheEpoch(part: Int, position: Int, message: String) throws {
     let task = NothingToLearn(parameters: ParameterBuffer(Self.table))
     var state = try Self.state()
+    state.part = part
     state.position = position
     var trainer = Trainer(
       DataParallel(task, workers: Workers(count: 1)), optimizer: Adam(Self.table),
@@ -94,7 +99,22 @@ import Testing
         seed: 1),
       state: state)
     let error = #expect(throws: TrainingError.self) { try trainer.train(ShortRun()) }
-    #expect(error?.message.contains("\"position\" at \(position) in a part of 3") == true)
+    #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+  }
+
+  /// The end of a part that is not the last: the next one follows.
+  @Test func goesOnAtTheEndOfAPart() throws {
+    let task = NothingToLearn(parameters: ParameterBuffer(Self.table))
+    var state = try Self.state()
+    state.position = 3
+    var trainer = Trainer(
+      DataParallel(task, workers: Workers(count: 1)), optimizer: Adam(Self.table),
+      configuration: TrainerConfiguration(
+        epochs: 1, steps: nil, validateEvery: nil, clipping: GradientClipping(maximumNorm: nil),
+        seed: 1),
+      state: state)
+    try trainer.train(ShortRun())
+    #expect(trainer.state.step == 3)
   }
 }
 
@@ -110,9 +130,9 @@ private struct NothingToLearn: Trainable {
   func loss(_ batch: Int, scratch: Workspace) -> LossSum { LossSum() }
 }
 
-/// A run of three batches an epoch.
+/// A run of epochs in two parts of three batches.
 private final class ShortRun: TrainingRun {
-  var partCount: Int { 1 }
+  let partCount = 2
   func batches(ofEpoch epoch: Int, part: Int) -> [Int] { [0, 1, 2] }
   func validate() throws -> ValidationResult { ValidationResult(loss: 1) }
   func saveModel(_ state: TrainerState) throws {}

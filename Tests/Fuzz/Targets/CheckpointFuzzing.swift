@@ -7,7 +7,7 @@ import S2STraining
 /// has to go on.
 enum CheckpointFuzzing {
   private static let keys = ["state", "format", "format_version"]
-  private static let scratch = ScratchFile()
+  private static let inputFile = InputFile()
 
   private static let table: ParameterTable = {
     var table = ParameterTable()
@@ -33,9 +33,9 @@ enum CheckpointFuzzing {
     state.elapsedSeconds = 1.5
     state.ending = .patience
     try Checkpoint.write(
-      to: scratch.path, state, parameters: ParameterBuffer(table), optimizer: Adam(table),
+      to: inputFile.path, state, parameters: ParameterBuffer(table), optimizer: Adam(table),
       metadata: [:])
-    let file = try SafetensorsReader(path: scratch.path)
+    let file = try SafetensorsReader(path: inputFile.path)
     return Parts(
       metadata: file.metadata, tensors: StoredFile.tensorMembers(file),
       data: try StoredFile.data(file))
@@ -47,7 +47,7 @@ enum CheckpointFuzzing {
     var metadata = parts.metadata
     for (key, line) in zip(keys, lines) { metadata[key] = String(decoding: line, as: UTF8.self) }
     let stored = StoredFile.bytes(metadata: metadata, tensors: parts.tensors, data: parts.data)
-    var (file, state) = try Checkpoint.open(scratch.holding(stored))
+    var (file, state) = try Checkpoint.open(inputFile.holding(stored))
     try Checkpoint.restore(file, parameters: ParameterBuffer(table), optimizer: Adam(table))
     state.step += 1
     state.epoch += 1

@@ -2,10 +2,10 @@ import S2STraining
 
 /// The input is a history; cutting it back has to keep the records before the cut.
 enum HistoryFuzzing {
-  private static let scratch = ScratchFile()
+  private static let inputFile = InputFile()
 
   static func run(_ input: [UInt8]) throws {
-    let path = scratch.holding(input)
+    let path = inputFile.holding(input)
     let records = try TrainingLog.records(in: path)
     claim(records.count <= input.count / 30, "a record is as long as its fields")
     _ = try TrainingLog(path: path, resumingAt: 5)

@@ -2,11 +2,11 @@ import S2SFiles
 
 /// The input is a text file; a plain one has to come out as it went in, line by line.
 enum LinesFuzzing {
-  private static let scratch = ScratchFile()
+  private static let inputFile = InputFile()
   private static let maximumLineBytes = 100
 
   static func run(_ input: [UInt8]) throws {
-    let path = scratch.holding(input)
+    let path = inputFile.holding(input)
     let isPlain = !input.starts(with: [0x1F, 0x8B])
     var lines: [[UInt8]?] = []
     let reader = try LineReader(path: path, nul: .keep, maximumLineBytes: maximumLineBytes)

@@ -22,7 +22,7 @@ enum ModelFuzzing {
   }
 
   private static let parts = Result { try makeParts() }
-  private static let scratch = ScratchFile()
+  private static let inputFile = InputFile()
 
   private static func makeParts() throws -> Parts {
     let text = try TokenizerFuzzing.small()
@@ -32,7 +32,7 @@ enum ModelFuzzing {
     shape.embeddingSize = 1
     let model = try TranslationModel(shape)
     model.initialize(seed: 1)
-    let path = scratch.path
+    let path = inputFile.path
     try TranslationBundle(
       source: "fr", target: "en", model: model, sourceText: text, targetText: text
     ).write(to: path)
@@ -47,7 +47,7 @@ enum ModelFuzzing {
     let lines = input.split(separator: 10, omittingEmptySubsequences: false)
     var metadata = parts.metadata
     for (key, line) in zip(keys, lines) { metadata[key] = String(decoding: line, as: UTF8.self) }
-    let path = scratch.holding(
+    let path = inputFile.holding(
       StoredFile.bytes(metadata: metadata, tensors: parts.tensors, data: parts.data))
     _ = try? TranslationBundle.languages(path: path)
     _ = try? TranslationBundle.texts(path: path)

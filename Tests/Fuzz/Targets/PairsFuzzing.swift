@@ -2,17 +2,17 @@ import S2SCorpora
 
 /// The input is a file of pairs; cut in two at its first NUL, it is also two aligned files.
 enum PairsFuzzing {
-  private static let scratch = [ScratchFile(), ScratchFile()]
+  private static let inputFile = [InputFile(), InputFile()]
 
   static func run(_ input: [UInt8]) throws {
     let parts = input.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
     if parts.count == 2 {
-      let paths = zip(scratch, parts).map { $0.holding(Array($1)) }
+      let paths = zip(inputFile, parts).map { $0.holding(Array($1)) }
       if let corpus = try? ParallelCorpus(sourcePath: paths[0], targetPath: paths[1]) {
         check(corpus)
       }
     }
-    let path = scratch[0].holding(input)
+    let path = inputFile[0].holding(input)
     let corpus = try ParallelCorpus(tsvPath: path)
     check(corpus)
     let swapped = try ParallelCorpus(tsvPath: path, targetFirst: true)

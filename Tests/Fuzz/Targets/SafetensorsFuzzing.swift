@@ -3,13 +3,13 @@ import S2STensors
 /// The input is a file; with a line feed in it, which no header of our own has, what stands before
 /// is also taken for a header and what follows for the data, under a length that fits.
 enum SafetensorsFuzzing {
-  private static let scratch = ScratchFile()
+  private static let inputFile = InputFile()
 
   static func run(_ input: [UInt8]) throws {
     if let end = input.firstIndex(of: 10) {
-      try? read(scratch.holding(framed(input[..<end], data: input[(end + 1)...])))
+      try? read(inputFile.holding(framed(input[..<end], data: input[(end + 1)...])))
     }
-    try read(scratch.holding(input))
+    try read(inputFile.holding(input))
   }
 
   /// A file of a header and data.

@@ -1,22 +1,25 @@
 import Glibc
+import Synchronization
 
 /// A file that each input is written to in turn; in memory where the system has such a place.
-final class ScratchFile: Sendable {
+final class InputFile: Sendable {
   let path: String
 
   init() {
-    var template = Array("/dev/shm/s2s-fuzz-XXXXXX".utf8CString)
-    var descriptor = mkstemp(&template)
-    if descriptor < 0 {
-      template = Array("/tmp/s2s-fuzz-XXXXXX".utf8CString)
-      descriptor = mkstemp(&template)
-    }
+    let place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+    var template = Array("\(place)/s2s-fuzz-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
     precondition(descriptor >= 0, "there is no place for a file")
     close(descriptor)
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    Self.paths.withLock { $0.append(path) }
+    Self.removesAtExit
   }
 
-  deinit { unlink(path) }
+  private static let paths = Mutex<[String]>([])
+  private static let removesAtExit: Void = {
+    atexit { paths.withLock { for path in $0 { unlink(path) } } }
+  }()
 
   /// Replaces the content, and returns the path.
   func holding(_ bytes: [UInt8]) -> String {
