@@ -28,16 +28,28 @@ public enum AtomicFile {
     do {
       let writer = FileWriter(descriptor: temporary.descriptor, path: path)
       try content(writer)
+      DiskStep.next()
       if let mode = target.existingMode { _ = fchmod(temporary.descriptor, mode) }
       try writer.synchronize()
+      DiskStep.next()
       guard rename(temporary.path, target.path) == 0 else {
         throw FileError(.cannotCreate, "replace", path, errorNumber: errno)
       }
     } catch {
+      DiskStep.next()
       unlink(temporary.path)
       throw error
     }
     try synchronizeDirectory(target.directory, for: path)
+  }
+
+  /// Finds out early whether files can be saved in a directory.
+  ///
+  /// - Throws: `FileError` (`cannotCreate`).
+  package static func checkCanCreate(in directory: String) throws {
+    let temporary = try TemporaryFile(in: directory, for: directory)
+    unlink(temporary.path)
+    close(temporary.descriptor)
   }
 
   /// Removes the temporaries that killed processes left in a directory.
@@ -61,7 +73,9 @@ public enum AtomicFile {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
-    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
+    DiskStep.next()
+    unlink(path)
   }
 
   private static func synchronizeDirectory(_ directory: String, for path: String) throws {
@@ -69,6 +83,7 @@ public enum AtomicFile {
     // A directory that may be written but not read cannot be synced; the file itself is safe.
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
+    DiskStep.next()
     let result = retryingInterrupted { fsync(descriptor) }
     // Some file systems have no such thing as syncing a directory.
     guard result == 0 || errno == EINVAL || errno == ENOTSUP else {
@@ -141,6 +156,7 @@ private struct TemporaryFile {
       let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
       let zeros = String(repeating: "0", count: Self.digitCount - digits.utf8.count)
       let path = directory + "/" + Self.prefix + zeros + digits + Self.suffix
+      DiskStep.next()
       let descriptor = retryingInterrupted {
         open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       }
@@ -149,6 +165,7 @@ private struct TemporaryFile {
         throw FileError(.cannotCreate, "create", target, errorNumber: errno)
       }
       // A file system without locks has no cleaning either.
+      DiskStep.next()
       _ = retryingInterrupted { flock(descriptor, LOCK_EX) }
       // A neighbour may have taken the file for a stale one before it was locked.
       var status = stat()

@@ -9,6 +9,7 @@ package enum Directory {
     var partial = path.hasPrefix("/") ? "/" : ""
     for name in path.split(separator: "/") {
       partial += partial.isEmpty || partial == "/" ? String(name) : "/" + name
+      DiskStep.next()
       guard mkdir(partial, 0o777) != 0 else { continue }
       let number = errno
       var status = stat()

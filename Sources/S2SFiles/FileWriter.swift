@@ -68,6 +68,7 @@ public final class FileWriter {
   /// - Throws: `FileError` (`inputOutput`).
   package func synchronize() throws {
     try flush()
+    DiskStep.next()
     guard retryingInterrupted({ fsync(descriptor) }) == 0 else {
       throw FileError(.inputOutput, "save", path, errorNumber: errno)
     }
@@ -77,6 +78,7 @@ public final class FileWriter {
     var rest = bytes
     while let start = rest.baseAddress, !rest.isEmpty {
       let length = min(rest.count, Self.largestWrite)
+      DiskStep.next()
       let written = retryingInterrupted { Glibc.write(descriptor, start, length) }
       guard written > 0 else {
         throw FileError(.inputOutput, "write", path, errorNumber: written == 0 ? EIO : errno)

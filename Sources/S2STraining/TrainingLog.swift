@@ -23,6 +23,7 @@ public final class TrainingLog {
     self.path = path
     try Self.cut(path, after: step)
     let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC
+    DiskStep.next()
     descriptor = open(path, flags, 0o666)
     guard descriptor >= 0 else {
       throw FileError(.cannotCreate, "open", path, errorNumber: errno)

@@ -21,7 +21,8 @@ final class TrainingSession: TrainingRun {
   private let schedule: BatchSchedule
   private let validation: Validation
   private let initialState: TrainerState
-  private let log: TrainingLog
+  /// The history; `nil` until a new run has something to save.
+  private var log: TrainingLog?
   private var reporter: ProgressReporter
   private let clockStart: Double
   private var outcome = TranslationTrainer.Outcome.finished
@@ -55,24 +56,27 @@ final class TrainingSession: TrainingRun {
     validation = try Validation(
       data.valid, model: model, sourceText: sourceText, targetText: targetText,
       options: options, threads: threads)
-    if let stored {
+    initialState =
+      try stored?.state
+      ?? TrainerState(
+        schedule: LearningRateSchedule(options.scheduleConfiguration),
+        stopping: EarlyStopping(metric: options.metric, patience: options.patience))
+    if let stored, initialState.step > 0 {
       try Checkpoint.restore(
         stored.file, parameters: model.parameters, optimizer: optimizer)
-      initialState = stored.state
     } else {
       model.initialize(seed: options.seed)
-      initialState = TrainerState(
-        schedule: try LearningRateSchedule(options.scheduleConfiguration),
-        stopping: try EarlyStopping(metric: options.metric, patience: options.patience))
     }
     try Directory.create(directory.path)
     AtomicFile.removeStaleTemporaries(in: directory.path)
+    try AtomicFile.checkCanCreate(in: directory.path)
     corpus = try ShardedCorpus(
       data.train, limits: .init(maximumLength: options.maximumLength), shardSize: request.shardSize,
       directory: directory.path, seed: options.seed, threads: threads,
       encoder: PairEncoder.factory(sourceText, targetText))
-    log = try TrainingLog(
-      path: directory.historyFile, resumingAt: stored.map { $0.state.step })
+    if initialState.step > 0 {
+      log = try TrainingLog(path: directory.historyFile, resumingAt: initialState.step)
+    }
     let elapsed = initialState.elapsedSeconds
     reporter = ProgressReporter(
       length: RunLength(
@@ -116,7 +120,22 @@ final class TrainingSession: TrainingRun {
     return try validation.measure(engine)
   }
 
+  /// The history.
+  ///
+  /// A new run opens it before its first save: until then, all that an older run left in the
+  /// directory stays as it was. Then its state comes first, or the older run could be resumed
+  /// beside the new model. It is that before the first update, whose weights follow from the
+  /// seed: whoever resumes it repeats what was done.
+  private func history() throws -> TrainingLog {
+    if let log { return log }
+    try writeState(initialState)
+    let log = try TrainingLog(path: directory.historyFile)
+    self.log = log
+    return log
+  }
+
   func saveModel(_ state: TrainerState) throws {
+    _ = try history()
     var bundle = TranslationBundle(
       source: setup.source, target: setup.target, model: task.model, sourceText: sourceText,
       targetText: targetText)
@@ -127,15 +146,19 @@ final class TrainingSession: TrainingRun {
   }
 
   func saveState(_ state: TrainerState) throws {
-    try log.synchronize()
+    try history().synchronize()
+    try writeState(state)
+    // Stopped before the first validation: what there is is better than nothing.
+    if !directory.hasModel { try saveModel(state) }
+  }
+
+  private func writeState(_ state: TrainerState) throws {
     try Checkpoint.write(
       to: directory.trainingFile, state, parameters: task.parameters, optimizer: optimizer,
       metadata: [
         "setup": try encodeJSON(setup), "source_text": try sourceText.serialized(),
         "target_text": try targetText.serialized(),
       ])
-    // Stopped before the first validation: what there is is better than nothing.
-    if !directory.hasModel { try saveModel(state) }
   }
 
   func didStep(_ report: StepReport) {
@@ -161,7 +184,7 @@ final class TrainingSession: TrainingRun {
     record.bleu = report.result.bleu
     record.isBest = report.isBest
     lastRecord = record
-    try log.append(record)
+    try history().append(record)
     reporter.didValidate(record)
   }
 
