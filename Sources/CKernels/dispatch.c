@@ -90,3 +90,26 @@ void s2s_momentum(float *parameters, const float *gradients, float *velocity, si
                   float scale, float rate, float momentum) {
   chosen()->momentum(parameters, gradients, velocity, count, scale, rate, momentum);
 }
+void s2s_dots(float *y, const float *x, const float *rows, size_t stride, size_t count,
+              size_t width) {
+  chosen()->dots(y, x, rows, stride, count, width);
+}
+void s2s_add_weighted_rows(float *y, const float *weights, const float *rows, size_t stride,
+                           size_t count, size_t width) {
+  chosen()->add_weighted_rows(y, weights, rows, stride, count, width);
+}
+void s2s_add_outer(float *rows, size_t stride, const float *weights, const float *x, size_t count,
+                   size_t width) {
+  chosen()->add_outer(rows, stride, weights, x, count, width);
+}
+void s2s_additive_scores(float *y, const float *query, const float *vector, const float *keys,
+                         size_t stride, size_t count, size_t width) {
+  chosen()->additive_scores(y, query, vector, keys, stride, count, width);
+}
+void s2s_additive_backward(const float *dy, const float *query, const float *vector,
+                           const float *keys, size_t stride, size_t count, size_t width,
+                           float *dquery, float *dvector, float *dkeys, size_t dstride) {
+  chosen()->additive_backward(dy, query, vector, keys, stride, count, width, dquery, dvector,
+                              dkeys, dstride);
+}
+void s2s_softmax(float *x, size_t count) { chosen()->softmax(x, count); }

@@ -23,6 +23,14 @@ typedef struct kernels {
   void (*adam)(float *, const float *, float *, float *, size_t, float, float, float, float,
                float);
   void (*momentum)(float *, const float *, float *, size_t, float, float, float);
+  void (*dots)(float *, const float *, const float *, size_t, size_t, size_t);
+  void (*add_weighted_rows)(float *, const float *, const float *, size_t, size_t, size_t);
+  void (*add_outer)(float *, size_t, const float *, const float *, size_t, size_t);
+  void (*additive_scores)(float *, const float *, const float *, const float *, size_t, size_t,
+                          size_t);
+  void (*additive_backward)(const float *, const float *, const float *, const float *, size_t,
+                            size_t, size_t, float *, float *, float *, size_t);
+  void (*softmax)(float *, size_t);
 } kernels;
 
 extern const kernels kernels_plain;

@@ -228,6 +228,7 @@ static void NAME(momentum)(float *parameters, const float *gradients, float *vel
   }
 }
 
+#include "attention_body.h"
 #include "panels_body.h"
 
 const kernels NAME(kernels) = {
@@ -245,4 +246,10 @@ const kernels NAME(kernels) = {
     .dropout = NAME(dropout),
     .adam = NAME(adam),
     .momentum = NAME(momentum),
+    .dots = NAME(dots),
+    .add_weighted_rows = NAME(add_weighted_rows),
+    .add_outer = NAME(add_outer),
+    .additive_scores = NAME(additive_scores),
+    .additive_backward = NAME(additive_backward),
+    .softmax = NAME(softmax),
 };

@@ -78,6 +78,8 @@ private struct ModelDescription: Encodable {
       ("layers", String(shape.layerCount)),
       ("hidden", String(shape.hiddenSize)),
       ("embedding", String(shape.embeddingSize)),
+      ("attention", shape.attention.rawValue),
+      ("context at", shape.contextUse.rawValue),
       ("bidirectional", shape.isBidirectional ? "yes" : "no"),
       ("source reversed", shape.reversesSource ? "yes" : "no"),
       ("tied embeddings", shape.tiesEmbeddings ? "yes" : "no"),

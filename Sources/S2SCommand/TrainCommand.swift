@@ -108,6 +108,10 @@ struct ShapeOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Let the encoder read in both directions")
   var bidirectional: Bool?
   @Flag(inversion: .prefixedNo, help: "Read the source from its end") var reverseSource: Bool?
+  @Option(help: "How the decoder looks back: none, dot, general or additive")
+  var attention: ModelConfiguration.Attention?
+  @Option(help: "Where the decoder sees the fixed vector: start, steps or both")
+  var context: ModelConfiguration.ContextUse?
   @Flag(inversion: .prefixedNo, help: "Share target embedding and output layer")
   var tieEmbeddings: Bool?
   @Option(help: "Dropout on embeddings, between layers and before the output")
@@ -130,6 +134,8 @@ struct ShapeOptions: ParsableArguments {
     overrides.embedding = embedding ?? overrides.embedding
     overrides.bidirectional = bidirectional ?? overrides.bidirectional
     overrides.reverseSource = reverseSource ?? overrides.reverseSource
+    overrides.attention = attention ?? overrides.attention
+    overrides.context = context ?? overrides.context
     overrides.tieEmbeddings = tieEmbeddings ?? overrides.tieEmbeddings
     overrides.dropout = dropout ?? overrides.dropout
     overrides.dropoutEmbeddings = dropoutEmbeddings ?? overrides.dropoutEmbeddings
@@ -191,6 +197,8 @@ struct LearningOptions: ParsableArguments {
 }
 
 extension ModelConfiguration.Cell: ExpressibleByArgument {}
+extension ModelConfiguration.Attention: ExpressibleByArgument {}
+extension ModelConfiguration.ContextUse: ExpressibleByArgument {}
 extension TrainingOptions.OptimizerKind: ExpressibleByArgument {}
 extension LearningRateSchedule.Kind: ExpressibleByArgument {}
 extension EarlyStopping.Metric: ExpressibleByArgument {}

@@ -46,6 +46,14 @@ package struct PackedLayout: Sendable, Equatable {
   package func rows(at step: Int) -> Range<Int> { offsets[step]..<offsets[step + 1] }
   /// The row of a sequence's last step.
   package func lastRow(of sequence: Int) -> Int { offsets[lengths[sequence] - 1] + sequence }
+  /// The rows of the first sequence in packed order, step by step, then those of the second.
+  package var rowsBySequence: [Int] {
+    lengths.indices.flatMap { sequence in
+      (0..<lengths[sequence]).map { offsets[$0] + sequence }
+    }
+  }
+  /// The sequence of each row, in packed order.
+  package var sequenceOfRow: [Int] { activeCounts.flatMap { Array(0..<$0) } }
   /// The packed position of each original index: the inverse of `order`.
   package var positions: [Int] {
     var positions = [Int](repeating: 0, count: order.count)

@@ -3,24 +3,47 @@ import S2STensors
 
 /// What crosses from the encoder to the decoder, or its gradient; one row a sentence.
 package struct Context {
-  /// The fixed vector that the decoder sees at every step, `[B, C]`.
+  /// The fixed vector, `[B, C]`.
   package let vector: Matrix
   /// The decoder's state before its first step, a layer each, `[B, H]`.
   package let states: [RecurrentState]
+  /// What attention looks back at.
+  package let source: SourceStates
 
-  /// Groups the two.
-  package init(vector: Matrix, states: [RecurrentState]) {
+  /// Groups the parts.
+  package init(vector: Matrix, states: [RecurrentState], source: SourceStates) {
     self.vector = vector
     self.states = states
+    self.source = source
   }
 
-  /// The rows of `indices`, in new matrices.
+  /// The rows of `indices`, in new matrices; the source's states stay where they are.
   package func gathered(_ indices: [Int], in workspace: Workspace) -> Context {
     func gather(_ source: Matrix) -> Matrix {
       let rows = workspace.matrix(indices.count, source.columns)
       rows.gather(indices, of: source)
       return rows
     }
-    return Context(vector: gather(vector), states: states.map { $0.map(gather) })
+    var source = source
+    source.sentences = indices.map { source.sentences[$0] }
+    return Context(
+      vector: gather(vector), states: states.map { $0.map(gather) }, source: source)
+  }
+}
+
+/// The encoder's states at every source position, or their gradient.
+package struct SourceStates {
+  /// `[S, C]`, packed by `layout`; `nil` for a gradient that nothing reaches.
+  package let states: Matrix?
+  /// Where each source sentence lies.
+  package let layout: PackedLayout
+  /// The sentence that each row of the context belongs to, in the layout's order.
+  package var sentences: [Int]
+
+  /// States in the order in which they were encoded.
+  package init(_ states: Matrix?, layout: PackedLayout) {
+    self.states = states
+    self.layout = layout
+    sentences = Array(0..<layout.batchSize)
   }
 }

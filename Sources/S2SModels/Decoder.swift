@@ -2,13 +2,16 @@ import S2SLayers
 import S2STensors
 
 /// Writes a target sentence: a conditional language model that sees the context at its start, as
-/// its first state, and again at every step, beside the previous token's embedding.
+/// its first state, and again at every step, beside the previous token's embedding, and that may
+/// look back at the source by attention.
 ///
 /// Reference: Cho et al. 2014, arXiv:1406.1078 (the context at every step).
 package struct Decoder: Sendable {
   let embedding: Embedding
   let embeddingDropout: Dropout
+  let contextUse: ModelConfiguration.ContextUse
   let stack: RecurrentStack
+  let attention: Attention?
   let outputDropout: Dropout
   /// From H to E where a tied output layer is E wide.
   let projection: Linear?
@@ -17,8 +20,10 @@ package struct Decoder: Sendable {
   /// What `backward` needs of `forward`.
   package struct Activations {
     let tokens: PackedTokens
+    let context: Context
     let stack: RecurrentStack.Activations
-    let states: Matrix  // [N, H] after dropout
+    let attention: Attention.Activations?
+    let states: Matrix  // [N, H] after attention and dropout
     let features: Matrix  // what the output layer reads
   }
 
@@ -29,9 +34,16 @@ package struct Decoder: Sendable {
       "decoder.embedding", vocabularySize: configuration.targetVocabularySize,
       embeddingSize: embeddingSize, in: &table)
     embeddingDropout = Dropout(rate: configuration.dropout.embeddings, site: 2)
+    contextUse = configuration.contextUse
+    let seen = contextUse == .start ? 0 : configuration.contextSize
     stack = RecurrentStack(
-      "decoder", configuration, inputSize: embeddingSize + configuration.contextSize,
-      directionCount: 1, firstSite: 200, in: &table)
+      "decoder", configuration, inputSize: embeddingSize + seen, directionCount: 1,
+      firstSite: 200, in: &table)
+    attention = configuration.attention.score.map { score in
+      Attention(
+        "decoder.attention", score: score, sourceSize: configuration.contextSize,
+        hiddenSize: hiddenSize, in: &table)
+    }
     outputDropout = Dropout(rate: configuration.dropout.output, site: 3)
     let isTied = configuration.tiesEmbeddings
     projection =
@@ -50,12 +62,44 @@ package struct Decoder: Sendable {
   package func forward(_ tokens: PackedTokens, context: Context, in pass: Pass) -> Activations {
     let embedded = embeddingDropout.forward(embedding.forward(tokens.ids, in: pass), in: pass)
     let result = stack.forward(
-      RecurrentInputs(steps: embedded, constant: context.vector), initial: context.states,
-      layout: tokens.layout, in: pass)
-    let states = outputDropout.forward(result.outputs, in: pass)
-    let features = projection?.forward(states, in: pass) ?? states
+      RecurrentInputs(steps: embedded, constant: contextUse == .start ? nil : context.vector),
+      initial: contextUse == .steps ? nil : context.states, layout: tokens.layout, in: pass)
+    let attended = remember(context.source, in: pass).flatMap { memory in
+      attention?.forward(
+        result.outputs, memory,
+        sentences: tokens.layout.sequenceOfRow.map { context.source.sentences[$0] }, in: pass)
+    }
+    let states = outputDropout.forward(attended?.outputs ?? result.outputs, in: pass)
     return Activations(
-      tokens: tokens, stack: result.activations, states: states, features: features)
+      tokens: tokens, context: context, stack: result.activations, attention: attended,
+      states: states, features: features(states, in: pass))
+  }
+
+  /// The source's states as attention reads them; `nil` without attention.
+  func remember(_ source: SourceStates, in pass: Pass) -> Attention.Memory? {
+    guard let attention, let states = source.states else { return nil }
+    return attention.remember(states, layout: source.layout, in: pass)
+  }
+
+  /// What the output layer reads: states `[N, H]`, or `[N, E]` where a projection stands between.
+  func features(_ states: Matrix, in pass: Pass) -> Matrix {
+    projection?.forward(states, in: pass) ?? states
+  }
+
+  /// What a step needs of the context, in the pass's memory: the constant share of the first
+  /// layer's input and each layer's first state.
+  func start(_ context: Context, in pass: Pass) -> (constantShare: Matrix, states: [RecurrentState])
+  {
+    let share = stack.layers[0].directions[0].constantShare(
+      contextUse == .start ? nil : context.vector, batchSize: context.vector.rows, in: pass)
+    let states = context.states.map { state in
+      state.map { values in
+        let first = pass.workspace.zeros(values.rows, values.columns)
+        if contextUse != .steps { first.copy(from: values) }
+        return first
+      }
+    }
+    return (share, states)
   }
 
   /// The loss of `targets` `[N]`, without gradients.
@@ -78,14 +122,39 @@ package struct Decoder: Sendable {
         gradient, inputs: activations.states, gradients: gradients, in: pass)
     }
     outputDropout.backward(gradient, in: pass)
+    let context = activations.context
+    var source = SourceStates(nil, layout: context.source.layout)
+    if let attention, let kept = activations.attention {
+      let back = attention.backward(
+        gradient, kept, layout: source.layout, gradients: gradients, in: pass)
+      gradient = back.states
+      source = SourceStates(back.source, layout: source.layout)
+    }
     let result = stack.backward(
       gradient, finalGradients: nil, activations.stack, gradients: gradients, in: pass)
     embeddingDropout.backward(result.inputs.steps, in: pass)
     embedding.backward(
       result.inputs.steps, ids: activations.tokens.ids, gradients: gradients)
-    guard let vector = result.inputs.constant else {
-      preconditionFailure("the decoder reads the context")
+    let zeros = { (like: Matrix) in pass.workspace.zeros(like.rows, like.columns) }
+    return (
+      loss,
+      Context(
+        vector: result.inputs.constant ?? zeros(context.vector),
+        states: contextUse == .steps
+          ? context.states.map { $0.map(zeros) } : result.initials.compactMap { $0 },
+        source: source)
+    )
+  }
+}
+
+extension ModelConfiguration.Attention {
+  /// The layer's score; `nil` without attention.
+  var score: Attention.Score? {
+    switch self {
+    case .none: nil
+    case .dot: .dot
+    case .general: .general
+    case .additive: .additive
     }
-    return (loss, Context(vector: vector, states: result.initials.compactMap { $0 }))
   }
 }

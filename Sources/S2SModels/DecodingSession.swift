@@ -12,6 +12,11 @@ package final class DecodingSession {
   private var (memory, spare) = (Workspace(), Workspace())
   private var states: [RecurrentState] = []
   private var constantShare: Matrix
+  /// The sources' states, for attention: they stay while rows come and go.
+  private let sourceMemory = Workspace()
+  private var source: Attention.Memory?
+  /// The sentence of each row, in the order of `source`.
+  private var sentences: [Int]
 
   /// Encodes the sources, none of them empty: one row a sentence.
   package init(_ model: TranslationModel, _ weights: PackedWeights, sources: [[Int32]]) {
@@ -22,11 +27,13 @@ package final class DecodingSession {
       parameters: model.parameters, workspace: scratch, packedWeights: weights)
     let context = model.encoder.forward(tokens, in: pass).context
       .gathered(tokens.layout.positions, in: scratch)
-    let first = model.decoder.stack.layers[0].directions[0]
-    constantShare = first.constantShare(
-      context.vector, batchSize: sources.count,
-      in: Pass(parameters: model.parameters, workspace: memory, packedWeights: weights))
-    for state in context.states { states.append(copy(state)) }
+    let start = model.decoder.start(
+      context, in: Pass(parameters: model.parameters, workspace: memory, packedWeights: weights))
+    (constantShare, states) = (start.constantShare, start.states)
+    sentences = context.source.sentences
+    source = model.decoder.remember(
+      context.source,
+      in: Pass(parameters: model.parameters, workspace: sourceMemory, packedWeights: weights))
     scratch.reset()
   }
 
@@ -45,7 +52,10 @@ package final class DecodingSession {
     let top = decoder.stack.step(
       decoder.embedding.forward(tokens, in: pass), constantShare: constantShare,
       previous: states, next: states, in: pass)
-    let features = decoder.projection?.forward(top, in: pass) ?? top
+    let attended = source.flatMap {
+      decoder.attention?.forward(top, $0, sentences: sentences, in: pass)
+    }
+    let features = decoder.features(attended?.outputs ?? top, in: pass)
     decoder.output.forward(
       features, into: Matrix(base: base, rows: rowCount, columns: size), in: pass)
   }
@@ -60,14 +70,7 @@ package final class DecodingSession {
     }
     constantShare = gather(constantShare)
     states = states.map { $0.map(gather) }
+    sentences = rows.map { sentences[$0] }
     swap(&memory, &spare)
-  }
-
-  private func copy(_ state: RecurrentState) -> RecurrentState {
-    state.map { source in
-      let copy = memory.matrix(source.rows, source.columns)
-      copy.copy(from: source)
-      return copy
-    }
   }
 }

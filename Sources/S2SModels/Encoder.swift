@@ -38,7 +38,9 @@ package struct Encoder: Sendable {
     guard let top = result.finals.last else { preconditionFailure("an encoder has a layer") }
     let bridged = bridge?.forward(result.finals, in: pass)
     return (
-      Context(vector: top.hidden, states: bridged?.states ?? result.finals),
+      Context(
+        vector: top.hidden, states: bridged?.states ?? result.finals,
+        source: SourceStates(result.outputs, layout: tokens.layout)),
       Activations(
         tokens: tokens, stack: result.activations, bridge: bridged?.activations)
     )
@@ -54,7 +56,8 @@ package struct Encoder: Sendable {
     }
     if let top = finals.last { Kernels.add(gradient.vector, to: top.hidden) }
     let result = stack.backward(
-      nil, finalGradients: finals, activations.stack, gradients: gradients, in: pass)
+      gradient.source.states, finalGradients: finals, activations.stack, gradients: gradients,
+      in: pass)
     dropout.backward(result.inputs.steps, in: pass)
     embedding.backward(
       result.inputs.steps, ids: activations.tokens.ids, gradients: gradients)

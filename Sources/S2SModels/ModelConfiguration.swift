@@ -8,6 +8,30 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     case elman
   }
 
+  /// How the decoder looks back at the encoder's states, beside the fixed vector.
+  ///
+  /// References: Luong et al. 2015, arXiv:1508.04025; Bahdanau et al. 2015, arXiv:1409.0473.
+  public enum Attention: String, Codable, Sendable, CaseIterable {
+    /// Not at all: the fixed vector is all that the decoder knows.
+    case none
+    /// By the dot product of both states, which have to have one width.
+    case dot
+    /// By the dot product after a learned map of the encoder's states.
+    case general
+    /// By a net with one hidden layer.
+    case additive
+  }
+
+  /// Where the decoder sees the fixed vector.
+  public enum ContextUse: String, Codable, Sendable, CaseIterable {
+    /// As its first state alone.
+    case start
+    /// Beside every input, its first state being zero.
+    case steps
+    /// As its first state and beside every input.
+    case both
+  }
+
   /// Probabilities of zero, each in `0..<1`.
   public struct Dropout: Codable, Sendable, Equatable {
     /// On the embeddings of both sides.
@@ -43,6 +67,10 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   ///
   /// Reference: Sutskever et al. 2014, arXiv:1409.3215.
   public var reversesSource = true
+  /// Where the decoder sees the fixed vector.
+  public var contextUse = ContextUse.both
+  /// How the decoder looks back.
+  public var attention = Attention.none
   /// Whether the target embedding is the output layer's weight; where the widths differ a
   /// projection stands between them.
   ///
@@ -75,10 +103,39 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     try check("the number of layers", layerCount, 1...16)
     try check("the hidden size", hiddenSize, 1...16_384)
     try check("the embedding size", embeddingSize, 1...16_384)
+    if attention == .dot && isBidirectional {
+      throw ModelError(
+        .invalidConfiguration,
+        "dot attention compares states of one width, and those of a bidirectional encoder are twice "
+          + "as wide; choose general attention.")
+    }
     for rate in [dropout.embeddings, dropout.layers, dropout.output]
     where !(rate >= 0 && rate < 1) {
       throw ModelError(
         .invalidConfiguration, "a dropout of \(rate) makes no sense; give 0 or more, below 1.")
     }
+  }
+}
+
+extension ModelConfiguration {
+  /// Decodes a shape; what a file older than a field does not say is as it was then.
+  public init(from decoder: any Swift.Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func value<Value: Decodable>(_ key: CodingKeys, default standard: Value) throws -> Value {
+      try values.decodeIfPresent(Value.self, forKey: key) ?? standard
+    }
+    self.init(
+      sourceVocabularySize: try values.decode(Int.self, forKey: .sourceVocabularySize),
+      targetVocabularySize: try values.decode(Int.self, forKey: .targetVocabularySize))
+    cell = try values.decode(Cell.self, forKey: .cell)
+    layerCount = try values.decode(Int.self, forKey: .layerCount)
+    hiddenSize = try values.decode(Int.self, forKey: .hiddenSize)
+    embeddingSize = try values.decode(Int.self, forKey: .embeddingSize)
+    isBidirectional = try values.decode(Bool.self, forKey: .isBidirectional)
+    reversesSource = try values.decode(Bool.self, forKey: .reversesSource)
+    contextUse = try value(.contextUse, default: .both)
+    attention = try value(.attention, default: .none)
+    tiesEmbeddings = try values.decode(Bool.self, forKey: .tiesEmbeddings)
+    dropout = try values.decode(Dropout.self, forKey: .dropout)
   }
 }

@@ -89,6 +89,16 @@ package struct Matrix {
     }
   }
 
+  /// Row `indices[i]` becomes row i of `source`: the inverse of `gather` where every row is named
+  /// once.
+  package func scatter(_ indices: [Int], of source: Matrix) {
+    precondition(source.columns == columns && source.rows == indices.count, "shapes differ")
+    for (row, index) in indices.enumerated() {
+      precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
+      memcpy(self.row(index), source.row(row), columns * MemoryLayout<Float>.stride)
+    }
+  }
+
   /// The elements, row after row.
   package var elements: [Float] {
     var all: [Float] = []

@@ -39,6 +39,12 @@ extension TrainingOptions {
     var parts = ["\(layers)-layer \(cell.rawValue)", "hidden \(hidden)", "embedding \(embedding)"]
     if bidirectional { parts.append("bidirectional") }
     if reverseSource { parts.append("source reversed") }
+    if attention != .none { parts.append("\(attention.rawValue) attention") }
+    switch context {
+    case .start: parts.append("context at the start")
+    case .steps: parts.append("context at every step only")
+    case .both: break
+    }
     if tieEmbeddings { parts.append("tied embeddings") }
     let rates = Set([dropout.embeddings, dropout.layers, dropout.output])
     parts.append(

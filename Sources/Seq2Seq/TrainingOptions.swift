@@ -28,6 +28,10 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var bidirectional = false
   /// Whether the source is read from its end.
   public var reverseSource = true
+  /// How the decoder looks back at the source.
+  public var attention = ModelConfiguration.Attention.none
+  /// Where the decoder sees the fixed vector.
+  public var context = ModelConfiguration.ContextUse.both
   /// Whether the target embedding is the output layer's weight.
   public var tieEmbeddings = false
   /// The probabilities of dropout.
@@ -102,6 +106,8 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.embeddingSize = embedding
     shape.isBidirectional = bidirectional
     shape.reversesSource = reverseSource
+    shape.attention = attention
+    shape.contextUse = context
     shape.tiesEmbeddings = tieEmbeddings
     shape.dropout = dropout
     return shape

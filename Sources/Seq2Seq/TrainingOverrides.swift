@@ -17,6 +17,10 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var bidirectional: Bool?
   /// See `TrainingOptions.reverseSource`.
   public var reverseSource: Bool?
+  /// See `TrainingOptions.attention`.
+  public var attention: ModelConfiguration.Attention?
+  /// See `TrainingOptions.context`.
+  public var context: ModelConfiguration.ContextUse?
   /// See `TrainingOptions.tieEmbeddings`.
   public var tieEmbeddings: Bool?
   /// The same dropout everywhere.
@@ -75,6 +79,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case cell, layers, hidden, embedding, bidirectional
     case reverseSource = "reverse-source"
+    case attention, context
     case tieEmbeddings = "tie-embeddings"
     case dropout
     case dropoutEmbeddings = "dropout-embeddings"
@@ -109,6 +114,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.embedding, embedding)
     set(\.bidirectional, bidirectional)
     set(\.reverseSource, reverseSource)
+    set(\.attention, attention)
+    set(\.context, context)
     set(\.tieEmbeddings, tieEmbeddings)
     set(\.dropout, dropout.map { ModelConfiguration.Dropout(Float($0)) })
     set(\.dropout.embeddings, dropoutEmbeddings.map { Float($0) })

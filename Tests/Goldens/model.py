@@ -78,20 +78,29 @@ class Translator(nn.Module):
     """The encoder-decoder with a fixed vector, as a user of PyTorch would write it."""
 
     def __init__(self, cell="lstm", layers=1, hidden=7, embedding=5, bidirectional=False,
-                 tied=False, reversed=False, smoothing=0.0):
+                 tied=False, reversed=False, smoothing=0.0, attention="none", context="both"):
         super().__init__()
         self.options = dict(cell=cell, layers=layers, hidden=hidden, embedding=embedding,
                             bidirectional=bidirectional, tied=tied, reversed=reversed,
-                            smoothing=smoothing)
+                            smoothing=smoothing, attention=attention, context=context)
         self.cell, self.reversed, self.smoothing = cell, reversed, smoothing
+        self.attention, self.use = attention, context
         directions = 2 if bidirectional else 1
         context = directions * hidden
         self.source = nn.Embedding(SOURCE_SIZE, embedding)
         self.target = nn.Embedding(TARGET_SIZE, embedding)
         self.encoder = recurrence(cell, (embedding, hidden), layers, directions)
-        self.decoder = recurrence(cell, (embedding + context, hidden), layers, 1)
+        seen = 0 if self.use == "start" else context
+        self.decoder = recurrence(cell, (embedding + seen, hidden), layers, 1)
         self.bridges = nn.ModuleList(
             nn.Linear(context, hidden) for _ in range(bidirectional * (1 + (cell == "lstm"))))
+        if attention in ("general", "additive"):
+            self.key = nn.Linear(context, hidden, bias=False)
+        if attention == "additive":
+            self.query = nn.Linear(hidden, hidden)
+            self.scorer = nn.Parameter(torch.zeros(hidden))
+        if attention != "none":
+            self.combination = nn.Linear(context + hidden, hidden, bias=False)
         self.projection = (
             nn.Linear(hidden, embedding, bias=False) if tied and hidden != embedding else None)
         self.output = nn.Linear(embedding if tied else hidden, TARGET_SIZE)
@@ -108,6 +117,14 @@ class Translator(nn.Module):
         for name, bridge in zip(("hidden", "cell"), self.bridges):
             yield f"bridge.{name}.weight", bridge.weight
             yield f"bridge.{name}.bias", bridge.bias
+        if self.attention in ("general", "additive"):
+            yield "decoder.attention.key.weight", self.key.weight
+        if self.attention == "additive":
+            yield "decoder.attention.query.weight", self.query.weight
+            yield "decoder.attention.query.bias", self.query.bias
+            yield "decoder.attention.scorer", self.scorer
+        if self.attention != "none":
+            yield "decoder.attention.combination.weight", self.combination.weight
         if self.projection is not None:
             yield "decoder.projection.weight", self.projection.weight
         if self.output.weight is not self.target.weight:
@@ -115,13 +132,14 @@ class Translator(nn.Module):
         yield "decoder.output.bias", self.output.bias
 
     def encode(self):
-        """The fixed vector and the decoder's first states."""
+        """The fixed vector, the decoder's first states, and the states at all positions."""
         lengths = torch.tensor([len(s) for s in SOURCES])
         ids = nn.utils.rnn.pad_sequence(
             [torch.tensor(s[::-1] if self.reversed else s) for s in SOURCES], batch_first=True)
         packed = pack_padded_sequence(
             self.source(ids), lengths, batch_first=True, enforce_sorted=False)
-        states = self.encoder(packed)[1]
+        memory, states = self.encoder(packed)
+        memory = nn.utils.rnn.pad_packed_sequence(memory, batch_first=True)[0]
         states = list(states) if self.cell == "lstm" else [states]
         if self.bridges:
             layers, rows = self.decoder.num_layers, len(SOURCES)
@@ -131,18 +149,37 @@ class Translator(nn.Module):
         vector = states[0][-1]
         if self.bridges:
             states = [torch.tanh(bridge(s)) for bridge, s in zip(self.bridges, states)]
-        return vector, states
+        return vector, states, memory
+
+    def attend(self, hidden, memory):
+        """h~ of every decoder state `[B, T, H]`."""
+        if self.attention == "additive":
+            scores = torch.tanh(
+                self.query(hidden).unsqueeze(2) + self.key(memory).unsqueeze(1)) @ self.scorer
+        else:
+            keys = self.key(memory) if self.attention == "general" else memory
+            scores = hidden @ keys.transpose(1, 2)
+        lengths = torch.tensor([len(s) for s in SOURCES])
+        outside = torch.arange(memory.shape[1]) >= lengths.unsqueeze(1)
+        shares = scores.masked_fill(outside.unsqueeze(1), -torch.inf).softmax(-1)
+        return torch.tanh(self.combination(torch.cat([shares @ memory, hidden], -1)))
 
     def losses(self):
         """The summed smoothed loss and the summed negative log-likelihood."""
-        vector, states = self.encode()
+        vector, states, memory = self.encode()
         pad = nn.utils.rnn.pad_sequence
         inputs = pad([torch.tensor([BOS] + t) for t in TARGETS], batch_first=True)
         outputs = pad([torch.tensor(t + [EOS]) for t in TARGETS], True, padding_value=-1)
         embedded = self.target(inputs)
-        steps = vector.unsqueeze(1).expand(-1, inputs.shape[1], -1)
+        if self.use != "start":
+            steps = vector.unsqueeze(1).expand(-1, inputs.shape[1], -1)
+            embedded = torch.cat([embedded, steps], -1)
+        if self.use == "steps":
+            states = [torch.zeros_like(s) for s in states]
         initial = tuple(states) if self.cell == "lstm" else states[0]
-        hidden = self.decoder(torch.cat([embedded, steps], -1), initial)[0]
+        hidden = self.decoder(embedded, initial)[0]
+        if self.attention != "none":
+            hidden = self.attend(hidden, memory)
         real = outputs >= 0  # [B, T]
         features = hidden[real]
         if self.projection is not None:
@@ -245,6 +282,11 @@ if __name__ == "__main__":
                 smoothing=0.1)
     write_model("elman", cell="elman", layers=2)
     write_model("elman-bidirectional", cell="elman", bidirectional=True)
+    write_model("dot", attention="dot", reversed=True)
+    write_model("general", attention="general", bidirectional=True, context="start")
+    write_model("additive", attention="additive", bidirectional=True, layers=2, hidden=17,
+                smoothing=0.1)
+    write_model("context-steps", context="steps", layers=2)
     for kind in ("lstm", "elman"):
         write_recurrence(kind, kind)
         write_recurrence(f"{kind}-reversed", kind, reverse=True)

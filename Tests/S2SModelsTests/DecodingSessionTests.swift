@@ -17,6 +17,16 @@ import Testing
       $0.cell = .elman
       $0.layerCount = 2
     },
+    .small {
+      $0.attention = .additive
+      $0.isBidirectional = true
+      $0.contextUse = .start
+    },
+    .small {
+      $0.attention = .dot
+      $0.contextUse = .steps
+    },
+    .small { $0.attention = .general },
   ]
   static let sources: [[Int32]] = [[3, 4, 0], [5], [2, 4, 4, 1, 3]]
 

@@ -9,7 +9,8 @@ import Testing
 @Suite struct ModelGoldenTests {
   static let names = [
     "lstm-1", "lstm-2", "lstm-wide", "bidirectional", "tied", "tied-projection", "reversed",
-    "smoothing", "everything", "elman", "elman-bidirectional",
+    "smoothing", "everything", "elman", "elman-bidirectional", "dot", "general", "additive",
+    "context-steps",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -93,6 +94,8 @@ extension ModelConfiguration {
     embeddingSize = try #require(Int(golden.options["embedding"] ?? ""))
     isBidirectional = golden.options["bidirectional"] == "true"
     reversesSource = golden.options["reversed"] == "true"
+    attention = try #require(Attention(rawValue: golden.options["attention"] ?? ""))
+    contextUse = try #require(ContextUse(rawValue: golden.options["context"] ?? ""))
     tiesEmbeddings = golden.options["tied"] == "true"
   }
 }

@@ -53,7 +53,21 @@ extension GradientCase {
           }),
         decoder("tied with a projection", .small { $0.tiesEmbeddings = true }, dropoutSeed: 7),
         decoder("Elman", .small { $0.cell = .elman }),
+        decoder("additive attention", .small { $0.attention = .additive }, dropoutSeed: 9),
+        decoder(
+          "context at every step only",
+          .small {
+            $0.contextUse = .steps
+            $0.attention = .dot
+          }),
         try model("one layer", .small()),
+        try model(
+          "attention, two directions, context at the start",
+          .small {
+            $0.attention = .general
+            $0.isBidirectional = true
+            $0.contextUse = .start
+          }),
         try model(
           "everything",
           .small {
@@ -78,10 +92,14 @@ extension GradientCase {
           encoder.backward(
             Context(
               vector: Probe.gradient(context.vector, in: pass.workspace),
-              states: context.states.probeGradients(in: pass.workspace)),
+              states: context.states.probeGradients(in: pass.workspace),
+              source: SourceStates(
+                context.source.states.map { Probe.gradient($0, in: pass.workspace) },
+                layout: tokens.layout)),
             activations, gradients: gradients, in: pass)
         }
-        return Probe.value(context.vector) + context.states.probe
+        let source = context.source.states.map { Probe.value($0) } ?? 0
+        return Probe.value(context.vector) + context.states.probe + source
       }
     }
   }
@@ -121,14 +139,18 @@ extension GradientCase {
       }
       let inputs = PackedTokens(targets.map { [1] + $0 })
       let wanted = PackedTokens(targets.map { $0 + [2] }).ids
+      let layout = PackedLayout(lengths: sources.map(\.count))
+      let source = table.add("source", rows: layout.rowCount, columns: configuration.contextSize)
       return { pass, gradients in
         let sink = gradients ?? ParameterBuffer(pass.parameters.table)
         let context = Context(
-          vector: pass.parameters[vector], states: slots.map { $0.state(pass.parameters) })
+          vector: pass.parameters[vector], states: slots.map { $0.state(pass.parameters) },
+          source: SourceStates(pass.parameters[source], layout: layout))
         let activations = decoder.forward(inputs, context: context, in: pass)
         let result = decoder.backward(
           activations, targets: wanted, objective: objective, gradients: sink, in: pass)
         Kernels.add(result.context.vector, to: sink[vector])
+        if let states = result.context.source.states { Kernels.add(states, to: sink[source]) }
         for (slot, gradient) in zip(slots, result.context.states) {
           slot.add(gradient, to: sink)
         }

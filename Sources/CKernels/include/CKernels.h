@@ -45,6 +45,26 @@ void s2s_panel_product(const float *x, size_t x_stride, size_t rows, const float
                        size_t panel_stride, size_t depth, float *y, size_t y_stride,
                        size_t columns, int accumulate);
 
+/// y[i] = x . rows[i]: rows [count, width].
+void s2s_dots(float *y, const float *x, const float *rows, size_t stride, size_t count,
+              size_t width);
+/// y += the sum of weights[i] rows[i].
+void s2s_add_weighted_rows(float *y, const float *weights, const float *rows, size_t stride,
+                           size_t count, size_t width);
+/// rows[i] += weights[i] x.
+void s2s_add_outer(float *rows, size_t stride, const float *weights, const float *x, size_t count,
+                   size_t width);
+/// y[i] = vector . tanh(query + keys[i]), the scores of additive attention.
+void s2s_additive_scores(float *y, const float *query, const float *vector, const float *keys,
+                         size_t stride, size_t count, size_t width);
+/// From the gradients of the scores, adds those of the query, the vector and the keys.
+void s2s_additive_backward(const float *score_gradients, const float *query, const float *vector,
+                           const float *keys, size_t stride, size_t count, size_t width,
+                           float *query_gradient, float *vector_gradient, float *key_gradients,
+                           size_t key_gradient_stride);
+/// x becomes its softmax.
+void s2s_softmax(float *x, size_t count);
+
 /// log(sum(exp(x))) of one row.
 float s2s_log_sum_exp(const float *x, size_t count);
 /// tanh in place.
