@@ -25,3 +25,4 @@ done
 "$python" Benchmarks/throughput.py --data "$work" --output "$results/throughput.md"
 Benchmarks/text.sh "$work" | tee "$results/text.txt"
 WORK="$work/quality" Benchmarks/quality.sh "$results"
+"$python" Benchmarks/translation.py --work "$work/quality" --output "$results/translation.md"
