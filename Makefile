@@ -5,6 +5,7 @@
 #   make install  the release into PREFIX (/usr/local)
 #   make test     every test, from a fresh clone
 #   make fuzz     give every loader hostile bytes, each for FUZZ_SECONDS (60)
+#   make soak     the promises that take minutes: a million lines, ten million pairs, fuzzing
 #   make lint     formatting, file lengths, and rules that no compiler checks
 #   make format   rewrite the sources in the project's format
 #   make corpora  regenerate corpora/phrasebook, byte for byte
@@ -21,7 +22,7 @@ PYTHON ?= venv/bin/python
 PACKAGES := libopenblas-dev libicu-dev zlib1g-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo build install test fuzz lint format corpora goldens bench libraries ci clean
+.PHONY: demo build install test fuzz soak lint format corpora goldens bench libraries ci clean
 
 demo: build
 	@Benchmarks/demo.sh
@@ -49,6 +50,9 @@ test: libraries
 
 fuzz: libraries
 	@Tests/Fuzz/run.sh
+
+soak: build fuzz
+	Benchmarks/promises.sh
 
 lint:
 	swift format lint --strict --recursive --configuration .swift-format $(SWIFT_FOLDERS)

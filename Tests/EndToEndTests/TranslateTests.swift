@@ -31,6 +31,17 @@ import Testing
     #expect(result.error.contains("1 over-long line was translated in pieces"))
   }
 
+  @Test func aHundredThousandCharactersAreALine() throws {
+    let command = try trained()
+    let spaceless = String(repeating: "é", count: 100_000)
+    let spaced = String(repeating: "un deux ", count: 12_500)
+    let result = try command.run(
+      "translate", "--beam", "1", input: Data("\(spaceless)\n\(spaced)\nun".utf8))
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.output.utf8.filter { $0 == 10 }.count == 3)
+    #expect(result.error.contains("2 over-long lines were translated in pieces"))
+  }
+
   @Test func linesBeforeABadOneAreWritten() throws {
     let command = try trained()
     let result = try command.run("translate", input: Data("un\ndeux\n".utf8) + [0xff, 0x0a])
