@@ -57,6 +57,7 @@ private struct ModelDescription: Encodable {
   let parameters: Int
   let shape: ModelConfiguration
   let options: TrainingOptions?
+  let isQuantized: Bool
   let corpus: [TrainingData.FileDigest]
   let training: [String: String]
 
@@ -64,6 +65,7 @@ private struct ModelDescription: Encodable {
     source = bundle.source
     target = bundle.target
     parameters = bundle.parameterCount
+    isQuantized = bundle.isQuantized
     shape = bundle.configuration
     options = TrainingFacts.options(of: bundle)
     corpus = TrainingFacts.files(of: bundle)
@@ -73,7 +75,7 @@ private struct ModelDescription: Encodable {
   var facts: [(String, String)] {
     var facts = [
       ("languages", "\(source) to \(target)"),
-      ("parameters", grouped(parameters)),
+      ("parameters", grouped(parameters) + (isQuantized ? ", of eight bits" : "")),
       ("cell", shape.cell.rawValue),
       ("layers", String(shape.layerCount)),
       ("hidden", String(shape.hiddenSize)),

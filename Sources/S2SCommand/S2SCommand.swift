@@ -17,7 +17,7 @@ struct S2SCommand: ParsableCommand {
     version: "s2s \(Seq2SeqVersion.current)",
     subcommands: [
       TrainCommand.self, TranslateCommand.self, EvalCommand.self, CorpusCommand.self,
-      TokenizeCommand.self, DetokenizeCommand.self, InfoCommand.self,
+      TokenizeCommand.self, DetokenizeCommand.self, InfoCommand.self, QuantizeCommand.self,
     ])
 
   /// Runs the command, and turns every error into one sentence and an exit code.

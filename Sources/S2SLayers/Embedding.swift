@@ -18,6 +18,9 @@ package struct Embedding: Sendable {
   /// Looks up the rows of `ids`: `[N]` to `[N, E]`.
   package func forward(_ ids: [Int32], in pass: Pass) -> Matrix {
     let outputs = pass.workspace.matrix(ids.count, weight.columns)
+    if let packed = pass.packedWeights, packed.gather(ids, of: weight, into: outputs) {
+      return outputs
+    }
     outputs.gather(ids.lazy.map(Int.init), of: pass.parameters[weight])
     return outputs
   }

@@ -33,7 +33,8 @@ package struct Pass {
     let columns = columns ?? 0..<weight.columns
     if let packedWeights {
       packedWeights.multiply(
-        inputs, by: weight, columns: columns, into: outputs, accumulate: accumulate)
+        inputs, by: weight, columns: columns, into: outputs, accumulate: accumulate,
+        scratch: workspace)
     } else {
       BLAS.multiply(
         inputs, transposed: parameters[weight].columns(columns), into: outputs,

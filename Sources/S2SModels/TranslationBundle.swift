@@ -36,6 +36,8 @@ public struct TranslationBundle: Sendable {
 
   /// The shape of the network.
   public var configuration: ModelConfiguration { model.configuration }
+  /// Whether its weights are of eight bits.
+  public var isQuantized: Bool { !model.quantized.isEmpty }
   /// The number of weights.
   public var parameterCount: Int { model.parameters.count }
 }
@@ -56,6 +58,7 @@ extension TranslationBundle {
       "source_text": try sourceText.serialized(), "target_text": try targetText.serialized(),
     ]
     for (key, value) in facts { metadata[Self.factPrefix + key] = value }
+    if isQuantized { return try model.writeQuantized(to: path, metadata: metadata) }
     try ParameterFile.write(
       to: path, groups: [ParameterFile.Group(model.parameters)], metadata: metadata)
   }
@@ -79,10 +82,7 @@ extension TranslationBundle {
       throw ModelError(
         .mismatch, "the vocabularies in \(path) do not have the sizes of its configuration.")
     }
-    try TranslationModel.checkSize(of: file, against: configuration)
-    let model = try TranslationModel(configuration)
-    try ParameterFile.read(file, into: [ParameterFile.Group(model.parameters)])
-    try ParameterFile.checkFinite(model.parameters, path: path)
+    let model = try TranslationModel(reading: file, configuration)
     let (source, target) = try Self.languages(of: file)
     let facts = file.metadata.filter { $0.key.hasPrefix(Self.factPrefix) }
       .map { (String($0.key.dropFirst(Self.factPrefix.count)), $0.value) }
@@ -157,15 +157,19 @@ extension TranslationBundle {
 extension TranslationModel {
   /// Refuses a configuration whose weights the file cannot hold, before memory is reserved.
   ///
-  /// - Parameter copies: how often the file holds numbers for all weights: once in a model, more
-  ///   often where the moments of an optimiser are stored beside them.
+  /// - Parameters:
+  ///   - copies: how often the file holds numbers for all weights: once in a model, more often
+  ///     where the moments of an optimiser are stored beside them.
+  ///   - scales: the lengths of the scales that stand beside weights of eight bits.
   /// - Throws: `ModelError` with code `mismatch`.
   package static func checkSize(
-    of file: SafetensorsReader, against configuration: ModelConfiguration, copies: Int = 1
+    of file: SafetensorsReader, against configuration: ModelConfiguration, copies: Int = 1,
+    scales: [Int] = []
   ) throws {
     let table = layout(configuration)
     let held = file.tensors.reduce(0) { $0 + ($1.elementCount ?? 0) }
-    let (numbers, tensors) = (table.totalCount * copies, table.entries.count * copies)
+    let numbers = table.totalCount * copies + scales.reduce(0, +)
+    let tensors = table.entries.count * copies + scales.count
     guard held == numbers, file.tensors.count == tensors else {
       throw ModelError(
         .mismatch,

@@ -9,8 +9,10 @@ import S2STensors
 package final class TranslationModel: Sendable {
   /// The shape.
   package let configuration: ModelConfiguration
-  /// The weights.
+  /// The weights; zero where `quantized` has them.
   package let parameters: ParameterBuffer
+  /// The weights of eight bits, by their offset among the parameters: all matrices or none.
+  package let quantized: [Int: QuantizedMatrix]
   package let encoder: Encoder
   package let decoder: Decoder
 
@@ -21,12 +23,17 @@ package final class TranslationModel: Sendable {
 
   /// Makes a model whose weights are zero.
   ///
-  /// - Parameter copies: how often the caller needs room for all weights, these included.
+  /// - Parameters:
+  ///   - copies: how often the caller needs room for all weights, these included.
+  ///   - quantized: weights of eight bits, by offset.
   /// - Throws: `ModelError` when a size is out of its range, or memory for it all is.
-  package init(_ configuration: ModelConfiguration, copies: Int = 1) throws {
+  package init(
+    _ configuration: ModelConfiguration, copies: Int = 1, quantized: [Int: QuantizedMatrix] = [:]
+  ) throws {
     try configuration.validate()
     var table = ParameterTable()
     self.configuration = configuration
+    self.quantized = quantized
     encoder = Encoder(configuration, in: &table)
     decoder = Decoder(configuration, in: &table)
     try Self.checkMemory(for: table, copies: copies)
@@ -96,10 +103,15 @@ package final class TranslationModel: Sendable {
   /// The weights of all products as they are now, rearranged for translation.
   package func packedWeights() -> PackedWeights {
     let tables = [encoder.embedding.weight, decoder.embedding.weight]
-    let weights = parameters.table.entries.map(\.slot).filter {
-      $0.rows > 1 && (!tables.contains($0) || $0 == decoder.output.weight)
+    let matrices = parameters.table.entries.map(\.slot).filter { $0.rows > 1 }
+    func isWeight(_ slot: ParameterSlot) -> Bool {
+      !tables.contains(slot) || slot == decoder.output.weight
     }
-    return PackedWeights(parameters, weights: weights)
+    return PackedWeights(
+      parameters, weights: matrices.filter { isWeight($0) && quantized[$0.offset] == nil },
+      quantized: matrices.compactMap { slot in
+        quantized[slot.offset].map { (slot, $0, tables.contains(slot), isWeight(slot)) }
+      })
   }
 
   /// The loss of pairs, without gradients.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A run of 32-bit floats with one owner, aligned to a cache line.
+/// A run of 32-bit floats with one owner, aligned to a page.
 package struct FloatBuffer: ~Copyable, @unchecked Sendable {
   /// The first element.
   package let base: UnsafeMutablePointer<Float>
@@ -11,15 +11,15 @@ package struct FloatBuffer: ~Copyable, @unchecked Sendable {
   package init(zeros count: Int) {
     precondition(count >= 0, "a buffer cannot have \(count) elements")
     let bytes = max(64, (count * MemoryLayout<Float>.stride + 63) / 64 * 64)
-    guard let raw = aligned_alloc(64, bytes) else {
+    let mapped = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let raw = mapped, raw != MAP_FAILED else {
       preconditionFailure("out of memory: \(bytes) bytes")
     }
-    memset(raw, 0, bytes)
     self.base = raw.bindMemory(to: Float.self, capacity: bytes / MemoryLayout<Float>.stride)
     self.count = count
   }
 
-  deinit { free(base) }
+  deinit { munmap(base, max(64, (count * MemoryLayout<Float>.stride + 63) / 64 * 64)) }
 
   /// Sets every element to zero.
   package func zero() { memset(base, 0, count * MemoryLayout<Float>.stride) }

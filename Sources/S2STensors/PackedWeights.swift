@@ -10,6 +10,9 @@ package final class PackedWeights: @unchecked Sendable {
   private let floats: FloatBuffer
   /// Where a weight's panels begin, by its place among the parameters.
   private let starts: [Int: Int]
+  /// The weights of eight bits, likewise.
+  private var quantized: [Int: QuantizedPanels] = [:]
+  private var tables: [Int: QuantizedMatrix] = [:]
 
   /// The outputs of a panel.
   private static let width = 16
@@ -27,6 +30,32 @@ package final class PackedWeights: @unchecked Sendable {
     for slot in weights { pack(parameters[slot], at: starts[slot.offset] ?? 0) }
   }
 
+  /// Takes weights of eight bits beside those of the parameters that are not.
+  ///
+  /// - Parameters:
+  ///   - weights: the other weights of products.
+  ///   - quantized: the rounded weights, by slot; those of products and those whose rows are looked
+  ///     up, or both.
+  package convenience init(
+    _ parameters: ParameterBuffer, weights: [ParameterSlot],
+    quantized: [(slot: ParameterSlot, matrix: QuantizedMatrix, isTable: Bool, isWeight: Bool)]
+  ) {
+    self.init(parameters, weights: weights)
+    for item in quantized {
+      if item.isWeight { self.quantized[item.slot.offset] = QuantizedPanels(item.matrix) }
+      if item.isTable { tables[item.slot.offset] = item.matrix }
+    }
+  }
+
+  /// Row i becomes row `indices[i]` of a table, if that is one of eight bits.
+  ///
+  /// - Returns: whether it is.
+  package func gather(_ indices: [Int32], of table: ParameterSlot, into rows: Matrix) -> Bool {
+    guard let matrix = tables[table.offset] else { return false }
+    for (row, index) in indices.enumerated() { matrix.copyRow(Int(index), to: rows.row(row)) }
+    return true
+  }
+
   private func pack(_ weight: Matrix, at start: Int) {
     for row in 0..<weight.rows {
       let source = weight.row(row)
@@ -40,11 +69,15 @@ package final class PackedWeights: @unchecked Sendable {
   /// c = x Wᵀ, or c += x Wᵀ, for some columns of a weight: `[M, K]` to `[M, N]`.
   package func multiply(
     _ inputs: Matrix, by weight: ParameterSlot, columns: Range<Int>, into outputs: Matrix,
-    accumulate: Bool
+    accumulate: Bool, scratch: Workspace
   ) {
     precondition(
       inputs.columns == columns.count && columns.upperBound <= weight.columns
         && outputs.rows == inputs.rows && outputs.columns == weight.rows, "shapes do not fit")
+    if let panels = quantized[weight.offset] {
+      return panels.multiply(
+        inputs, columns: columns, into: outputs, accumulate: accumulate, scratch: scratch)
+    }
     guard let start = starts[weight.offset] else {
       preconditionFailure("a weight of a product was not packed")
     }

@@ -40,10 +40,13 @@ package enum ParameterFile {
 
   /// Fills the groups from a file whose tensors are exactly theirs.
   ///
+  /// - Parameter others: the names of parameters that are left as they are.
   /// - Throws: `SafetensorsError` when a tensor is missing or has another shape.
-  package static func read(_ file: SafetensorsReader, into groups: [Group]) throws {
+  package static func read(
+    _ file: SafetensorsReader, into groups: [Group], except others: Set<String> = []
+  ) throws {
     for group in groups {
-      for entry in group.values.table.entries {
+      for entry in group.values.table.entries where !others.contains(entry.name) {
         let name = group.prefix + entry.name
         if let shape = file[name]?.shape, shape != entry.shape {
           throw SafetensorsError(
@@ -53,6 +56,31 @@ package enum ParameterFile {
         try file.copy(name, into: group.values.buffer(at: entry.slot))
       }
     }
+  }
+
+  /// What follows a matrix's name in that of its scales.
+  package static let scaleSuffix = ".scale"
+
+  /// Reads a matrix of eight bits with its scales.
+  ///
+  /// - Throws: `SafetensorsError` when a tensor is missing, has another shape, or is not finite.
+  package static func readQuantized(
+    _ entry: ParameterTable.Entry, of file: SafetensorsReader
+  ) throws -> QuantizedMatrix {
+    let scales = try file.values(of: entry.name + scaleSuffix, as: Float.self)
+    guard file[entry.name]?.shape == entry.shape, scales.count == entry.slot.rows else {
+      throw SafetensorsError(
+        .wrongLayout, "does not have the shape \(entry.shape) and as many scales as rows",
+        path: file.path, field: entry.name)
+    }
+    if let row = scales.firstIndex(where: { !($0 >= 0 && $0 < .infinity) }) {
+      throw SafetensorsError(
+        .notFinite, "element \(row) is \(scales[row])", path: file.path,
+        field: entry.name + scaleSuffix)
+    }
+    return QuantizedMatrix(
+      rows: entry.slot.rows, columns: entry.slot.columns,
+      bytes: try file.values(of: entry.name), scales: scales)
   }
 
   /// Refuses weights that no computation comes back from.

@@ -116,6 +116,24 @@ import Testing
     #expect(resumed.error.contains("placeholders is false, not true"))
   }
 
+  @Test func modelsOfEightBitsAreAQuarterOfTheSize() throws {
+    let command = try trained()
+    let made = try command.run("quantize")
+    #expect(made.status == 0, "\(made.error)")
+    let sizes = try ["fr-en", "fr-en-int8"].map {
+      try command.bytes(of: "models/\($0)/model.safetensors").count
+    }
+    #expect(sizes[1] < sizes[0] / 2)
+    let result = try command.run(
+      "translate", "--model", "models/fr-en-int8", input: Data("un\n\ndeux".utf8))
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.output.utf8.filter { $0 == 10 }.count == 3)
+    #expect(try command.run("quantize", "models/fr-en").status == 73)
+    let twice = try command.run("quantize", "models/fr-en-int8", "--output", "models/again")
+    #expect(twice.status == 65)
+    #expect(twice.error.contains("eight bits already"))
+  }
+
   @Test func ensemblesOfOneModelAreTheModel() throws {
     let command = try trained()
     let input = Data("un deux\ntrois\nquatre cinq six\n".utf8)

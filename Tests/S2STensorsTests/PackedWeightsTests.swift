@@ -34,7 +34,8 @@ import Testing
         }
         level.run {
           packed.multiply(
-            x.matrix, by: slot, columns: 0..<inputs, into: y.matrix, accumulate: adds)
+            x.matrix, by: slot, columns: 0..<inputs, into: y.matrix, accumulate: adds,
+            scratch: Workspace())
         }
         #expect(
           largestDifference(y.matrix.elements, twin)
@@ -55,7 +56,8 @@ import Testing
         let y = Strided(rows.count, outputs, gap: 0, seed: 6)
         level.run {
           packed.multiply(
-            x.matrix.rows(rows), by: slot, columns: 0..<inputs, into: y.matrix, accumulate: false)
+            x.matrix.rows(rows), by: slot, columns: 0..<inputs, into: y.matrix, accumulate: false,
+            scratch: Workspace())
         }
         return y.matrix.elements
       }
@@ -73,7 +75,9 @@ import Testing
     let packed = PackedWeights(parameters, weights: [slot])
     let x = Strided(3, 5, gap: 0, seed: 7)
     let (y, twin) = (Strided(3, 20, gap: 0, seed: 8), Strided(3, 20, gap: 0, seed: 8))
-    packed.multiply(x.matrix, by: slot, columns: 4..<9, into: y.matrix, accumulate: false)
+    packed.multiply(
+      x.matrix, by: slot, columns: 4..<9, into: y.matrix, accumulate: false,
+      scratch: Workspace())
     BLAS.multiply(x.matrix, transposed: parameters[slot].columns(4..<9), into: twin.matrix)
     let difference = largestDifference(y.matrix.elements, twin.matrix.elements.map(Double.init))
     #expect(difference < 6 * Tolerance.unitInTheLastPlace)

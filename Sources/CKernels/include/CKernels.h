@@ -45,6 +45,20 @@ void s2s_panel_product(const float *x, size_t x_stride, size_t rows, const float
                        size_t panel_stride, size_t depth, float *y, size_t y_stride,
                        size_t columns, int accumulate);
 
+/// Rounds rows of x [rows, depth] to bytes: x = scales[r] q, |q| <= 127, and sums[r] is the sum of a
+/// row's q. `q_stride` is a multiple of 4, at least depth; bytes behind depth become 0.
+void s2s_quantize_rows(const float *x, size_t x_stride, size_t rows, size_t depth, int8_t *q,
+                       size_t q_stride, float *scales, int32_t *sums);
+/// y = x W, or y += x W, for quantised x and W: panels of sixteen columns, each [depth / 4, 16, 4],
+/// bytes from 1 to 255 that stand for themselves less 128, times the column's scale;
+/// `panel_stride` bytes apart, the last filled up.
+///
+/// The sums are exact, so all levels agree and a row does not depend on the rows beside it.
+void s2s_quantized_product(const int8_t *q, size_t q_stride, const float *scales,
+                           const int32_t *sums, size_t rows, const uint8_t *panels,
+                           size_t panel_stride, size_t depth, const float *weight_scales, float *y,
+                           size_t y_stride, size_t columns, int accumulate);
+
 /// y[i] = x . rows[i]: rows [count, width].
 void s2s_dots(float *y, const float *x, const float *rows, size_t stride, size_t count,
               size_t width);

@@ -1,0 +1,43 @@
+import ArgumentParser
+import S2SFiles
+import S2SModels
+import Seq2Seq
+
+/// `s2s quantize`: a model in a quarter of its size.
+struct QuantizeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quantize",
+    abstract: "Write a model with weights of eight bits, a quarter of the size",
+    discussion: """
+      Examples:
+        s2s quantize models/fr-en --output models/fr-en-int8
+        s2s translate --model models/fr-en-int8 < input.txt
+      """)
+
+  @Argument(help: "A model's directory or file (default: the newest under models/)")
+  var model: String?
+  @Option(help: "The directory of the new model (default: that of the model with -int8)")
+  var output: String?
+  @Flag(help: "Replace the model in the new directory") var overwrite = false
+
+  func run() throws {
+    let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil).files()[0]
+    let bundle = try TranslationBundle(path: file).quantized()
+    let directory = ModelDirectory(output ?? Self.name(for: file))
+    guard overwrite || !directory.hasModel else {
+      throw ModelError(
+        .alreadyExists,
+        "\(directory.path) has a model already; replace it by --overwrite, or name another directory "
+          + "with --output.")
+    }
+    try Directory.create(directory.path)
+    try bundle.write(to: directory.modelFile)
+    say("The model of eight bits is in \(directory.path).")
+  }
+
+  /// The directory beside that of a file.
+  private static func name(for file: String) -> String {
+    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return folder.joined(separator: "/") + "-int8"
+  }
+}

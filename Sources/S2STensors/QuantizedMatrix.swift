@@ -1,0 +1,109 @@
+import CKernels
+
+/// A weight `[rows, columns]` as bytes with a scale a row: w = scale · q, |q| at most 127.
+package struct QuantizedMatrix: Sendable {
+  /// The number of rows.
+  package let rows: Int
+  /// The number of columns.
+  package let columns: Int
+  /// The bytes, row after row.
+  package let bytes: [Int8]
+  /// A scale a row.
+  package let scales: [Float]
+
+  /// Groups the parts.
+  ///
+  /// - Precondition: as many bytes and scales as the shape says.
+  package init(rows: Int, columns: Int, bytes: [Int8], scales: [Float]) {
+    precondition(bytes.count == rows * columns && scales.count == rows, "shapes differ")
+    self.rows = rows
+    self.columns = columns
+    self.bytes = bytes
+    self.scales = scales
+  }
+
+  /// Rounds a matrix, each row by its largest element.
+  package init(rounding matrix: Matrix) {
+    var bytes = [Int8](repeating: 0, count: matrix.count)
+    var scales = [Float](repeating: 0, count: matrix.rows)
+    bytes.withUnsafeMutableBufferPointer { buffer in
+      for row in 0..<matrix.rows {
+        let values = UnsafeBufferPointer(start: matrix.row(row), count: matrix.columns)
+        let largest = values.reduce(Float(0)) { max($0, abs($1)) }
+        guard largest > 0 else { continue }
+        scales[row] = largest / 127
+        for (column, value) in values.enumerated() {
+          let rounded = (value / largest * 127).rounded(.toNearestOrEven)
+          buffer[row * matrix.columns + column] = Int8(max(-127, min(127, rounded)))
+        }
+      }
+    }
+    self.init(rows: matrix.rows, columns: matrix.columns, bytes: bytes, scales: scales)
+  }
+
+  /// Writes a row as numbers.
+  package func copyRow(_ row: Int, to numbers: UnsafeMutablePointer<Float>) {
+    precondition((0..<rows).contains(row), "row \(row) of \(rows)")
+    let (start, scale) = (row * columns, scales[row])
+    for column in 0..<columns { numbers[column] = Float(bytes[start + column]) * scale }
+  }
+}
+
+/// A quantised weight in panels of sixteen outputs, for products.
+struct QuantizedPanels: Sendable {
+  private static let width = 16
+  /// Inputs are taken four at a time.
+  static let group = 4
+
+  private let panels: [UInt8]
+  private let scales: [Float]
+  private let columns: Int
+
+  /// The bytes of a panel.
+  private var stride: Int { (columns + Self.group - 1) / Self.group * Self.group * Self.width }
+
+  init(_ matrix: QuantizedMatrix) {
+    columns = matrix.columns
+    scales = matrix.scales
+    let depth = (matrix.columns + Self.group - 1) / Self.group * Self.group
+    let count = (matrix.rows + Self.width - 1) / Self.width
+    // 128 stands for 0.
+    var panels = [UInt8](repeating: 128, count: count * depth * Self.width)
+    for row in 0..<matrix.rows {
+      let start = row / Self.width * depth * Self.width + row % Self.width * Self.group
+      for column in 0..<matrix.columns {
+        let place = column / Self.group * Self.group * Self.width + column % Self.group
+        panels[start + place] = UInt8(Int(matrix.bytes[row * matrix.columns + column]) + 128)
+      }
+    }
+    self.panels = panels
+  }
+
+  /// As `PackedWeights.multiply`.
+  ///
+  /// - Precondition: the range begins at a multiple of four.
+  func multiply(
+    _ inputs: Matrix, columns range: Range<Int>, into outputs: Matrix, accumulate: Bool,
+    scratch: Workspace
+  ) {
+    precondition(range.lowerBound % Self.group == 0, "a range has to begin at a multiple of 4")
+    let rowBytes = (range.count + Self.group - 1) / Self.group * Self.group
+    scratch.scoped {
+      // Floats that hold bytes, scales and sums: a workspace knows nothing else.
+      let numbers = scratch.matrix(inputs.rows, rowBytes / Self.group + 2)
+      let quantized = UnsafeMutableRawPointer(numbers.base).assumingMemoryBound(to: Int8.self)
+      let rowScales = numbers.base + inputs.rows * rowBytes / Self.group
+      let sums = UnsafeMutableRawPointer(rowScales + inputs.rows).assumingMemoryBound(
+        to: Int32.self)
+      s2s_quantize_rows(
+        inputs.base, inputs.stride, inputs.rows, range.count, quantized, rowBytes, rowScales, sums)
+      panels.withUnsafeBufferPointer { panels in
+        guard let first = panels.baseAddress else { return }
+        s2s_quantized_product(
+          quantized, rowBytes, rowScales, sums, inputs.rows, first + range.lowerBound * Self.width,
+          stride, range.count, scales, outputs.base, outputs.stride, outputs.columns,
+          accumulate ? 1 : 0)
+      }
+    }
+  }
+}
