@@ -19,7 +19,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 S2S := .build/release/s2s
 PYTHON ?= venv/bin/python
-PACKAGES := libopenblas-dev libicu-dev zlib1g-dev pkg-config
+PACKAGES := libopenblas-dev libicu-dev zlib1g-dev libexpat1-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
 .PHONY: demo build install test fuzz soak lint format corpora goldens bench libraries ci clean

@@ -4,37 +4,74 @@ import S2STensors
 /// The pairs of a corpus that are worth training on, read again from its files whenever they are
 /// needed: memory holds one bit a pair, whatever the size of the text.
 public struct CleanCorpus: Sendable {
-  /// The files.
-  public let files: CorpusFiles
-  /// What cleaning dropped.
-  public let report: CorpusCleaner.Report
+  /// The files, one set after the other.
+  public let files: [CorpusFiles]
+  /// What became of the pairs of each set of files.
+  public private(set) var parts: [Part] = []
   /// The number of pairs that are kept.
-  public private(set) var count: Int
+  public private(set) var count = 0
   private var kept = BitSet()
+
+  /// What became of the pairs of some files.
+  public struct Part: Sendable {
+    /// What cleaning dropped.
+    public var cleaning: CorpusCleaner.Report
+    /// What the files held besides pairs; `nil` for formats that hold nothing else.
+    public var reading: ReadingReport?
+
+    /// One line for people.
+    public var summary: String {
+      [reading?.summary, cleaning.summary].compactMap { $0 }.joined(separator: "; ")
+    }
+  }
 
   /// Reads the corpus once to judge its pairs.
   ///
   /// - Throws: as `PairReader`.
   public init(_ files: CorpusFiles, cleaner: CorpusCleaner = CorpusCleaner()) throws {
+    try self.init([files], cleaner: cleaner)
+  }
+
+  /// Reads several files once to judge their pairs, as one corpus.
+  ///
+  /// - Throws: as `PairReader`.
+  public init(_ files: [CorpusFiles], cleaner: CorpusCleaner = CorpusCleaner()) throws {
     self.files = files
     var pass = CorpusCleaner.Pass(cleaner)
-    let reader = try PairReader(files)
-    while let pair = try reader.next() { kept.append(pass.keeps(pair.source, pair.target)) }
-    report = pass.report
-    count = report.total - report.dropped
+    for part in files {
+      let reader = try PairReader(part)
+      pass.begin(places: reader.report?.place ?? "line")
+      while let pair = try reader.next() {
+        kept.append(pass.keeps(pair.source, pair.target, at: reader.place))
+      }
+      parts.append(Part(cleaning: pass.report, reading: reader.report))
+      count += pass.report.total - pass.report.dropped
+    }
   }
+
+  /// What became of the pairs, one line for people.
+  public var summary: String { parts.map(\.summary).joined(separator: "; ") }
 
   /// Reads the kept pairs, in their order.
   ///
   /// - Throws: as `PairReader`, and `CorpusError` with code `changed` when the files have more or
   ///   fewer pairs than before; what `body` throws.
   public func forEach(_ body: (String, String) throws -> Void) throws {
-    let reader = try PairReader(files)
-    while let pair = try reader.next() {
-      guard reader.count <= kept.count else { throw changed }
-      if kept[reader.count - 1] { try body(pair.source, pair.target) }
+    try forEachPair { source, target, isKept in if isKept { try body(source, target) } }
+  }
+
+  /// Reads all pairs, and whether each is kept.
+  private func forEachPair(_ body: (String, String, Bool) throws -> Void) throws {
+    var number = 0
+    for part in files {
+      let reader = try PairReader(part)
+      while let pair = try reader.next() {
+        guard number < kept.count else { throw changed }
+        try body(pair.source, pair.target, kept[number])
+        number += 1
+      }
     }
-    guard reader.count == kept.count else { throw changed }
+    guard number == kept.count else { throw changed }
   }
 
   /// At most `size` kept pairs, all of them or drawn at random, in the corpus's order.
@@ -67,26 +104,22 @@ public struct CleanCorpus: Sendable {
     let sources = Set(aside.sources.lazy.map { Array($0.utf8) })
     let targets = Set(aside.targets.lazy.map { Array($0.utf8) })
     var rest = BitSet()
-    count = 0
-    let reader = try PairReader(files)
-    while let pair = try reader.next() {
-      guard reader.count <= kept.count else { throw changed }
+    var restCount = 0
+    try forEachPair { source, target, isKept in
       let stays =
-        kept[reader.count - 1] && !sources.contains(Array(pair.source.utf8))
-        && !targets.contains(Array(pair.target.utf8))
+        isKept && !sources.contains(Array(source.utf8)) && !targets.contains(Array(target.utf8))
       rest.append(stays)
-      if stays { count += 1 }
+      if stays { restCount += 1 }
     }
-    guard rest.count == kept.count else { throw changed }
-    kept = rest
+    (kept, count) = (rest, restCount)
     return aside
   }
 
   private var changed: CorpusError {
     CorpusError(
       .changed,
-      "\(files.paths.joined(separator: " and ")) changed while being read; leave the files alone "
-        + "while they are trained on.")
+      "\(files.flatMap(\.paths).joined(separator: " and ")) changed while being read; leave the "
+        + "files alone until the end.")
   }
 }
 

@@ -30,31 +30,24 @@ public struct CorpusCleaner: Sendable, Equatable {
   public struct Report: Sendable, Equatable {
     /// The pairs looked at.
     public var total = 0
+    /// How often each reason applied, and where first.
+    var tally = Tally<Reason>()
+    /// What the places are, in the singular.
+    var place = "line"
+
     /// How many were dropped for each reason.
-    public var counts: [Reason: Int] = [:]
-    /// The first few line numbers, from 1, for each reason.
-    public var examples: [Reason: [Int]] = [:]
-
+    public var counts: [Reason: Int] { tally.counts }
+    /// The first few places, line numbers from 1, for each reason.
+    public var examples: [Reason: [Int]] { tally.examples }
     /// The pairs dropped.
-    public var dropped: Int { counts.values.reduce(0, +) }
-
-    mutating func note(_ reason: Reason, line: Int) {
-      counts[reason, default: 0] += 1
-      if examples[reason, default: []].count < 3 { examples[reason, default: []].append(line) }
-    }
+    public var dropped: Int { tally.total }
 
     /// One line for people, such as
     /// `dropped 12 of 1,000 pairs: 10 repeated (lines 5, 8, 9, ...)`.
     public var summary: String {
       guard dropped > 0 else { return "all \(grouped(total)) pairs kept" }
-      let parts = Reason.allCases.compactMap { reason -> String? in
-        guard let count = counts[reason], let lines = examples[reason] else { return nil }
-        let more = count > lines.count ? ", ..." : ""
-        let list = lines.map(grouped).joined(separator: ", ") + more
-        return "\(grouped(count)) \(reason.rawValue) (line\(count == 1 ? "" : "s") \(list))"
-      }
       return "dropped \(grouped(dropped)) of \(grouped(total)) pairs: "
-        + parts.joined(separator: "; ")
+        + tally.list(places: place)
     }
   }
 
@@ -77,13 +70,23 @@ public struct CorpusCleaner: Sendable, Equatable {
     /// Begins at the first pair.
     public init(_ cleaner: CorpusCleaner) { self.cleaner = cleaner }
 
+    /// Begins a report on further files; pairs are still compared with those before.
+    mutating func begin(places: String) {
+      report = Report()
+      report.place = places
+    }
+
     /// Whether the next pair is worth keeping.
-    public mutating func keeps(_ source: String, _ target: String) -> Bool {
+    ///
+    /// - Parameter place: where it stands; its number unless told otherwise.
+    public mutating func keeps(
+      _ source: String, _ target: String, at place: Int? = nil
+    ) -> Bool {
       report.total += 1
       let reason =
         cleaner.reason(source, target)
         ?? (repeats.insert(Fingerprint.of(source, target)) ? nil : .duplicate)
-      if let reason { report.note(reason, line: report.total) }
+      if let reason { report.tally.note(reason, at: place ?? report.total) }
       return reason == nil
     }
   }

@@ -10,6 +10,10 @@ public struct CorpusError: Error, CustomStringConvertible, Sendable, Equatable {
     case unequal
     /// A line does not have two columns.
     case malformedLine
+    /// A file is not of the format that its name says.
+    case malformed
+    /// A file says that it is in other languages.
+    case language
     /// A file is not what it was when it was first read.
     case changed
   }

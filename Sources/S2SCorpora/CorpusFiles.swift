@@ -4,6 +4,12 @@ public enum CorpusFiles: Sendable, Equatable {
   case aligned(source: String, target: String)
   /// One file of tab-separated pairs, in either order.
   case tabSeparated(String, targetFirst: Bool)
+  /// A translation memory, TMX.
+  case translationMemory(String, LanguagePair)
+  /// A gettext catalogue in text, `.po`; fuzzy translations are left out unless asked for.
+  case catalogue(String, LanguagePair, takesFuzzy: Bool = false)
+  /// A compiled gettext catalogue, `.mo`.
+  case compiledCatalogue(String, LanguagePair)
 
   /// Reads the pairs.
   ///
@@ -14,7 +20,25 @@ public enum CorpusFiles: Sendable, Equatable {
   public var paths: [String] {
     switch self {
     case .aligned(let source, let target): [source, target]
-    case .tabSeparated(let path, _): [path]
+    case .tabSeparated(let path, _), .translationMemory(let path, _), .catalogue(let path, _, _),
+      .compiledCatalogue(let path, _):
+      [path]
     }
+  }
+
+  /// The same files, with fuzzy translations where there are any.
+  public var takingFuzzy: CorpusFiles {
+    guard case .catalogue(let path, let languages, _) = self else { return self }
+    return .catalogue(path, languages, takesFuzzy: true)
+  }
+
+  /// The kind of file that a name says, other than text; `nil` for all other names.
+  static func ofFormat(_ path: String, _ languages: LanguagePair) -> CorpusFiles? {
+    let name = path.lowercased()
+    if name.hasSuffix(".tmx") || name.hasSuffix(".tmx.gz") {
+      return .translationMemory(path, languages)
+    }
+    if name.hasSuffix(".po") || name.hasSuffix(".po.gz") { return .catalogue(path, languages) }
+    return name.hasSuffix(".mo") ? .compiledCatalogue(path, languages) : nil
   }
 }

@@ -25,32 +25,36 @@ public struct CorpusFinder: Sendable {
     fileprivate var names: [String] { self == .valid ? ["valid", "val", "dev"] : [rawValue] }
   }
 
-  /// The files of a part in a directory: `PART.LANG` for both languages or pairs in `PART.tsv` or
-  /// `PART.LANG-LANG.tsv`, plain or `.gz`; a test set may also be the only one whose name begins
-  /// with `test`.
+  /// The files of a part in a directory: `PART.LANG` for both languages, or pairs in `PART.tsv`,
+  /// `PART.LANG-LANG.tsv`, `PART.tmx` or `PART.po`, plain or `.gz`, or in `PART.mo`; a test set may
+  /// also be the only one whose name begins with `test`.
   ///
   /// - Returns: `nil` when there are none.
   /// - Throws: `CorpusError` when one side is there without the other, or several test sets are.
   public func find(_ part: Part, in directory: String) throws -> CorpusFiles? {
     for name in part.names {
       let stem = "\(directory)/\(name)"
-      if let files = try aligned(stem) ?? tabSeparated(stem) { return files }
+      if let files = try aligned(stem) ?? tabSeparated(stem) ?? formatted(stem) { return files }
     }
     return part == .test ? try otherTest(in: directory) : nil
   }
 
-  /// The files that a user named: a `.tsv` (plain or `.gz`), or a stem to which `.LANG` is added.
+  /// The files that a user named: a `.tsv`, `.tmx` or `.po` (plain or `.gz`), a `.mo`, or a stem to
+  /// which `.LANG` is added.
   ///
   /// The columns of a `.tsv` are source and target, unless its name says the opposite order, as
   /// `train.en-fr.tsv` does from French to English.
   ///
   /// - Throws: `CorpusError` with code `missing`, which says what was looked for.
   public func named(_ name: String) throws -> CorpusFiles {
-    if name.hasSuffix(".tsv") || name.hasSuffix(".tsv.gz") {
+    let isTabSeparated = name.hasSuffix(".tsv") || name.hasSuffix(".tsv.gz")
+    let formatted = CorpusFiles.ofFormat(name, languages)
+    if isTabSeparated || formatted != nil {
       guard exists(name) else {
         throw CorpusError(.missing, "there is no file \(name); check its path.")
       }
-      return .tabSeparated(name, targetFirst: name.contains(".\(target)-\(source).tsv"))
+      return formatted
+        ?? .tabSeparated(name, targetFirst: name.contains(".\(target)-\(source).tsv"))
     }
     if let files = try aligned(name) { return files }
     let wanted = "\(name).\(source) and \(name).\(target), plain or .gz"
@@ -59,7 +63,9 @@ public struct CorpusFinder: Sendable {
         .missing, "there are no files \(wanted); \(name) is one side, name \(stem) for both.")
     }
     throw CorpusError(
-      .missing, "there are no files \(wanted); name a .tsv, or what stands before the language.")
+      .missing,
+      "there are no files \(wanted); name a .tsv, .tmx, .po or .mo, or what "
+        + "stands before the language.")
   }
 
   private func aligned(_ stem: String) throws -> CorpusFiles? {
@@ -87,6 +93,13 @@ public struct CorpusFinder: Sendable {
     }
     return nil
   }
+
+  private func formatted(_ stem: String) -> CorpusFiles? {
+    [".tmx", ".tmx.gz", ".po", ".po.gz", ".mo"].map { stem + $0 }.first(where: exists)
+      .flatMap { CorpusFiles.ofFormat($0, languages) }
+  }
+
+  private var languages: LanguagePair { LanguagePair(source: source, target: target) }
 
   /// What stands before the language in the name of a file that is there.
   private func stem(ofSide name: String) -> String? {

@@ -5,12 +5,17 @@ public final class PairReader {
   private enum Format {
     case aligned(LineReader, LineReader)
     case tabSeparated(LineReader, targetFirst: Bool)
+    case translationMemory(TranslationMemoryReader)
+    case catalogue(CatalogueReader)
+    case compiledCatalogue(CompiledCatalogueReader)
   }
 
   private let files: CorpusFiles
   private let format: Format
   /// The pairs read so far.
   public private(set) var count = 0
+  /// Where the last pair stands: its line, or its number in a compiled catalogue; from 1.
+  public private(set) var place = 0
 
   /// Opens the files of a part of a corpus.
   ///
@@ -22,28 +27,64 @@ public final class PairReader {
       format = .aligned(try LineReader(path: source), try LineReader(path: target))
     case .tabSeparated(let path, let targetFirst):
       format = .tabSeparated(try LineReader(path: path), targetFirst: targetFirst)
+    case .translationMemory(let path, let languages):
+      format = .translationMemory(
+        try TranslationMemoryReader(path: path, languages: languages))
+    case .catalogue(let path, let languages, let takesFuzzy):
+      format = .catalogue(
+        try CatalogueReader(path: path, languages: languages, takesFuzzy: takesFuzzy))
+    case .compiledCatalogue(let path, let languages):
+      format = .compiledCatalogue(
+        try CompiledCatalogueReader(path: path, languages: languages))
+    }
+  }
+
+  /// What the files held besides the pairs so far; `nil` for those that hold nothing else.
+  public var report: ReadingReport? {
+    switch format {
+    case .aligned, .tabSeparated: nil
+    case .translationMemory(let reader): reader.report
+    case .catalogue(let reader): reader.report
+    case .compiledCatalogue(let reader): reader.report
     }
   }
 
   /// The next pair, or `nil` after the last.
   ///
   /// - Throws: `LineError`, `FileError`; `CorpusError` with code `unequal` when one side ends before
-  ///   the other, `malformedLine` for a line without a tab, `empty` when there is no pair at all.
+  ///   the other, `malformedLine` for a line without a tab, `malformed` for a file that is not of
+  ///   its format, `language` for one in other languages, `empty` when there is no pair at all.
   public func next() throws -> (source: String, target: String)? {
-    let pair =
-      switch format {
-      case .aligned(let sources, let targets): try next(sources, targets)
-      case .tabSeparated(let reader, let targetFirst): try next(reader, targetFirst)
-      }
-    if pair != nil {
+    switch format {
+    case .aligned(let sources, let targets): try counted(next(sources, targets))
+    case .tabSeparated(let reader, let targetFirst): try counted(next(reader, targetFirst))
+    case .translationMemory(let reader): placed(try reader.next())
+    case .catalogue(let reader): placed(try reader.next())
+    case .compiledCatalogue(let reader): placed(try reader.next())
+    }
+  }
+
+  private func placed(_ pair: TextPair?) -> (source: String, target: String)? {
+    guard let pair else { return nil }
+    count += 1
+    place = pair.place
+    return (pair.source, pair.target)
+  }
+
+  /// A pair is a line.
+  private func counted(_ pair: (String, String)?) throws -> (source: String, target: String)? {
+    if let pair {
       count += 1
-    } else if count == 0 {
+      place = count
+      return pair
+    }
+    guard count > 0 else {
       throw CorpusError(
         .empty,
         "\(files.paths.joined(separator: " and ")) \(files.paths.count == 1 ? "has" : "have") "
           + "no lines.")
     }
-    return pair
+    return nil
   }
 
   private func next(_ sources: LineReader, _ targets: LineReader) throws -> (String, String)? {

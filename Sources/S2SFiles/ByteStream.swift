@@ -5,7 +5,7 @@ import Glibc
 ///
 /// It reads what is there and waits for no more, so that a reader of a terminal or a pipe gets a
 /// line as soon as it was written.
-final class ByteStream {
+package final class ByteStream {
   private let descriptor: Int32
   private let name: String
   private let ownsDescriptor: Bool
@@ -16,7 +16,9 @@ final class ByteStream {
   private var isAtStart: Bool
 
   /// Opens a file; its bytes come as they are unless decompressing.
-  init(path: String, isDecompressing: Bool = true) throws {
+  ///
+  /// - Throws: `FileError` when it cannot be opened.
+  package init(path: String, isDecompressing: Bool = true) throws {
     guard !path.utf8.contains(0) else {
       throw FileError(.missingInput, "open", path, errorNumber: ENOENT)
     }
@@ -45,7 +47,9 @@ final class ByteStream {
   deinit { if ownsDescriptor { close(descriptor) } }
 
   /// Fills the front of `buffer` with what comes next; 0 at the end.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  ///
+  /// - Throws: `FileError` when reading fails; `LineError` when compressed data are damaged.
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if isAtStart { try begin() }
     guard let inflater else { return try readPlain(into: buffer) }
     while true {

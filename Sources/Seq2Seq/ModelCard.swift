@@ -68,7 +68,7 @@ struct ModelCard {
 
       \(grouped(data.train.count)) training pairs and \(grouped(data.valid.count)) validation pairs\
       \(data.hasOwnValidation ? "" : ", set aside from the training files"). \
-      Cleaning: \(data.train.report.summary).
+      Cleaning: \(data.train.summary).
 
       | file | sha256 |
       |---|---|

@@ -47,7 +47,7 @@ package struct TrainingData {
       throw CorpusError(
         .empty,
         "\(trainFiles.paths.joined(separator: " and ")) have \(grouped(usable)) usable "
-          + "pairs, too few to train on and to validate with; \(train.report.summary).")
+          + "pairs, too few to train on and to validate with; \(train.summary).")
     }
     files = try (trainFiles.paths + (validFiles?.paths ?? [])).map {
       FileDigest(path: $0, sha256: try SHA256.digest(ofFile: $0))

@@ -97,7 +97,7 @@ public struct TranslationTrainer {
     let options = setup.options
     say(
       "Corpus: \(grouped(data.train.count)) training and \(grouped(data.valid.count)) validation "
-        + "pairs (\(data.train.report.summary)"
+        + "pairs (\(data.train.summary)"
         + (data.hasOwnValidation ? ")" : "; validation pairs set aside by the seed)"))
     say("Preset \(setup.preset): \(options.summary)")
   }

@@ -22,7 +22,7 @@ import Testing
   @Test func readsTheKeptPairsInOrder() throws {
     let corpus = try corpus([("a", "b"), ("", "c"), ("a", "b"), ("d", "e")])
     #expect(corpus.count == 2)
-    #expect(corpus.report.counts == [.emptySide: 1, .duplicate: 1])
+    #expect(corpus.parts[0].cleaning.counts == [.emptySide: 1, .duplicate: 1])
     #expect(try pairs(corpus) == ["a|b", "d|e"])
   }
 

@@ -62,6 +62,24 @@ import Testing
     #expect(files.paths == [folder.file(name)])
   }
 
+  /// The kinds of file whose names say what they are.
+  @Test(arguments: [
+    "valid.tmx", "valid.TMX", "valid.tmx.gz", "valid.po", "valid.po.gz", "valid.mo",
+  ])
+  func takesOtherFormatsByTheirNames(name: String) throws {
+    make(name)
+    let path = folder.file(name)
+    let languages = LanguagePair(source: "fr", target: "en")
+    let files: CorpusFiles =
+      name.hasSuffix(".mo")
+      ? .compiledCatalogue(path, languages)
+      : name.contains(".po") ? .catalogue(path, languages) : .translationMemory(path, languages)
+    #expect(try finder.named(path) == files)
+    #expect(files.paths == [path])
+    if name != "valid.TMX" { #expect(try finder.find(.valid, in: folder.path) == files) }
+    #expect(throws: CorpusError.self) { try finder.named(folder.file("none-\(name)")) }
+  }
+
   @Test func prefersAlignedFilesAndTheNameValid() throws {
     make("valid.fr", "valid.en", "dev.fr", "dev.en", "valid.tsv")
     #expect(
@@ -83,8 +101,8 @@ import Testing
     }
     #expect(
       messages == [
-        "there are no files none.fr and none.en, plain or .gz; name a .tsv, or what stands before "
-          + "the language.",
+        "there are no files none.fr and none.en, plain or .gz; name a .tsv, .tmx, .po or .mo, or "
+          + "what stands before the language.",
         "there is no file none.tsv; check its path.",
         "there are no files mine.fr.fr and mine.fr.en, plain or .gz; mine.fr is one side, name "
           + "mine for both.",

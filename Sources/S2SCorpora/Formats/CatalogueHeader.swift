@@ -1,0 +1,75 @@
+import S2SFiles
+
+/// What the first message of a gettext catalogue says of the others.
+struct CatalogueHeader: Equatable {
+  /// The encoding, if it says one.
+  var charset: String?
+  /// The language of the translations, if it says one.
+  var language: String?
+  /// The language of the messages, if it says one, as Poedit's do.
+  var sourceLanguage: String?
+
+  /// Nothing is known.
+  init() {}
+
+  /// Reads the lines `Name: value` of a header; what is not one is passed over.
+  init(_ text: some Sequence<UInt8>) {
+    for line in Array(text).split(separator: 10) {
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let name = String(decoding: line[..<colon], as: UTF8.self).lowercased()
+      let value = String(decoding: Self.trimmed(line[(colon + 1)...]), as: UTF8.self)
+      guard !value.isEmpty else { continue }
+      switch name {
+      case "content-type": charset = Self.charset(value)
+      case "language": language = value
+      case "x-source-language": sourceLanguage = value
+      default: break
+      }
+    }
+  }
+
+  /// Whether its texts are read here: UTF-8, ASCII, or the placeholder of a template.
+  var isReadable: Bool {
+    guard let charset else { return true }
+    return ["utf-8", "utf8", "us-ascii", "ascii", "charset"].contains(charset.lowercased())
+  }
+
+  /// Whether the translations are the source: they are when the header says so.
+  ///
+  /// - Throws: `CorpusError` with code `language` when the catalogue is of other languages.
+  func isSwapped(for languages: LanguagePair, in path: String) throws -> Bool {
+    let translation = try side(of: language, languages, "translates to", path)
+    let message = try side(of: sourceLanguage, languages, "translates from", path)
+    if let translation, let message, translation == message {
+      throw CorpusError(
+        .language,
+        "\(path) translates from \(quoted(sourceLanguage ?? "")) to \(quoted(language ?? "")), "
+          + "which is one language to --src \(languages.source) --tgt \(languages.target).")
+    }
+    return translation == .source || message == .target
+  }
+
+  private func side(
+    of tag: String?, _ languages: LanguagePair, _ relation: String, _ path: String
+  ) throws -> LanguagePair.Side? {
+    guard let tag else { return nil }
+    if let side = languages.side(of: tag) { return side }
+    throw CorpusError(
+      .language,
+      "\(path) \(relation) \(quoted(tag)) by its header, which is neither \(languages.source) "
+        + "nor \(languages.target); name its language, or correct the header.")
+  }
+
+  private static func charset(_ type: String) -> String? {
+    let parameter = type.split(separator: ";").dropFirst().lazy
+      .map { trimmed(Array($0.utf8)[...]) }
+      .first { $0.starts(with: Array("charset=".utf8)) }
+    return parameter.map { String(decoding: $0.dropFirst("charset=".utf8.count), as: UTF8.self) }
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = bytes.drop { $0 <= 0x20 }
+    while let last = rest.last, last <= 0x20 { rest.removeLast() }
+    return rest
+  }
+}

@@ -1,0 +1,129 @@
+import S2SFiles
+
+/// What a line of a gettext catalogue consists of.
+struct CatalogueTokens {
+  /// A piece of a line.
+  enum Token {
+    /// From `#` to the end of the line.
+    case comment(Substring.UTF8View)
+    /// What the strings behind it are.
+    case keyword(Keyword)
+    /// The bytes of a string, without its quotes.
+    case text([UInt8])
+  }
+
+  /// A word that begins a part of a message.
+  enum Keyword: Equatable {
+    case context, id, plural
+    /// With its number, if it has one.
+    case translation(Int?)
+  }
+
+  /// More plural forms than any language has.
+  private static let mostForms = 100
+  private var rest: Substring.UTF8View
+
+  init(_ line: String) { rest = Substring(line).utf8 }
+
+  /// The next piece, or `nil` at the end of the line.
+  ///
+  /// - Parameter makeError: makes an error of what is wrong.
+  /// - Throws: that error.
+  mutating func next(orThrow makeError: (String) -> CorpusError) throws -> Token? {
+    rest = rest.drop { $0 <= 0x20 }
+    switch rest.first {
+    case nil: return nil
+    case UInt8(ascii: "#")?:
+      defer { rest = rest.dropFirst(rest.count) }
+      return .comment(rest)
+    case UInt8(ascii: "\"")?:
+      rest = rest.dropFirst()
+      return .text(try string(makeError))
+    default:
+      return .keyword(try keyword(makeError))
+    }
+  }
+
+  private mutating func keyword(_ makeError: (String) -> CorpusError) throws -> Keyword {
+    let name = rest.prefix { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): true
+      default: false
+      }
+    }
+    rest = rest[name.endIndex...]
+    switch String(Substring(name)) {
+    case "msgctxt": return .context
+    case "msgid": return .id
+    case "msgid_plural": return .plural
+    case "msgstr": return .translation(try index(makeError))
+    default:
+      throw makeError("has neither a comment, a keyword nor a quoted text where one has to be")
+    }
+  }
+
+  /// A number in brackets, if there is one.
+  private mutating func index(_ makeError: (String) -> CorpusError) throws -> Int? {
+    let start = rest.drop { $0 <= 0x20 }
+    guard start.first == UInt8(ascii: "[") else { return nil }
+    let inside = start.dropFirst().prefix { $0 != UInt8(ascii: "]") }
+    guard let number = Int(Substring(inside)), number >= 0, number < Self.mostForms,
+      inside.endIndex < rest.endIndex
+    else { throw makeError("has a msgstr without a number from 0 to \(Self.mostForms - 1) in []") }
+    rest = rest[rest.index(after: inside.endIndex)...]
+    return number
+  }
+
+  /// What follows a quote, up to the one that closes it.
+  private mutating func string(_ makeError: (String) -> CorpusError) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "\""): return bytes
+      case UInt8(ascii: "\\"): bytes.append(try escape(makeError))
+      default: bytes.append(byte)
+      }
+    }
+    throw makeError("has a text without a closing quote")
+  }
+
+  /// What follows a backslash: as in C.
+  private mutating func escape(_ makeError: (String) -> CorpusError) throws -> UInt8 {
+    guard let byte = rest.popFirst() else { throw makeError("ends in a backslash") }
+    switch byte {
+    case UInt8(ascii: "n"): return 0x0a
+    case UInt8(ascii: "t"): return 0x09
+    case UInt8(ascii: "r"): return 0x0d
+    case UInt8(ascii: "a"): return 0x07
+    case UInt8(ascii: "b"): return 0x08
+    case UInt8(ascii: "v"): return 0x0b
+    case UInt8(ascii: "f"): return 0x0c
+    case UInt8(ascii: "\\"), UInt8(ascii: "\""): return byte
+    case UInt8(ascii: "x"): return try byteOfDigits(radix: 16, atMost: .max, makeError)
+    case UInt8(ascii: "0")...UInt8(ascii: "7"):
+      return try byteOfDigits(radix: 8, atMost: 2, startingAt: Int(byte & 7), makeError)
+    default: throw makeError("has an escape that there is not, such as \\q")
+    }
+  }
+
+  private mutating func byteOfDigits(
+    radix: Int, atMost limit: Int, startingAt start: Int? = nil,
+    _ makeError: (String) -> CorpusError
+  ) throws -> UInt8 {
+    var value = start
+    var count = 0
+    while count < limit, let byte = rest.first,
+      let digit = Character(Unicode.Scalar(byte)).hexDigitValue,
+      digit < radix
+    {
+      value = (value ?? 0) * radix + digit
+      guard value ?? 0 < 256 else { break }
+      rest = rest.dropFirst()
+      count += 1
+    }
+    guard let value, value < 256 else {
+      throw makeError("has an escape that names no byte; write at most \\xff or \\377")
+    }
+    return UInt8(value)
+  }
+}

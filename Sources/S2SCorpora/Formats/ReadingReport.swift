@@ -1,0 +1,100 @@
+import S2SFiles
+
+/// What a reader of a format with languages of its own took, and what it left out.
+public struct ReadingReport: Sendable, Equatable {
+  /// Why something is no pair.
+  public enum Reason: String, CaseIterable, Sendable {
+    /// A unit has no text in the source language.
+    case noSource = "without the source language"
+    /// A unit has no text in the target language.
+    case noTarget = "without the target language"
+    /// A unit has several texts in one of the languages; the first was taken.
+    case furtherVariant = "further variants of a text"
+    /// A message waits for somebody to look at its translation.
+    case fuzzy = "fuzzy"
+    /// A message is no longer used.
+    case obsolete = "obsolete"
+    /// A message has no translation.
+    case untranslated = "untranslated"
+    /// A message depends on the machine that it is shown on.
+    case systemDependent = "with parts that depend on the system"
+  }
+
+  /// What was taken for the source language: tags, or the part of a message.
+  var sourceTags = TagCounts()
+  /// What was taken for the target language.
+  var targetTags = TagCounts()
+  /// The tags of other languages.
+  var otherTags = TagCounts()
+  /// What was left out.
+  var tally = Tally<Reason>()
+  /// What the places are, in the singular.
+  let place: String
+  private let languages: LanguagePair
+
+  /// Begins before the first pair.
+  init(_ languages: LanguagePair, places place: String = "line") {
+    self.languages = languages
+    self.place = place
+  }
+
+  /// How often each reason occurred.
+  public var counts: [Reason: Int] { tally.counts }
+
+  /// One line for people, such as `took en-US (900) and en (80) for en; left out 2 fuzzy (lines 5,
+  /// 9)`; `nil` when nothing is worth saying.
+  public var summary: String? {
+    var parts: [String] = []
+    for (tags, language) in [(sourceTags, languages.source), (targetTags, languages.target)]
+    where !tags.isEmpty && !tags.isOnly(language) {
+      parts.append("took \(tags.list) for \(language)")
+    }
+    if tally.total > 0 { parts.append("left out \(tally.list(places: place))") }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
+}
+
+/// How often languages occurred, in bounded memory.
+struct TagCounts: Sendable, Equatable {
+  private static let mostTags = 20
+  private static let mostBytes = 64
+  private var counts: [(tag: String, count: Int)] = []
+
+  var isEmpty: Bool { counts.isEmpty }
+
+  /// Whether there is one tag, this one.
+  func isOnly(_ tag: String) -> Bool { counts.count == 1 && counts[0].tag == tag }
+
+  mutating func note(_ tag: String) {
+    let tag = tag.utf8.count > Self.mostBytes ? String(tag.prefix(Self.mostBytes)) : tag
+    if let index = counts.firstIndex(where: { $0.tag == tag }) {
+      counts[index].count += 1
+    } else if counts.count < Self.mostTags {
+      counts.append((tag, 1))
+    }
+  }
+
+  /// Such as `fr-FR (900) and fr (80)`, the most frequent first.
+  var list: String {
+    let sorted = counts.sorted { $0.count > $1.count }
+    return sorted.map { "\(Self.shown($0.tag)) (\(grouped($0.count)))" }.joined(separator: " and ")
+  }
+
+  /// A tag is shown as it is when it looks like one.
+  private static func shown(_ tag: String) -> String {
+    let isPlain = tag.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "@"), UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+    return isPlain ? tag : quoted(tag)
+  }
+
+  static func == (left: TagCounts, right: TagCounts) -> Bool {
+    left.counts.elementsEqual(right.counts, by: ==)
+  }
+}

@@ -1,0 +1,237 @@
+import S2SCorpora
+import S2SFiles
+import TestSupport
+import Testing
+
+/// TMX: what is text in it, which languages are taken, and what is refused.
+@Suite struct TranslationMemoryTests {
+  let folder = TemporaryDirectory()
+  let languages = LanguagePair(source: "fr", target: "en")
+
+  private func memory(_ units: String, version: String = "1.4") -> String {
+    """
+    <?xml version="1.0"?>
+    <!DOCTYPE tmx SYSTEM "tmx14.dtd">
+    <tmx version="\(version)"><header srclang="fr"><note>fr &amp; en</note></header><body>
+    \(units)
+    </body></tmx>
+    """
+  }
+
+  private func unit(_ source: String, _ target: String = "x") -> String {
+    "<tu><tuv xml:lang=\"fr\"><seg>\(source)</seg></tuv>"
+      + "<tuv xml:lang=\"en\"><seg>\(target)</seg></tuv></tu>"
+  }
+
+  private func read(_ bytes: [UInt8]) throws -> [String] {
+    let corpus = try CorpusFiles.translationMemory(folder.write(bytes, to: "a.tmx"), languages)
+      .read()
+    return zip(corpus.sources, corpus.targets).map { "\($0)|\($1)" }
+  }
+
+  private func read(_ text: String) throws -> [String] { try read(Array(text.utf8)) }
+
+  /// Segments, and what they are as plain text.
+  @Test(arguments: [
+    ("un deux", "un deux"),
+    ("  un\n    deux\r\n\ttrois\n", "un deux trois"),
+    ("R&amp;D &lt;b&gt; &#233;&#x1F600; &quot;a&quot;", "R&D <b> é😀 \"a\""),
+    ("<![CDATA[<b>&amp;</b>]]> c", "<b>&amp;</b> c"),
+    ("<bpt i=\"1\">&lt;b></bpt>gras<ept i=\"1\">&lt;/b></ept>", "gras"),
+    ("a<ph x=\"1\">{1}<sub>texte</sub>{2}</ph>b", "ab"),
+    ("a<ph type=\"lb\"/>b", "a b"),
+    ("a <it pos=\"begin\">x</it><ut>y</ut> b", "a b"),
+    ("un <hi type=\"x\">deux <ph>z</ph><hi>trois</hi></hi> quatre", "un deux trois quatre"),
+    ("<x>inconnu</x> %s &amp;Fichier", "inconnu %s &Fichier"),
+    ("a<!-- un commentaire -->b<?une instruction?>c", "abc"),
+    ("une\u{2028}ligne\u{A0}!", "une\u{2028}ligne\u{A0}!"),
+    ("", ""),
+  ])
+  func takesTheTextOfSegments(segment: String, text: String) throws {
+    #expect(try read(memory(unit(segment))) == ["\(text)|x"])
+    #expect(try read(memory(unit("x", segment))) == ["x|\(text)"])
+  }
+
+  @Test(arguments: ["1.1", "1.2", "1.3", "1.4", "1.4b"])
+  func readsEveryVersion(version: String) throws {
+    let old = "<tu><tuv lang=\"FR\"><seg>un</seg></tuv><tuv lang=\"en\"><seg>one</seg></tuv></tu>"
+    #expect(try read(memory(old, version: version)) == ["un|one"])
+  }
+
+  @Test func takesLanguagesAsRangesAndSaysWhich() throws {
+    let path = folder.write(
+      memory(
+        """
+        <tu><prop type="x">a</prop>
+        <tuv xml:lang="en_GB"><note>n</note><seg>one</seg></tuv>
+        <tuv xml:lang="de"><seg>eins</seg></tuv>
+        <tuv xml:lang="fr-FR"><seg>un</seg></tuv>
+        <tuv xml:lang="EN-us"><seg>uno</seg></tuv></tu>
+        <tu><tuv xml:lang="eng"><seg>two</seg></tuv><tuv xml:lang="fr"><seg>deux</seg></tuv></tu>
+        <tu><tuv xml:lang="en-US"><seg>three</seg></tuv><tuv xml:lang="fro"><seg>d</seg></tuv></tu>
+        <tu><tuv xml:lang="en-US"><seg>four</seg></tuv><tuv xml:lang="fr"><seg>4</seg></tuv></tu>
+        """), to: "a.tmx")
+    let reader = try PairReader(.translationMemory(path, languages))
+    let first = try reader.next()
+    #expect(first?.source == "un" && first?.target == "one")
+    #expect(reader.place == 4)
+    #expect(try reader.next()?.target == "four")
+    #expect(reader.place == 11 && reader.count == 2)
+    #expect(try reader.next() == nil)
+    #expect(
+      reader.report?.counts == [.furtherVariant: 1, .noTarget: 1, .noSource: 1])
+    #expect(
+      reader.report?.summary
+        == "took fr (2) and fr-FR (1) for fr; took en-US (2) and en_GB (1) for en; left out "
+        + "1 without the source language (line 10); 1 without the target language (line 9); "
+        + "1 further variants of a text (line 8)")
+  }
+
+  /// Of two ranges that take a tag, the narrower one has it.
+  @Test func tellsALanguageFromItsVariety() throws {
+    let path = folder.write(
+      memory(
+        "<tu><tuv xml:lang=\"en-GB\"><seg>colour</seg></tuv>"
+          + "<tuv xml:lang=\"en-US\"><seg>color</seg></tuv></tu>"), to: "a.tmx")
+    for (source, target, pair) in [
+      ("en", "en-GB", ("color", "colour")), ("en-GB", "en", ("colour", "color")),
+    ] {
+      let languages = LanguagePair(source: source, target: target)
+      let corpus = try CorpusFiles.translationMemory(path, languages).read()
+      #expect(corpus == ParallelCorpus(pairs: [pair]))
+    }
+  }
+
+  @Test func saysNothingOfWhatIsAsAsked() throws {
+    let path = folder.write(memory(unit("a")), to: "a.tmx")
+    let reader = try PairReader(.translationMemory(path, languages))
+    while try reader.next() != nil {}
+    #expect(reader.report != nil && reader.report?.summary == nil)
+  }
+
+  @Test func readsUTF16InBothOrders() throws {
+    let text = memory(unit("été 😀", "é"))
+    let units = Array(("\u{FEFF}" + text).utf16)
+    let little = units.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] }
+    #expect(try read(little) == ["été 😀|é"])
+    #expect(try read(big) == ["été 😀|é"])
+    #expect(try read("\u{FEFF}" + text) == ["été 😀|é"])
+    let latin = text.replacing("\"1.0\"", with: "\"1.0\" encoding=\"ISO-8859-1\"")
+      .unicodeScalars.map { $0.value < 256 ? UInt8($0.value) : 63 }
+    #expect(try read(latin) == ["été ?|é"])
+  }
+
+  /// More pairs than fit into what is read at once, and a file of exactly that size.
+  @Test(arguments: [1 << 16, 3 << 16, 200_001])
+  func readsAcrossChunks(size: Int) throws {
+    var units = ""
+    var count = 0
+    while units.utf8.count < size - 400 {
+      units += unit("numéro \(count)", "number \(count)")
+      count += 1
+    }
+    let padding = size - memory(units).utf8.count
+    let text = memory(units + String(repeating: " ", count: padding))
+    #expect(text.utf8.count == size)
+    let pairs = try read(text)
+    #expect(pairs == (0..<count).map { "numéro \($0)|number \($0)" })
+  }
+
+  /// What is no translation memory, and what is said about it.
+  @Test(arguments: [
+    ("", "is empty"),
+    ("plain text", "line 1 is not well-formed XML"),
+    ("<html><body/></html>", "begins with <html>; a translation memory begins with <tmx>"),
+    ("<tmx><body/></tmx>", "does not say which version"),
+    ("<tmx version=\"2.0\"><body/></tmx>", "says TMX version \"2.0\""),
+    ("<tmx version=\"1.4\"><body>\n<tu>", "is cut off: it ends in line 2"),
+    ("<tmx version=\"1.4\"><body><tu", "is cut off"),
+    ("<tmx version=\"1.4\"><body></tu></body></tmx>", "not well-formed XML (mismatched tag)"),
+    ("<tmx version=\"1.4\"><body>\n<tuv xml:lang=\"fr\"/>", "line 2 has <tuv> where none may"),
+    ("<tmx version=\"1.4\"><body><tu><tuv/></tu>", "does not say its language"),
+    ("<tmx version=\"1.4\"><body>&nbsp;</body></tmx>", "such as &nbsp;"),
+    ("<tmx version=\"1.4\"><body>\n&#0;</body></tmx>", "line 2 is not well-formed XML (reference"),
+    ("<tmx version=\"1.4\"><body>&#xD800;</body></tmx>", "not well-formed XML (reference"),
+    ("<tmx version=\"1.4\"><body>\n\u{0}</body></tmx>", "line 2 holds a NUL byte (byte 27 "),
+    ("<tmx version=\"1.4\"><body>\u{1}</body></tmx>", "line 1 is not well-formed XML (byte 26 "),
+    ("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><tmx/>", "declares an encoding"),
+    ("<tmx version=\"1.4\"><body></body></tmx>", "has no unit in both fr and en; it has no texts"),
+  ])
+  func refusesWhatIsNone(text: String, complaint: String) throws {
+    let error = #expect(throws: CorpusError.self) { try read(text) }
+    #expect(error?.message.contains(complaint) == true, "\(error?.message ?? "")")
+    #expect(error?.message.contains("a.tmx") == true)
+  }
+
+  @Test func namesTheByteThatIsNotUTF8() throws {
+    let start = Array("<tmx version=\"1.4\"><body>\n".utf8)
+    for bytes: [UInt8] in [[0xff], [0xc3, 0x28], [0xc0, 0x80], [0xed, 0xa0, 0x80]] {
+      let error = #expect(throws: CorpusError.self) { try read(start + bytes + [0x20, 0x20]) }
+      let place = "line 2 is not in the encoding of the file (byte 27 "
+      #expect(error?.message.contains(place) == true, "\(error?.message ?? "")")
+    }
+  }
+
+  @Test func namesTheLanguagesThatThereAre() {
+    let units = "<tu><tuv xml:lang=\"de\"><seg>a</seg></tuv><tuv xml:lang=\"\u{202E}\"/></tu>"
+    let error = #expect(throws: CorpusError.self) { try read(memory(units)) }
+    #expect(error?.code == .empty)
+    #expect(error?.message.hasSuffix("it has de (1) and \"\\u{202E}\" (1).") == true)
+  }
+
+  /// Entities that grow, files that are fetched, nesting without end.
+  @Test func refusesBombs() {
+    let lines = (1...9).map {
+      "<!ENTITY a\($0) \"\(String(repeating: "&a\($0 - 1);", count: 10))\">"
+    }
+    let bomb = "<!DOCTYPE tmx [<!ENTITY a0 \"boum\">\(lines.joined())]><tmx version=\"1.4\">&a9;"
+    let outside = "<!DOCTYPE tmx [<!ENTITY a SYSTEM \"/etc/passwd\">]><tmx version=\"1.4\">&a;"
+    for text in [bomb, outside] {
+      let error = #expect(throws: CorpusError.self) { try read(text) }
+      #expect(error?.message.contains("declares entities") == true, "\(error?.message ?? "")")
+    }
+    // With a document type outside of the file, an entity may be declared there.
+    let skipped = memory(unit("a&eacute;b"))
+    let error = #expect(throws: CorpusError.self) { try read(skipped) }
+    #expect(error?.message.contains("line 4 has the entity \"eacute\"") == true)
+    for element in ["<hi>", "<tu>", "<x>"] {
+      let deep = memory(unit(String(repeating: element, count: 100_000)))
+      #expect(throws: CorpusError.self) { try read(deep) }
+    }
+    let nested = #expect(throws: CorpusError.self) {
+      try read(memory(unit(String(repeating: "<hi>", count: 100))))
+    }
+    #expect(nested?.message.contains("is nested more than 64 deep") == true)
+  }
+
+  /// Expat looks at a token from its start again whenever more of it comes.
+  @Test func refusesEndlessTokensQuickly() {
+    let endless = String(repeating: "x", count: 3 << 20)
+    for text in ["<!--\(endless)-->", "<tu a=\"\(endless)\"/>", "<?a \(endless)?>"] {
+      let error = #expect(throws: CorpusError.self) { try read(memory(text)) }
+      #expect(error?.message.contains("begins a tag or comment of more than") == true)
+    }
+  }
+
+  @Test func readsLongSegments() throws {
+    let long = String(repeating: "mot ", count: 500_000) + "fin"
+    #expect(try read(memory(unit(long))) == ["\(long)|x"])
+  }
+
+  @Test func deliversThePairsBeforeTheDamage() throws {
+    let path = folder.write(memory(unit("un") + unit("deux") + "</x>"), to: "a.tmx")
+    let reader = try PairReader(.translationMemory(path, languages))
+    #expect(try reader.next()?.source == "un")
+    #expect(try reader.next()?.source == "deux")
+    #expect(throws: CorpusError.self) { try reader.next() }
+    #expect(throws: CorpusError.self) { try reader.next() }
+  }
+
+  @Test func namesTheMissingFile() {
+    let error = #expect(throws: FileError.self) {
+      try CorpusFiles.translationMemory(folder.file("none.tmx"), languages).read()
+    }
+    #expect(error?.code == .missingInput)
+  }
+}
