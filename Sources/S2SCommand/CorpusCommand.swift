@@ -8,7 +8,7 @@ import Seq2Seq
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus", abstract: "Make a corpus",
-    subcommands: [PhrasebookCommand.self])
+    subcommands: [PhrasebookCommand.self, CorpusImportCommand.self])
 }
 
 /// `s2s corpus phrasebook`: the bundled corpus from its grammar.

@@ -27,7 +27,8 @@ struct EvalCommand: ParsableCommand {
   var source: String?
   @Option(name: .customLong("tgt"), help: "Take the newest model to this language")
   var target: String?
-  @Option(help: "Test pairs: a .tsv, or a stem to which .LANG is added") var test: String?
+  @Option(help: "Test pairs: a .tsv, .tmx, .po or .mo, or a stem to which .LANG is added") var test:
+    String?
   @Option(help: "A directory with test.LANG (default: the model's corpus)")
   var corpus: String?
   @Option(help: "Translations to score; - is standard input") var hyp: String?

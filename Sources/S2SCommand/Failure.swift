@@ -28,7 +28,7 @@ struct Failure {
     case let error as ConfigurationError: (code, message) = (65, error.message)
     case let error as LineError: (code, message) = (65, error.message)
     case let error as CorpusError:
-      (code, message) = (error.code == .missing ? 66 : 65, error.message)
+      (code, message) = (Self.code(of: error.code), error.message)
     case let error as PhrasebookError: (code, message) = (64, error.message)
     case let error as SafetensorsError: (code, message) = (65, error.message)
     case let error as TextError: (code, message) = (65, error.message)
@@ -50,6 +50,14 @@ struct Failure {
       }
     }
     self.help = help
+  }
+
+  private static func code(of code: CorpusError.Code) -> Int32 {
+    switch code {
+    case .missing: 66
+    case .exists: 73
+    default: 65
+    }
   }
 
   private static func code(of code: ModelError.Code) -> Int32 {

@@ -80,7 +80,7 @@ struct CorpusOptions: ParsableArguments {
       (default: corpora/phrasebook)
       """)
   var corpus: String?
-  @Option(help: "Training pairs: a .tsv, or a stem to which .LANG is added")
+  @Option(help: "Training pairs: a .tsv, .tmx, .po or .mo, or a stem to which .LANG is added")
   var train: String?
   @Option(help: "Validation pairs, likewise (default: set aside from the training pairs)")
   var valid: String?

@@ -14,6 +14,8 @@ public struct CorpusError: Error, CustomStringConvertible, Sendable, Equatable {
     case malformed
     /// A file says that it is in other languages.
     case language
+    /// A file to write is there already.
+    case exists
     /// A file is not what it was when it was first read.
     case changed
   }

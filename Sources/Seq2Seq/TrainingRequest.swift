@@ -47,7 +47,7 @@ public struct TrainingRequest: Sendable {
 public struct CorpusSelection: Codable, Sendable, Equatable {
   /// A directory with `train.LANG`, `valid.LANG` and `test.LANG`.
   public var directory: String?
-  /// Training pairs: a `.tsv`, or a stem.
+  /// Training pairs: a `.tsv`, `.tmx`, `.po` or `.mo`, or a stem.
   public var train: String?
   /// Validation pairs, likewise.
   public var valid: String?

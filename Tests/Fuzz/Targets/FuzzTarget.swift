@@ -20,6 +20,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case lines
   /// A corpus of tab-separated pairs, and one of two aligned files.
   case pairs
+  /// A translation memory.
+  case memory
+  /// A gettext catalogue in text.
+  case catalogue
+  /// A compiled gettext catalogue.
+  case compiled
   /// A text to be cut into words and subwords.
   case text
 
@@ -44,6 +50,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .history: try HistoryFuzzing.run(input)
     case .lines: try LinesFuzzing.run(input)
     case .pairs: try PairsFuzzing.run(input)
+    case .memory: try MemoryFuzzing.run(input)
+    case .catalogue: try CatalogueFuzzing.run(input)
+    case .compiled: try CompiledCatalogueFuzzing.run(input)
     case .text: try TextFuzzing.run(input)
     }
   }
@@ -59,6 +68,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .history: HistoryFuzzing.seeds()
     case .lines: LinesFuzzing.seeds()
     case .pairs: PairsFuzzing.seeds()
+    case .memory: MemoryFuzzing.seeds()
+    case .catalogue: CatalogueFuzzing.seeds()
+    case .compiled: CompiledCatalogueFuzzing.seeds()
     case .text: TextFuzzing.seeds()
     }
   }

@@ -1,0 +1,75 @@
+import ArgumentParser
+import S2SCorpora
+import S2SFiles
+import Seq2Seq
+
+/// `s2s corpus import`: any corpus as plain text.
+struct CorpusImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Turn translation memories, catalogues and other corpora into plain text",
+    discussion: """
+      Reads .tmx, .po and .tsv (plain or .gz), .mo, and stems to which .LANG is added, and writes \
+      train.LANG, a line a sentence, or a .tsv. What training would drop is left out.
+
+      Examples:
+        s2s corpus import memory.tmx --src fr --tgt en --output corpora/mine
+        s2s corpus import *.po --src en --tgt fr --output corpora/apps --valid 500 --test 500
+        s2s corpus import memory.tmx.gz --src fr --tgt en --output pairs.tsv
+      """)
+
+  @Argument(help: "The files, read as one corpus") var files: [String]
+  @OptionGroup var languages: LanguageOptions
+  @Option(help: "The directory to write to, or a .tsv") var output: String
+  @Option(help: "Pairs to set aside for validation") var valid = 0
+  @Option(help: "Pairs to set aside for tests") var test = 0
+  @Option(help: "The seed of what is set aside") var seed: UInt64 = 1
+  @Flag(help: "Take fuzzy translations of .po files too") var fuzzy = false
+  @Flag(help: "Replace the train, valid and test files that are there") var overwrite = false
+
+  private var isTabSeparated: Bool { output.hasSuffix(".tsv") }
+
+  func validate() throws {
+    guard languages.source != languages.target else {
+      throw ValidationError("--src and --tgt are both \(languages.source); give two languages.")
+    }
+    guard valid >= 0, test >= 0, valid <= 1_000_000, test <= 1_000_000 else {
+      throw ValidationError("--valid and --test are 0 to 1000000 pairs.")
+    }
+    guard !isTabSeparated || valid + test == 0 else {
+      throw ValidationError("--valid and --test need a directory; name one with --output.")
+    }
+  }
+
+  func run() throws {
+    let pair = LanguagePair(source: languages.source, target: languages.target)
+    let finder = CorpusFinder(source: pair.source, target: pair.target)
+    let found = try files.map { name in
+      fuzzy ? try finder.named(name).takingFuzzy : try finder.named(name)
+    }
+    var work = CorpusImport(
+      found, pair, to: isTabSeparated ? .tabSeparated(output) : .directory(output))
+    work.validationPairs = valid
+    work.testPairs = test
+    work.seed = seed
+    work.overwrites = overwrite
+    let result = try work.run()
+    for (files, part) in zip(found, result.parts) {
+      say("\(files.paths.joined(separator: " and ")): \(part.summary)")
+    }
+    say("Wrote \(Self.list(result)) to \(output).")
+    if result.sharingPairs > 0 {
+      say(
+        "Left out \(grouped(result.sharingPairs)) more that share a sentence with those set aside.")
+    }
+  }
+
+  private static func list(_ result: CorpusImport.Result) -> String {
+    let parts = [
+      (result.trainingPairs, "training"), (result.validationPairs, "validation"),
+      (result.testPairs, "test"),
+    ].filter { $0.0 > 0 }
+    if parts.count == 1 { return "\(grouped(result.trainingPairs)) pairs" }
+    return parts.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ") + " pairs"
+  }
+}

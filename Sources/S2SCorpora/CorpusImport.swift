@@ -1,0 +1,186 @@
+import Glibc
+import S2SFiles
+import S2STensors
+
+/// Turns corpora of any format into the plain form: a line a sentence, or tab-separated pairs.
+///
+/// The pairs are cleaned as for training. Files appear only when all of them are whole; whatever
+/// instant the process is killed at, no side of a pair stands beside the other side of an older one.
+public struct CorpusImport: Sendable {
+  /// What the pairs are written to.
+  public enum Output: Sendable, Equatable {
+    /// `train.LANG`, and `valid.LANG` and `test.LANG` where pairs are set aside, in a directory.
+    case directory(String)
+    /// A file of tab-separated pairs; a tab inside of a text becomes a space.
+    case tabSeparated(String)
+  }
+
+  /// What came of it.
+  public struct Result: Sendable {
+    /// What became of the pairs of each file that was read.
+    public var parts: [CleanCorpus.Part] = []
+    /// The pairs in the training files.
+    public var trainingPairs = 0
+    /// The pairs set aside for validation.
+    public var validationPairs = 0
+    /// The pairs set aside for tests.
+    public var testPairs = 0
+    /// The pairs that were left out because a sentence of theirs was set aside.
+    public var sharingPairs = 0
+  }
+
+  private let files: [CorpusFiles]
+  private let languages: LanguagePair
+  private let output: Output
+
+  /// The pairs to set aside for validation.
+  public var validationPairs = 0
+  /// The pairs to set aside for tests.
+  public var testPairs = 0
+  /// Which pairs are set aside.
+  public var seed: UInt64 = 1
+  /// Whether files that are there are replaced: all three parts, also those that are not written.
+  public var overwrites = false
+
+  /// Imports some files, as one corpus.
+  public init(_ files: [CorpusFiles], _ languages: LanguagePair, to output: Output) {
+    self.files = files
+    self.languages = languages
+    self.output = output
+  }
+
+  /// Reads and writes.
+  ///
+  /// - Precondition: nothing is set aside from one tab-separated file.
+  /// - Throws: `CorpusError` with code `exists` when there are files already, `empty` when there
+  ///   are fewer pairs than wanted; as `PairReader`; `FileError` when writing fails.
+  @discardableResult
+  public func run() throws -> Result {
+    try checkOutput()
+    var corpus = try CleanCorpus(files)
+    var result = Result(parts: corpus.parts)
+    let usable = corpus.count
+    guard usable > validationPairs + testPairs else { throw tooFew(corpus) }
+    var generator = SeededGenerator(seed: seed)
+    let valid = try setAside(validationPairs, of: &corpus, &generator)
+    let test = try setAside(testPairs, of: &corpus, &generator)
+    (result.validationPairs, result.testPairs) = (valid.count, test.count)
+    result.trainingPairs = corpus.count
+    result.sharingPairs = usable - corpus.count - valid.count - test.count
+    guard corpus.count > 0, test.count == testPairs else { throw tooFew(corpus) }
+    switch output {
+    case .directory(let directory): try write(corpus, valid, test, to: directory)
+    case .tabSeparated(let path): try write(corpus, toColumnsOf: path)
+    }
+    return result
+  }
+
+  private func setAside(
+    _ size: Int, of corpus: inout CleanCorpus, _ generator: inout SeededGenerator
+  ) throws -> ParallelCorpus {
+    size == 0 ? ParallelCorpus(pairs: []) : try corpus.setAside(size, using: &generator)
+  }
+
+  private func tooFew(_ corpus: CleanCorpus) -> CorpusError {
+    let usable = corpus.parts.map { $0.cleaning.total - $0.cleaning.dropped }.reduce(0, +)
+    let wanted = validationPairs + testPairs
+    return CorpusError(
+      .empty,
+      "\(files.flatMap(\.paths).joined(separator: " and ")) give \(grouped(usable)) usable "
+        + "pair\(usable == 1 ? "" : "s"), too few to train on"
+        + (wanted == 0
+          ? "" : " when \(grouped(wanted)) are set aside, and all that share a sentence")
+        + " (\(corpus.summary)); name more files\(wanted == 0 ? "." : ", or set fewer aside.")")
+  }
+}
+
+/// Writing.
+extension CorpusImport {
+  /// All files that the output may consist of.
+  private var outputPaths: [String] {
+    switch output {
+    case .directory(let directory):
+      ["train", "valid", "test"].flatMap { part in
+        [languages.source, languages.target].map { "\(directory)/\(part).\($0)" }
+      }
+    case .tabSeparated(let path): [path]
+    }
+  }
+
+  /// Finds out before the work what would be in its way.
+  private func checkOutput() throws {
+    let inputs = Set(files.flatMap(\.paths).compactMap(Self.resolved))
+    for path in outputPaths {
+      guard let there = Self.resolved(path) else { continue }
+      guard overwrites else {
+        throw CorpusError(
+          .exists,
+          "\(path) is there already; replace it with --overwrite, or give another --output.")
+      }
+      guard !inputs.contains(there) else {
+        throw CorpusError(
+          .exists, "\(path) is read and would be replaced; give another --output.")
+      }
+    }
+  }
+
+  /// Where a file really is, if it is there.
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private func write(
+    _ train: CleanCorpus, _ valid: ParallelCorpus, _ test: ParallelCorpus,
+    to directory: String
+  ) throws {
+    try Directory.create(directory)
+    let sizes = [train.count, valid.count, test.count]
+    let paths = outputPaths.enumerated().filter { sizes[$0.offset / 2] > 0 }.map(\.element)
+    try Self.write(to: paths[...]) { writers in
+      try train.forEach { source, target in
+        try writers[0].write(source + "\n")
+        try writers[1].write(target + "\n")
+      }
+      var next = 2
+      for part in [valid, test] where part.count > 0 {
+        for source in part.sources { try writers[next].write(source + "\n") }
+        for target in part.targets { try writers[next + 1].write(target + "\n") }
+        next += 2
+      }
+      for writer in writers { try writer.synchronize() }
+      // From here on it is renaming; between two of those the old files must not stand beside new.
+      for path in outputPaths {
+        guard let old = Self.resolved(path) else { continue }
+        DiskStep.next()
+        unlink(old)
+      }
+    }
+  }
+
+  private func write(_ corpus: CleanCorpus, toColumnsOf path: String) throws {
+    try AtomicFile.write(to: path) { writer in
+      try corpus.forEach { source, target in
+        try writer.write("\(Self.cell(source))\t\(Self.cell(target))\n")
+      }
+    }
+  }
+
+  private static func cell(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\t")) else { return text }
+    let bytes = text.utf8.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes several files, none of which appears before all are written.
+  private static func write(
+    to paths: ArraySlice<String>, _ writers: [FileWriter] = [],
+    _ content: ([FileWriter]) throws -> Void
+  ) throws {
+    guard let path = paths.first else { return try content(writers) }
+    try AtomicFile.write(to: path) { writer in
+      try write(to: paths.dropFirst(), writers + [writer], content)
+    }
+  }
+}
