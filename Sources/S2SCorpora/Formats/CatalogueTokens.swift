@@ -77,12 +77,13 @@ struct CatalogueTokens {
   /// What follows a quote, up to the one that closes it.
   private mutating func string(_ makeError: (String) -> CorpusError) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "\""): return bytes
-      case UInt8(ascii: "\\"): bytes.append(try escape(makeError))
-      default: bytes.append(byte)
-      }
+    while true {
+      let plain = rest.prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+      bytes.append(contentsOf: plain)
+      rest = rest[plain.endIndex...]
+      guard let byte = rest.popFirst() else { break }
+      if byte == UInt8(ascii: "\"") { return bytes }
+      bytes.append(try escape(makeError))
     }
     throw makeError("has a text without a closing quote")
   }

@@ -5,6 +5,7 @@ import S2SFiles
 final class TranslationUnits {
   /// More than the standard allows, and more than any text has.
   private static let maximumDepth = 64
+  private static let mostKnownTags = 20
   private static let versions = ["1.1", "1.2", "1.3", "1.4", "1.4b"]
 
   /// The pairs that nobody has asked for yet.
@@ -22,6 +23,7 @@ final class TranslationUnits {
   /// The side that the text of the open `tuv` is wanted for.
   private var side: LanguagePair.Side?
   private var tag = ""
+  private var knownTags: [(tag: String, side: LanguagePair.Side?)] = []
   private var isInSegment = false
   /// The depth of the outermost open element whose content is left out.
   private var hiddenDepth: Int?
@@ -165,7 +167,7 @@ extension TranslationUnits {
     guard let tag = attribute("xml:lang", of: attributes) ?? attribute("lang", of: attributes)
     else { return fail("has a <tuv> that does not say its language; add xml:lang.") }
     self.tag = tag
-    side = languages.side(of: tag)
+    side = side(of: tag)
     switch side {
     case nil: report.otherTags.note(tag)
     case .source? where unit.source != nil, .target? where unit.target != nil:
@@ -173,6 +175,14 @@ extension TranslationUnits {
       report.tally.note(.furtherVariant, at: line)
     default: break
     }
+  }
+
+  /// The side of a language; the few that a file has are looked at once.
+  private func side(of tag: String) -> LanguagePair.Side? {
+    if let known = knownTags.first(where: { $0.tag == tag }) { return known.side }
+    let side = languages.side(of: tag)
+    if knownTags.count < Self.mostKnownTags { knownTags.append((tag, side)) }
+    return side
   }
 
   private func didRead(_ bytes: UnsafeRawBufferPointer) {
