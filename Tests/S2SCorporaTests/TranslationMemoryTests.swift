@@ -122,6 +122,21 @@ import Testing
     #expect(try read(latin) == ["été ?|é"])
   }
 
+  /// Half of a character would take the next one with it.
+  @Test(arguments: [[0xd83d], [0xde00], [0xd83d, 0xd83d, 0xde00], [0xde00, 0xd83d]])
+  func refusesLoneSurrogates(units: [UInt16]) throws {
+    let (start, end) = ("\u{FEFF}<tmx version=\"1.4\"><!--", "--><body/></tmx>")
+    let all = Array(start.utf16) + units + Array(end.utf16)
+    for isBig in [false, true] {
+      let bytes = all.flatMap { unit in
+        isBig
+          ? [UInt8(unit >> 8), UInt8(unit & 0xff)] : [UInt8(unit & 0xff), UInt8(unit >> 8)]
+      }
+      let error = #expect(throws: CorpusError.self) { try read(bytes) }
+      #expect(error?.message.contains("line 1 or one after it is not UTF-16") == true)
+    }
+  }
+
   /// More pairs than fit into what is read at once, and a file of exactly that size.
   @Test(arguments: [1 << 16, 3 << 16, 200_001])
   func readsAcrossChunks(size: Int) throws {

@@ -24,6 +24,7 @@ final class TranslationMemoryReader {
   private let parser: OpaquePointer
   private let units: TranslationUnits
   private var bytesRead = 0
+  private var surrogates = SurrogateCheck()
   private var isAtEnd = false
   /// What ends the file, after the pairs before it.
   private var failure: (any Error)?
@@ -67,6 +68,9 @@ final class TranslationMemoryReader {
     guard let buffer = XML_GetBuffer(parser, Int32(size)) else { throw parseError() }
     let count = try fill(UnsafeMutableRawBufferPointer(start: buffer, count: size))
     isAtEnd = count < size
+    guard surrogates.accepts(UnsafeRawBufferPointer(start: buffer, count: count)) else {
+      throw malformed("or one after it is not UTF-16, as the file begins; convert it to UTF-8.")
+    }
     bytesRead += count
     guard XML_ParseBuffer(parser, Int32(count), isAtEnd ? 1 : 0) == XML_STATUS_OK else {
       throw units.failure ?? parseError()
