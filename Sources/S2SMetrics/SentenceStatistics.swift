@@ -17,6 +17,28 @@ public struct SentenceStatistics: Sendable, Equatable {
     values.reserveCapacity(width * corpus.hypotheses.count)
   }
 
+  /// Counts the sentences of a corpus, a share of them on each processor.
+  ///
+  /// - Parameter makeCounter: makes what counts one share.
+  init<Counter: SentenceCounter>(
+    width: Int, corpus: EvaluationCorpus, by makeCounter: @Sendable () -> Counter
+  ) {
+    let parts = SentenceWorkers(count: nil).map(corpus.hypotheses.count) { sentences in
+      var counter = makeCounter()
+      var values: [Double] = []
+      values.reserveCapacity(width * sentences.count)
+      for index in sentences {
+        let row = counter.row(corpus.hypotheses[index], corpus.references(at: index))
+        precondition(row.count == width, "a row of statistics has \(width) numbers")
+        values.append(contentsOf: row)
+      }
+      return values
+    }
+    self.width = width
+    referenceCount = corpus.referenceCount
+    values = parts.count == 1 ? parts[0] : Array(parts.joined())
+  }
+
   /// The number of sentences.
   public var count: Int { values.count / width }
 
@@ -44,6 +66,12 @@ public struct SentenceStatistics: Sendable, Equatable {
     }
     return sum
   }
+}
+
+/// Counts what a metric needs of one sentence after another; no row depends on those before it.
+protocol SentenceCounter: SendableMetatype {
+  /// The statistics of a sentence with at least one reference.
+  mutating func row(_ hypothesis: String, _ references: [String]) -> [Double]
 }
 
 /// Statistics summed over sentences.

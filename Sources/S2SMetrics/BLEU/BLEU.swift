@@ -75,12 +75,9 @@ public struct BLEU: Metric {
         "BLEU cannot count n-grams of up to \(options.maximumOrder) words; give an order from 1 up."
       )
     }
-    var statistics = SentenceStatistics(width: 2 + 2 * options.maximumOrder, corpus: corpus)
-    var counter = BLEUSentenceCounter(options)
-    for (index, hypothesis) in corpus.hypotheses.enumerated() {
-      statistics.append(counter.row(hypothesis, corpus.references(at: index)))
+    return SentenceStatistics(width: 2 + 2 * options.maximumOrder, corpus: corpus) {
+      BLEUSentenceCounter(options)
     }
-    return statistics
   }
 
   /// Computes the one score from summed statistics.

@@ -1,5 +1,5 @@
 /// Counts what BLEU needs of one sentence after another; its tables serve all of them.
-struct BLEUSentenceCounter {
+struct BLEUSentenceCounter: SentenceCounter {
   private let options: BLEU.Options
   private var words = WordTable()
   private var ngrams: NgramCounter

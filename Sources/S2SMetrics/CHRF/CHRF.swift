@@ -71,19 +71,7 @@ public struct CHRF: Metric {
           + "\(options.wordOrder) words with beta \(options.beta); give orders and a beta from 0 "
           + "up, and at least one order above 0.")
     }
-    var statistics = SentenceStatistics(width: 3 * order, corpus: corpus)
-    var counter = CHRFSentenceCounter(options)
-    for (index, hypothesis) in corpus.hypotheses.enumerated() {
-      counter.setHypothesis(hypothesis)
-      var best = (row: [Double](), score: -1.0)
-      for reference in corpus.references(at: index) {
-        let row = counter.row(reference)
-        let score = fScore(row)
-        if score > best.score { best = (row, score) }
-      }
-      statistics.append(best.row)
-    }
-    return statistics
+    return SentenceStatistics(width: 3 * order, corpus: corpus) { CHRFSentenceCounter(options) }
   }
 
   /// Computes the one score from summed statistics.

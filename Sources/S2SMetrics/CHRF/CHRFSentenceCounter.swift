@@ -1,5 +1,5 @@
 /// Counts the n-grams of one sentence after another; its tables serve all of them.
-struct CHRFSentenceCounter {
+struct CHRFSentenceCounter: SentenceCounter {
   private let options: CHRF.Options
   private var characters: NgramCounter
   private var words: NgramCounter
@@ -17,8 +17,20 @@ struct CHRFSentenceCounter {
     words = NgramCounter(order: options.wordOrder)
   }
 
+  /// The statistics of a sentence with its best reference.
+  mutating func row(_ hypothesis: String, _ references: [String]) -> [Double] {
+    setHypothesis(hypothesis)
+    var best = (row: [Double](), score: -1.0)
+    for reference in references {
+      let row = row(reference)
+      let score = CHRF(options).fScore(row)
+      if score > best.score { best = (row, score) }
+    }
+    return best.row
+  }
+
   /// Begins with another hypothesis.
-  mutating func setHypothesis(_ text: String) {
+  private mutating func setHypothesis(_ text: String) {
     PythonText.bytes(text, lowercase: options.lowercase, into: &line)
     readCharacters()
     characters.setHypothesis(characterSymbols)
@@ -32,7 +44,7 @@ struct CHRFSentenceCounter {
   }
 
   /// The statistics of the hypothesis with one reference.
-  mutating func row(_ reference: String) -> [Double] {
+  private mutating func row(_ reference: String) -> [Double] {
     PythonText.bytes(reference, lowercase: options.lowercase, into: &line)
     var row: [Double] = []
     row.reserveCapacity(3 * (options.characterOrder + options.wordOrder))

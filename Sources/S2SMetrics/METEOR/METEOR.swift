@@ -84,12 +84,9 @@ public struct METEOR: Metric {
   ///   and a beam without room.
   public func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics {
     try check()
-    var statistics = SentenceStatistics(width: METEORParts.width, corpus: corpus)
-    var counter = METEORSentenceCounter(options)
-    for (index, hypothesis) in corpus.hypotheses.enumerated() {
-      statistics.append(counter.row(hypothesis, corpus.references(at: index)))
+    return SentenceStatistics(width: METEORParts.width, corpus: corpus) {
+      METEORSentenceCounter(options)
     }
-    return statistics
   }
 
   /// Computes the one score from summed statistics.

@@ -1,5 +1,5 @@
 /// Counts what METEOR needs of one sentence after another.
-struct METEORSentenceCounter {
+struct METEORSentenceCounter: SentenceCounter {
   private let options: METEOR.Options
   private let functionWords: Set<String>
   private let aligner: METEORAligner

@@ -66,12 +66,9 @@ public struct ROUGE: Metric {
     guard !options.kinds.isEmpty else {
       throw MetricError(.invalidOption, "ROUGE has nothing to compute; name at least one kind.")
     }
-    var statistics = SentenceStatistics(width: 3 * options.kinds.count, corpus: corpus)
-    var counter = ROUGESentenceCounter(options)
-    for (index, hypothesis) in corpus.hypotheses.enumerated() {
-      statistics.append(counter.row(hypothesis, corpus.references(at: index)))
+    return SentenceStatistics(width: 3 * options.kinds.count, corpus: corpus) {
+      ROUGESentenceCounter(options)
     }
-    return statistics
   }
 
   /// Computes the mean F1, times 100, of each kind; precision and recall are details.

@@ -1,5 +1,5 @@
 /// Computes the ROUGE of one sentence after another; its tables serve all of them.
-struct ROUGESentenceCounter {
+struct ROUGESentenceCounter: SentenceCounter {
   /// Precision, recall and F1.
   private struct Parts {
     var precision = 0.0

@@ -57,7 +57,7 @@ public struct Bootstrap: Sendable, Equatable {
   func samples(
     _ tables: [ResampleTable], count: Int, from generator: PCG64? = nil
   ) -> [ScoreSample] {
-    let workers = ResampleWorkers(count: threadCount)
+    let workers = SentenceWorkers(count: threadCount)
     var stream = ResampleStream(
       of: count, from: generator ?? PCG64(seed: seed), workers: workers)
     var indices: [UInt32] = []

@@ -5,7 +5,7 @@ extension PairedTest {
   ) -> [[Double]] {
     let tables = statistics.dropFirst().map { ShuffleTable(statistics[0], $0, of: metric) }
     let (generator, count) = (PCG64(seed: seed), statistics[0].count)
-    let parts = ResampleWorkers(count: threadCount).map(samples) { trials in
+    let parts = SentenceWorkers(count: threadCount).map(samples) { trials in
       var coins = CoinStream(generator, skipping: trials.lowerBound * count)
       var differences: [Double] = []
       for _ in trials {

@@ -4,7 +4,7 @@ import Synchronization
 struct ResampleStream: Sendable {
   private let count: Int
   private var stream: IndexStream
-  private let workers: ResampleWorkers
+  private let workers: SentenceWorkers
   /// Indices that are drawn already and belong to the next resample.
   private var left: [UInt32] = []
   private var parts: [Part] = []
@@ -16,7 +16,7 @@ struct ResampleStream: Sendable {
   }
 
   /// Resamples so many sentences, where a generator stands.
-  init(of count: Int, from generator: PCG64, workers: ResampleWorkers) {
+  init(of count: Int, from generator: PCG64, workers: SentenceWorkers) {
     self.count = count
     self.workers = workers
     stream = IndexStream(generator, below: count)

@@ -46,12 +46,7 @@ public struct TER: Metric {
   /// Gathers of each sentence: the edits, of several references those of the closest, and the
   /// mean length of the references.
   public func statistics(of corpus: EvaluationCorpus) -> SentenceStatistics {
-    var statistics = SentenceStatistics(width: 2, corpus: corpus)
-    var counter = TERSentenceCounter(options)
-    for (index, hypothesis) in corpus.hypotheses.enumerated() {
-      statistics.append(counter.row(hypothesis, corpus.references(at: index)))
-    }
-    return statistics
+    SentenceStatistics(width: 2, corpus: corpus) { TERSentenceCounter(options) }
   }
 
   /// Computes the one score from summed statistics.

@@ -1,5 +1,5 @@
 /// Counts what TER needs of one sentence after another; its tables serve all of them.
-struct TERSentenceCounter {
+struct TERSentenceCounter: SentenceCounter {
   private let options: TER.Options
   private var words = WordTable()
   private var search = ShiftSearch()

@@ -2,8 +2,8 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Threads that share a range of work.
-struct ResampleWorkers: Sendable {
+/// Threads that share a range of work: sentences, or resamples of them.
+struct SentenceWorkers: Sendable {
   /// How many there are.
   let count: Int
 
