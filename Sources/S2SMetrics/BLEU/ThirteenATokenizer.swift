@@ -3,9 +3,7 @@ enum ThirteenATokenizer {
   /// Rewrites a line so that white space separates its words.
   static func tokenize(_ line: inout [UInt8]) {
     clean(&line)
-    line.insert(0x20, at: 0)
-    line.append(0x20)
-    WesternTokenizer.tokenize(&line)
+    WesternTokenizer.tokenize(&line, isPadded: true)
   }
 
   /// Drops `<skipped>`, joins lines and resolves four entities, in this order.

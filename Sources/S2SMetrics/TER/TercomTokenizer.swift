@@ -22,12 +22,10 @@ package enum TercomTokenizer {
     PythonText.replaceEntities(&line)
     line.insert(0x20, at: 0)
     line.append(0x20)
-    var scratch: [UInt8] = []
-    scratch.reserveCapacity(2 * line.count)
-    WesternTokenizer.separateSymbols(&line, &scratch)
+    WesternTokenizer.separateSymbols(&line)
     // Possessives; every line ends with a space by now.
     if line.contains(0x27) { PythonText.replace("'s ", by: " 's ", in: &line) }
-    WesternTokenizer.separateNumbers(&line, &scratch)
+    WesternTokenizer.separateNumbers(&line)
   }
 
   /// `[\.,\?:;!"\(\)]`.
