@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 import numpy as np
-from sacrebleu.metrics import BLEU, CHRF
+from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import PairedTest, _bootstrap_resample
 
 GOLDENS = Path(__file__).parent.parent / "S2SMetricsTests/Goldens"
@@ -27,11 +27,14 @@ VARIANTS = [
     {"bleu": BLEU_OPTIONS | {"effective_order": True}},
     {"chrf": CHRF_OPTIONS}, {"chrf": CHRF_OPTIONS | {"word_order": 2}},
     {"chrf": CHRF_OPTIONS | {"beta": 3, "eps_smoothing": True}},
+    {"ter": {"normalized": False}}, {"ter": {"normalized": True}},
 ]
 
 
 def metric(variant):
-    return BLEU(**variant["bleu"], force=True) if "bleu" in variant else CHRF(**variant["chrf"])
+    if "bleu" in variant:
+        return BLEU(**variant["bleu"], force=True)
+    return CHRF(**variant["chrf"]) if "chrf" in variant else TER(**variant["ter"])
 
 
 def seeded(seed):
@@ -59,6 +62,7 @@ def intervals():
     for start, count in [(0, 1), (30, 2), (200, 64)]:
         yield interval(VARIANTS[0], 2**32 + 1, 250, start, count)
         yield interval(VARIANTS[6], 2**32 + 1, 250, start, count)
+        yield interval(VARIANTS[9], 2**32 + 1, 250, start, count)
 
 
 def large(variant, width):
@@ -104,7 +108,7 @@ def pairs():
         yield paired(variant, "ar", 60, 3, confidence=90)
         yield paired(variant, "bs", 130, 7, lines=slice(100, 108))
         yield paired(variant, "ar", 130, 7, confidence=90, lines=slice(100, 108))
-    for variant in [VARIANTS[0], VARIANTS[6]]:
+    for variant in [VARIANTS[0], VARIANTS[6], VARIANTS[9]]:
         yield paired(variant, "bs", 1000, 12345, lines=slice(0, 101))
         yield paired(variant, "bs", 60, 5, lines=slice(11, 13))
         yield paired(variant, "ar", 60, 5, confidence=60, lines=slice(11, 12))
@@ -116,7 +120,8 @@ def lines(values):
 
 
 np.seterr(all="ignore")
-large_cases = [large(VARIANTS[0], 10), large(VARIANTS[6], 18), large(VARIANTS[7], 24)]
+large_cases = [large(VARIANTS[0], 10), large(VARIANTS[6], 18), large(VARIANTS[7], 24),
+               large(VARIANTS[9], 2)]
 (GOLDENS / "significance.json").write_text(
     f'{{"intervals": {lines(list(intervals()))},\n"large": {lines(large_cases)},\n'
     f'"pairs": {lines(list(pairs()))}}}\n')

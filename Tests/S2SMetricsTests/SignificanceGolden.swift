@@ -19,8 +19,13 @@ struct SignificanceGolden: Decodable {
       let epsSmoothing: Bool
     }
 
+    struct TEROptions: Decodable {
+      let normalized: Bool
+    }
+
     let bleu: BLEUOptions?
     let chrf: CHRFOptions?
+    let ter: TEROptions?
 
     /// The metric with these options.
     func metric() throws -> any Metric {
@@ -32,6 +37,11 @@ struct SignificanceGolden: Decodable {
         options.lowercase = bleu.lowercase
         options.effectiveOrder = bleu.effectiveOrder
         return BLEU(options)
+      }
+      if let ter {
+        var options = TER.Options()
+        options.normalized = ter.normalized
+        return TER(options)
       }
       let chrf = try #require(chrf)
       var options = CHRF.Options()

@@ -53,3 +53,13 @@ extension CHRF: ResampleArithmetic {
 
   func score(ofShuffle sums: [Double]) -> Double { fScore(sums) }
 }
+
+extension TER: ResampleArithmetic {
+  func score(ofResample sums: [Float]) -> ResampleScore {
+    let score = Self.score(sums[0], sums[1])
+    // Without words in the references, sacreBLEU returns a number of Python's.
+    return sums[1] > 0 ? .single(score) : .double(Double(score))
+  }
+
+  func score(ofShuffle sums: [Double]) -> Double { Self.score(sums[0], sums[1]) }
+}

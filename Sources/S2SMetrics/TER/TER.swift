@@ -54,13 +54,17 @@ public struct TER: Metric {
 
   private func score(of sum: StatisticsSum) -> MetricScore {
     let (edits, length) = (sum.values[0], sum.values[1])
-    // Words where there should be none are as wrong as can be.
-    let rate = length > 0 ? edits / length : edits > 0 ? 1 : 0
     return MetricScore(
-      name: "TER", score: 100 * rate, signature: signature(sum.referenceCount),
+      name: "TER", score: Self.score(edits, length), signature: signature(sum.referenceCount),
       details: [
         MetricScore.Detail("edits", edits), MetricScore.Detail("referenceLength", length),
       ])
+  }
+
+  /// The score from the edits and the length of the references, in numbers of any width.
+  static func score<Number: BinaryFloatingPoint>(_ edits: Number, _ length: Number) -> Number {
+    // Words where there should be none are as wrong as can be.
+    length > 0 ? 100 * (edits / length) : edits > 0 ? 100 : 0
   }
 
   private func signature(_ referenceCount: Int?) -> Signature {
