@@ -25,11 +25,12 @@ struct Evaluation {
     scores = zip(metrics, statistics).flatMap { metric, statistics in
       significance.bootstrap?.scores(metric, of: statistics) ?? metric.scores(of: statistics.sum())
     }
+    let counted = statistics
     comparison = try significance.pairedTest.map { test in
       try test.compare(
         significance.compare.map { PairedTest.System($0, hypotheses: try EvalCommand.lines($0)) },
         with: PairedTest.System(subject.name, hypotheses: subject.hypotheses),
-        references: subject.references, metrics: metrics)
+        references: subject.references, metrics: metrics, counted: counted)
     }
   }
 
