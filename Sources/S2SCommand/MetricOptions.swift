@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SFiles
 import S2SMetrics
 
 /// Which metrics, and how they count.
@@ -6,23 +7,38 @@ struct MetricOptions: ParsableArguments {
   @Option(help: "Comma-separated: \(MetricName.list)")
   var metrics = "bleu,rouge,chrf,ter"
   @Option(
-    help: "BLEU's tokeniser: \(BLEU.Tokenizer.allCases.map(\.rawValue).joined(separator: ", "))")
+    help: """
+      The tokeniser of BLEU, METEOR and CIDEr: \
+      \(BLEU.Tokenizer.allCases.map(\.rawValue).joined(separator: ", "))
+      """)
   var tokenize = BLEU.Tokenizer.thirteenA
   @Option(help: "BLEU's smoothing: exp, floor, add-k or none") var smooth = "exp"
   @Option(help: "The value of floor (0.1) or add-k (1)") var smoothValue: Double?
+  @Flag(help: "Leave out of BLEU the orders that no text is long enough for")
+  var effectiveOrder = false
   @Flag(help: "Compare without case in BLEU and chrF") var lowercase = false
   @Option(help: "chrF's character order") var chrfCharOrder = 6
   @Option(help: "chrF's word order; 2 is chrF++") var chrfWordOrder = 0
   @Option(help: "The weight of recall in chrF") var chrfBeta = 2
   @Flag(help: "Keep white space in chrF") var chrfWhitespace = false
+  @Flag(help: "Average chrF over all orders, as chrF++.py and Moses do")
+  var chrfEpsSmoothing = false
   @Flag(help: "Tokenise like tercom for TER") var terNormalized = false
   @Flag(help: "Leave punctuation out of TER") var terNoPunct = false
   @Flag(help: "Cut Asian scripts into characters for TER") var terAsianSupport = false
   @Flag(help: "Compare with case in TER") var terCaseSensitive = false
   @Option(help: "ROUGE's kinds: 1 to 9, L, Lsum") var rougeTypes = "1,2,L"
   @Flag(help: "Stem words in ROUGE") var rougeStemmer = false
-  @Option(help: "METEOR's language: en, fr, de, es; other has no stemmer")
+  @Option(
+    help: """
+      METEOR's language: \(METEOR.Language.allCases.map(\.rawValue).joined(separator: ", ")); \
+      only en, fr, de and es have stemmers
+      """)
   var meteorLanguage = METEOR.Language.english
+  @Option(help: "A file with METEOR's function words, one a line (default: our lists)")
+  var meteorFunctionWords: String?
+  @Flag(help: "CIDEr without the clipping and the length penalty of CIDEr-D")
+  var ciderPlain = false
 
   /// The metrics of texts, in the order in which they were named.
   func textMetrics() throws -> [any Metric] {
@@ -51,8 +67,12 @@ struct MetricOptions: ParsableArguments {
       options.useStemmer = rougeStemmer
       options.tokenizer = name == .urouge ? .unicode : .rouge
       return ROUGE(options)
-    case .meteor: return METEOR(METEOR.Options(meteorLanguage))
-    case .cider: return CIDEr()
+    case .meteor: return METEOR(try meteorOptions())
+    case .cider:
+      var options = CIDEr.Options()
+      options.tokenizer = tokenize
+      if ciderPlain { options.variant = .plain }
+      return CIDEr(options)
     case .perplexity, .accuracy: return nil
     }
   }
@@ -66,6 +86,7 @@ struct MetricOptions: ParsableArguments {
     options.tokenizer = tokenize
     options.lowercase = lowercase
     options.smoothing = smoothing
+    options.effectiveOrder = effectiveOrder
     return options
   }
 
@@ -81,7 +102,17 @@ struct MetricOptions: ParsableArguments {
     options.wordOrder = chrfWordOrder
     options.beta = chrfBeta
     options.whitespace = chrfWhitespace
+    options.epsilonSmoothing = chrfEpsSmoothing
     options.lowercase = lowercase
+    return options
+  }
+
+  private func meteorOptions() throws -> METEOR.Options {
+    var options = METEOR.Options(meteorLanguage)
+    options.tokenizer = tokenize
+    if let path = meteorFunctionWords {
+      options.functionWords = Set(try LineReader(path: path).readAll())
+    }
     return options
   }
 

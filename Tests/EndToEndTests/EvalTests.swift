@@ -133,6 +133,30 @@ import Testing
     #expect(forced.output == warned.output)
   }
 
+  @Test func signaturesTellTheOptions() throws {
+    let command = try command()
+    try command.write("the\na\n", to: "words.txt")
+    let result = try command.run(
+      "eval", "--hyp", "hyp.txt", "--ref", "ref.txt", "--metrics", "bleu,chrf,meteor,cider",
+      "--tokenize", "intl", "--effective-order", "--smooth", "floor", "--smooth-value", "0.2",
+      "--chrf-eps-smoothing", "--chrf-word-order", "2", "--meteor-language", "fr",
+      "--meteor-function-words", "words.txt", "--cider-plain")
+    #expect(result.status == 0, "\(result.error)")
+    for signature in [
+      "BLEU: nrefs:1|case:mixed|eff:yes|tok:intl|smooth:floor[0.20]|version:s2s-",
+      "chrF2++: nrefs:1|case:mixed|eff:no|nc:6|nw:2|space:no|version:s2s-",
+      "METEOR: nrefs:1|case:lc|tok:intl|lang:fr|mods:exact,stem|", "|fw:given[2]|",
+      "CIDEr: nrefs:1|case:lc|tok:intl|n:4|idf:refs|scale:10|version:s2s-",
+    ] {
+      #expect(result.output.contains(signature), "\(signature): \(result.output)")
+    }
+    let missing = try command.run(
+      "eval", "--hyp", "hyp.txt", "--ref", "ref.txt", "--metrics", "meteor",
+      "--meteor-function-words", "none.txt")
+    #expect(missing.status == 66)
+    #expect(missing.error.contains("none.txt"))
+  }
+
   @Test func shortSignaturesStandOnTheScoresLine() throws {
     let command = try command()
     let result = try command.run(
