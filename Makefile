@@ -11,6 +11,7 @@
 #   make corpora  regenerate corpora/phrasebook, byte for byte
 #   make goldens  regenerate the tests' reference values (Python, see Tests/Goldens)
 #   make bench    measure against the PyTorch twin (Python, see Benchmarks/README.md)
+#   make bench-eval  compare s2s eval with sacreBLEU, rouge-score and pycocoevalcap (Python, Java)
 #   make libraries  the Debian packages that the rest needs
 #   make ci       what the checks run: lint, then test
 #   make clean    remove what was built
@@ -22,7 +23,8 @@ PYTHON ?= venv/bin/python
 PACKAGES := libopenblas-dev libicu-dev zlib1g-dev libexpat1-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo build install test fuzz soak lint format corpora goldens bench libraries ci clean
+.PHONY: demo build install test fuzz soak lint format corpora goldens bench bench-eval libraries ci \
+  clean
 
 demo: build
 	@Benchmarks/demo.sh
@@ -74,6 +76,9 @@ goldens: $(PYTHON)
 
 bench: build $(PYTHON)
 	Benchmarks/run.sh
+
+bench-eval: build $(PYTHON)
+	$(PYTHON) Benchmarks/evaluation.py --output Benchmarks/results/evaluation.md
 
 ci: lint test
 
