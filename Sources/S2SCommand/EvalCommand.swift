@@ -113,16 +113,30 @@ struct EvalCommand: ParsableCommand {
     let hypotheses = try Self.lines(name)
     return EvaluationSubject(
       name: name == "-" ? "standard input" : name, language: nil, hypotheses: hypotheses,
-      references: try ref.flatMap { try TabSplit.columns(Self.lines($0), count: numRefs, of: $0) },
+      references: try ref.flatMap(references),
       sources: try sources.map(Self.lines), trainingText: report.trainingText)
   }
 
+  private func references(_ path: String) throws -> [[String?]] {
+    if numRefs == 1 { return [try Self.lines(path)] }
+    // An empty reference at the end of a line is one.
+    let lines = try Self.reader(path).readAll()
+    return try TabSplit.columns(lines, count: numRefs, of: path)
+  }
+
+  /// The lines of a file or of standard input without white space at their ends, as sacreBLEU
+  /// reads them: chrF may count it.
   static func lines(_ path: String) throws -> [String] {
-    let reader =
-      path == "-"
+    let reader = try reader(path)
+    var lines: [String] = []
+    while let line = try reader.next() { lines.append(PythonText.trimmedEnd(line)) }
+    return lines
+  }
+
+  private static func reader(_ path: String) throws -> LineReader {
+    path == "-"
       ? LineReader(descriptor: STDIN_FILENO, name: "standard input", nul: .keep)
       : try LineReader(path: path, nul: .keep)
-    return try reader.readAll()
   }
 }
 

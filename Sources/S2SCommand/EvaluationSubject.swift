@@ -23,7 +23,6 @@ struct EvaluationSubject {
 enum TabSplit {
   /// The columns of lines; a line with fewer than `count` has no more references.
   static func columns(_ lines: [String], count: Int, of path: String) throws -> [[String?]] {
-    if count == 1 { return [lines] }
     let cells = lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
     if let long = cells.firstIndex(where: { $0.count > count }) {
       throw MetricError(
@@ -32,7 +31,12 @@ enum TabSplit {
           + "--num-refs says \(count).")
     }
     return (0..<count).map { column in
-      cells.map { $0.count > column ? String($0[column]) : nil }
+      cells.map { cells in
+        guard column < cells.count else { return nil }
+        let text = String(cells[column])
+        // White space at the end of the line is no text; before a tab it is, as in sacreBLEU.
+        return column == cells.count - 1 ? PythonText.trimmedEnd(text) : text
+      }
     }
   }
 }

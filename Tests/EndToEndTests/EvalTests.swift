@@ -41,6 +41,17 @@ import Testing
     #expect(wrong.error.contains("three.txt, line 1 has 3 references between tabs"))
   }
 
+  @Test func spaceAtTheEndsOfLinesIsNoText() throws {
+    let command = try command()
+    let spaced = Self.hypotheses.replacing("\n", with: " \u{3000}\r\n")
+    try command.write(spaced, to: "spaced.txt")
+    let arguments = ["eval", "--ref", "ref.txt", "--metrics", "chrf", "--chrf-whitespace", "--hyp"]
+    let plain = try command.run(arguments + ["hyp.txt"])
+    let result = try command.run(arguments + ["spaced.txt"])
+    #expect(result.output == plain.output)
+    #expect(result.status == 0)
+  }
+
   @Test func unequalCountsNameBoth() throws {
     let command = try command()
     let result = try command.run("eval", "--ref", "ref.txt", input: Data("a\nb\n".utf8))

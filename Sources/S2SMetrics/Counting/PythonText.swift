@@ -1,7 +1,7 @@
 /// Python's notions of white space and lower case, on which the references rest.
 ///
 /// Text is UTF-8 in plain bytes; what is read from a `String` is always valid.
-enum PythonText {
+package enum PythonText {
   /// The length in bytes of the white space that starts at `index`; 0 when there is none.
   ///
   /// The characters of `str.split()` and `str.rstrip()`: bidirectional type B, S or WS, or
@@ -32,6 +32,15 @@ enum PythonText {
       default: false
       }
     return isSpace ? 3 : 0
+  }
+
+  /// The text without white space at its end: `str.rstrip()`.
+  package static func trimmedEnd(_ text: String) -> String {
+    // Most lines end in a letter or a full stop.
+    guard let last = text.utf8.last, last <= 0x20 || last >= 0x80 else { return text }
+    var bytes = Array(text.utf8)
+    trimEnd(&bytes)
+    return bytes.count == text.utf8.count ? text : String(decoding: bytes, as: UTF8.self)
   }
 
   /// Removes white space from the end.
