@@ -4,11 +4,9 @@ The programs take turns; of each the median of its runs counts. On a machine tha
 the ratio of processor time says more than that of wall time.
 """
 import json
-import os
 import statistics
 import subprocess
 import sys
-import time
 
 ROUGE = """
 import sys
@@ -25,22 +23,27 @@ print([{"score": round(100 * total / count, 10)} for total in sums.values()])
 """
 
 
+# A process begins with the peak memory of the one that started it, so a small one has to do that.
+LAUNCHER = """
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+wall = time.perf_counter() - start
+figures = wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+print(json.dumps([os.waitstatus_to_exitcode(status), figures]), file=sys.stderr)
+"""
+
+
 def run(command, folder):
     """Runs a process; its output, and its wall seconds, processor seconds and peak megabytes."""
-    # Files, for a pipe may fill up.
-    with open(folder / "out", "w+", encoding="utf-8") as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            [str(part) for part in command], cwd=folder, stdout=output,
-            stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        text = output.read()
-    if process.returncode:
-        sys.exit(f"failed with {process.returncode}: {' '.join(map(str, command))}")
-    return text, (wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    result = subprocess.run(
+        [sys.executable, "-S", "-c", LAUNCHER, *map(str, command)], cwd=folder, check=True,
+        capture_output=True, text=True)
+    status, figures = json.loads(result.stderr)
+    if status:
+        sys.exit(f"failed with {status}: {' '.join(map(str, command))}")
+    return result.stdout, figures
 
 
 def tasks(s2s):

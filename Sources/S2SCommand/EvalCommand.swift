@@ -11,11 +11,12 @@ struct EvalCommand: ParsableCommand {
     commandName: "eval",
     abstract: "Score a model on its test set, or translations against references",
     discussion: """
-      Scores equal sacreBLEU's and rouge-score's, and each comes with its signature.
+      Scores equal sacreBLEU's, rouge-score's and pycocoevalcap's, and each comes with its \
+      signature. --hyp and --ref take files, plain or gzip.
 
       Examples:
         s2s eval
-        s2s eval --model models/fr-en --test corpora/phrasebook/test --html report.html
+        s2s eval --model models/fr-en --html report.html
         s2s eval --hyp output.txt --ref reference.txt --confidence
         s2s eval --hyp baseline.txt --compare other.txt --ref reference.txt
         s2s translate < test.fr | s2s eval --ref test.en --json
@@ -151,7 +152,7 @@ struct SignificanceOptions: ParsableArguments {
   var confidence = false
   @Option(help: "Another system's translations, compared with the first; repeatable")
   var compare: [String] = []
-  @Option(help: "How to compare: bootstrap or randomization") var testKind = Test.bootstrap
+  @Option(help: "How to compare") var testKind = Test.bootstrap
   @Option(help: "Resamples (default: 1000) or trials of randomization (default: 10000)")
   var samples: Int?
   @Option(help: "The seed; sacreBLEU's by default") var seed: UInt64 = 12_345

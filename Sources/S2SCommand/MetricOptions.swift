@@ -6,11 +6,7 @@ import S2SMetrics
 struct MetricOptions: ParsableArguments {
   @Option(help: "Comma-separated: \(MetricName.list)")
   var metrics = "bleu,rouge,chrf,ter"
-  @Option(
-    help: """
-      The tokeniser of BLEU, METEOR and CIDEr: \
-      \(BLEU.Tokenizer.allCases.map(\.rawValue).joined(separator: ", "))
-      """)
+  @Option(help: "The tokeniser of BLEU, METEOR and CIDEr")
   var tokenize = BLEU.Tokenizer.thirteenA
   @Option(help: "BLEU's smoothing: exp, floor, add-k or none") var smooth = "exp"
   @Option(help: "The value of floor (0.1) or add-k (1)") var smoothValue: Double?
@@ -29,11 +25,7 @@ struct MetricOptions: ParsableArguments {
   @Flag(help: "Compare with case in TER") var terCaseSensitive = false
   @Option(help: "ROUGE's kinds: 1 to 9, L, Lsum") var rougeTypes = "1,2,L"
   @Flag(help: "Stem words in ROUGE") var rougeStemmer = false
-  @Option(
-    help: """
-      METEOR's language: \(METEOR.Language.allCases.map(\.rawValue).joined(separator: ", ")); \
-      only en, fr, de and es have stemmers
-      """)
+  @Option(help: "METEOR's language; only en, fr, de and es have stemmers")
   var meteorLanguage = METEOR.Language.english
   @Option(help: "A file with METEOR's function words, one a line (default: our lists)")
   var meteorFunctionWords: String?
