@@ -23,7 +23,9 @@ for language in fr en; do
 done
 echo "corpus: $pairs pairs, $(megabytes "$work"/corpus/train.*)"
 # The limit counts addresses, most of which are reserved and never used: resident memory is less.
+# One arena, or glibc asks the system for every small block once a thread's own does not fit.
 (
+  export MALLOC_ARENA_MAX=1
   ulimit -v "${LIMIT:-600000}"
   /usr/bin/time -f 'trained 200 updates under the limit: peak resident %M kB, %e s' \
     "$s2s" train --src fr --tgt en --corpus "$work/corpus" --model "$work/model" --hidden 64 \
