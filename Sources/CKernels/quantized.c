@@ -23,6 +23,23 @@ typedef int32_t panel_row[COLUMNS];
 
 /// The sums of up to ROWS rows by up to PANELS panels.
 typedef void (*block_sums)(const block *b, int rows, int panels, panel_row sums[ROWS][PANELS]);
+/// Turns the sums of a row into numbers: (sum - shift) scale scales[c]. The product is rounded
+/// before it is added, at every level.
+typedef void (*row_result)(const int32_t *sums, int32_t shift, float scale, const float *scales,
+                           float *y, size_t columns, int accumulate);
+
+typedef struct level {
+  block_sums sums;
+  row_result result;
+} level;
+
+static void plain_result(const int32_t *sums, int32_t shift, float scale, const float *scales,
+                         float *y, size_t columns, int accumulate) {
+  for (size_t c = 0; c < columns; c++) {
+    float value = (float)(sums[c] - shift) * (scale * scales[c]);
+    y[c] = accumulate ? y[c] + value : value;
+  }
+}
 
 static void plain_row(const int8_t *x, const uint8_t *w, size_t groups, panel_row sums) {
   memset(sums, 0, sizeof(panel_row));
@@ -116,15 +133,29 @@ VNNI static void vnni_sums(const block *b, int rows, int panels, panel_row sums[
     default: vnni_rows(b, rows, PANELS, sums); break;
   }
 }
+
+VNNI static void vnni_result(const int32_t *sums, int32_t shift, float scale, const float *scales,
+                             float *y, size_t columns, int accumulate) {
+  for (size_t c = 0; c < columns; c += COLUMNS) {
+    __mmask16 mask = columns - c < COLUMNS ? (__mmask16)((1u << (columns - c)) - 1) : 0xffff;
+    __m512i exact = _mm512_sub_epi32(_mm512_maskz_loadu_epi32(mask, sums + c),
+                                     _mm512_set1_epi32(shift));
+    __m512 factor = _mm512_mul_ps(_mm512_set1_ps(scale), _mm512_maskz_loadu_ps(mask, scales + c));
+    __m512 value = _mm512_mul_ps(_mm512_cvtepi32_ps(exact), factor);
+    if (accumulate) value = _mm512_add_ps(_mm512_maskz_loadu_ps(mask, y + c), value);
+    _mm512_mask_storeu_ps(y + c, mask, value);
+  }
+}
 #endif
 
-static block_sums chosen(void) {
+static level chosen(void) {
 #if defined(__x86_64__)
-  s2s_level level = s2s_kernel_level();
-  if (level >= S2S_AVX512 && __builtin_cpu_supports("avx512vnni")) return vnni_sums;
-  if (level >= S2S_AVX2) return avx2_sums;
+  s2s_level allowed = s2s_kernel_level();
+  if (allowed >= S2S_AVX512 && __builtin_cpu_supports("avx512vnni"))
+    return (level){vnni_sums, vnni_result};
+  if (allowed >= S2S_AVX2) return (level){avx2_sums, plain_result};
 #endif
-  return plain_sums;
+  return (level){plain_sums, plain_result};
 }
 
 void s2s_quantize_rows(const float *x, size_t xs, size_t rows, size_t depth, int8_t *q, size_t qs,
@@ -160,23 +191,18 @@ void s2s_quantized_product(const int8_t *q, size_t qs, const float *scales, cons
                            size_t rows, const uint8_t *panels, size_t panel_stride, size_t depth,
                            const float *weight_scales, float *y, size_t ys, size_t columns,
                            int accumulate) {
-  block_sums compute = chosen();
+  level use = chosen();
   for (size_t j = 0; j < columns; j += PANELS * COLUMNS) {
     size_t width = columns - j < PANELS * COLUMNS ? columns - j : PANELS * COLUMNS;
     for (size_t i = 0; i < rows; i += ROWS) {
       int count = rows - i < ROWS ? (int)(rows - i) : ROWS;
       panel_row s[ROWS][PANELS];
       block b = {q + i * qs, qs, panels + j / COLUMNS * panel_stride, panel_stride, (depth + 3) / 4};
-      compute(&b, count, (int)((width + COLUMNS - 1) / COLUMNS), s);
+      use.sums(&b, count, (int)((width + COLUMNS - 1) / COLUMNS), s);
       for (int r = 0; r < count; r++) {
-        float *out = y + (i + (size_t)r) * ys + j;
-        float scale = scales[i + (size_t)r];
-        int32_t shift = 128 * sums[i + (size_t)r];
-        const int32_t *row = s[r][0];
-        for (size_t c = 0; c < width; c++) {
-          float value = (float)(row[c] - shift) * (scale * weight_scales[j + c]);
-          out[c] = accumulate ? out[c] + value : value;
-        }
+        size_t row = i + (size_t)r;
+        use.result(s[r][0], 128 * sums[row], scales[row], weight_scales + j, y + row * ys + j, width,
+                   accumulate);
       }
     }
   }
