@@ -45,8 +45,7 @@ enum TabSplit {
 enum ModelHistory {
   /// What is in `history.jsonl` beside a model file; nothing where there is none.
   static func records(beside modelFile: String) throws -> [TrainingRecord] {
-    let folder = modelFile.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let path = (folder + ["history.jsonl"]).joined(separator: "/")
+    let path = ModelDirectory(modelFile: modelFile).historyFile
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     return try LineReader(path: path).readAll().compactMap { line in
       try? JSONDecoder().decode(TrainingRecord.self, from: Data(line.utf8))

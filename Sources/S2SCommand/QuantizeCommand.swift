@@ -37,7 +37,6 @@ struct QuantizeCommand: ParsableCommand {
 
   /// The directory beside that of a file.
   private static func name(for file: String) -> String {
-    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    return folder.joined(separator: "/") + "-int8"
+    ModelDirectory(modelFile: file).path + "-int8"
   }
 }

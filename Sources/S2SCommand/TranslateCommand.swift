@@ -43,6 +43,8 @@ struct TranslateCommand: ParsableCommand {
   @Flag(
     inversion: .prefixedNo, help: "Copy addresses and numbers, where the model learned to")
   var placeholders = true
+  @Flag(help: "Use the shortlist that s2s shortlist learned: faster, and nearly the same")
+  var shortlist = false
   @Option(help: "Sentences that are decoded together") var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
   @Argument(help: "Files to translate, one after the other; - is standard input")
@@ -56,13 +58,14 @@ struct TranslateCommand: ParsableCommand {
     options.search.maximumLengthRatio = maxLengthRatio
     options.search.maximumRepeats = maxRepeats
     options.usesPlaceholders = placeholders
+    options.usesShortlist = shortlist
     options.batchSentences = batchSentences
     options.threads = threads
-    let bundles = try ModelChoice(paths: model, source: source, target: target).load()
-    let translator = try Translator(bundles, options: options)
+    let files = try ModelChoice(paths: model, source: source, target: target).files()
+    let translator = try Translator(files: files, options: options)
     let output = OutputWriter()
     var job = TranslationJob(translator: translator, output: output, format: format)
-    for file in files.isEmpty ? ["-"] : files {
+    for file in self.files.isEmpty ? ["-"] : self.files {
       let reader =
         file == "-"
         ? LineReader(descriptor: STDIN_FILENO, name: "standard input", nul: .keep)

@@ -50,6 +50,18 @@ package struct SoftmaxOutput: Sendable {
     pass.multiply(inputs, by: weight, into: logits, accumulate: true)
   }
 
+  /// As `forward`, for some tokens alone; in translation only.
+  ///
+  /// The logits of all others are -∞.
+  package func forward(
+    _ inputs: Matrix, onlyOf tokens: [Int32], into logits: Matrix, in pass: Pass
+  ) {
+    logits.fill(-.infinity)
+    pass.packedWeights?.multiply(
+      inputs, byChosen: tokens, of: (weight, pass.parameters[weight]),
+      bias: pass.parameters[bias], into: logits, scratch: pass.workspace)
+  }
+
   /// The loss of `targets` `[N]`, without gradients.
   package func loss(_ inputs: Matrix, targets: [Int32], in pass: Pass) -> Loss {
     var loss = Loss()

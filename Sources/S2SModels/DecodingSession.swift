@@ -18,8 +18,16 @@ package final class DecodingSession {
   /// The sentence of each row, in the order of `source`.
   private var sentences: [Int]
 
+  /// The target tokens of each sentence, likewise; empty where all tokens may come up.
+  private let shortlists: [[Int32]]
+
   /// Encodes the sources, none of them empty: one row a sentence.
-  package init(_ model: TranslationModel, _ weights: PackedWeights, sources: [[Int32]]) {
+  ///
+  /// - Parameter shortlist: what limits the target tokens of each sentence; `nil` for nothing.
+  package init(
+    _ model: TranslationModel, _ weights: PackedWeights, sources: [[Int32]],
+    shortlist: Shortlist? = nil
+  ) {
     self.model = model
     self.weights = weights
     let tokens = PackedTokens.sources(sources, model.configuration)
@@ -31,6 +39,10 @@ package final class DecodingSession {
       context, in: Pass(parameters: model.parameters, workspace: memory, packedWeights: weights))
     (constantShare, states) = (start.constantShare, start.states)
     sentences = context.source.sentences
+    shortlists =
+      shortlist.map { list in
+        tokens.layout.order.map { list.tokens(for: sources[$0]) }
+      } ?? []
     source = model.decoder.remember(
       context.source,
       in: Pass(parameters: model.parameters, workspace: sourceMemory, packedWeights: weights))
@@ -56,8 +68,22 @@ package final class DecodingSession {
       decoder.attention?.forward(top, $0, sentences: sentences, in: pass)
     }
     let features = decoder.features(attended?.outputs ?? top, in: pass)
-    decoder.output.forward(
-      features, into: Matrix(base: base, rows: rowCount, columns: size), in: pass)
+    project(features, to: Matrix(base: base, rows: rowCount, columns: size), in: pass)
+  }
+
+  /// The logits of all tokens, or sentence by sentence those of its shortlist.
+  private func project(_ features: Matrix, to logits: Matrix, in pass: Pass) {
+    let output = model.decoder.output
+    guard !shortlists.isEmpty else { return output.forward(features, into: logits, in: pass) }
+    var first = 0
+    while first < rowCount {
+      let sentence = sentences[first]
+      let end = sentences[first...].firstIndex { $0 != sentence } ?? rowCount
+      output.forward(
+        features.rows(first..<end), onlyOf: shortlists[sentence],
+        into: logits.rows(first..<end), in: pass)
+      first = end
+    }
   }
 
   /// Keeps rows: the new row i is the old row `rows[i]`.

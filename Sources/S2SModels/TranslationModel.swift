@@ -110,7 +110,7 @@ package final class TranslationModel: Sendable {
     return PackedWeights(
       parameters, weights: matrices.filter { isWeight($0) && quantized[$0.offset] == nil },
       quantized: matrices.compactMap { slot in
-        quantized[slot.offset].map { (slot, $0, tables.contains(slot), isWeight(slot)) }
+        quantized[slot.offset].map { (slot, $0, isWeight(slot)) }
       })
   }
 

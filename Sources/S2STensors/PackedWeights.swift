@@ -12,7 +12,7 @@ package final class PackedWeights: @unchecked Sendable {
   private let starts: [Int: Int]
   /// The weights of eight bits, likewise.
   private var quantized: [Int: QuantizedPanels] = [:]
-  private var tables: [Int: QuantizedMatrix] = [:]
+  private var matrices: [Int: QuantizedMatrix] = [:]
 
   /// The outputs of a panel.
   private static let width = 16
@@ -34,24 +34,39 @@ package final class PackedWeights: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - weights: the other weights of products.
-  ///   - quantized: the rounded weights, by slot; those of products and those whose rows are looked
-  ///     up, or both.
+  ///   - quantized: the rounded weights by slot, and which of them are multiplied by.
   package convenience init(
     _ parameters: ParameterBuffer, weights: [ParameterSlot],
-    quantized: [(slot: ParameterSlot, matrix: QuantizedMatrix, isTable: Bool, isWeight: Bool)]
+    quantized: [(slot: ParameterSlot, matrix: QuantizedMatrix, isMultiplied: Bool)]
   ) {
     self.init(parameters, weights: weights)
     for item in quantized {
-      if item.isWeight { self.quantized[item.slot.offset] = QuantizedPanels(item.matrix) }
-      if item.isTable { tables[item.slot.offset] = item.matrix }
+      if item.isMultiplied { self.quantized[item.slot.offset] = QuantizedPanels(item.matrix) }
+      matrices[item.slot.offset] = item.matrix
     }
+  }
+
+  /// y_c = x · w_c + b_c for some rows c of a weight alone: `[M, K]` to some columns of `[M, N]`.
+  package func multiply(
+    _ inputs: Matrix, byChosen rows: [Int32], of weight: (slot: ParameterSlot, values: Matrix),
+    bias: Matrix, into outputs: Matrix, scratch: Workspace
+  ) {
+    precondition(
+      inputs.columns == weight.slot.columns && outputs.columns == weight.slot.rows
+        && outputs.rows == inputs.rows, "shapes do not fit")
+    if let matrix = matrices[weight.slot.offset] {
+      return matrix.multiply(inputs, byChosen: rows, bias: bias, into: outputs, scratch: scratch)
+    }
+    s2s_chosen_products(
+      inputs.base, inputs.stride, inputs.rows, weight.values.base, weight.values.stride, bias.base,
+      rows, rows.count, inputs.columns, outputs.base, outputs.stride)
   }
 
   /// Row i becomes row `indices[i]` of a table, if that is one of eight bits.
   ///
   /// - Returns: whether it is.
   package func gather(_ indices: [Int32], of table: ParameterSlot, into rows: Matrix) -> Bool {
-    guard let matrix = tables[table.offset] else { return false }
+    guard let matrix = matrices[table.offset] else { return false }
     for (row, index) in indices.enumerated() { matrix.copyRow(Int(index), to: rows.row(row)) }
     return true
   }

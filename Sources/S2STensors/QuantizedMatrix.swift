@@ -49,6 +49,38 @@ package struct QuantizedMatrix: Sendable {
   }
 }
 
+extension QuantizedMatrix {
+  /// As `PackedWeights.multiply(_:byChosen:…)`.
+  func multiply(
+    _ inputs: Matrix, byChosen rows: [Int32], bias: Matrix, into outputs: Matrix, scratch: Workspace
+  ) {
+    withQuantizedRows(inputs, in: scratch) { quantized, stride, scales, _ in
+      s2s_chosen_quantized_products(
+        quantized, stride, scales, inputs.rows, bytes, self.scales, bias.base, rows, rows.count,
+        columns, outputs.base, outputs.stride)
+    }
+  }
+}
+
+/// Rounds rows to bytes, and gives them with their stride, scales and sums to a closure.
+private func withQuantizedRows(
+  _ inputs: Matrix, in scratch: Workspace,
+  _ body: (UnsafePointer<Int8>, Int, UnsafePointer<Float>, UnsafePointer<Int32>) -> Void
+) {
+  let group = QuantizedPanels.group
+  let stride = (inputs.columns + group - 1) / group * group
+  scratch.scoped {
+    // Floats that hold bytes, scales and sums: a workspace knows nothing else.
+    let numbers = scratch.matrix(inputs.rows, stride / group + 2)
+    let quantized = UnsafeMutableRawPointer(numbers.base).assumingMemoryBound(to: Int8.self)
+    let scales = numbers.base + inputs.rows * stride / group
+    let sums = UnsafeMutableRawPointer(scales + inputs.rows).assumingMemoryBound(to: Int32.self)
+    s2s_quantize_rows(
+      inputs.base, inputs.stride, inputs.rows, inputs.columns, quantized, stride, scales, sums)
+    body(quantized, stride, scales, sums)
+  }
+}
+
 /// A quantised weight in panels of sixteen outputs, for products.
 struct QuantizedPanels: Sendable {
   private static let width = 16
@@ -87,22 +119,13 @@ struct QuantizedPanels: Sendable {
     scratch: Workspace
   ) {
     precondition(range.lowerBound % Self.group == 0, "a range has to begin at a multiple of 4")
-    let rowBytes = (range.count + Self.group - 1) / Self.group * Self.group
-    scratch.scoped {
-      // Floats that hold bytes, scales and sums: a workspace knows nothing else.
-      let numbers = scratch.matrix(inputs.rows, rowBytes / Self.group + 2)
-      let quantized = UnsafeMutableRawPointer(numbers.base).assumingMemoryBound(to: Int8.self)
-      let rowScales = numbers.base + inputs.rows * rowBytes / Self.group
-      let sums = UnsafeMutableRawPointer(rowScales + inputs.rows).assumingMemoryBound(
-        to: Int32.self)
-      s2s_quantize_rows(
-        inputs.base, inputs.stride, inputs.rows, range.count, quantized, rowBytes, rowScales, sums)
+    withQuantizedRows(inputs, in: scratch) { quantized, rowStride, rowScales, sums in
       panels.withUnsafeBufferPointer { panels in
         guard let first = panels.baseAddress else { return }
         s2s_quantized_product(
-          quantized, rowBytes, rowScales, sums, inputs.rows, first + range.lowerBound * Self.width,
-          stride, range.count, scales, outputs.base, outputs.stride, outputs.columns,
-          accumulate ? 1 : 0)
+          quantized, rowStride, rowScales, sums, inputs.rows,
+          first + range.lowerBound * Self.width, stride, range.count, scales, outputs.base,
+          outputs.stride, outputs.columns, accumulate ? 1 : 0)
       }
     }
   }

@@ -9,12 +9,23 @@ public struct ModelDirectory: Sendable, Equatable {
   /// Names a directory, which need not exist.
   public init(_ path: String) { self.path = path }
 
+  /// The directory of a model file.
+  public init(modelFile file: String) {
+    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    self.init(folder.isEmpty ? "." : folder.joined(separator: "/"))
+  }
+
+  /// Whether there is something at a path.
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// The model, with shape and tokenizers: all that translating needs.
   public var modelFile: String { path + "/model.safetensors" }
   /// What resuming the training needs.
   public var trainingFile: String { path + "/training.safetensors" }
   /// One JSON object a line, for plots.
   public var historyFile: String { path + "/history.jsonl" }
+  /// What `s2s shortlist` learned.
+  public var shortlistFile: String { path + "/shortlist.safetensors" }
   /// The model card.
   public var cardFile: String { path + "/README.md" }
 

@@ -13,6 +13,10 @@ public struct TranslationOptions: Sendable, Equatable {
   public var maximumSourceLength = 250
   /// Whether models that learned placeholders copy addresses and numbers by them.
   public var usesPlaceholders = true
+  /// Whether only the target tokens of a sentence's shortlist may come up.
+  ///
+  /// Faster, and nearly the same. The shortlist lies beside the model.
+  public var usesShortlist = false
 
   /// Beam 5, batches of 64.
   public init() {}

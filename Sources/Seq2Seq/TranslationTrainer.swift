@@ -30,7 +30,7 @@ public struct TranslationTrainer {
   public init(_ request: TrainingRequest) {
     self.request = request
     directory =
-      request.modelPath.map(ModelDirectory.init)
+      request.modelPath.map { ModelDirectory($0) }
       ?? .standard(source: request.source, target: request.target)
   }
 

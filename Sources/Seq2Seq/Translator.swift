@@ -21,15 +21,29 @@ public final class Translator: Sendable {
   public convenience init(
     path: String, options: TranslationOptions = TranslationOptions()
   ) throws {
-    try self.init(
-      [TranslationBundle(path: ModelDirectory.file(at: path))], options: options)
+    try self.init(files: [ModelDirectory.file(at: path)], options: options)
   }
 
-  /// Translates with models that share languages and tokenizers.
+  /// Loads the models in files.
+  package convenience init(files: [String], options: TranslationOptions) throws {
+    let bundles = try files.map { try TranslationBundle(path: $0) }
+    let shortlists = try zip(files, bundles).map { file, bundle in
+      try options.usesShortlist ? Shortlist.beside(file, for: bundle) : nil
+    }
+    try self.init(bundles, options: options, shortlists: shortlists)
+  }
+
+  /// Translates with models that share languages and tokenizers; without shortlists.
   ///
   /// - Throws: `ModelError` with code `mismatch` when they do not; `SearchError`.
-  public init(
+  public convenience init(
     _ bundles: [TranslationBundle], options: TranslationOptions = TranslationOptions()
+  ) throws {
+    try self.init(bundles, options: options, shortlists: bundles.map { _ in nil })
+  }
+
+  private init(
+    _ bundles: [TranslationBundle], options: TranslationOptions, shortlists: [Shortlist?]
   ) throws {
     try options.validate()
     guard let first = bundles.first else {
@@ -44,7 +58,9 @@ public final class Translator: Sendable {
       }
     }
     self.bundles = bundles
-    decoders = bundles.map { TranslationDecoder(model: $0.model) }
+    decoders = zip(bundles, shortlists).map { bundle, shortlist in
+      TranslationDecoder(model: bundle.model, shortlist: shortlist)
+    }
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())
   }

@@ -134,6 +134,22 @@ import Testing
     #expect(twice.error.contains("eight bits already"))
   }
 
+  @Test func shortlistsAreLearnedFromTheTrainingCorpus() throws {
+    let command = try trained()
+    let input = Data("un\n\ndeux trois".utf8)
+    let early = try command.run("translate", "--shortlist", input: input)
+    #expect(early.status == 66)
+    #expect(early.error.contains("shortlist.safetensors; learn one with s2s shortlist."))
+    let learned = try command.run("shortlist")
+    #expect(learned.status == 0, "\(learned.error)")
+    #expect(learned.error.contains("models/fr-en/shortlist.safetensors, learned from"))
+    let result = try command.run("translate", "--shortlist", input: input)
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.output.utf8.filter { $0 == 10 }.count == 3)
+    try command.write("not a list", to: "models/fr-en/shortlist.safetensors")
+    #expect(try command.run("translate", "--shortlist", input: input).status == 65)
+  }
+
   @Test func ensemblesOfOneModelAreTheModel() throws {
     let command = try trained()
     let input = Data("un deux\ntrois\nquatre cinq six\n".utf8)

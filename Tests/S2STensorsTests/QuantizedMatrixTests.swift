@@ -23,7 +23,7 @@ import Testing
     let rounded = workspace.matrix(weight.rows, weight.columns)
     for row in 0..<weight.rows { quantized.copyRow(row, to: rounded.row(row)) }
     let packed = PackedWeights(
-      ParameterBuffer(table), weights: [], quantized: [(slot, quantized, true, true)])
+      ParameterBuffer(table), weights: [], quantized: [(slot, quantized, true)])
     return (packed, slot, quantized, rounded)
   }
 

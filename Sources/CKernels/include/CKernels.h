@@ -59,6 +59,16 @@ void s2s_quantized_product(const int8_t *q, size_t q_stride, const float *scales
                            size_t panel_stride, size_t depth, const float *weight_scales, float *y,
                            size_t y_stride, size_t columns, int accumulate);
 
+/// y[:, c] = x . weights[c] + bias[c] for the chosen c alone: x [rows, width], weights [.., width].
+void s2s_chosen_products(const float *x, size_t x_stride, size_t rows, const float *weights,
+                         size_t weight_stride, const float *bias, const int32_t *chosen,
+                         size_t count, size_t width, float *y, size_t y_stride);
+/// The same for quantised x and weights, the latter in rows without gaps.
+void s2s_chosen_quantized_products(const int8_t *q, size_t q_stride, const float *scales,
+                                   size_t rows, const int8_t *weights, const float *weight_scales,
+                                   const float *bias, const int32_t *chosen, size_t count,
+                                   size_t width, float *y, size_t y_stride);
+
 /// y[i] = x . rows[i]: rows [count, width].
 void s2s_dots(float *y, const float *x, const float *rows, size_t stride, size_t count,
               size_t width);

@@ -1,0 +1,30 @@
+import ArgumentParser
+import S2SFiles
+import S2SModels
+import Seq2Seq
+
+/// `s2s shortlist`: which target tokens go with which source tokens, for faster translation.
+struct ShortlistCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shortlist",
+    abstract: "Learn which target tokens go with a sentence, for translate --shortlist",
+    discussion: """
+      The output layer is then multiplied for some hundreds of tokens instead of all.
+
+      Examples:
+        s2s shortlist models/fr-en
+        s2s translate --model models/fr-en --shortlist < input.txt
+      """)
+
+  @Argument(help: "A model's directory or file (default: the newest under models/)")
+  var model: String?
+  @OptionGroup var corpus: CorpusOptions
+
+  func run() throws {
+    let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil).files()[0]
+    let path = ModelDirectory(modelFile: file).shortlistFile
+    let count = try ShortlistTrainer(TranslationBundle(path: file))
+      .run(corpus.selection, writingTo: path)
+    say("The shortlist is in \(path), learned from \(grouped(count)) pairs.")
+  }
+}

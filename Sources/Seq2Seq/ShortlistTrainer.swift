@@ -1,0 +1,66 @@
+import S2SCorpora
+import S2SModels
+import S2SText
+
+/// Learns the shortlist of a model from a corpus, most often the one that it was trained on.
+public struct ShortlistTrainer {
+  private let bundle: TranslationBundle
+
+  /// Learns for a model.
+  public init(_ bundle: TranslationBundle) { self.bundle = bundle }
+
+  /// Reads training pairs, learns, and replaces the file at `path`.
+  ///
+  /// - Returns: how many pairs were looked at.
+  /// - Throws: `CorpusError` when there are no pairs; `FileError`.
+  @discardableResult
+  public func run(_ selection: CorpusSelection, writingTo path: String) throws -> Int {
+    let files = try trainingFiles(selection)
+    let configuration = bundle.configuration
+    var learner = ShortlistLearner(
+      sourceSize: configuration.sourceVocabularySize,
+      targetSize: configuration.targetVocabularySize)
+    let encoder = PairEncoder(source: bundle.sourceText, target: bundle.targetText)
+    var count = 0
+    // The first pairs that fit: a corpus in another order gives another shortlist of the same kind.
+    struct Enough: Error {}
+    do {
+      try CleanCorpus(files).forEach { source, target in
+        let pair = encoder.encode(source, target)
+        guard learner.add(source: pair.source, target: pair.target) else { throw Enough() }
+        count += 1
+      }
+    } catch is Enough {}
+    let always = [TranslationModel.eos] + bundle.targetText.placeholderTokens
+    try learner.shortlist(always: always).write(to: path)
+    return count
+  }
+
+  private func trainingFiles(_ selection: CorpusSelection) throws -> CorpusFiles {
+    var selection = selection
+    if selection.directory == nil && selection.train == nil,
+      let trained = bundle.facts["corpus_directory"]
+    {
+      selection.directory = trained.isEmpty ? nil : trained
+    }
+    guard
+      let files = try selection.files(.train, source: bundle.source, target: bundle.target)
+    else {
+      throw CorpusError(.missing, "there are no training pairs; name some with --train.")
+    }
+    return files
+  }
+}
+
+extension Shortlist {
+  /// The shortlist in the directory of a model file.
+  ///
+  /// - Throws: `ModelError` with code `notFound` when there is none.
+  static func beside(_ modelFile: String, for bundle: TranslationBundle) throws -> Shortlist {
+    let path = ModelDirectory(modelFile: modelFile).shortlistFile
+    guard ModelDirectory.exists(path) else {
+      throw ModelError(.notFound, "there is no \(path); learn one with s2s shortlist.")
+    }
+    return try Shortlist(path: path, for: bundle.configuration)
+  }
+}
