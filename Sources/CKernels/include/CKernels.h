@@ -68,6 +68,22 @@ void s2s_chosen_quantized_products(const int8_t *q, size_t q_stride, const float
                                    size_t rows, const int8_t *weights, const float *weight_scales,
                                    const float *bias, const int32_t *chosen, size_t count,
                                    size_t width, float *y, size_t y_stride);
+/// Whether this processor multiplies numbers rounded to bfloat16; without it, the two functions
+/// below must not be called.
+int s2s_bfloat16_is_available(void);
+/// Rounds a matrix to bfloat16, to the nearest even, and arranges it in panels of sixteen outputs:
+/// each [depth / 2, 16, 2], `panel_stride` pairs apart, filled up by zeros. x is
+/// [outputs, depth], or [depth, outputs] where the outputs `are_columns`.
+void s2s_bfloat16_pack(const float *x, size_t x_stride, size_t outputs, size_t depth,
+                       int are_columns, uint32_t *panels, size_t panel_stride);
+/// y = x W, or y += x W, summed in single precision: W in panels as above, y [rows, columns], and
+/// x [rows, depth], or [depth, rows] where the rows `are_columns`; x is rounded on the way, into
+/// `scratch`. Every element is one sum over the depth in its order.
+void s2s_bfloat16_product(const float *x, size_t x_stride, size_t rows, int are_columns,
+                          const uint32_t *panels, size_t panel_stride, size_t depth, float *y,
+                          size_t y_stride, size_t columns, int accumulate, uint32_t *scratch);
+/// The pairs that `scratch` has room for.
+size_t s2s_bfloat16_scratch_count(void);
 
 /// y[i] = x . rows[i]: rows [count, width].
 void s2s_dots(float *y, const float *x, const float *rows, size_t stride, size_t count,

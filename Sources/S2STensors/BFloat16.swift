@@ -1,0 +1,178 @@
+import CKernels
+
+/// Products of numbers rounded to bfloat16, for training: half the bytes, twice the speed.
+///
+/// Sums are of single precision and in an order that depends on nothing but the depth, so equal
+/// runs give equal bits.
+package enum BFloat16 {
+  /// Whether this processor has the instructions.
+  package static var isAvailable: Bool { s2s_bfloat16_is_available() != 0 }
+
+  /// c += aᵀ b: `[K, M]`, `[K, N]` to `[M, N]`; output gradients and inputs to weight gradients.
+  package static func accumulate(
+    transposed a: Matrix, _ b: Matrix, into c: Matrix, scratch: Workspace
+  ) {
+    precondition(
+      a.rows == b.rows && c.rows == a.columns && c.columns == b.columns, "shapes do not fit")
+    let shape = PanelShape(outputs: b.columns, depth: b.rows)
+    scratch.scoped {
+      let panels = pairs(shape.count, in: scratch)
+      s2s_bfloat16_pack(b.base, b.stride, b.columns, b.rows, 1, panels, shape.stride)
+      s2s_bfloat16_product(
+        a.base, a.stride, a.columns, 1, panels, shape.stride, a.rows, c.base, c.stride, c.columns,
+        1, chunk(in: scratch))
+    }
+  }
+
+  /// Room for pairs in place of floats of the same size: a workspace knows nothing else.
+  private static func pairs(_ count: Int, in scratch: Workspace) -> UnsafeMutablePointer<UInt32> {
+    UnsafeMutableRawPointer(scratch.matrix(1, count).base).assumingMemoryBound(to: UInt32.self)
+  }
+
+  /// Room for what a product rounds on the way.
+  fileprivate static func chunk(in scratch: Workspace) -> UnsafeMutablePointer<UInt32> {
+    pairs(s2s_bfloat16_scratch_count(), in: scratch)
+  }
+}
+
+/// How a matrix of some outputs lies in panels.
+private struct PanelShape {
+  static let width = 16
+  let outputs: Int
+  let depth: Int
+
+  /// The panels.
+  var panelCount: Int { (outputs + Self.width - 1) / Self.width }
+  /// The pairs of a panel.
+  var stride: Int { (depth + 1) / 2 * Self.width }
+  /// All pairs.
+  var count: Int { panelCount * stride }
+}
+
+/// Weights rounded to bfloat16 in panels, for both directions of training.
+///
+/// All workers read them; they follow the parameters only when `update` is called.
+package final class BFloat16Weights: @unchecked Sendable {
+  private let parameters: ParameterBuffer
+  private let weights: [ParameterSlot]
+  /// Two numbers of two bytes in the place of a float.
+  private let pairs: FloatBuffer
+  /// Where a weight's panels begin, by its place among the parameters.
+  private let starts: [Int: Int]
+
+  /// Reserves memory for weights `[output, input]`.
+  package init(_ parameters: ParameterBuffer, weights: [ParameterSlot]) {
+    var starts: [Int: Int] = [:]
+    var count = 0
+    for slot in weights {
+      starts[slot.offset] = count
+      count += Self.forward(slot).count + Self.back(slot).count
+    }
+    self.parameters = parameters
+    self.weights = weights
+    self.starts = starts
+    pairs = FloatBuffer(zeros: count)
+  }
+
+  /// Rounds and rearranges a part of the weights as they are now; all parts are all weights.
+  package func update(part: Int, of count: Int) {
+    for slot in weights {
+      guard let panels = panels(of: slot) else { continue }
+      let weight = parameters[slot]
+      Self.each(Self.forward(slot), part, of: count) { shape, outputs, start in
+        s2s_bfloat16_pack(
+          weight.row(outputs.lowerBound), weight.stride, outputs.count, shape.depth, 0,
+          panels.forward + start, shape.stride)
+      }
+      Self.each(Self.back(slot), part, of: count) { shape, outputs, start in
+        s2s_bfloat16_pack(
+          weight.base + outputs.lowerBound, weight.stride, outputs.count, shape.depth, 1,
+          panels.back + start, shape.stride)
+      }
+    }
+  }
+
+  /// y = x Wᵀ, or y += x Wᵀ, for some columns of a weight: `[M, K]` to `[M, N]`.
+  ///
+  /// - Returns: whether it was done: not when the columns would cut a pair.
+  package func multiply(
+    _ inputs: Matrix, by weight: ParameterSlot, columns: Range<Int>, into outputs: Matrix,
+    accumulate: Bool, scratch: Workspace
+  ) -> Bool {
+    precondition(
+      inputs.columns == columns.count && columns.upperBound <= weight.columns
+        && outputs.rows == inputs.rows && outputs.columns == weight.rows, "shapes do not fit")
+    let isWhole =
+      columns.lowerBound % 2 == 0
+      && (columns.upperBound % 2 == 0 || columns.upperBound == weight.columns)
+    guard isWhole, let panels = panels(of: weight)?.forward else { return false }
+    let start = columns.lowerBound / 2 * PanelShape.width
+    product(
+      inputs, panels + start, stride: Self.forward(weight).stride, into: outputs,
+      accumulate: accumulate, scratch: scratch)
+    return true
+  }
+
+  /// dx = dy W, or dx += dy W, for some columns of a weight: `[M, N]` to `[M, K]`.
+  ///
+  /// - Returns: whether it was done: not when the columns begin within a panel.
+  package func multiplyBack(
+    _ gradient: Matrix, by weight: ParameterSlot, columns: Range<Int>, into inputs: Matrix,
+    accumulate: Bool, scratch: Workspace
+  ) -> Bool {
+    precondition(
+      inputs.columns == columns.count && columns.upperBound <= weight.columns
+        && gradient.rows == inputs.rows && gradient.columns == weight.rows, "shapes do not fit")
+    guard columns.lowerBound % PanelShape.width == 0, let panels = panels(of: weight)?.back else {
+      return false
+    }
+    let stride = Self.back(weight).stride
+    product(
+      gradient, panels + columns.lowerBound / PanelShape.width * stride, stride: stride,
+      into: inputs, accumulate: accumulate, scratch: scratch)
+    return true
+  }
+}
+
+// MARK: - Panels
+
+extension BFloat16Weights {
+  /// W with its rows as outputs, for y = x Wᵀ.
+  private static func forward(_ slot: ParameterSlot) -> PanelShape {
+    PanelShape(outputs: slot.rows, depth: slot.columns)
+  }
+
+  /// W with its columns as outputs, for dx = dy W.
+  private static func back(_ slot: ParameterSlot) -> PanelShape {
+    PanelShape(outputs: slot.columns, depth: slot.rows)
+  }
+
+  private func panels(
+    of slot: ParameterSlot
+  ) -> (forward: UnsafeMutablePointer<UInt32>, back: UnsafeMutablePointer<UInt32>)? {
+    guard let start = starts[slot.offset] else { return nil }
+    let all = UnsafeMutableRawPointer(pairs.base).assumingMemoryBound(to: UInt32.self)
+    return (all + start, all + start + Self.forward(slot).count)
+  }
+
+  /// Calls `body` with the outputs of a part of the panels and where those panels begin.
+  private static func each(
+    _ shape: PanelShape, _ part: Int, of count: Int, body: (PanelShape, Range<Int>, Int) -> Void
+  ) {
+    let (first, end) = (shape.panelCount * part / count, shape.panelCount * (part + 1) / count)
+    guard first < end else { return }
+    let outputs = first * PanelShape.width..<min(end * PanelShape.width, shape.outputs)
+    body(shape, outputs, first * shape.stride)
+  }
+
+  private func product(
+    _ x: Matrix, _ panels: UnsafeMutablePointer<UInt32>, stride: Int, into y: Matrix,
+    accumulate: Bool, scratch: Workspace
+  ) {
+    scratch.scoped {
+      s2s_bfloat16_product(
+        x.base, x.stride, x.rows, 0, panels, stride, x.columns, y.base, y.stride, y.columns,
+        accumulate ? 1 : 0, BFloat16.chunk(in: scratch))
+    }
+  }
+}
