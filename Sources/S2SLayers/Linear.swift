@@ -28,10 +28,10 @@ package struct Linear: Sendable {
   package func backward(
     _ outputGradient: Matrix, inputs: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) -> Matrix {
-    BLAS.accumulate(transposed: outputGradient, inputs, into: gradients[weight])
+    pass.accumulate(outputGradient, inputs, into: gradients[weight])
     if let bias { Kernels.addColumnSums(of: outputGradient, to: gradients[bias]) }
     let inputGradient = pass.workspace.matrix(inputs.rows, inputs.columns)
-    BLAS.multiply(outputGradient, pass.parameters[weight], into: inputGradient)
+    pass.multiplyBack(outputGradient, by: weight, into: inputGradient)
     return inputGradient
   }
 }

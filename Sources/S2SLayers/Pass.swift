@@ -8,24 +8,30 @@ package struct Pass {
   package let workspace: Workspace
   /// The weights in panels, for translation; `nil` in training.
   package let packedWeights: PackedWeights?
+  /// The weights rounded to bfloat16, for training with such products; `nil` in single precision.
+  package let bfloat16Weights: BFloat16Weights?
   /// The seed of this step's dropout masks; `nil` outside of training.
   package let dropoutSeed: UInt64?
 
   /// Makes a pass; without a dropout seed it is inference.
   package init(
     parameters: ParameterBuffer, workspace: Workspace, packedWeights: PackedWeights? = nil,
-    dropoutSeed: UInt64? = nil
+    bfloat16Weights: BFloat16Weights? = nil, dropoutSeed: UInt64? = nil
   ) {
     self.parameters = parameters
     self.workspace = workspace
     self.packedWeights = packedWeights
+    self.bfloat16Weights = bfloat16Weights
     self.dropoutSeed = dropoutSeed
   }
+}
 
+// MARK: - Products
+
+/// In training by OpenBLAS or of numbers rounded to bfloat16; in translation by panels, where a
+/// row's result does not depend on the rows beside it.
+extension Pass {
   /// y = x Wᵀ, or y += x Wᵀ, for a weight or some of its columns: `[M, K]` to `[M, N]`.
-  ///
-  /// In training by OpenBLAS; in translation by panels, where a row's result does not depend on
-  /// the rows beside it.
   package func multiply(
     _ inputs: Matrix, by weight: ParameterSlot, columns: Range<Int>? = nil,
     into outputs: Matrix, accumulate: Bool
@@ -35,10 +41,38 @@ package struct Pass {
       packedWeights.multiply(
         inputs, by: weight, columns: columns, into: outputs, accumulate: accumulate,
         scratch: workspace)
+      return
+    }
+    let isDone = bfloat16Weights?.multiply(
+      inputs, by: weight, columns: columns, into: outputs, accumulate: accumulate,
+      scratch: workspace)
+    if isDone == true { return }
+    BLAS.multiply(
+      inputs, transposed: parameters[weight].columns(columns), into: outputs,
+      accumulate: accumulate)
+  }
+
+  /// dx = dy W, or dx += dy W, for a weight or some of its columns: `[M, N]` to `[M, K]`.
+  package func multiplyBack(
+    _ gradient: Matrix, by weight: ParameterSlot, columns: Range<Int>? = nil,
+    into inputGradient: Matrix, accumulate: Bool = false
+  ) {
+    let columns = columns ?? 0..<weight.columns
+    let isDone = bfloat16Weights?.multiplyBack(
+      gradient, by: weight, columns: columns, into: inputGradient, accumulate: accumulate,
+      scratch: workspace)
+    if isDone == true { return }
+    BLAS.multiply(
+      gradient, parameters[weight].columns(columns), into: inputGradient, accumulate: accumulate)
+  }
+
+  /// dW += dyᵀ x: `[M, N]` and `[M, K]` to `[N, K]`.
+  package func accumulate(_ gradient: Matrix, _ inputs: Matrix, into weightGradient: Matrix) {
+    if bfloat16Weights != nil {
+      BFloat16.accumulate(
+        transposed: gradient, inputs, into: weightGradient, scratch: workspace)
     } else {
-      BLAS.multiply(
-        inputs, transposed: parameters[weight].columns(columns), into: outputs,
-        accumulate: accumulate)
+      BLAS.accumulate(transposed: gradient, inputs, into: weightGradient)
     }
   }
 }

@@ -102,7 +102,7 @@ package struct Recurrent: Sendable {
     }
     cell.accumulateRecurrent(
       traceGradient: traceGradient, previousHidden: activations.previous.hidden,
-      gradients: gradients)
+      gradients: gradients, in: pass)
     let shares = traceGradient.columns(0..<cell.inputWeight.rows)
     return inputBackward(
       shares, initial: carried, activations, gradients: gradients, in: pass)
@@ -139,10 +139,6 @@ package struct Recurrent: Sendable {
 // MARK: - Parts of a pass
 
 extension Recurrent {
-  private func weight(_ buffer: ParameterBuffer, columns: Range<Int>) -> Matrix {
-    buffer[cell.inputWeight].columns(columns)
-  }
-
   private func steps(_ layout: PackedLayout) -> [Int] {
     isReversed ? (0..<layout.stepCount).reversed() : Array(0..<layout.stepCount)
   }
@@ -189,9 +185,8 @@ extension Recurrent {
     let inputs = activations.inputs
     let steps = pass.workspace.matrix(inputs.steps.rows, inputs.steps.columns)
     let columns = 0..<inputs.steps.columns
-    BLAS.multiply(shares, weight(pass.parameters, columns: columns), into: steps)
-    BLAS.accumulate(
-      transposed: shares, inputs.steps, into: weight(gradients, columns: columns))
+    pass.multiplyBack(shares, by: cell.inputWeight, columns: columns, into: steps)
+    pass.accumulate(shares, inputs.steps, into: gradients[cell.inputWeight].columns(columns))
     for slot in cell.biases { Kernels.addColumnSums(of: shares, to: gradients[slot]) }
     let constant = inputs.constant.map {
       constantBackward($0, shares, activations.layout, gradients: gradients, in: pass)
@@ -211,10 +206,9 @@ extension Recurrent {
       Kernels.add(shares.rows(rows), to: summed.rows(0..<rows.count))
     }
     let columns = cell.inputWeight.columns - constant.columns..<cell.inputWeight.columns
-    BLAS.accumulate(
-      transposed: summed, constant, into: weight(gradients, columns: columns))
+    pass.accumulate(summed, constant, into: gradients[cell.inputWeight].columns(columns))
     let gradient = pass.workspace.matrix(constant.rows, constant.columns)
-    BLAS.multiply(summed, weight(pass.parameters, columns: columns), into: gradient)
+    pass.multiplyBack(summed, by: cell.inputWeight, columns: columns, into: gradient)
     return gradient
   }
 }

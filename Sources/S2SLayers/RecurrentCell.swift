@@ -72,7 +72,7 @@ package protocol RecurrentCell: Sendable {
   ///   - traceGradient: `[N, traceSize]`.
   ///   - previousHidden: `[N, H]`, the hidden state before each step.
   func accumulateRecurrent(
-    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer)
+    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer, in pass: Pass)
 
   /// The first values of parameters that are not drawn like all others.
   func initialize(_ parameters: ParameterBuffer)

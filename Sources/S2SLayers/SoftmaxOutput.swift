@@ -87,8 +87,8 @@ package struct SoftmaxOutput: Sendable {
         logits, targets: targets, smoothing: objective.labelSmoothing, scale: objective.scale)
       loss.smoothed += sums.loss
       loss.negativeLogLikelihood += sums.negativeLogLikelihood
-      BLAS.multiply(logits, pass.parameters[weight], into: inputGradient.rows(rows))
-      BLAS.accumulate(transposed: logits, inputs.rows(rows), into: gradients[weight])
+      pass.multiplyBack(logits, by: weight, into: inputGradient.rows(rows))
+      pass.accumulate(logits, inputs.rows(rows), into: gradients[weight])
       Kernels.addColumnSums(of: logits, to: gradients[bias])
     }
     loss.tokenCount = targets.count

@@ -100,18 +100,30 @@ package final class TranslationModel: Sendable {
     }
   }
 
+  private var matrices: [ParameterSlot] {
+    parameters.table.entries.map(\.slot).filter { $0.rows > 1 }
+  }
+
+  /// Matrices whose rows are looked up.
+  private var tables: [ParameterSlot] { [encoder.embedding.weight, decoder.embedding.weight] }
+
+  /// Whether a matrix is multiplied by.
+  private func isWeight(_ slot: ParameterSlot) -> Bool {
+    !tables.contains(slot) || slot == decoder.output.weight
+  }
+
   /// The weights of all products as they are now, rearranged for translation.
   package func packedWeights() -> PackedWeights {
-    let tables = [encoder.embedding.weight, decoder.embedding.weight]
-    let matrices = parameters.table.entries.map(\.slot).filter { $0.rows > 1 }
-    func isWeight(_ slot: ParameterSlot) -> Bool {
-      !tables.contains(slot) || slot == decoder.output.weight
-    }
-    return PackedWeights(
+    PackedWeights(
       parameters, weights: matrices.filter { isWeight($0) && quantized[$0.offset] == nil },
       quantized: matrices.compactMap { slot in
         quantized[slot.offset].map { (slot, $0, isWeight(slot)) }
       })
+  }
+
+  /// Room for the weights of all products, rounded to bfloat16, for training.
+  package func bfloat16Weights() -> BFloat16Weights {
+    BFloat16Weights(parameters, weights: matrices.filter(isWeight))
   }
 
   /// The loss of pairs, without gradients.

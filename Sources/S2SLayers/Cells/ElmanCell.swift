@@ -38,14 +38,13 @@ package struct ElmanCell: RecurrentCell {
   ) {
     traceGradient.copy(from: gradient.hidden)
     Kernels.tanhBackward(traceGradient, output: step.trace)
-    BLAS.multiply(traceGradient, pass.parameters[recurrentWeight], into: gradient.hidden)
+    pass.multiplyBack(traceGradient, by: recurrentWeight, into: gradient.hidden)
   }
 
   package func accumulateRecurrent(
-    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer
+    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
-    BLAS.accumulate(
-      transposed: traceGradient, previousHidden, into: gradients[recurrentWeight])
+    pass.accumulate(traceGradient, previousHidden, into: gradients[recurrentWeight])
   }
 
   /// Biases start at 0.

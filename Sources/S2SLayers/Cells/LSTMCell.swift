@@ -50,14 +50,13 @@ package struct LSTMCell: RecurrentCell {
     Kernels.lstmBackward(
       LSTMStepTrace(gates: step.trace, previousCell: previousCell, cell: cell),
       hiddenGradient: gradient.hidden, cellGradient: cellGradient, gateGradient: traceGradient)
-    BLAS.multiply(traceGradient, pass.parameters[recurrentWeight], into: gradient.hidden)
+    pass.multiplyBack(traceGradient, by: recurrentWeight, into: gradient.hidden)
   }
 
   package func accumulateRecurrent(
-    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer
+    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
-    BLAS.accumulate(
-      transposed: traceGradient, previousHidden, into: gradients[recurrentWeight])
+    pass.accumulate(traceGradient, previousHidden, into: gradients[recurrentWeight])
   }
 
   /// Opens the forget gate, whose bias starts at 1; the others start at 0.
