@@ -4,8 +4,9 @@
 
 DIR has train.{fr,en} and valid.{fr,en}, plain text. Every round trains s2s, the
 plain twin and the hand-tuned twin for some updates on the same pairs with the
-same sizes: embedding 256, hidden 512, vocabulary 8,000, batch 64. Medians over
-the rounds, and their ratios, are what counts: machines drift.
+same sizes: embedding 256, hidden 512, vocabulary 8,000, batch 64; and s2s and
+the hand-tuned twin with bfloat16 products where the processor has them. Medians
+over the rounds, and their ratios, are what counts: machines drift.
 """
 import argparse
 import json
@@ -29,14 +30,14 @@ def run(command):
         sys.exit(f"failed: {' '.join(map(str, command))}")
     return output, usage.ru_maxrss / 1000
 
-def s2s(a, folder):
+def s2s(a, folder, precision="float32"):
     model = folder / "model"
     _, memory = run([
         S2S, "train", "--src", "fr", "--tgt", "en", "--corpus", a.data, "--model", model,
         "--overwrite", "--threads", str(a.threads), "--hidden", "512", "--embedding", "256",
         "--layers", "1", "--dropout", "0.3", "--joint-vocabulary", "--vocabulary-size", "8000",
         "--batch-sentences", "64", "--learning-rate", "0.001", "--schedule", "plateau",
-        "--clip", "5", "--epochs", "1", "--steps", str(a.updates)])
+        "--clip", "5", "--epochs", "1", "--steps", str(a.updates), "--precision", precision])
     with open(model / "history.jsonl", encoding="utf-8") as history:
         return json.loads(history.readline())["tokens_per_second"], memory
 
@@ -47,6 +48,11 @@ def twin(a, folder, flags):
         "--feed-context", "--reverse-source", "--threads", str(a.threads),
         "--max-updates", str(a.updates), "--report", "10"] + flags)
     return json.loads(output.splitlines()[-1])["tgt_tok_s_median"], memory
+
+def has_bfloat16():
+    """Whether the processor has the instructions."""
+    info = subprocess.run([S2S, "info", "--system"], capture_output=True, text=True, check=True)
+    return "available" in next(l for l in info.stdout.splitlines() if l.startswith("bfloat16"))
 
 def encode(a, folder):
     """The ids of the same subwords, for the twin."""
@@ -77,6 +83,9 @@ def main():
             "twin, plain": lambda: twin(a, folder, []),
             "twin, hand-tuned": lambda: twin(a, folder, tuned),
         }
+        if has_bfloat16():
+            systems["s2s, bfloat16"] = lambda: s2s(a, folder, "bfloat16")
+            systems["twin, hand-tuned, bfloat16"] = lambda: twin(a, folder, tuned + ["--bf16"])
         speeds = {name: [] for name in systems}
         memory = {name: 0.0 for name in systems}
         for round_number in range(a.rounds):
@@ -85,14 +94,15 @@ def main():
                 speeds[name].append(speed)
                 memory[name] = max(memory[name], peak)
                 print(f"round {round_number + 1}: {name}: {speed:,.0f} tokens/s, {peak:,.0f} MB", file=sys.stderr)
+    ours = [name for name in speeds if name.startswith("s2s")]
     lines = [f"{cpu()}, {a.threads} threads, {a.rounds} rounds of {a.updates} updates", "",
-             "| system | target tokens a second | to s2s | peak memory, MB |", "|---|---|---|---|"]
+             "| system | target tokens a second | " + "".join(f"speed of {name} to it | " for name in ours)
+             + "peak memory, MB |", "|---|---|" + "---|" * len(ours) + "---|"]
 
     for name, values in speeds.items():
-        median = statistics.median(values)
-        ratios = statistics.median(s / v for s, v in zip(speeds["s2s"], values))
-        lines.append(f"| {name} | {median:,.0f} [{min(values):,.0f}-{max(values):,.0f}] "
-                     f"| {'' if name == 's2s' else f's2s is {ratios:.2f} times as fast'} | {memory[name]:,.0f} |")
+        ratios = [statistics.median(o / v for o, v in zip(speeds[other], values)) for other in ours]
+        lines.append(f"| {name} | {statistics.median(values):,.0f} [{min(values):,.0f}-{max(values):,.0f}] | "
+                     + "".join(f"{ratio:.2f} | " for ratio in ratios) + f"{memory[name]:,.0f} |")
     text = "\n".join(lines) + "\n"
     print(text)
     if a.output:

@@ -39,7 +39,9 @@ struct InfoCommand: ParsableCommand {
   private static var systemFacts: [(String, String)] {
     [
       ("s2s", Seq2SeqVersion.current), ("kernels", Kernels.levelName),
-      ("products", BLAS.description), ("worker threads", String(defaultThreadCount())),
+      ("products", BLAS.description),
+      ("bfloat16", BFloat16.isAvailable ? "available for training" : "not on this processor"),
+      ("worker threads", String(defaultThreadCount())),
     ]
   }
 

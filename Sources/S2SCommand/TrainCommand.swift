@@ -157,6 +157,8 @@ struct LearningOptions: ParsableArguments {
   @Option(help: "The momentum of sgd") var momentum: Double?
   @Option(help: "The largest norm of the gradient; 0 clips nothing") var clip: Double?
   @Option(help: "The share of probability spread evenly") var labelSmoothing: Double?
+  @Option(help: "What training multiplies: float32 or bfloat16")
+  var precision: TrainingOptions.Precision?
   @Option(help: "Tokens a batch, padding counted, on its longer side") var batchTokens: Int?
   @Option(help: "Sentences a batch, in place of tokens") var batchSentences: Int?
   @Option(help: "The longest sentence to train on, in subwords") var maximumLength: Int?
@@ -184,6 +186,7 @@ struct LearningOptions: ParsableArguments {
     overrides.momentum = momentum ?? overrides.momentum
     overrides.clip = clip ?? overrides.clip
     overrides.labelSmoothing = labelSmoothing ?? overrides.labelSmoothing
+    overrides.precision = precision ?? overrides.precision
     overrides.batchTokens = batchTokens ?? overrides.batchTokens
     overrides.batchSentences = batchSentences ?? overrides.batchSentences
     overrides.maximumLength = maximumLength ?? overrides.maximumLength
@@ -200,5 +203,6 @@ extension ModelConfiguration.Cell: ExpressibleByArgument {}
 extension ModelConfiguration.Attention: ExpressibleByArgument {}
 extension ModelConfiguration.ContextUse: ExpressibleByArgument {}
 extension TrainingOptions.OptimizerKind: ExpressibleByArgument {}
+extension TrainingOptions.Precision: ExpressibleByArgument {}
 extension LearningRateSchedule.Kind: ExpressibleByArgument {}
 extension EarlyStopping.Metric: ExpressibleByArgument {}

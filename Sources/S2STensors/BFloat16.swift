@@ -77,19 +77,28 @@ package final class BFloat16Weights: @unchecked Sendable {
   /// Rounds and rearranges a part of the weights as they are now; all parts are all weights.
   package func update(part: Int, of count: Int) {
     for slot in weights {
-      guard let panels = panels(of: slot) else { continue }
-      let weight = parameters[slot]
-      Self.each(Self.forward(slot), part, of: count) { shape, outputs, start in
-        s2s_bfloat16_pack(
-          weight.row(outputs.lowerBound), weight.stride, outputs.count, shape.depth, 0,
-          panels.forward + start, shape.stride)
-      }
-      Self.each(Self.back(slot), part, of: count) { shape, outputs, start in
-        s2s_bfloat16_pack(
-          weight.base + outputs.lowerBound, weight.stride, outputs.count, shape.depth, 1,
-          panels.back + start, shape.stride)
+      let panels = Self.forward(slot).panelCount
+      let first = panels * part / count * PanelShape.width
+      let end = min(slot.rows, panels * (part + 1) / count * PanelShape.width)
+      for start in stride(from: first, to: end, by: Self.rowsAtOnce) {
+        update(slot, rows: start..<min(start + Self.rowsAtOnce, end))
       }
     }
+  }
+
+  /// Few enough to be in the cache when they are read the second time.
+  private static let rowsAtOnce = 16 * PanelShape.width
+
+  private func update(_ slot: ParameterSlot, rows: Range<Int>) {
+    guard let panels = panels(of: slot) else { return }
+    let (forward, back) = (Self.forward(slot), Self.back(slot))
+    let weight = parameters[slot].rows(rows)
+    s2s_bfloat16_pack(
+      weight.base, weight.stride, rows.count, weight.columns, 0,
+      panels.forward + rows.lowerBound / PanelShape.width * forward.stride, forward.stride)
+    s2s_bfloat16_pack(
+      weight.base, weight.stride, weight.columns, rows.count, 1,
+      panels.back + rows.lowerBound / 2 * PanelShape.width, back.stride)
   }
 
   /// y = x Wᵀ, or y += x Wᵀ, for some columns of a weight: `[M, K]` to `[M, N]`.
@@ -153,16 +162,6 @@ extension BFloat16Weights {
     guard let start = starts[slot.offset] else { return nil }
     let all = UnsafeMutableRawPointer(pairs.base).assumingMemoryBound(to: UInt32.self)
     return (all + start, all + start + Self.forward(slot).count)
-  }
-
-  /// Calls `body` with the outputs of a part of the panels and where those panels begin.
-  private static func each(
-    _ shape: PanelShape, _ part: Int, of count: Int, body: (PanelShape, Range<Int>, Int) -> Void
-  ) {
-    let (first, end) = (shape.panelCount * part / count, shape.panelCount * (part + 1) / count)
-    guard first < end else { return }
-    let outputs = first * PanelShape.width..<min(end * PanelShape.width, shape.outputs)
-    body(shape, outputs, first * shape.stride)
   }
 
   private func product(

@@ -15,6 +15,10 @@ package protocol Trainable: Sendable {
   /// The number of tokens whose loss is summed.
   func tokenCount(of batch: Batch) -> Int
 
+  /// Does a part of what has to be done once for a batch, such as rearranging the parameters; all
+  /// parts are done before the first `backward`.
+  func prepare(part: Int, of count: Int)
+
   /// The loss of a batch; adds the gradient, times `scale`, to `gradients`.
   func backward(
     _ batch: Batch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
@@ -23,6 +27,11 @@ package protocol Trainable: Sendable {
 
   /// The loss of a batch, without gradient or dropout.
   func loss(_ batch: Batch, scratch: Workspace) -> LossSum
+}
+
+extension Trainable {
+  /// Does nothing.
+  package func prepare(part: Int, of count: Int) {}
 }
 
 /// A loss summed over tokens, natural logarithms.
@@ -84,6 +93,7 @@ package final class DataParallel<Model: Trainable>: Sendable {
   package func backward(_ batch: Model.Batch, seed: UInt64) -> (loss: LossSum, norm: Double) {
     let scale = 1 / Float(max(1, model.tokenCount(of: batch)))
     let shards = model.shards(of: batch, count: workers.count)
+    workers.run { model.prepare(part: $0, of: workers.count) }
     workers.run { worker in
       let own = scratch[worker]
       own.loss = LossSum()

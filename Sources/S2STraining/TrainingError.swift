@@ -95,6 +95,16 @@ extension TrainingError {
     Self(.invalidSetting, "\(name) is \(value); it has to be \(range)")
   }
 
+  /// The error of an option that this processor has no instructions for.
+  package static var noBFloat16: Self {
+    Self(
+      .invalidSetting,
+      """
+      --precision bfloat16 needs a processor with AVX512-BF16, which this one lacks; train with \
+      --precision float32
+      """)
+  }
+
   /// The error of a run that cannot go on as asked.
   ///
   /// - Parameter differences: what is not as it was, such as `--hidden is 512, not 256`.

@@ -34,6 +34,8 @@ extension TrainingOptions {
   /// How many numbers the optimiser remembers for each weight.
   var momentCount: Int { optimizer == .adam ? 2 : 1 }
 
+  var usesBFloat16: Bool { precision == .bfloat16 }
+
   /// What is trained and how, in one line.
   public var summary: String {
     var parts = ["\(layers)-layer \(cell.rawValue)", "hidden \(hidden)", "embedding \(embedding)"]
@@ -54,6 +56,7 @@ extension TrainingOptions {
     parts.append("\(jointVocabulary ? "joint " : "")vocabulary \(vocabularySize)")
     if placeholders != true { parts.append("no placeholders") }
     parts.append("\(optimizer.rawValue) \(learningRate) \(schedule.rawValue)")
+    if usesBFloat16 { parts.append("products of bfloat16") }
     parts.append(batchSentences.map { "\($0) sentences" } ?? "\(batchTokens) tokens a batch")
     parts.append("at most \(epochs) epochs")
     if let steps { parts.append("at most \(steps) steps") }
@@ -84,6 +87,7 @@ extension TrainingOptions {
     for (name, value, range, words) in numbers where !range.contains(value) {
       throw TrainingError.outOfRange(name, "\(value)", words)
     }
+    guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
     _ = try LearningRateSchedule(scheduleConfiguration)
     _ = try EarlyStopping(metric: metric, patience: patience)
     try modelConfiguration(sourceVocabularySize: 300, targetVocabularySize: 300).validate()

@@ -14,6 +14,15 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     case sgd
   }
 
+  /// What training multiplies.
+  public enum Precision: String, Codable, Sendable, CaseIterable {
+    /// Numbers of 32 bits.
+    case float32
+    /// Numbers rounded to 16 bits with the range of 32, summed in 32; weights, moments, gradients
+    /// and losses keep theirs.
+    case bfloat16
+  }
+
   // MARK: The model
 
   /// The kind of recurrent cell.
@@ -65,6 +74,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var clip = 5.0
   /// The share of probability that label smoothing spreads.
   public var labelSmoothing = 0.0
+
+  /// What gradients are computed from; `nil`, in runs older than this option, means `float32`.
+  public var precision: Precision? = .float32
 
   // MARK: The batches
 

@@ -53,6 +53,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var clip: Double?
   /// See `TrainingOptions.labelSmoothing`.
   public var labelSmoothing: Double?
+  /// See `TrainingOptions.precision`.
+  public var precision: TrainingOptions.Precision?
   /// See `TrainingOptions.batchTokens`.
   public var batchTokens: Int?
   /// See `TrainingOptions.batchSentences`.
@@ -91,6 +93,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case learningRate = "learning-rate"
     case schedule, decay, warmup, momentum, clip
     case labelSmoothing = "label-smoothing"
+    case precision
     case batchTokens = "batch-tokens"
     case batchSentences = "batch-sentences"
     case maximumLength = "maximum-length"
@@ -132,6 +135,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.momentum, momentum)
     set(\.clip, clip)
     set(\.labelSmoothing, labelSmoothing)
+    setOptional(\.precision, precision)
     set(\.batchTokens, batchTokens)
     setOptional(\.batchSentences, batchSentences)
     if batchTokens != nil && batchSentences == nil { options.batchSentences = nil }

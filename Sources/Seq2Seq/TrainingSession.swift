@@ -47,9 +47,11 @@ final class TrainingSession: TrainingRun {
       options.modelConfiguration(
         sourceVocabularySize: sourceText.vocabularySize,
         targetVocabularySize: targetText.vocabularySize),
-      // Beside the weights their moments, and a gradient a worker.
-      copies: 1 + options.momentCount + threads)
-    task = TranslationTask(model: model, labelSmoothing: Float(options.labelSmoothing))
+      // Beside the weights their moments, a gradient a worker, and two rounded copies of half size.
+      copies: 1 + options.momentCount + threads + (options.usesBFloat16 ? 1 : 0))
+    task = TranslationTask(
+      model: model, labelSmoothing: Float(options.labelSmoothing),
+      bfloat16Weights: options.usesBFloat16 ? model.bfloat16Weights() : nil)
     engine = DataParallel(task, workers: Workers(count: threads))
     optimizer = options.makeOptimizer(model.parameters.table)
     schedule = options.batchSchedule
@@ -213,7 +215,8 @@ final class TrainingSession: TrainingRun {
     if !sourceText.placeholders.isEmpty { say("Placeholders: \(sourceText.placeholders.names)") }
     say(
       "Model: \(grouped(task.parameters.count)) parameters, \(engine.workers.count) worker"
-        + (engine.workers.count == 1 ? "" : "s") + ", \(Kernels.levelName)")
+        + (engine.workers.count == 1 ? "" : "s") + ", \(Kernels.levelName)"
+        + (setup.options.usesBFloat16 ? ", products of bfloat16" : ""))
     if initialState.step > 0 {
       say("Going on from step \(grouped(initialState.step)).")
     }
