@@ -61,12 +61,12 @@ extension TranslationModel {
     }
   }
 
-  /// Reads the weights of a file, of either kind.
+  /// Reads the weights of a file, of either kind; those of 32 bits stay in the file, read-only.
   ///
   /// - Throws: `ModelError`, `SafetensorsError` for a file that does not fit the configuration.
   convenience init(reading file: SafetensorsReader, _ configuration: ModelConfiguration) throws {
-    let entries = Self.layout(configuration).entries
-    let matrices = entries.filter { file[$0.name]?.type == .int8 && $0.slot.rows > 1 }
+    let table = Self.layout(configuration)
+    let matrices = table.entries.filter { file[$0.name]?.type == .int8 && $0.slot.rows > 1 }
     guard matrices.isEmpty || configuration.embeddingSize % 4 == 0 else {
       throw ModelError(
         .mismatch,
@@ -79,10 +79,12 @@ extension TranslationModel {
     for entry in matrices {
       quantized[entry.slot.offset] = try ParameterFile.readQuantized(entry, of: file)
     }
-    try self.init(configuration, quantized: quantized)
-    try ParameterFile.read(
-      file, into: [ParameterFile.Group(parameters)],
-      except: Set(matrices.map(\.name)))
+    let mapped = ParameterFile.map(file, table)
+    try self.init(configuration, parameters: mapped, quantized: quantized)
+    if mapped == nil {
+      try ParameterFile.read(
+        file, into: [ParameterFile.Group(parameters)], except: Set(matrices.map(\.name)))
+    }
     try ParameterFile.checkFinite(parameters, path: file.path)
   }
 }

@@ -25,10 +25,12 @@ package final class TranslationModel: Sendable {
   ///
   /// - Parameters:
   ///   - copies: how often the caller needs room for all weights, these included.
+  ///   - parameters: the weights, if they are not zero.
   ///   - quantized: weights of eight bits, by offset.
   /// - Throws: `ModelError` when a size is out of its range, or memory for it all is.
   package init(
-    _ configuration: ModelConfiguration, copies: Int = 1, quantized: [Int: QuantizedMatrix] = [:]
+    _ configuration: ModelConfiguration, copies: Int = 1, parameters: ParameterBuffer? = nil,
+    quantized: [Int: QuantizedMatrix] = [:]
   ) throws {
     try configuration.validate()
     var table = ParameterTable()
@@ -37,7 +39,8 @@ package final class TranslationModel: Sendable {
     encoder = Encoder(configuration, in: &table)
     decoder = Decoder(configuration, in: &table)
     try Self.checkMemory(for: table, copies: copies)
-    parameters = ParameterBuffer(table)
+    precondition(parameters == nil || parameters?.table == table, "weights of another shape")
+    self.parameters = parameters ?? ParameterBuffer(table)
   }
 
   /// Says so where the system would end the process.

@@ -58,6 +58,16 @@ package enum ParameterFile {
     }
   }
 
+  /// Parameters that stay in a file and are read when they are touched; nothing may write to them.
+  ///
+  /// - Returns: `nil` for a file whose tensors have other types or shapes, or lie in another order.
+  package static func map(_ file: SafetensorsReader, _ table: ParameterTable) -> ParameterBuffer? {
+    guard table.entries.allSatisfy({ file[$0.name]?.shape == $0.shape }),
+      let floats = file.run(of: table.entries.map(\.name))
+    else { return nil }
+    return ParameterBuffer(table, floats: floats)
+  }
+
   /// What follows a matrix's name in that of its scales.
   package static let scaleSuffix = ".scale"
 

@@ -65,9 +65,15 @@ package final class ParameterBuffer: @unchecked Sendable {
   package let floats: FloatBuffer
 
   /// Makes a buffer of zeros.
-  package init(_ table: ParameterTable) {
+  package convenience init(_ table: ParameterTable) {
+    self.init(table, floats: FloatBuffer(zeros: table.totalCount))
+  }
+
+  /// Lays a table over values.
+  init(_ table: ParameterTable, floats: consuming FloatBuffer) {
+    precondition(floats.count == table.totalCount, "as many values as the table has")
     self.table = table
-    self.floats = FloatBuffer(zeros: table.totalCount)
+    self.floats = floats
   }
 
   /// The number of values.

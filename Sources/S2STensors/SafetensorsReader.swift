@@ -85,6 +85,20 @@ public struct SafetensorsReader: Sendable {
     }
   }
 
+  /// Tensors of floats as one run that stays in the file.
+  ///
+  /// - Returns: `nil` unless they lie there in this order, one after the other.
+  func run(of names: [String]) -> FloatBuffer? {
+    let places = names.compactMap { indices[$0] }
+    guard let first = places.first, places.count == names.count,
+      places == Array(first..<first + names.count),
+      places.allSatisfy({ tensors[$0].type == .float32 })
+    else { return nil }
+    // The header has been checked for holes.
+    return FloatBuffer(
+      in: file, bytes: ranges[first].lowerBound..<ranges[first + names.count - 1].upperBound)
+  }
+
   /// Copies a tensor into an array of exactly its type.
   ///
   /// - Throws: `SafetensorsError`: `missingTensor`; `wrongLayout` when the type is another.

@@ -13,6 +13,7 @@ package struct TranslationDecoder: StepDecoder {
     self.model = model
     self.shortlist = shortlist
     weights = model.packedWeights()
+    model.parameters.floats.releasePages()
   }
 
   package var vocabularySize: Int { model.configuration.targetVocabularySize }
