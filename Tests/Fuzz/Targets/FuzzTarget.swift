@@ -10,6 +10,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case tokenizer
   /// The metadata of a model file.
   case model
+  /// A shortlist.
+  case shortlist
   /// The metadata of a stored run.
   case checkpoint
   /// A configuration file of training options.
@@ -45,6 +47,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .safetensors: try SafetensorsFuzzing.run(input)
     case .tokenizer: try TokenizerFuzzing.run(input)
     case .model: try ModelFuzzing.run(input)
+    case .shortlist: try ShortlistFuzzing.run(input)
     case .checkpoint: try CheckpointFuzzing.run(input)
     case .options: try OptionsFuzzing.run(input)
     case .history: try HistoryFuzzing.run(input)
@@ -63,6 +66,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .safetensors: try SafetensorsFuzzing.seeds()
     case .tokenizer: try TokenizerFuzzing.seeds()
     case .model: try ModelFuzzing.seeds()
+    case .shortlist: try ShortlistFuzzing.seeds()
     case .checkpoint: try CheckpointFuzzing.seeds()
     case .options: OptionsFuzzing.seeds()
     case .history: HistoryFuzzing.seeds()
