@@ -48,15 +48,45 @@ s2s_level s2s_limit_kernel_level(s2s_level level) {
 }
 
 void s2s_lstm_forward(float *gates, size_t gs, const float *previous, size_t ps, float *cell,
-                      size_t cs, float *hidden, size_t hs, size_t rows, size_t H) {
-  chosen()->lstm_forward(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H);
+                      size_t cs, float *hidden, size_t hs, size_t rows, size_t H,
+                      s2s_gate missing) {
+  chosen()->lstm_forward(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H, missing);
 }
 void s2s_lstm_backward(const float *gates, size_t gs, const float *previous, size_t ps,
                        const float *cell, size_t cs, const float *dhidden, size_t hs,
                        float *dcell, size_t ds, float *dgates, size_t dgs, size_t rows,
-                       size_t H) {
+                       size_t H, s2s_gate missing) {
   chosen()->lstm_backward(gates, gs, previous, ps, cell, cs, dhidden, hs, dcell, ds, dgates, dgs,
-                        rows, H);
+                          rows, H, missing);
+}
+void s2s_gru_forward(float *trace, size_t ts, const float *previous, size_t ps, float *hidden,
+                     size_t hs, size_t rows, size_t H) {
+  chosen()->gru_forward(trace, ts, previous, ps, hidden, hs, rows, H);
+}
+void s2s_gru_backward(const float *trace, size_t ts, const float *previous, size_t ps,
+                      float *gradient, size_t gs, float *dtrace, size_t dts, size_t rows,
+                      size_t H) {
+  chosen()->gru_backward(trace, ts, previous, ps, gradient, gs, dtrace, dts, rows, H);
+}
+void s2s_reset_forward(float *gate, size_t gs, const float *hidden, size_t hs, float *product,
+                       size_t ps, size_t rows, size_t H) {
+  chosen()->reset_forward(gate, gs, hidden, hs, product, ps, rows, H);
+}
+void s2s_reset_backward(const float *gate, size_t gs, const float *hidden, size_t hs,
+                        const float *dproduct, size_t ps, float *dgate, size_t dgs,
+                        float *dhidden, size_t dhs, size_t rows, size_t H) {
+  chosen()->reset_backward(gate, gs, hidden, hs, dproduct, ps, dgate, dgs, dhidden, dhs, rows, H);
+}
+void s2s_blend_forward(float *gate, size_t gs, float *candidate, size_t cs, const float *previous,
+                       size_t ps, float *next, size_t ns, size_t rows, size_t H, int keeps) {
+  chosen()->blend_forward(gate, gs, candidate, cs, previous, ps, next, ns, rows, H, keeps);
+}
+void s2s_blend_backward(const float *gate, size_t gs, const float *candidate, size_t cs,
+                        const float *previous, size_t ps, float *gradient, size_t ds,
+                        float *dgate, size_t dgs, float *dcandidate, size_t dcs, size_t rows,
+                        size_t H, int keeps) {
+  chosen()->blend_backward(gate, gs, candidate, cs, previous, ps, gradient, ds, dgate, dgs,
+                           dcandidate, dcs, rows, H, keeps);
 }
 void s2s_cross_entropy(float *logits, size_t count, size_t target, float smoothing, float scale,
                        double *loss, double *nll) {
@@ -70,6 +100,14 @@ float s2s_log_sum_exp(const float *x, size_t count) { return chosen()->log_sum_e
 void s2s_tanh(float *x, size_t count) { chosen()->tanh_(x, count); }
 void s2s_tanh_backward(float *gradient, const float *output, size_t count) {
   chosen()->tanh_backward(gradient, output, count);
+}
+void s2s_sigmoid(float *x, size_t count) { chosen()->sigmoid_(x, count); }
+void s2s_sigmoid_backward(float *gradient, const float *output, size_t count) {
+  chosen()->sigmoid_backward(gradient, output, count);
+}
+void s2s_relu(float *x, size_t count) { chosen()->relu(x, count); }
+void s2s_relu_backward(float *gradient, const float *output, size_t count) {
+  chosen()->relu_backward(gradient, output, count);
 }
 void s2s_add(float *y, const float *x, size_t count) { chosen()->add(y, x, count); }
 void s2s_add_column_sums(float *y, const float *x, size_t stride, size_t rows, size_t columns) {

@@ -6,15 +6,30 @@
 
 typedef struct kernels {
   void (*lstm_forward)(float *, size_t, const float *, size_t, float *, size_t, float *, size_t,
-                       size_t, size_t);
+                       size_t, size_t, s2s_gate);
   void (*lstm_backward)(const float *, size_t, const float *, size_t, const float *, size_t,
-                        const float *, size_t, float *, size_t, float *, size_t, size_t, size_t);
+                        const float *, size_t, float *, size_t, float *, size_t, size_t, size_t,
+                        s2s_gate);
+  void (*gru_forward)(float *, size_t, const float *, size_t, float *, size_t, size_t, size_t);
+  void (*gru_backward)(const float *, size_t, const float *, size_t, float *, size_t, float *,
+                       size_t, size_t, size_t);
+  void (*reset_forward)(float *, size_t, const float *, size_t, float *, size_t, size_t, size_t);
+  void (*reset_backward)(const float *, size_t, const float *, size_t, const float *, size_t,
+                         float *, size_t, float *, size_t, size_t, size_t);
+  void (*blend_forward)(float *, size_t, float *, size_t, const float *, size_t, float *, size_t,
+                        size_t, size_t, int);
+  void (*blend_backward)(const float *, size_t, const float *, size_t, const float *, size_t,
+                         float *, size_t, float *, size_t, float *, size_t, size_t, size_t, int);
   void (*cross_entropy)(float *, size_t, size_t, float, float, double *, double *);
   void (*panel_product)(const float *, size_t, size_t, const float *, size_t, size_t, float *,
                         size_t, size_t, int);
   float (*log_sum_exp)(const float *, size_t);
   void (*tanh_)(float *, size_t);
   void (*tanh_backward)(float *, const float *, size_t);
+  void (*sigmoid_)(float *, size_t);
+  void (*sigmoid_backward)(float *, const float *, size_t);
+  void (*relu)(float *, size_t);
+  void (*relu_backward)(float *, const float *, size_t);
   void (*add)(float *, const float *, size_t);
   void (*add_column_sums)(float *, const float *, size_t, size_t, size_t);
   void (*scale)(float *, float, size_t);

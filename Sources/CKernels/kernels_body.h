@@ -2,6 +2,9 @@
 #include "kernels.h"
 #include "vector.h"
 
+/// The place of gate k among those that are there.
+#define PLACE(k, missing) ((size_t)((k) - ((k) > (int)(missing))))
+
 /// One vector of one row of the LSTM, forward: i, f, g, o as in PyTorch.
 INLINE void lstm_lanes(v16 gate[4], v16 previous, v16 *cell, v16 *hidden) {
   gate[0] = sigmoid(gate[0]);
@@ -12,30 +15,34 @@ INLINE void lstm_lanes(v16 gate[4], v16 previous, v16 *cell, v16 *hidden) {
   *hidden = gate[3] * hyperbolic_tangent(*cell);
 }
 
-static void NAME(lstm_forward)(float *gates, size_t gs, const float *previous, size_t ps,
-                               float *cell, size_t cs, float *hidden, size_t hs, size_t rows,
-                               size_t H) {
+/// All rows; where a gate is `missing`, sixteen ones of it come from the sigmoid of 88.
+INLINE void lstm_forward_rows(float *gates, size_t gs, const float *previous, size_t ps,
+                              float *cell, size_t cs, float *hidden, size_t hs, size_t rows,
+                              size_t H, s2s_gate missing) {
   for (size_t b = 0; b < rows; b++) {
     float *g = gates + b * gs;
-    const float *p = previous + b * ps;
     v16 gate[4], c, h;
     for (size_t j = 0; j < H; j += LANES) {
       size_t n = H - j < LANES ? H - j : LANES;
-      if (n == LANES) {
-        for (int k = 0; k < 4; k++) gate[k] = load(g + k * H + j);
-        lstm_lanes(gate, load(p + j), &c, &h);
-        for (int k = 0; k < 4; k++) store(g + k * H + j, gate[k]);
-        store(cell + b * cs + j, c);
-        store(hidden + b * hs + j, h);
-      } else {
-        for (int k = 0; k < 4; k++) gate[k] = load_some(g + k * H + j, n, 0);
-        lstm_lanes(gate, load_some(p + j, n, 0), &c, &h);
-        for (int k = 0; k < 4; k++) store_some(g + k * H + j, gate[k], n);
-        store_some(cell + b * cs + j, c, n);
-        store_some(hidden + b * hs + j, h, n);
-      }
+      for (int k = 0; k < 4; k++)
+        gate[k] = k == missing ? all(88) : take(g + PLACE(k, missing) * H + j, n);
+      lstm_lanes(gate, take(previous + b * ps + j, n), &c, &h);
+      for (int k = 0; k < 4; k++)
+        if (k != missing) give(g + PLACE(k, missing) * H + j, gate[k], n);
+      give(cell + b * cs + j, c, n);
+      give(hidden + b * hs + j, h, n);
     }
   }
+}
+
+static void NAME(lstm_forward)(float *gates, size_t gs, const float *previous, size_t ps,
+                               float *cell, size_t cs, float *hidden, size_t hs, size_t rows,
+                               size_t H, s2s_gate missing) {
+  // The common case on its own, so that its loop has no branches.
+  if (missing == S2S_NO_GATE)
+    lstm_forward_rows(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H, S2S_NO_GATE);
+  else
+    lstm_forward_rows(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H, missing);
 }
 
 /// One vector of one row of the LSTM, backward; `gate` comes in as activations and leaves as
@@ -51,10 +58,10 @@ INLINE void lstm_lanes_backward(v16 gate[4], v16 previous, v16 cell, v16 dh, v16
   *dc = d * f;
 }
 
-static void NAME(lstm_backward)(const float *gates, size_t gs, const float *previous, size_t ps,
-                                const float *cell, size_t cs, const float *dhidden, size_t hs,
-                                float *dcell, size_t ds, float *dgates, size_t dgs, size_t rows,
-                                size_t H) {
+INLINE void lstm_backward_rows(const float *gates, size_t gs, const float *previous, size_t ps,
+                               const float *cell, size_t cs, const float *dhidden, size_t hs,
+                               float *dcell, size_t ds, float *dgates, size_t dgs, size_t rows,
+                               size_t H, s2s_gate missing) {
   for (size_t b = 0; b < rows; b++) {
     const float *g = gates + b * gs;
     float *dg = dgates + b * dgs, *dc = dcell + b * ds;
@@ -62,22 +69,27 @@ static void NAME(lstm_backward)(const float *gates, size_t gs, const float *prev
     v16 gate[4], d;
     for (size_t j = 0; j < H; j += LANES) {
       size_t n = H - j < LANES ? H - j : LANES;
-      if (n == LANES) {
-        for (int k = 0; k < 4; k++) gate[k] = load(g + k * H + j);
-        d = load(dc + j);
-        lstm_lanes_backward(gate, load(p + j), load(c + j), load(dh + j), &d);
-        for (int k = 0; k < 4; k++) store(dg + k * H + j, gate[k]);
-        store(dc + j, d);
-      } else {
-        for (int k = 0; k < 4; k++) gate[k] = load_some(g + k * H + j, n, 0);
-        d = load_some(dc + j, n, 0);
-        lstm_lanes_backward(gate, load_some(p + j, n, 0), load_some(c + j, n, 0),
-                            load_some(dh + j, n, 0), &d);
-        for (int k = 0; k < 4; k++) store_some(dg + k * H + j, gate[k], n);
-        store_some(dc + j, d, n);
-      }
+      for (int k = 0; k < 4; k++)
+        gate[k] = k == missing ? all(1) : take(g + PLACE(k, missing) * H + j, n);
+      d = take(dc + j, n);
+      lstm_lanes_backward(gate, take(p + j, n), take(c + j, n), take(dh + j, n), &d);
+      for (int k = 0; k < 4; k++)
+        if (k != missing) give(dg + PLACE(k, missing) * H + j, gate[k], n);
+      give(dc + j, d, n);
     }
   }
+}
+
+static void NAME(lstm_backward)(const float *gates, size_t gs, const float *previous, size_t ps,
+                                const float *cell, size_t cs, const float *dhidden, size_t hs,
+                                float *dcell, size_t ds, float *dgates, size_t dgs, size_t rows,
+                                size_t H, s2s_gate missing) {
+  if (missing == S2S_NO_GATE)
+    lstm_backward_rows(gates, gs, previous, ps, cell, cs, dhidden, hs, dcell, ds, dgates, dgs,
+                       rows, H, S2S_NO_GATE);
+  else
+    lstm_backward_rows(gates, gs, previous, ps, cell, cs, dhidden, hs, dcell, ds, dgates, dgs,
+                       rows, H, missing);
 }
 
 INLINE float row_maximum(const float *x, size_t count) {
@@ -135,6 +147,25 @@ static void NAME(tanh)(float *x, size_t count) {
 
 static void NAME(tanh_backward)(float *gradient, const float *output, size_t count) {
   for (size_t j = 0; j < count; j++) gradient[j] *= 1.0f - output[j] * output[j];
+}
+
+static void NAME(sigmoid)(float *x, size_t count) {
+  for (size_t j = 0; j < count; j += LANES) {
+    size_t n = count - j < LANES ? count - j : LANES;
+    give(x + j, sigmoid(take(x + j, n)), n);
+  }
+}
+
+static void NAME(sigmoid_backward)(float *gradient, const float *output, size_t count) {
+  for (size_t j = 0; j < count; j++) gradient[j] *= output[j] * (1.0f - output[j]);
+}
+
+static void NAME(relu)(float *x, size_t count) {
+  for (size_t j = 0; j < count; j++) x[j] = x[j] < 0 ? 0 : x[j];
+}
+
+static void NAME(relu_backward)(float *gradient, const float *output, size_t count) {
+  for (size_t j = 0; j < count; j++) gradient[j] = output[j] == 0 ? 0 : gradient[j];
 }
 
 static void NAME(add)(float *y, const float *x, size_t count) {
@@ -229,16 +260,27 @@ static void NAME(momentum)(float *parameters, const float *gradients, float *vel
 }
 
 #include "attention_body.h"
+#include "gates_body.h"
 #include "panels_body.h"
 
 const kernels NAME(kernels) = {
     .lstm_forward = NAME(lstm_forward),
     .lstm_backward = NAME(lstm_backward),
+    .gru_forward = NAME(gru_forward),
+    .gru_backward = NAME(gru_backward),
+    .reset_forward = NAME(reset_forward),
+    .reset_backward = NAME(reset_backward),
+    .blend_forward = NAME(blend_forward),
+    .blend_backward = NAME(blend_backward),
     .cross_entropy = NAME(cross_entropy),
     .panel_product = NAME(panel_product),
     .log_sum_exp = NAME(log_sum_exp),
     .tanh_ = NAME(tanh),
     .tanh_backward = NAME(tanh_backward),
+    .sigmoid_ = NAME(sigmoid),
+    .sigmoid_backward = NAME(sigmoid_backward),
+    .relu = NAME(relu),
+    .relu_backward = NAME(relu_backward),
     .add = NAME(add),
     .add_column_sums = NAME(add_column_sums),
     .scale = NAME(scale),

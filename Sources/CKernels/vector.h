@@ -28,6 +28,14 @@ INLINE v16 load_some(const float *p, size_t n, float fill) {
   return x;
 }
 INLINE void store_some(float *p, v16 x, size_t n) { memcpy(p, &x, n * sizeof(float)); }
+/// The first `n` lanes, which may be all of them; the others are zero.
+INLINE v16 take(const float *p, size_t n) { return n == LANES ? load(p) : load_some(p, n, 0); }
+INLINE void give(float *p, v16 x, size_t n) {
+  if (n == LANES)
+    store(p, x);
+  else
+    store_some(p, x, n);
+}
 
 /// e^x within 2 units in the last place, clamped to the finite range; not a number stays so.
 ///

@@ -39,28 +39,36 @@ package enum Kernels {
   }
 
   /// tanh in place.
-  package static func tanh(_ x: Matrix) {
-    for row in 0..<x.rows { s2s_tanh(x.row(row), x.columns) }
-  }
+  package static func tanh(_ x: Matrix) { apply(s2s_tanh, x) }
+  /// The logistic sigmoid in place.
+  package static func sigmoid(_ x: Matrix) { apply(s2s_sigmoid, x) }
+  /// max(x, 0) in place.
+  package static func relu(_ x: Matrix) { apply(s2s_relu, x) }
 
   /// gradient *= 1 - output²: from the gradient of tanh's output to that of its input.
   package static func tanhBackward(_ gradient: Matrix, output: Matrix) {
-    precondition(
-      gradient.rows == output.rows && gradient.columns == output.columns, "shapes differ")
-    for row in 0..<output.rows {
-      s2s_tanh_backward(gradient.row(row), output.row(row), output.columns)
-    }
+    applyBackward(s2s_tanh_backward, gradient, output)
+  }
+  /// gradient *= output (1 - output): from the gradient of the sigmoid's output to its input's.
+  package static func sigmoidBackward(_ gradient: Matrix, output: Matrix) {
+    applyBackward(s2s_sigmoid_backward, gradient, output)
+  }
+  /// gradient becomes 0 where the output is: from the gradient of max(x, 0) to that of x.
+  package static func reluBackward(_ gradient: Matrix, output: Matrix) {
+    applyBackward(s2s_relu_backward, gradient, output)
   }
 
-  /// The gates and states of an LSTM over one step; see `LSTMCell`.
-  package static func lstmForward(
-    gates: Matrix, previousCell: Matrix, cell: Matrix, hidden: Matrix
+  private static func apply(_ kernel: (UnsafeMutablePointer<Float>, Int) -> Void, _ x: Matrix) {
+    for row in 0..<x.rows { kernel(x.row(row), x.columns) }
+  }
+
+  private static func applyBackward(
+    _ kernel: (UnsafeMutablePointer<Float>, UnsafePointer<Float>, Int) -> Void, _ gradient: Matrix,
+    _ output: Matrix
   ) {
-    precondition(gates.columns == 4 * cell.columns && gates.rows == cell.rows, "shapes differ")
-    precondition(previousCell.rows >= cell.rows && hidden.rows == cell.rows, "shapes differ")
-    s2s_lstm_forward(
-      gates.base, gates.stride, previousCell.base, previousCell.stride, cell.base, cell.stride,
-      hidden.base, hidden.stride, cell.rows, cell.columns)
+    precondition(
+      gradient.rows == output.rows && gradient.columns == output.columns, "shapes differ")
+    for row in 0..<output.rows { kernel(gradient.row(row), output.row(row), output.columns) }
   }
 
   /// Softmax with cross-entropy over the rows of `logits` `[N, V]`, which become gradients.
@@ -98,24 +106,56 @@ package enum Kernels {
   }
 }
 
+/// A gate without which an LSTM still is one.
+package enum LSTMGate: UInt32, Sendable {
+  /// How much of the candidate enters the cell.
+  case input = 0
+  /// How much of the cell stays.
+  case forget = 1
+  /// How much of the cell shows.
+  case output = 3
+
+  fileprivate static func kernel(_ missing: LSTMGate?) -> s2s_gate {
+    missing.map { s2s_gate($0.rawValue) } ?? S2S_NO_GATE
+  }
+}
+
 /// What `Kernels.lstmBackward` reads of the forward pass.
 package struct LSTMStepTrace {
-  /// Activated gates `[B, 4H]`.
+  /// Activated gates `[B, 4H]`, or `[B, 3H]` where one is missing.
   package let gates: Matrix
   /// The cell before the step `[B, H]`.
   package let previousCell: Matrix
   /// The cell after the step `[B, H]`.
   package let cell: Matrix
+  /// The gate that is fixed at 1.
+  package let missing: LSTMGate?
 
   /// Groups the three views.
-  package init(gates: Matrix, previousCell: Matrix, cell: Matrix) {
+  package init(gates: Matrix, previousCell: Matrix, cell: Matrix, missing: LSTMGate? = nil) {
     self.gates = gates
     self.previousCell = previousCell
     self.cell = cell
+    self.missing = missing
   }
 }
 
 extension Kernels {
+  /// The gates and states of an LSTM over one step; see `LSTMCell`.
+  ///
+  /// - Parameter missing: a gate that is fixed at 1 and has no columns among `gates`.
+  package static func lstmForward(
+    gates: Matrix, previousCell: Matrix, cell: Matrix, hidden: Matrix, missing: LSTMGate? = nil
+  ) {
+    let count = missing == nil ? 4 : 3
+    precondition(
+      gates.columns == count * cell.columns && gates.rows == cell.rows, "shapes differ")
+    precondition(previousCell.rows >= cell.rows && hidden.rows == cell.rows, "shapes differ")
+    s2s_lstm_forward(
+      gates.base, gates.stride, previousCell.base, previousCell.stride, cell.base, cell.stride,
+      hidden.base, hidden.stride, cell.rows, cell.columns, LSTMGate.kernel(missing))
+  }
+
   /// The gradient of `lstmForward`: writes `gateGradient` (of the pre-activations) and turns
   /// `cellGradient` from the gradient of the new cell into that of the previous one.
   package static func lstmBackward(
@@ -128,6 +168,7 @@ extension Kernels {
     s2s_lstm_backward(
       trace.gates.base, trace.gates.stride, trace.previousCell.base, trace.previousCell.stride,
       cell.base, cell.stride, hiddenGradient.base, hiddenGradient.stride, cellGradient.base,
-      cellGradient.stride, gateGradient.base, gateGradient.stride, cell.rows, cell.columns)
+      cellGradient.stride, gateGradient.base, gateGradient.stride, cell.rows, cell.columns,
+      LSTMGate.kernel(trace.missing))
   }
 }

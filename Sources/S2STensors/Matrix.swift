@@ -43,6 +43,11 @@ package struct Matrix {
       base: base + range.lowerBound, rows: rows, columns: range.count, stride: stride)
   }
 
+  /// The columns of one of several parts of equal width, side by side.
+  package func part(_ index: Int, of width: Int) -> Matrix {
+    columns(index * width..<(index + 1) * width)
+  }
+
   /// The address of a row.
   package func row(_ index: Int) -> UnsafeMutablePointer<Float> { base + index * stride }
 

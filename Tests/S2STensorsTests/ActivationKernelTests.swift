@@ -92,7 +92,8 @@ import Testing
     let state = FloatBuffer(zeros: count)
     level.run {
       s2s_lstm_forward(
-        gates.base, 4 * count, state.base, count, state.base, count, state.base, count, 1, count)
+        gates.base, 4 * count, state.base, count, state.base, count, state.base, count, 1, count,
+        S2S_NO_GATE)
     }
     return (0..<count).map { gates.base[3 * count + $0] }
   }

@@ -17,19 +17,62 @@ s2s_level s2s_kernel_level(void);
 /// Uses at most `level` on this thread alone (for tests); returns the level then in use.
 s2s_level s2s_limit_kernel_level(s2s_level level);
 
-/// LSTM gates and state. `gates` [rows, 4H] holds pre-activations (input, forget, cell, output)
-/// and is overwritten by the activations.
+/// The gates of an LSTM that can be missing: fixed at 1, and without columns.
+typedef enum s2s_gate { S2S_INPUT = 0, S2S_FORGET = 1, S2S_OUTPUT = 3, S2S_NO_GATE = 4 } s2s_gate;
+
+/// LSTM gates and state. `gates` [rows, 4H], or [rows, 3H] where one is missing, holds
+/// pre-activations (input, forget, cell, output) and is overwritten by the activations.
 void s2s_lstm_forward(float *gates, size_t gate_stride, const float *previous_cell,
                       size_t previous_stride, float *cell, size_t cell_stride, float *hidden,
-                      size_t hidden_stride, size_t rows, size_t hidden_size);
+                      size_t hidden_stride, size_t rows, size_t hidden_size, s2s_gate missing);
 
-/// The gradient of `s2s_lstm_forward`: writes `gate_gradient` [rows, 4H] (pre-activation) and
+/// The gradient of `s2s_lstm_forward`: writes `gate_gradient`, as wide as `gates`, and
 /// turns `cell_gradient` from the gradient of `cell` into that of `previous_cell`.
 void s2s_lstm_backward(const float *gates, size_t gate_stride, const float *previous_cell,
                        size_t previous_stride, const float *cell, size_t cell_stride,
                        const float *hidden_gradient, size_t hidden_stride, float *cell_gradient,
                        size_t cell_gradient_stride, float *gate_gradient,
-                       size_t gate_gradient_stride, size_t rows, size_t hidden_size);
+                       size_t gate_gradient_stride, size_t rows, size_t hidden_size,
+                       s2s_gate missing);
+
+/// The GRU with the reset gate after the product. `trace` [rows, 6H] holds the input's share of
+/// reset, update and candidate, overwritten by the activations, then the state's share.
+void s2s_gru_forward(float *trace, size_t trace_stride, const float *previous,
+                     size_t previous_stride, float *hidden, size_t hidden_stride, size_t rows,
+                     size_t hidden_size);
+
+/// The gradient of `s2s_gru_forward`: writes that of both shares to `trace_gradient` [rows, 6H],
+/// and turns `gradient` from that of the new state into the previous state's direct part.
+void s2s_gru_backward(const float *trace, size_t trace_stride, const float *previous,
+                      size_t previous_stride, float *gradient, size_t gradient_stride,
+                      float *trace_gradient, size_t trace_gradient_stride, size_t rows,
+                      size_t hidden_size);
+
+/// A reset gate before a product: gate = sigmoid(gate), product = gate * hidden; all [rows, H].
+void s2s_reset_forward(float *gate, size_t gate_stride, const float *hidden, size_t hidden_stride,
+                       float *product, size_t product_stride, size_t rows, size_t hidden_size);
+
+/// The gradient of `s2s_reset_forward`: writes the gate's (pre-activation), adds the state's.
+void s2s_reset_backward(const float *gate, size_t gate_stride, const float *hidden,
+                        size_t hidden_stride, const float *product_gradient,
+                        size_t product_gradient_stride, float *gate_gradient,
+                        size_t gate_gradient_stride, float *hidden_gradient,
+                        size_t hidden_gradient_stride, size_t rows, size_t hidden_size);
+
+/// Old state and candidate mixed by a gate: gate = sigmoid(gate), candidate = tanh(candidate),
+/// next = k * previous + (1 - k) * candidate, where k is the gate if it `keeps`, else 1 - gate.
+void s2s_blend_forward(float *gate, size_t gate_stride, float *candidate, size_t candidate_stride,
+                       const float *previous, size_t previous_stride, float *next,
+                       size_t next_stride, size_t rows, size_t hidden_size, int keeps);
+
+/// The gradient of `s2s_blend_forward`: writes gate's and candidate's (pre-activation), and turns
+/// `gradient` from that of `next` into that of `previous`.
+void s2s_blend_backward(const float *gate, size_t gate_stride, const float *candidate,
+                        size_t candidate_stride, const float *previous, size_t previous_stride,
+                        float *gradient, size_t gradient_stride, float *gate_gradient,
+                        size_t gate_gradient_stride, float *candidate_gradient,
+                        size_t candidate_gradient_stride, size_t rows, size_t hidden_size,
+                        int keeps);
 
 /// Softmax and cross-entropy of one row: overwrites `logits` by the gradient times `scale`, adds
 /// the smoothed loss to `loss` and the plain negative log-likelihood to `nll`.
@@ -111,6 +154,14 @@ float s2s_log_sum_exp(const float *x, size_t count);
 void s2s_tanh(float *x, size_t count);
 /// gradient *= 1 - output^2, the backward pass of tanh.
 void s2s_tanh_backward(float *gradient, const float *output, size_t count);
+/// The logistic sigmoid in place.
+void s2s_sigmoid(float *x, size_t count);
+/// gradient *= output (1 - output), the backward pass of the sigmoid.
+void s2s_sigmoid_backward(float *gradient, const float *output, size_t count);
+/// max(x, 0) in place; what is no number stays so.
+void s2s_relu(float *x, size_t count);
+/// gradient becomes 0 where the output is, the backward pass of max(x, 0).
+void s2s_relu_backward(float *gradient, const float *output, size_t count);
 /// y += x.
 void s2s_add(float *y, const float *x, size_t count);
 /// y += the sum over the rows of x.
