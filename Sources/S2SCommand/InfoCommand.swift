@@ -92,6 +92,10 @@ private struct ModelDescription: Encodable {
         "\(grouped(shape.sourceVocabularySize)) source, \(grouped(shape.targetVocabularySize)) target"
       ),
     ]
+    if let nonlinearity = shape.nonlinearity {
+      facts.append(("nonlinearity", nonlinearity.rawValue))
+    }
+    if let forgetBias = shape.forgetBias { facts.append(("forget bias", "\(forgetBias)")) }
     if let options { facts.append(("learning", options.summary + ", seed \(options.seed)")) }
     facts += training.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
       .map { ($0.key.replacing("_", with: " "), $0.value) }

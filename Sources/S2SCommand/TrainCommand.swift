@@ -101,7 +101,10 @@ struct CorpusOptions: ParsableArguments {
 
 /// The shape of the model.
 struct ShapeOptions: ParsableArguments {
-  @Option(help: "The recurrent cell: lstm or elman") var cell: ModelConfiguration.Cell?
+  @Option(help: "The recurrent cell") var cell: ModelConfiguration.Cell?
+  @Option(help: "What elman, jordan and elman-jordan put around their sum (default: tanh)")
+  var nonlinearity: ModelConfiguration.Nonlinearity?
+  @Option(help: "The first bias of an LSTM's forget gate (default: 1)") var forgetBias: Double?
   @Option(help: "Layers of encoder and decoder, each") var layers: Int?
   @Option(help: "The width of states") var hidden: Int?
   @Option(help: "The width of embeddings") var embedding: Int?
@@ -129,6 +132,8 @@ struct ShapeOptions: ParsableArguments {
 
   func apply(to overrides: inout TrainingOverrides) {
     overrides.cell = cell ?? overrides.cell
+    overrides.nonlinearity = nonlinearity ?? overrides.nonlinearity
+    overrides.forgetBias = forgetBias ?? overrides.forgetBias
     overrides.layers = layers ?? overrides.layers
     overrides.hidden = hidden ?? overrides.hidden
     overrides.embedding = embedding ?? overrides.embedding
@@ -202,6 +207,7 @@ struct LearningOptions: ParsableArguments {
 extension ModelConfiguration.Cell: ExpressibleByArgument {}
 extension ModelConfiguration.Attention: ExpressibleByArgument {}
 extension ModelConfiguration.ContextUse: ExpressibleByArgument {}
+extension ModelConfiguration.Nonlinearity: ExpressibleByArgument {}
 extension TrainingOptions.OptimizerKind: ExpressibleByArgument {}
 extension TrainingOptions.Precision: ExpressibleByArgument {}
 extension LearningRateSchedule.Kind: ExpressibleByArgument {}

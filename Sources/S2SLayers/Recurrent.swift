@@ -101,9 +101,10 @@ package struct Recurrent: Sendable {
       cell.backstep(read, gradient: gradient, traceGradient: traceGradient.rows(rows), in: pass)
     }
     cell.accumulateRecurrent(
-      traceGradient: traceGradient, previousHidden: activations.previous.hidden,
-      gradients: gradients, in: pass)
-    let shares = traceGradient.columns(0..<cell.inputWeight.rows)
+      RecurrentStep(
+        trace: activations.trace, previous: activations.previous, next: activations.states),
+      traceGradient: traceGradient, gradients: gradients, in: pass)
+    let shares = traceGradient.columns(0..<cell.shareSize)
     return inputBackward(
       shares, initial: carried, activations, gradients: gradients, in: pass)
   }
@@ -114,23 +115,23 @@ package struct Recurrent: Sendable {
     in pass: Pass
   ) {
     let trace = pass.workspace.matrix(inputs.rows, cell.traceSize)
-    let share = trace.columns(0..<cell.inputWeight.rows)
+    let share = trace.columns(0..<cell.shareSize)
     share.copy(from: constantShare)
-    pass.multiply(
-      inputs, by: cell.inputWeight, columns: 0..<inputs.columns, into: share, accumulate: true)
+    addShare(of: inputs, columns: 0..<inputs.columns, to: share, in: pass)
     cell.step(trace, previous: previous, next: next, in: pass)
   }
 
-  /// The share of the biases and of the constant input in every step, `[B, W]`, computed once.
+  /// The share of the biases and of the constant input in every step, `[B, shareSize]`, computed
+  /// once.
   package func constantShare(_ constant: Matrix?, batchSize: Int, in pass: Pass) -> Matrix {
-    let share = pass.workspace.matrix(batchSize, cell.inputWeight.rows)
-    let bias = pass.workspace.zeros(1, cell.inputWeight.rows)
-    for slot in cell.biases { Kernels.add(pass.parameters[slot], to: bias) }
+    let share = pass.workspace.matrix(batchSize, cell.shareSize)
+    let bias = pass.workspace.zeros(1, cell.shareSize)
+    for slot in cell.biases {
+      Kernels.add(pass.parameters[slot], to: bias.columns(0..<slot.columns))
+    }
     Kernels.repeatRow(bias, into: share)
     if let constant {
-      let columns = cell.inputWeight.columns - constant.columns..<cell.inputWeight.columns
-      pass.multiply(
-        constant, by: cell.inputWeight, columns: columns, into: share, accumulate: true)
+      addShare(of: constant, columns: constantColumns(constant), to: share, in: pass)
     }
     return share
   }
@@ -152,15 +153,52 @@ extension Recurrent {
   private func fillInputShare(
     _ trace: Matrix, _ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass
   ) {
-    let share = trace.columns(0..<cell.inputWeight.rows)
+    let share = trace.columns(0..<cell.shareSize)
     let constant = constantShare(inputs.constant, batchSize: layout.batchSize, in: pass)
     for step in 0..<layout.stepCount {
       share.rows(layout.rows(at: step)).copy(
         from: constant.rows(0..<layout.activeCounts[step]))
     }
+    addShare(of: inputs.steps, columns: 0..<inputs.steps.columns, to: share, in: pass)
+  }
+
+  /// Adds the share of some columns of the input: their product, and themselves where the cell
+  /// wants a copy.
+  private func addShare(
+    of input: Matrix, columns: Range<Int>, to share: Matrix, in pass: Pass
+  ) {
     pass.multiply(
-      inputs.steps, by: cell.inputWeight, columns: 0..<inputs.steps.columns, into: share,
-      accumulate: true)
+      input, by: cell.inputWeight, columns: columns, into: product(share), accumulate: true)
+    if cell.copiesInput { Kernels.add(input, to: copied(columns, share)) }
+  }
+
+  /// The gradient of some columns of the input; adds that of their weights.
+  private func shareBackward(
+    _ shares: Matrix, _ input: Matrix, columns: Range<Int>, gradients: ParameterBuffer,
+    in pass: Pass
+  ) -> Matrix {
+    let product = product(shares)
+    pass.accumulate(product, input, into: gradients[cell.inputWeight].columns(columns))
+    let gradient = pass.workspace.matrix(input.rows, input.columns)
+    pass.multiplyBack(product, by: cell.inputWeight, columns: columns, into: gradient)
+    if cell.copiesInput { Kernels.add(copied(columns, shares), to: gradient) }
+    return gradient
+  }
+
+  /// The columns of a share that are the product.
+  private func product(_ share: Matrix) -> Matrix {
+    share.columns(0..<cell.inputWeight.rows)
+  }
+
+  /// The columns of a share that are a copy of some columns of the input.
+  private func copied(_ columns: Range<Int>, _ share: Matrix) -> Matrix {
+    let first = cell.inputWeight.rows
+    return share.columns(first + columns.lowerBound..<first + columns.upperBound)
+  }
+
+  /// The columns of the input that are the same at every step.
+  private func constantColumns(_ constant: Matrix) -> Range<Int> {
+    cell.inputWeight.columns - constant.columns..<cell.inputWeight.columns
   }
 
   /// The state before a step: the state after the step read just before, and the initial one for
@@ -183,11 +221,11 @@ extension Recurrent {
     gradients: ParameterBuffer, in pass: Pass
   ) -> RecurrentInputs {
     let inputs = activations.inputs
-    let steps = pass.workspace.matrix(inputs.steps.rows, inputs.steps.columns)
-    let columns = 0..<inputs.steps.columns
-    pass.multiplyBack(shares, by: cell.inputWeight, columns: columns, into: steps)
-    pass.accumulate(shares, inputs.steps, into: gradients[cell.inputWeight].columns(columns))
-    for slot in cell.biases { Kernels.addColumnSums(of: shares, to: gradients[slot]) }
+    let steps = shareBackward(
+      shares, inputs.steps, columns: 0..<inputs.steps.columns, gradients: gradients, in: pass)
+    for slot in cell.biases {
+      Kernels.addColumnSums(of: shares.columns(0..<slot.columns), to: gradients[slot])
+    }
     let constant = inputs.constant.map {
       constantBackward($0, shares, activations.layout, gradients: gradients, in: pass)
     }
@@ -205,10 +243,7 @@ extension Recurrent {
       let rows = layout.rows(at: step)
       Kernels.add(shares.rows(rows), to: summed.rows(0..<rows.count))
     }
-    let columns = cell.inputWeight.columns - constant.columns..<cell.inputWeight.columns
-    pass.accumulate(summed, constant, into: gradients[cell.inputWeight].columns(columns))
-    let gradient = pass.workspace.matrix(constant.rows, constant.columns)
-    pass.multiplyBack(summed, by: cell.inputWeight, columns: columns, into: gradient)
-    return gradient
+    return shareBackward(
+      summed, constant, columns: constantColumns(constant), gradients: gradients, in: pass)
   }
 }

@@ -40,7 +40,9 @@ package struct RecurrentState {
 ///
 /// `Recurrent` multiplies the inputs of all steps at once and runs the cell over time. What a
 /// step computes and its backward pass needs stands in a row of the trace, `traceSize` wide, whose
-/// first `inputWeight.rows` columns hold the input's share when the step begins.
+/// first `shareSize` columns hold the input's share when the step begins: the product with
+/// `inputWeight` and, in cells that want it, the input itself. A product with the state needs the
+/// state, so the cell computes it, by `pass.multiply`.
 ///
 /// A concrete state rather than an associated type: the cell is chosen at run time and a call
 /// costs nothing beside the products in it.
@@ -51,9 +53,11 @@ package protocol RecurrentCell: Sendable {
   var hasCell: Bool { get }
   /// The weights of the input's share, `[W, D]`.
   var inputWeight: ParameterSlot { get }
-  /// Biases `[W]` that are added to the input's share.
+  /// Whether the input itself, H wide, follows its product in the share.
+  var copiesInput: Bool { get }
+  /// Biases that are added to the first columns of the input's share, as many as each has.
   var biases: [ParameterSlot] { get }
-  /// The width of a row of the trace, at least W.
+  /// The width of a row of the trace, at least `shareSize`.
   var traceSize: Int { get }
 
   /// Computes `next` from `previous` and the input's share in `trace` `[B, traceSize]`.
@@ -66,19 +70,33 @@ package protocol RecurrentCell: Sendable {
   func backstep(
     _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass)
 
-  /// Adds the gradients of the recurrent weights, one product over all steps.
+  /// Adds the gradients of all parameters but the input's share's, one product each over all
+  /// steps.
   ///
   /// - Parameters:
+  ///   - steps: what all steps read and wrote, N rows.
   ///   - traceGradient: `[N, traceSize]`.
-  ///   - previousHidden: `[N, H]`, the hidden state before each step.
   func accumulateRecurrent(
-    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer, in pass: Pass)
+    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass)
 
   /// The first values of parameters that are not drawn like all others.
   func initialize(_ parameters: ParameterBuffer)
 }
 
-/// What a cell's step read and wrote.
+extension RecurrentCell {
+  /// Most cells have enough of the product.
+  package var copiesInput: Bool { false }
+
+  /// The width of the input's share.
+  package var shareSize: Int { inputWeight.rows + (copiesInput ? hiddenSize : 0) }
+
+  /// The biases start at 0.
+  package func initialize(_ parameters: ParameterBuffer) {
+    for bias in biases { parameters[bias].zero() }
+  }
+}
+
+/// What a cell's step, or all of them, read and wrote.
 package struct RecurrentStep {
   /// The trace after the step, `[B, traceSize]`.
   package let trace: Matrix

@@ -18,7 +18,7 @@ package struct Bridge: Sendable {
     let (from, to) = (2 * configuration.hiddenSize, configuration.hiddenSize)
     hidden = Linear("bridge.hidden", inputSize: from, outputSize: to, in: &table)
     cell =
-      configuration.cell == .lstm
+      configuration.cell.hasCell
       ? Linear("bridge.cell", inputSize: from, outputSize: to, in: &table) : nil
   }
 

@@ -76,8 +76,9 @@ extension RecurrentStack {
     for index in 0..<configuration.layerCount {
       let directions = (0..<directionCount).map { direction in
         let cell = configuration.cell.make(
-          "\(name).layers.\(index)\(direction == 1 ? ".reverse" : "")", inputSize: width,
-          hiddenSize: configuration.hiddenSize, in: &table)
+          configuration.cellDesign(
+            "\(name).layers.\(index)\(direction == 1 ? ".reverse" : "")", inputSize: width),
+          in: &table)
         return Recurrent(cell, isReversed: direction == 1)
       }
       layers.append(RecurrentLayer(directions))
@@ -87,17 +88,5 @@ extension RecurrentStack {
       Dropout(rate: configuration.dropout.layers, site: firstSite + UInt64($0))
     }
     self.init(layers: layers, dropouts: dropouts)
-  }
-}
-
-extension ModelConfiguration.Cell {
-  /// Makes a cell of this kind and registers its parameters.
-  func make(
-    _ name: String, inputSize: Int, hiddenSize: Int, in table: inout ParameterTable
-  ) -> any RecurrentCell {
-    switch self {
-    case .lstm: LSTMCell(name, inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
-    case .elman: ElmanCell(name, inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
-    }
   }
 }

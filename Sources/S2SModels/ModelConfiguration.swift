@@ -1,12 +1,11 @@
+import S2SLayers
+
 /// The shape of an encoder-decoder, stored with its weights.
 public struct ModelConfiguration: Codable, Sendable, Equatable {
   /// The kind of recurrent cell.
-  public enum Cell: String, Codable, Sendable, CaseIterable {
-    /// Long short-term memory.
-    case lstm
-    /// The simple recurrent net.
-    case elman
-  }
+  public typealias Cell = CellKind
+  /// What a simple recurrent net puts around its sum.
+  public typealias Nonlinearity = S2SLayers.Nonlinearity
 
   /// How the decoder looks back at the encoder's states, beside the fixed vector.
   ///
@@ -55,6 +54,11 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public var targetVocabularySize: Int
   /// The cell of encoder and decoder.
   public var cell = Cell.lstm
+  /// What a simple recurrent net puts around its sum; `nil`, as in files older than this choice,
+  /// is tanh.
+  public var nonlinearity: Nonlinearity?
+  /// The first value of the forget gate's bias; `nil`, as in files older than this choice, is 1.
+  public var forgetBias: Float?
   /// The layers of encoder and decoder, each.
   public var layerCount = 1
   /// The width of states, H; each direction of a bidirectional encoder has this width.
@@ -109,6 +113,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
         "dot attention compares states of one width, and those of a bidirectional encoder are twice "
           + "as wide; choose general attention.")
     }
+    try checkCell()
     for rate in [dropout.embeddings, dropout.layers, dropout.output]
     where !(rate >= 0 && rate < 1) {
       throw ModelError(
@@ -128,6 +133,8 @@ extension ModelConfiguration {
       sourceVocabularySize: try values.decode(Int.self, forKey: .sourceVocabularySize),
       targetVocabularySize: try values.decode(Int.self, forKey: .targetVocabularySize))
     cell = try values.decode(Cell.self, forKey: .cell)
+    nonlinearity = try values.decodeIfPresent(Nonlinearity.self, forKey: .nonlinearity)
+    forgetBias = try values.decodeIfPresent(Float.self, forKey: .forgetBias)
     layerCount = try values.decode(Int.self, forKey: .layerCount)
     hiddenSize = try values.decode(Int.self, forKey: .hiddenSize)
     embeddingSize = try values.decode(Int.self, forKey: .embeddingSize)
@@ -137,5 +144,35 @@ extension ModelConfiguration {
     attention = try value(.attention, default: .none)
     tiesEmbeddings = try values.decode(Bool.self, forKey: .tiesEmbeddings)
     dropout = try values.decode(Dropout.self, forKey: .dropout)
+  }
+
+  /// A cell of the configured kind on its way.
+  func cellDesign(_ name: String, inputSize: Int) -> CellDesign {
+    var design = CellDesign(name, inputSize: inputSize, hiddenSize: hiddenSize)
+    if let nonlinearity { design.nonlinearity = nonlinearity }
+    if let forgetBias { design.forgetBias = forgetBias }
+    return design
+  }
+
+  /// Refuses choices that change nothing about the kind of cell.
+  private func checkCell() throws {
+    func check(_ choice: CellKind.Choice, _ problem: String) throws {
+      guard !cell.leaves(choice) else { return }
+      let others = Cell.allCases.filter { $0.leaves(choice) }.map(\.rawValue)
+      throw ModelError(
+        .invalidConfiguration,
+        "the cell \(cell) \(problem); the cells \(others.joined(separator: ", ")) have one.")
+    }
+    if let nonlinearity {
+      try check(
+        .nonlinearity, "has no nonlinearity to choose, so \(nonlinearity.rawValue) cannot be it")
+    }
+    if let forgetBias {
+      try check(.forgetBias, "has no forget gate, so no bias of it can be \(forgetBias)")
+      guard abs(forgetBias) <= 100 else {
+        throw ModelError(
+          .invalidConfiguration, "the forget bias is \(forgetBias); it has to be from -100 to 100.")
+      }
+    }
   }
 }

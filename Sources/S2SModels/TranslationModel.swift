@@ -104,7 +104,7 @@ package final class TranslationModel: Sendable {
   }
 
   private var matrices: [ParameterSlot] {
-    parameters.table.entries.map(\.slot).filter { $0.rows > 1 }
+    parameters.table.entries.filter { $0.shape.count == 2 }.map(\.slot)
   }
 
   /// Matrices whose rows are looked up.

@@ -38,7 +38,9 @@ extension TrainingOptions {
 
   /// What is trained and how, in one line.
   public var summary: String {
-    var parts = ["\(layers)-layer \(cell.rawValue)", "hidden \(hidden)", "embedding \(embedding)"]
+    var parts = ["\(layers)-layer \(cell)", "hidden \(hidden)", "embedding \(embedding)"]
+    if let nonlinearity { parts.append(nonlinearity.rawValue) }
+    if let forgetBias { parts.append("forget bias \(forgetBias)") }
     if bidirectional { parts.append("bidirectional") }
     if reverseSource { parts.append("source reversed") }
     if attention != .none { parts.append("\(attention.rawValue) attention") }

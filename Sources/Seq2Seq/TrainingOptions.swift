@@ -1,3 +1,4 @@
+import S2SLayers
 import S2SModels
 import S2STraining
 
@@ -27,6 +28,10 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
 
   /// The kind of recurrent cell.
   public var cell = ModelConfiguration.Cell.lstm
+  /// What a simple recurrent net puts around its sum; `nil` means tanh.
+  public var nonlinearity: ModelConfiguration.Nonlinearity?
+  /// The first value of the forget gate's bias; `nil` means 1.
+  public var forgetBias: Float?
   /// The layers of encoder and decoder, each.
   public var layers = 1
   /// The width of states.
@@ -113,6 +118,8 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     var shape = ModelConfiguration(
       sourceVocabularySize: sourceVocabularySize, targetVocabularySize: targetVocabularySize)
     shape.cell = cell
+    shape.nonlinearity = nonlinearity
+    shape.forgetBias = forgetBias
     shape.layerCount = layers
     shape.hiddenSize = hidden
     shape.embeddingSize = embedding

@@ -1,3 +1,4 @@
+import S2SLayers
 import S2SModels
 import S2STraining
 
@@ -7,6 +8,10 @@ import S2STraining
 public struct TrainingOverrides: Codable, Sendable, Equatable {
   /// See `TrainingOptions.cell`.
   public var cell: ModelConfiguration.Cell?
+  /// See `TrainingOptions.nonlinearity`.
+  public var nonlinearity: ModelConfiguration.Nonlinearity?
+  /// See `TrainingOptions.forgetBias`.
+  public var forgetBias: Double?
   /// See `TrainingOptions.layers`.
   public var layers: Int?
   /// See `TrainingOptions.hidden`.
@@ -79,7 +84,9 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
 
   /// The names of the options, as on the command line.
   public enum CodingKeys: String, CodingKey, CaseIterable {
-    case cell, layers, hidden, embedding, bidirectional
+    case cell, nonlinearity
+    case forgetBias = "forget-bias"
+    case layers, hidden, embedding, bidirectional
     case reverseSource = "reverse-source"
     case attention, context
     case tieEmbeddings = "tie-embeddings"
@@ -112,6 +119,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
       if let value { options[keyPath: key] = value }
     }
     set(\.cell, cell)
+    setOptional(\.nonlinearity, nonlinearity)
+    setOptional(\.forgetBias, forgetBias.map { Float($0) })
     set(\.layers, layers)
     set(\.hidden, hidden)
     set(\.embedding, embedding)

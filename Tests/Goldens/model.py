@@ -69,9 +69,9 @@ def randomize(module, bound):
             parameter.copy_(((torch.rand(parameter.shape) * 2 - 1) * bound).float())
 
 
-def recurrence(kind, reverse, layers, directions):
-    return {"lstm": nn.LSTM, "elman": nn.RNN}[kind](
-        *reverse, num_layers=layers, batch_first=True, bidirectional=directions == 2)
+def recurrence(kind, sizes, layers, directions, **options):
+    return {"lstm": nn.LSTM, "elman": nn.RNN, "gru": nn.GRU}[kind](
+        *sizes, num_layers=layers, batch_first=True, bidirectional=directions == 2, **options)
 
 
 class Translator(nn.Module):
@@ -224,7 +224,7 @@ def write_model(name, **options):
     golden.write()
 
 
-def write_recurrence(name, kind, reverse=False, inputs=6, hidden=19):
+def write_recurrence(name, kind, reverse=False, inputs=6, hidden=19, **options):
     """One layer over packed sequences with first states; the loss is a weighted sum."""
     torch.manual_seed(21)
     lengths = torch.tensor([5, 4, 4, 2, 1])
@@ -232,7 +232,9 @@ def write_recurrence(name, kind, reverse=False, inputs=6, hidden=19):
     golden.note("option", "cell", kind)
     golden.note("option", "reversed", str(reverse).lower())
     golden.note("option", "lengths", " ".join(str(n) for n in lengths.tolist()))
-    layer = recurrence(kind, (inputs, hidden), 1, 2 if reverse else 1)
+    for key, value in options.items():
+        golden.note("option", key, value)
+    layer = recurrence(kind, (inputs, hidden), 1, 2 if reverse else 1, **options)
     randomize(layer, 0.5)
     layer = layer.double()
     names = ["h0", "c0"] if kind == "lstm" else ["h0"]
@@ -287,6 +289,9 @@ if __name__ == "__main__":
     write_model("additive", attention="additive", bidirectional=True, layers=2, hidden=17,
                 smoothing=0.1)
     write_model("context-steps", context="steps", layers=2)
-    for kind in ("lstm", "elman"):
+    write_model("gru", cell="gru", layers=2)
+    write_model("gru-bidirectional", cell="gru", bidirectional=True)
+    write_recurrence("elman-relu", "elman", nonlinearity="relu")
+    for kind in ("lstm", "elman", "gru"):
         write_recurrence(kind, kind)
         write_recurrence(f"{kind}-reversed", kind, reverse=True)

@@ -38,7 +38,9 @@ import Testing
 extension GradientCase {
   static let lengths = [2, 4, 1, 4]
 
-  static let layers: [GradientCase] = [
+  static let layers = parts + cells + nonlinearities
+
+  private static let parts: [GradientCase] = [
     GradientCase("Embedding") { table in
       let layer = Embedding("e", vocabularySize: 5, embeddingSize: 3, in: &table)
       let ids: [Int32] = [4, 0, 4, 2]
@@ -67,17 +69,9 @@ extension GradientCase {
     },
     GradientCase("SoftmaxOutput") { softmax(smoothing: 0, in: &$0) },
     GradientCase("SoftmaxOutput", "label smoothing") { softmax(smoothing: 0.2, in: &$0) },
-    GradientCase("LSTMCell") { recurrent(in: &$0, isReversed: false, LSTMCell.make) },
-    GradientCase("ElmanCell") { recurrent(in: &$0, isReversed: false, ElmanCell.make) },
     GradientCase("Attention", "dot") { attention(.dot, in: &$0) },
     GradientCase("Attention", "general") { attention(.general, in: &$0) },
     GradientCase("Attention", "additive") { attention(.additive, in: &$0) },
-    GradientCase("Recurrent", "reversed LSTM") {
-      recurrent(in: &$0, isReversed: true, LSTMCell.make)
-    },
-    GradientCase("Recurrent", "reversed Elman") {
-      recurrent(in: &$0, isReversed: true, ElmanCell.make)
-    },
     GradientCase("RecurrentLayer", "two directions") { table in
       stack(in: &table, directions: 2, layers: 1)
     },
@@ -87,7 +81,56 @@ extension GradientCase {
     GradientCase("RecurrentStack", "two layers of two directions") { table in
       stack(in: &table, directions: 2, layers: 2)
     },
+    GradientCase("Nonlinearity") { table in
+      let x = table.add("x", rows: 3, columns: 17)
+      return { pass, gradients in
+        var sum = 0.0
+        for (salt, function) in [Nonlinearity.tanh, .sigmoid].enumerated() {
+          let y = pass.workspace.matrix(3, 17)
+          y.copy(from: pass.parameters[x])
+          function.forward(y)
+          if let gradients {
+            let gradient = Probe.gradient(y, salt: salt, in: pass.workspace)
+            function.backward(gradient, output: y)
+            Kernels.add(gradient, to: gradients[x])
+          }
+          sum += Probe.value(y, salt: salt)
+        }
+        return sum
+      }
+    },
+    GradientCase("Recurrent", "without a constant input") {
+      recurrent(in: &$0, isReversed: false, constantSize: 0, CellKind.lstm.make)
+    },
   ]
+
+  /// Every kind of cell, with inputs of the state's width, 4, and of another.
+  private static let cells: [GradientCase] = CellKind.allCases.flatMap { kind in
+    [1, 2].flatMap { constantSize in
+      [false, true].map { isReversed in
+        var table = ParameterTable()
+        let design = CellDesign("c", inputSize: 1, hiddenSize: 1)
+        let name = "\(type(of: kind.make(design, in: &table)))"
+        let variant = "\(kind), \(3 + constantSize) wide\(isReversed ? ", reversed" : "")"
+        return GradientCase(name, variant) {
+          recurrent(in: &$0, isReversed: isReversed, constantSize: constantSize, kind.make)
+        }
+      }
+    }
+  }
+
+  /// The simple recurrent nets with the other nonlinearity that is smooth; max(x, 0), which is
+  /// not, has a golden.
+  private static let nonlinearities: [GradientCase] = CellKind.allCases
+    .filter { $0.leaves(.nonlinearity) }.map { kind in
+      GradientCase("Recurrent", "\(kind), sigmoid") {
+        recurrent(in: &$0, isReversed: false, constantSize: 1) { design, table in
+          var design = design
+          design.nonlinearity = .sigmoid
+          return kind.make(design, in: &table)
+        }
+      }
+    }
 
   private static func linear(
     hasBias: Bool, in table: inout ParameterTable
@@ -149,19 +192,22 @@ extension GradientCase {
   }
 
   private static func recurrent(
-    in table: inout ParameterTable, isReversed: Bool,
-    _ make: (String, Int, Int, inout ParameterTable) -> any RecurrentCell
+    in table: inout ParameterTable, isReversed: Bool, constantSize: Int,
+    _ make: (CellDesign, inout ParameterTable) -> any RecurrentCell
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
-    let layer = Recurrent(make("c", 3 + 2, 4, &table), isReversed: isReversed)
+    let design = CellDesign("c", inputSize: 3 + constantSize, hiddenSize: 4)
+    let layer = Recurrent(make(design, &table), isReversed: isReversed)
     let layout = PackedLayout(lengths: lengths)
     let steps = table.add("steps", rows: layout.rowCount, columns: 3)
-    let constant = table.add("constant", rows: lengths.count, columns: 2)
+    let constant =
+      constantSize > 0
+      ? table.add("constant", rows: lengths.count, columns: constantSize) : nil
     let first = table.add("hidden", rows: lengths.count, columns: 4)
     let cell = layer.cell.hasCell ? table.add("cell", rows: lengths.count, columns: 4) : nil
     return { pass, gradients in
       func inputs(_ buffer: ParameterBuffer) -> RecurrentInputs {
         RecurrentInputs(
-          steps: buffer[steps], constant: buffer[constant],
+          steps: buffer[steps], constant: constant.map { buffer[$0] },
           initial: RecurrentState(hidden: buffer[first], cell: cell.map { buffer[$0] }))
       }
       let result = layer.forward(inputs(pass.parameters), layout: layout, in: pass)
@@ -189,7 +235,9 @@ extension GradientCase {
           (0..<directions).map {
             let width = index == 0 ? 3 : 4 * directions
             return Recurrent(
-              LSTMCell.make("l\(index).\($0)", width, 4, &table), isReversed: $0 == 1)
+              LSTMCell(
+                CellDesign("l\(index).\($0)", inputSize: width, hiddenSize: 4), in: &table),
+              isReversed: $0 == 1)
           }))
     }
     let stack = RecurrentStack(
@@ -220,21 +268,5 @@ extension RecurrentState {
     RecurrentState(
       hidden: Probe.gradient(hidden, salt: 1, in: workspace),
       cell: cell.map { Probe.gradient($0, salt: 2, in: workspace) })
-  }
-}
-
-extension LSTMCell {
-  fileprivate static func make(
-    _ name: String, _ inputSize: Int, _ hiddenSize: Int, _ table: inout ParameterTable
-  ) -> any RecurrentCell {
-    LSTMCell(name, inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
-  }
-}
-
-extension ElmanCell {
-  fileprivate static func make(
-    _ name: String, _ inputSize: Int, _ hiddenSize: Int, _ table: inout ParameterTable
-  ) -> any RecurrentCell {
-    ElmanCell(name, inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
   }
 }

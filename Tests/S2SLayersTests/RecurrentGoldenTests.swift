@@ -3,15 +3,26 @@ import S2STensors
 import TestSupport
 import Testing
 
-/// One recurrent layer against PyTorch's nn.LSTM and nn.RNN over packed sequences with first
-/// states, computed there in double precision by `Tests/Goldens/model.py`.
+/// One recurrent layer over packed sequences with first states against PyTorch's nn.LSTM, nn.RNN
+/// and nn.GRU, by `Tests/Goldens/model.py`, and against the equations of the other cells, written
+/// out in `Tests/Goldens/cells.py`; both compute in double precision.
 @Suite struct RecurrentGoldenTests {
   /// A share of the largest value; the largest deviation measured is 4.0e-7.
   static let valueTolerance = 1e-6
   /// A share of each tensor's largest gradient; the largest deviation measured is 3.9e-7.
   static let gradientTolerance = 1e-5
 
-  @Test(arguments: ["lstm", "elman", "lstm-reversed", "elman-reversed"])
+  static let names = [
+    "lstm", "elman", "lstm-reversed", "elman-reversed", "elman-relu", "elman-sigmoid",
+  ]
+
+  /// A new cell cannot escape.
+  @Test func coversEveryCell() throws {
+    let covered = try Self.names.map { try Golden($0, of: "S2SLayersTests").options["cell"] }
+    #expect(Set(CellKind.allCases.map(\.rawValue)).subtracting(covered.compactMap(\.self)) == [])
+  }
+
+  @Test(arguments: names)
   func equalsTheReference(_ name: String) throws {
     let example = try Example(name)
     let golden = example.golden
@@ -63,10 +74,10 @@ import Testing
       let inputSize = try #require(golden.shape("steps").last)
       let hiddenSize = try #require(golden.shape("h0").last)
       var table = ParameterTable()
-      let cell: any RecurrentCell =
-        golden.options["cell"] == "lstm"
-        ? LSTMCell("c", inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
-        : ElmanCell("c", inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
+      var design = CellDesign("c", inputSize: inputSize, hiddenSize: hiddenSize)
+      design.nonlinearity = Nonlinearity(rawValue: golden.options["nonlinearity"] ?? "") ?? .tanh
+      let kind = try #require(CellKind(rawValue: golden.options["cell"] ?? ""))
+      let cell = kind.make(design, in: &table)
       layer = Recurrent(cell, isReversed: golden.options["reversed"] == "true")
       steps = table.add("steps", rows: layout.rowCount, columns: inputSize)
       initial = (cell.hasCell ? ["h0", "c0"] : ["h0"]).map {

@@ -5,15 +5,13 @@ import Testing
 
 /// What a recurrence computes for a sequence depends on that sequence alone.
 @Suite struct RecurrentTests {
-  enum Kind: CaseIterable { case lstm, elman }
-
-  static let cases = Kind.allCases.flatMap { kind in [false, true].map { (kind, $0) } }
+  static let cases = CellKind.allCases.flatMap { kind in [false, true].map { (kind, $0) } }
 
   /// OpenBLAS adds in another order when a product has other rows: a few units in the last place
   /// of states below 1, carried through nine steps.
   static let tolerance = 2e-6
 
-  @Test(arguments: cases) func runsEachSequenceAsIfAlone(_ kind: Kind, isReversed: Bool) {
+  @Test(arguments: cases) func runsEachSequenceAsIfAlone(_ kind: CellKind, isReversed: Bool) {
     let batch = Batch(kind, isReversed: isReversed)
     let lengths = [4, 9, 1, 6, 4]
     let together = batch.run(Array(lengths.indices), lengths)
@@ -25,7 +23,7 @@ import Testing
   }
 
   /// To read backwards is to read the reversed sequence; only the outputs' order differs.
-  @Test(arguments: Kind.allCases) func reversedIsForwardOnReversedInput(_ kind: Kind) {
+  @Test(arguments: CellKind.allCases) func reversedIsForwardOnReversedInput(_ kind: CellKind) {
     let lengths = [4, 9, 1, 6, 4]
     let forward = Batch(kind, isReversed: false, flipsInputs: true)
       .run(Array(lengths.indices), lengths)
@@ -39,7 +37,7 @@ import Testing
   }
 
   /// The hidden part of the final state is the output at the last step that is read.
-  @Test(arguments: cases) func endsInItsLastOutput(_ kind: Kind, isReversed: Bool) {
+  @Test(arguments: cases) func endsInItsLastOutput(_ kind: CellKind, isReversed: Bool) {
     let lengths = [3, 5, 1]
     for result in Batch(kind, isReversed: isReversed).run([0, 1, 2], lengths) {
       let last = isReversed ? 0 : result.outputs.count - Batch.hiddenSize
@@ -55,14 +53,11 @@ import Testing
     let workspace = Workspace()
     let flipsInputs: Bool
 
-    init(_ kind: Kind, isReversed: Bool, flipsInputs: Bool = false) {
+    init(_ kind: CellKind, isReversed: Bool, flipsInputs: Bool = false) {
       var table = ParameterTable()
       let width = Self.inputSize + Self.constantSize
-      let cell: any RecurrentCell =
-        switch kind {
-        case .lstm: LSTMCell("c", inputSize: width, hiddenSize: Self.hiddenSize, in: &table)
-        case .elman: ElmanCell("c", inputSize: width, hiddenSize: Self.hiddenSize, in: &table)
-        }
+      let cell = kind.make(
+        CellDesign("c", inputSize: width, hiddenSize: Self.hiddenSize), in: &table)
       layer = Recurrent(cell, isReversed: isReversed)
       parameters = ParameterBuffer(table)
       self.flipsInputs = flipsInputs

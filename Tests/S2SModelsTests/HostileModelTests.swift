@@ -66,8 +66,13 @@ import Testing
       (#""hiddenSize":3"#, #""hiddenSize":2"#, .mismatch, "its configuration needs"),
       (#""hiddenSize":3"#, #""hiddenSize":3.5"#, .unreadable, "\"hiddenSize\""),
       (#""hiddenSize":3,"#, "", .unreadable, "\"hiddenSize\": is missing"),
-      (#""cell":"lstm""#, #""cell":"gru""#, .unreadable, "\"cell\""),
+      (#""cell":"lstm""#, #""cell":"quantum""#, .unreadable, "\"cell\""),
       (#""cell":"lstm""#, #""cell":"elman""#, .mismatch, "its configuration needs"),
+      (
+        #""cell":"lstm""#, #""cell":"lstm","nonlinearity":"relu""#, .invalidConfiguration,
+        "no nonlinearity"
+      ),
+      (#""cell":"lstm""#, #""cell":"lstm","forgetBias":1e9"#, .invalidConfiguration, "bias"),
       (#""output":0."#, #""output":1."#, .invalidConfiguration, "dropout"),
       (#""output":0."#, #""output":NaN,"x":0."#, .unreadable, "\"dropout.output\""),
       (#""sourceVocabularySize":"#, #""sourceVocabularySize":1"#, .mismatch, "vocabularies"),

@@ -1,5 +1,6 @@
 import Foundation
 import S2SModels
+import TestSupport
 import Testing
 
 @Suite struct ModelConfigurationTests {
@@ -31,6 +32,20 @@ import Testing
     Mistake(message: "a dropout of -0.1 makes no sense; give 0 or more, below 1.") {
       $0.dropout.layers = -0.1
     },
+    Mistake(
+      message: "the cell lstm has no nonlinearity to choose, so relu cannot be it; the cells "
+        + "elman have one."
+    ) { $0.nonlinearity = .relu },
+    Mistake(
+      message: "the cell elman has no forget gate, so no bias of it can be 2.0; the cells lstm "
+        + "have one."
+    ) {
+      $0.cell = .elman
+      $0.forgetBias = 2
+    },
+    Mistake(message: "the forget bias is nan; it has to be from -100 to 100.") {
+      $0.forgetBias = .nan
+    },
     Mistake(message: "a dropout of nan makes no sense; give 0 or more, below 1.") {
       $0.dropout.output = .nan
     },
@@ -59,9 +74,19 @@ import Testing
     var configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
     configuration.cell = .elman
     configuration.isBidirectional = true
+    configuration.nonlinearity = .relu
     configuration.dropout.output = 0.25
     let data = try JSONEncoder().encode(configuration)
     #expect(try JSONDecoder().decode(ModelConfiguration.self, from: data) == configuration)
+  }
+
+  /// Files older than the choice of a nonlinearity and a forget bias.
+  @Test func readsFilesWithoutLaterChoices() throws {
+    let configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
+    let text = String(decoding: try JSONEncoder().encode(configuration), as: UTF8.self)
+    #expect(!text.contains("nonlinearity") && !text.contains("forgetBias"))
+    #expect(
+      try JSONDecoder().decode(ModelConfiguration.self, from: Data(text.utf8)) == configuration)
   }
 
   @Test func aBidirectionalContextIsTwiceAsWide() {

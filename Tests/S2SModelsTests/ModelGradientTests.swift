@@ -198,7 +198,7 @@ private struct StateSlots {
   ) {
     hidden = table.add("\(name).hidden", rows: 3, columns: width)
     cell =
-      configuration.cell == .lstm ? table.add("\(name).cell", rows: 3, columns: width) : nil
+      configuration.cell.hasCell ? table.add("\(name).cell", rows: 3, columns: width) : nil
   }
 
   func state(_ buffer: ParameterBuffer) -> RecurrentState {

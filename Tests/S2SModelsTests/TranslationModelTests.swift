@@ -163,6 +163,35 @@ import Testing
     }
   }
 
+  /// The forget gate is the second of i, f, g, o, and moves up where the input gate is missing.
+  @Test(arguments: [("lstm", 1, 4)])
+  func setsTheForgetBias(cell: String, place: Int, gates: Int) throws {
+    let model = try TranslationModel(
+      .small {
+        $0.cell = .named(cell)
+        $0.forgetBias = 2.5
+      })
+    model.initialize(seed: 3)
+    let biases = model.parameters.table.entries.filter { $0.name.hasSuffix(".bias_ih") }
+    for entry in biases {
+      let values = model.parameters[entry.slot].elements
+      #expect(values == (0..<4 * gates).map { $0 / 4 == place ? Float(2.5) : 0 })
+    }
+    #expect(biases.count == 2)
+  }
+
+  /// Whatever a cell calls its biases, they do not start as noise.
+  @Test(arguments: ModelConfiguration.Cell.allCases)
+  func startsWithoutNoiseInBiases(_ cell: ModelConfiguration.Cell) throws {
+    let model = try TranslationModel(.small { $0.cell = cell })
+    model.initialize(seed: 3)
+    for entry in model.parameters.table.entries
+    where entry.shape.count == 1 && entry.name.contains(".layers.") {
+      let values = Set(model.parameters[entry.slot].elements)
+      #expect(values.isSubset(of: [0, 1]), "\(entry.name)")
+    }
+  }
+
   @Test func drawsEveryOtherWeightFromTheSameRange() throws {
     let model = try model(seed: 3)
     for entry in model.parameters.table.entries where !entry.name.contains(".bias_") {

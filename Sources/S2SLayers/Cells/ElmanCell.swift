@@ -1,8 +1,9 @@
 import S2STensors
 
-/// The simple recurrent net: h_t = tanh(W x_t + U h_{t-1} + b).
+/// The simple recurrent net: h_t = g(W x_t + U h_{t-1} + b), with g = tanh, max(·, 0) or σ.
 ///
 /// The trace holds h_t, `[B, H]`. Names are those of PyTorch's `RNN`; b is the sum of both biases.
+/// Elman's output layer, o_t = V h_t + c, is the layer above.
 ///
 /// Reference: Elman 1990, doi:10.1207/s15516709cog1402_1.
 package struct ElmanCell: RecurrentCell {
@@ -13,15 +14,17 @@ package struct ElmanCell: RecurrentCell {
   package let recurrentWeight: ParameterSlot
   package let biases: [ParameterSlot]
   package var traceSize: Int { hiddenSize }
+  private let nonlinearity: Nonlinearity
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `bias_ih` and `bias_hh`.
-  package init(_ name: String, inputSize: Int, hiddenSize: Int, in table: inout ParameterTable) {
-    self.hiddenSize = hiddenSize
-    inputWeight = table.add("\(name).weight_ih", rows: hiddenSize, columns: inputSize)
-    recurrentWeight = table.add("\(name).weight_hh", rows: hiddenSize, columns: hiddenSize)
+  package init(_ design: CellDesign, in table: inout ParameterTable) {
+    hiddenSize = design.hiddenSize
+    nonlinearity = design.nonlinearity
+    inputWeight = design.add("weight_ih", rows: hiddenSize, columns: design.inputSize, in: &table)
+    recurrentWeight = design.add("weight_hh", rows: hiddenSize, columns: hiddenSize, in: &table)
     biases = [
-      table.add("\(name).bias_ih", count: hiddenSize),
-      table.add("\(name).bias_hh", count: hiddenSize),
+      design.add("bias_ih", count: hiddenSize, in: &table),
+      design.add("bias_hh", count: hiddenSize, in: &table),
     ]
   }
 
@@ -29,7 +32,7 @@ package struct ElmanCell: RecurrentCell {
     _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
     pass.multiply(previous.hidden, by: recurrentWeight, into: trace, accumulate: true)
-    Kernels.tanh(trace)
+    nonlinearity.forward(trace)
     next.hidden.copy(from: trace)
   }
 
@@ -37,18 +40,13 @@ package struct ElmanCell: RecurrentCell {
     _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
   ) {
     traceGradient.copy(from: gradient.hidden)
-    Kernels.tanhBackward(traceGradient, output: step.trace)
+    nonlinearity.backward(traceGradient, output: step.trace)
     pass.multiplyBack(traceGradient, by: recurrentWeight, into: gradient.hidden)
   }
 
   package func accumulateRecurrent(
-    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
-    pass.accumulate(traceGradient, previousHidden, into: gradients[recurrentWeight])
-  }
-
-  /// Biases start at 0.
-  package func initialize(_ parameters: ParameterBuffer) {
-    for bias in biases { parameters[bias].zero() }
+    pass.accumulate(traceGradient, steps.previous.hidden, into: gradients[recurrentWeight])
   }
 }

@@ -6,27 +6,35 @@ import S2STensors
 ///     c_t = f ⊙ c_{t-1} + i ⊙ g                 h_t = o ⊙ tanh(c_t)
 ///
 /// The trace holds the activated gates i, f, g, o in this order, as in PyTorch; so do the rows of
-/// `weight_ih`, `weight_hh` and the two biases, whose sum is b.
+/// `weight_ih`, `weight_hh` and the two biases, whose sum is b. A cell without one of i, f, o has
+/// 1 in its place and no rows for it.
 ///
-/// Reference: Hochreiter and Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735; the forget gate
-/// from Gers et al. 2000, doi:10.1162/089976600300015015.
+/// References: Hochreiter and Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735; the forget gate
+/// from Gers et al. 2000, doi:10.1162/089976600300015015; cells without a gate (LSTM-i, LSTM-f,
+/// LSTM-o) from Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
 package struct LSTMCell: RecurrentCell {
   package let hiddenSize: Int
   package let hasCell = true
   package let inputWeight: ParameterSlot
-  /// `[4H, H]`.
+  /// `[4H, H]`, or `[3H, H]` without a gate.
   package let recurrentWeight: ParameterSlot
   package let biases: [ParameterSlot]
-  package var traceSize: Int { 4 * hiddenSize }
+  package var traceSize: Int { inputWeight.rows }
+  private let missing: LSTMGate?
+  private let forgetBias: Float
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `bias_ih` and `bias_hh`.
-  package init(_ name: String, inputSize: Int, hiddenSize: Int, in table: inout ParameterTable) {
-    self.hiddenSize = hiddenSize
-    inputWeight = table.add("\(name).weight_ih", rows: 4 * hiddenSize, columns: inputSize)
-    recurrentWeight = table.add("\(name).weight_hh", rows: 4 * hiddenSize, columns: hiddenSize)
+  package init(_ design: CellDesign, without gate: LSTMGate? = nil, in table: inout ParameterTable)
+  {
+    hiddenSize = design.hiddenSize
+    missing = gate
+    forgetBias = design.forgetBias
+    let rows = (gate == nil ? 4 : 3) * hiddenSize
+    inputWeight = design.add("weight_ih", rows: rows, columns: design.inputSize, in: &table)
+    recurrentWeight = design.add("weight_hh", rows: rows, columns: hiddenSize, in: &table)
     biases = [
-      table.add("\(name).bias_ih", count: 4 * hiddenSize),
-      table.add("\(name).bias_hh", count: 4 * hiddenSize),
+      design.add("bias_ih", count: rows, in: &table),
+      design.add("bias_hh", count: rows, in: &table),
     ]
   }
 
@@ -38,7 +46,8 @@ package struct LSTMCell: RecurrentCell {
     }
     pass.multiply(previous.hidden, by: recurrentWeight, into: trace, accumulate: true)
     Kernels.lstmForward(
-      gates: trace, previousCell: previousCell, cell: cell, hidden: next.hidden)
+      gates: trace, previousCell: previousCell, cell: cell, hidden: next.hidden,
+      missing: missing)
   }
 
   package func backstep(
@@ -48,22 +57,25 @@ package struct LSTMCell: RecurrentCell {
       let cellGradient = gradient.cell
     else { preconditionFailure("an LSTM has a cell state") }
     Kernels.lstmBackward(
-      LSTMStepTrace(gates: step.trace, previousCell: previousCell, cell: cell),
+      LSTMStepTrace(
+        gates: step.trace, previousCell: previousCell, cell: cell, missing: missing),
       hiddenGradient: gradient.hidden, cellGradient: cellGradient, gateGradient: traceGradient)
     pass.multiplyBack(traceGradient, by: recurrentWeight, into: gradient.hidden)
   }
 
   package func accumulateRecurrent(
-    traceGradient: Matrix, previousHidden: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
-    pass.accumulate(traceGradient, previousHidden, into: gradients[recurrentWeight])
+    pass.accumulate(traceGradient, steps.previous.hidden, into: gradients[recurrentWeight])
   }
 
-  /// Opens the forget gate, whose bias starts at 1; the others start at 0.
+  /// Opens the forget gate, whose bias starts at 1 unless told otherwise; the others start at 0.
   ///
   /// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
   package func initialize(_ parameters: ParameterBuffer) {
     for bias in biases { parameters[bias].zero() }
-    parameters[biases[0]].columns(hiddenSize..<2 * hiddenSize).fill(1)
+    guard missing != .forget else { return }
+    let first = missing == .input ? 0 : hiddenSize
+    parameters[biases[0]].columns(first..<first + hiddenSize).fill(forgetBias)
   }
 }

@@ -1,0 +1,106 @@
+import S2STensors
+
+/// A kind of recurrent cell: its name in options and model files, and how one is made.
+public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
+  /// The name.
+  public let rawValue: String
+  /// Which choices it leaves.
+  private let choices: Set<Choice>
+  private let maker: @Sendable (CellDesign, inout ParameterTable) -> any RecurrentCell
+
+  /// Every kind.
+  ///
+  /// A new cell is a file in `Cells/` and a line here.
+  public static let allCases = [
+    lstm,
+    CellKind("elman", [.nonlinearity]) { ElmanCell($0, in: &$1) },
+  ]
+
+  /// The kind that is used where none is named.
+  public static let lstm = CellKind("lstm", [.forgetBias]) { LSTMCell($0, in: &$1) }
+
+  /// What can be chosen about some cells.
+  package enum Choice: Sendable {
+    /// `CellDesign.nonlinearity`.
+    case nonlinearity
+    /// `CellDesign.forgetBias`.
+    case forgetBias
+  }
+
+  private init(
+    _ name: String, _ choices: Set<Choice> = [],
+    maker: @escaping @Sendable (CellDesign, inout ParameterTable) -> any RecurrentCell
+  ) {
+    rawValue = name
+    self.choices = choices
+    self.maker = maker
+  }
+
+  /// The kind of this name, or `nil` where there is none.
+  public init?(rawValue: String) {
+    guard let kind = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = kind
+  }
+
+  /// Makes a cell and registers its parameters.
+  package func make(
+    _ design: CellDesign, in table: inout ParameterTable
+  ) -> any RecurrentCell {
+    maker(design, &table)
+  }
+
+  /// Whether the choice changes anything about this kind.
+  package func leaves(_ choice: Choice) -> Bool { choices.contains(choice) }
+
+  /// Whether the state of such a cell has a `cell`.
+  package var hasCell: Bool {
+    var table = ParameterTable()
+    return make(CellDesign("", inputSize: 1, hiddenSize: 1), in: &table).hasCell
+  }
+}
+
+extension CellKind: Hashable, CustomStringConvertible {
+  /// Kinds are their names.
+  public static func == (one: CellKind, other: CellKind) -> Bool {
+    one.rawValue == other.rawValue
+  }
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+  /// The name.
+  public var description: String { rawValue }
+}
+
+/// What a cell is made from.
+package struct CellDesign: Sendable {
+  /// What the names of its parameters begin with.
+  package let name: String
+  /// The width of its input, D.
+  package let inputSize: Int
+  /// The width of its state, H.
+  package let hiddenSize: Int
+  /// What simple recurrent nets put around their sum.
+  package var nonlinearity = Nonlinearity.tanh
+  /// The first value of the forget gate's bias.
+  ///
+  /// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html, for 1.
+  package var forgetBias: Float = 1
+
+  /// A design with the usual choices.
+  package init(_ name: String, inputSize: Int, hiddenSize: Int) {
+    self.name = name
+    self.inputSize = inputSize
+    self.hiddenSize = hiddenSize
+  }
+
+  /// Registers a matrix `NAME.kind`.
+  func add(
+    _ kind: String, rows: Int, columns: Int, in table: inout ParameterTable
+  ) -> ParameterSlot {
+    table.add("\(name).\(kind)", rows: rows, columns: columns)
+  }
+
+  /// Registers a vector `NAME.kind`.
+  func add(_ kind: String, count: Int, in table: inout ParameterTable) -> ParameterSlot {
+    table.add("\(name).\(kind)", count: count)
+  }
+}
