@@ -13,6 +13,9 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
   /// A new cell is a file in `Cells/` and a line here.
   public static let allCases = [
     lstm,
+    CellKind("lstm-no-forget") { LSTMCell($0, without: .forget, in: &$1) },
+    CellKind("lstm-no-input", [.forgetBias]) { LSTMCell($0, without: .input, in: &$1) },
+    CellKind("lstm-no-output", [.forgetBias]) { LSTMCell($0, without: .output, in: &$1) },
     CellKind("elman", [.nonlinearity]) { ElmanCell($0, in: &$1) },
   ]
 

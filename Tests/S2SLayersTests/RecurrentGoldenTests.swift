@@ -14,6 +14,7 @@ import Testing
 
   static let names = [
     "lstm", "elman", "lstm-reversed", "elman-reversed", "elman-relu", "elman-sigmoid",
+    "lstm-no-forget", "lstm-no-input", "lstm-no-output",
   ]
 
   /// A new cell cannot escape.

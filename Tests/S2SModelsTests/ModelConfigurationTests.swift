@@ -37,8 +37,8 @@ import Testing
         + "elman have one."
     ) { $0.nonlinearity = .relu },
     Mistake(
-      message: "the cell elman has no forget gate, so no bias of it can be 2.0; the cells lstm "
-        + "have one."
+      message: "the cell elman has no forget gate, so no bias of it can be 2.0; the cells lstm, "
+        + "lstm-no-input, lstm-no-output have one."
     ) {
       $0.cell = .elman
       $0.forgetBias = 2

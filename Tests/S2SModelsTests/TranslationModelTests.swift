@@ -164,7 +164,7 @@ import Testing
   }
 
   /// The forget gate is the second of i, f, g, o, and moves up where the input gate is missing.
-  @Test(arguments: [("lstm", 1, 4)])
+  @Test(arguments: [("lstm", 1, 4), ("lstm-no-input", 0, 3), ("lstm-no-output", 1, 3)])
   func setsTheForgetBias(cell: String, place: Int, gates: Int) throws {
     let model = try TranslationModel(
       .small {
