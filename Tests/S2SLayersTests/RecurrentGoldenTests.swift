@@ -13,8 +13,8 @@ import Testing
   static let gradientTolerance = 1e-5
 
   static let names = [
-    "lstm", "elman", "lstm-reversed", "elman-reversed", "elman-relu", "elman-sigmoid",
-    "lstm-no-forget", "lstm-no-input", "lstm-no-output",
+    "lstm", "elman", "gru", "lstm-reversed", "elman-reversed", "gru-reversed", "elman-relu",
+    "elman-sigmoid", "lstm-no-forget", "lstm-no-input", "lstm-no-output",
   ]
 
   /// A new cell cannot escape.

@@ -68,6 +68,7 @@ import Testing
       (#""hiddenSize":3,"#, "", .unreadable, "\"hiddenSize\": is missing"),
       (#""cell":"lstm""#, #""cell":"quantum""#, .unreadable, "\"cell\""),
       (#""cell":"lstm""#, #""cell":"elman""#, .mismatch, "its configuration needs"),
+      (#""cell":"lstm""#, #""cell":"gru""#, .mismatch, "its configuration needs"),
       (
         #""cell":"lstm""#, #""cell":"lstm","nonlinearity":"relu""#, .invalidConfiguration,
         "no nonlinearity"

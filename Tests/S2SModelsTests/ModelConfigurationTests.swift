@@ -37,10 +37,10 @@ import Testing
         + "elman have one."
     ) { $0.nonlinearity = .relu },
     Mistake(
-      message: "the cell elman has no forget gate, so no bias of it can be 2.0; the cells lstm, "
+      message: "the cell gru has no forget gate, so no bias of it can be 2.0; the cells lstm, "
         + "lstm-no-input, lstm-no-output have one."
     ) {
-      $0.cell = .elman
+      $0.cell = .named("gru")
       $0.forgetBias = 2
     },
     Mistake(message: "the forget bias is nan; it has to be from -100 to 100.") {

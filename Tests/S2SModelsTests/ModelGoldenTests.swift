@@ -10,7 +10,7 @@ import Testing
   static let names = [
     "lstm-1", "lstm-2", "lstm-wide", "bidirectional", "tied", "tied-projection", "reversed",
     "smoothing", "everything", "elman", "elman-bidirectional", "dot", "general", "additive",
-    "context-steps",
+    "context-steps", "gru", "gru-bidirectional",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.

@@ -1,0 +1,67 @@
+import S2STensors
+
+/// The gated recurrent unit whose reset gate is applied after the product, as in cuDNN and PyTorch.
+///
+///     r, z = σ(W x_t + b + U h_{t-1} + c)      n = tanh(W_n x_t + b_n + r ⊙ (U_n h_{t-1} + c_n))
+///     h_t = z ⊙ h_{t-1} + (1 - z) ⊙ n
+///
+/// All products with h_{t-1} are one, which makes it the faster of the two placements;
+/// `GRUResetBeforeCell` is the other. The rows of `weight_ih`, `weight_hh` and the biases b and c
+/// are r, z, n, as in PyTorch. The trace holds the activated r, z, n, then U h_{t-1} + c.
+///
+/// Reference: Cho et al. 2014, arXiv:1406.1078v1, whose first version resets after the product; z
+/// is as there and in PyTorch, where 1 keeps the state.
+package struct GRUCell: RecurrentCell {
+  package let hiddenSize: Int
+  package let hasCell = false
+  package let inputWeight: ParameterSlot
+  /// U, `[3H, H]`.
+  package let recurrentWeight: ParameterSlot
+  package let biases: [ParameterSlot]
+  /// c, `[3H]`; apart from b because the reset gate scales a third of it.
+  package let recurrentBias: ParameterSlot
+  package var traceSize: Int { 6 * hiddenSize }
+
+  /// Registers `NAME.weight_ih`, `weight_hh`, `bias_ih` and `bias_hh`.
+  package init(_ design: CellDesign, in table: inout ParameterTable) {
+    hiddenSize = design.hiddenSize
+    let rows = 3 * hiddenSize
+    inputWeight = design.add("weight_ih", rows: rows, columns: design.inputSize, in: &table)
+    recurrentWeight = design.add("weight_hh", rows: rows, columns: hiddenSize, in: &table)
+    biases = [design.add("bias_ih", count: rows, in: &table)]
+    recurrentBias = design.add("bias_hh", count: rows, in: &table)
+  }
+
+  package func step(
+    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+  ) {
+    let share = trace.part(1, of: 3 * hiddenSize)
+    Kernels.repeatRow(pass.parameters[recurrentBias], into: share)
+    pass.multiply(previous.hidden, by: recurrentWeight, into: share, accumulate: true)
+    Kernels.gruForward(trace, previous: previous.hidden, hidden: next.hidden)
+  }
+
+  package func backstep(
+    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+  ) {
+    Kernels.gruBackward(
+      step.trace, previous: step.previous.hidden, gradient: gradient.hidden,
+      traceGradient: traceGradient)
+    pass.multiplyBack(
+      traceGradient.part(1, of: 3 * hiddenSize), by: recurrentWeight, into: gradient.hidden,
+      accumulate: true)
+  }
+
+  package func accumulateRecurrent(
+    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+  ) {
+    let share = traceGradient.part(1, of: 3 * hiddenSize)
+    pass.accumulate(share, steps.previous.hidden, into: gradients[recurrentWeight])
+    Kernels.addColumnSums(of: share, to: gradients[recurrentBias])
+  }
+
+  /// All biases start at 0.
+  package func initialize(_ parameters: ParameterBuffer) {
+    for bias in biases + [recurrentBias] { parameters[bias].zero() }
+  }
+}
