@@ -99,6 +99,9 @@ extension GradientCase {
         return sum
       }
     },
+    GradientCase("ResetCandidate", "in a GRU") {
+      recurrent(in: &$0, isReversed: true, constantSize: 2, GRUResetBeforeCell.init)
+    },
     GradientCase("Recurrent", "without a constant input") {
       recurrent(in: &$0, isReversed: false, constantSize: 0, CellKind.lstm.make)
     },

@@ -14,7 +14,7 @@ import Testing
 
   static let names = [
     "lstm", "elman", "gru", "lstm-reversed", "elman-reversed", "gru-reversed", "elman-relu",
-    "elman-sigmoid", "lstm-no-forget", "lstm-no-input", "lstm-no-output",
+    "elman-sigmoid", "lstm-no-forget", "lstm-no-input", "lstm-no-output", "gru-reset-before",
   ]
 
   /// A new cell cannot escape.

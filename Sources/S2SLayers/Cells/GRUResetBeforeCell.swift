@@ -1,0 +1,68 @@
+import S2STensors
+
+/// The gated recurrent unit whose reset gate is applied to the state before the product.
+///
+///     r, z = σ(W x_t + U h_{t-1} + b)      n = tanh(W_n x_t + V (r ⊙ h_{t-1}) + b_n)
+///     h_t = z ⊙ h_{t-1} + (1 - z) ⊙ n
+///
+/// `GRUCell` is the other placement. Chung et al. 2014 (arXiv:1412.3555) write 1 - z for z, which
+/// is the same cell with the sign of z's weights changed. The rows of `weight_ih` and of `bias` are
+/// r, z, n, those of U, `weight_hh`, r and z; V is `weight_rh`. The trace holds the activated
+/// r, z, n, then r ⊙ h_{t-1}.
+///
+/// Reference: Cho et al. 2014, arXiv:1406.1078v3, equations 5 to 8.
+package struct GRUResetBeforeCell: RecurrentCell {
+  package let hiddenSize: Int
+  package let hasCell = false
+  package let inputWeight: ParameterSlot
+  /// U, `[2H, H]`.
+  package let gateWeight: ParameterSlot
+  package let biases: [ParameterSlot]
+  package var traceSize: Int { 4 * hiddenSize }
+  private let candidate: ResetCandidate
+
+  /// Registers `NAME.weight_ih`, `weight_hh`, `weight_rh` and `bias`.
+  package init(_ design: CellDesign, in table: inout ParameterTable) {
+    hiddenSize = design.hiddenSize
+    inputWeight = design.add(
+      "weight_ih", rows: 3 * hiddenSize, columns: design.inputSize, in: &table)
+    gateWeight = design.add("weight_hh", rows: 2 * hiddenSize, columns: hiddenSize, in: &table)
+    candidate = ResetCandidate(design, keeps: true, in: &table)
+    biases = [design.add("bias", count: 3 * hiddenSize, in: &table)]
+  }
+
+  package func step(
+    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+  ) {
+    pass.multiply(
+      previous.hidden, by: gateWeight, into: trace.part(0, of: 2 * hiddenSize),
+      accumulate: true)
+    candidate.forward(columns(trace), previous: previous.hidden, next: next.hidden, in: pass)
+  }
+
+  package func backstep(
+    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+  ) {
+    candidate.backward(
+      columns(step.trace), previous: step.previous.hidden, gradient: gradient.hidden,
+      sums: columns(traceGradient), in: pass)
+    pass.multiplyBack(
+      traceGradient.part(0, of: 2 * hiddenSize), by: gateWeight, into: gradient.hidden,
+      accumulate: true)
+  }
+
+  package func accumulateRecurrent(
+    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+  ) {
+    candidate.accumulate(
+      columns(steps.trace), sums: columns(traceGradient), gradients: gradients, in: pass)
+    pass.accumulate(
+      traceGradient.part(0, of: 2 * hiddenSize), steps.previous.hidden, into: gradients[gateWeight])
+  }
+
+  private func columns(_ trace: Matrix) -> ResetCandidate.Columns {
+    ResetCandidate.Columns(
+      reset: trace.part(0, of: hiddenSize), update: trace.part(1, of: hiddenSize),
+      candidate: trace.part(2, of: hiddenSize), product: trace.part(3, of: hiddenSize))
+  }
+}
