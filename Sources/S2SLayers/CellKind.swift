@@ -18,6 +18,7 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
     CellKind("lstm-no-output", [.forgetBias]) { LSTMCell($0, without: .output, in: &$1) },
     CellKind("gru") { GRUCell($0, in: &$1) },
     CellKind("gru-reset-before") { GRUResetBeforeCell($0, in: &$1) },
+    CellKind("mut1") { MUT1Cell($0, in: &$1) },
     CellKind("elman", [.nonlinearity]) { ElmanCell($0, in: &$1) },
   ]
 

@@ -1,0 +1,83 @@
+import S2STensors
+
+/// The first of the three cells that a search over ten thousand found to be best.
+///
+///     z = σ(W_z x_t + b_z)                  n = tanh(V (r ⊙ h_{t-1}) + tanh(x_t) + b_n)
+///     r = σ(W_r x_t + U h_{t-1} + b_r)      h_t = (1 - z) ⊙ h_{t-1} + z ⊙ n
+///
+/// Where the input is not as wide as the state, tanh(x_t) is tanh(P x_t), P a learned projection.
+/// The rows of `weight_ih` are r, z and, where x_t is projected, P's; those of `bias` are r, z. U is
+/// `weight_hh`, V `weight_rh`, and b_n `bias_n`. The trace holds the activated r and z, tanh(x_t),
+/// n, and r ⊙ h_{t-1}.
+///
+/// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
+package struct MUT1Cell: RecurrentCell {
+  package let hiddenSize: Int
+  package let hasCell = false
+  package let inputWeight: ParameterSlot
+  package let copiesInput: Bool
+  /// U, `[H, H]`.
+  package let gateWeight: ParameterSlot
+  /// b_n, `[H]`; apart from the others because it is no part of the input's share.
+  package let candidateBias: ParameterSlot
+  package let biases: [ParameterSlot]
+  package var traceSize: Int { 5 * hiddenSize }
+  private let candidate: ResetCandidate
+
+  /// Registers `NAME.weight_ih`, `weight_hh`, `weight_rh`, `bias` and `bias_n`.
+  package init(_ design: CellDesign, in table: inout ParameterTable) {
+    hiddenSize = design.hiddenSize
+    copiesInput = design.inputSize == hiddenSize
+    inputWeight = design.add(
+      "weight_ih", rows: (copiesInput ? 2 : 3) * hiddenSize, columns: design.inputSize,
+      in: &table)
+    gateWeight = design.add("weight_hh", rows: hiddenSize, columns: hiddenSize, in: &table)
+    candidate = ResetCandidate(design, keeps: false, in: &table)
+    biases = [design.add("bias", count: 2 * hiddenSize, in: &table)]
+    candidateBias = design.add("bias_n", count: hiddenSize, in: &table)
+  }
+
+  package func step(
+    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+  ) {
+    let (columns, input) = (columns(trace), trace.part(2, of: hiddenSize))
+    pass.multiply(previous.hidden, by: gateWeight, into: columns.reset, accumulate: true)
+    Kernels.tanh(input)
+    Kernels.repeatRow(pass.parameters[candidateBias], into: columns.candidate)
+    Kernels.add(input, to: columns.candidate)
+    candidate.forward(columns, previous: previous.hidden, next: next.hidden, in: pass)
+  }
+
+  package func backstep(
+    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+  ) {
+    candidate.backward(
+      columns(step.trace), previous: step.previous.hidden, gradient: gradient.hidden,
+      sums: columns(traceGradient), in: pass)
+    let (sums, input) = (columns(traceGradient), traceGradient.part(2, of: hiddenSize))
+    input.copy(from: sums.candidate)
+    Kernels.tanhBackward(input, output: step.trace.part(2, of: hiddenSize))
+    pass.multiplyBack(sums.reset, by: gateWeight, into: gradient.hidden, accumulate: true)
+  }
+
+  package func accumulateRecurrent(
+    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+  ) {
+    candidate.accumulate(
+      columns(steps.trace), sums: columns(traceGradient), gradients: gradients, in: pass)
+    let sums = columns(traceGradient)
+    pass.accumulate(sums.reset, steps.previous.hidden, into: gradients[gateWeight])
+    Kernels.addColumnSums(of: sums.candidate, to: gradients[candidateBias])
+  }
+
+  /// All biases start at 0.
+  package func initialize(_ parameters: ParameterBuffer) {
+    for bias in biases + [candidateBias] { parameters[bias].zero() }
+  }
+
+  private func columns(_ trace: Matrix) -> ResetCandidate.Columns {
+    ResetCandidate.Columns(
+      reset: trace.part(0, of: hiddenSize), update: trace.part(1, of: hiddenSize),
+      candidate: trace.part(3, of: hiddenSize), product: trace.part(4, of: hiddenSize))
+  }
+}
