@@ -19,6 +19,7 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
     CellKind("gru") { GRUCell($0, in: &$1) },
     CellKind("gru-reset-before") { GRUResetBeforeCell($0, in: &$1) },
     CellKind("mut1") { MUT1Cell($0, in: &$1) },
+    CellKind("mut2") { MUT2Cell($0, in: &$1) },
     CellKind("elman", [.nonlinearity]) { ElmanCell($0, in: &$1) },
   ]
 

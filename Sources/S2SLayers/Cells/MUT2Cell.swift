@@ -1,0 +1,70 @@
+import S2STensors
+
+/// The second of the three cells that a search over ten thousand found to be best.
+///
+///     z = σ(W_z x_t + U_z h_{t-1} + b_z)      n = tanh(W_n x_t + V (r ⊙ h_{t-1}) + b_n)
+///     r = σ(x_t + U_r h_{t-1} + b_r)          h_t = (1 - z) ⊙ h_{t-1} + z ⊙ n
+///
+/// Where the input is not as wide as the state, x_t in r is P x_t, a learned projection. The rows
+/// of `weight_ih` are n, z and, where x_t is projected, P's; those of `bias` are n, z, r, those of
+/// U, `weight_hh`, z and r; V is `weight_rh`. The trace holds the activated n, z, r, then
+/// r ⊙ h_{t-1}.
+///
+/// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
+package struct MUT2Cell: RecurrentCell {
+  package let hiddenSize: Int
+  package let hasCell = false
+  package let inputWeight: ParameterSlot
+  package let copiesInput: Bool
+  /// U, `[2H, H]`.
+  package let gateWeight: ParameterSlot
+  package let biases: [ParameterSlot]
+  package var traceSize: Int { 4 * hiddenSize }
+  private let candidate: ResetCandidate
+
+  /// Registers `NAME.weight_ih`, `weight_hh`, `weight_rh` and `bias`.
+  package init(_ design: CellDesign, in table: inout ParameterTable) {
+    hiddenSize = design.hiddenSize
+    copiesInput = design.inputSize == hiddenSize
+    inputWeight = design.add(
+      "weight_ih", rows: (copiesInput ? 2 : 3) * hiddenSize, columns: design.inputSize,
+      in: &table)
+    gateWeight = design.add("weight_hh", rows: 2 * hiddenSize, columns: hiddenSize, in: &table)
+    candidate = ResetCandidate(design, keeps: false, in: &table)
+    biases = [design.add("bias", count: 3 * hiddenSize, in: &table)]
+  }
+
+  package func step(
+    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+  ) {
+    pass.multiply(previous.hidden, by: gateWeight, into: gates(trace), accumulate: true)
+    candidate.forward(columns(trace), previous: previous.hidden, next: next.hidden, in: pass)
+  }
+
+  package func backstep(
+    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+  ) {
+    candidate.backward(
+      columns(step.trace), previous: step.previous.hidden, gradient: gradient.hidden,
+      sums: columns(traceGradient), in: pass)
+    pass.multiplyBack(gates(traceGradient), by: gateWeight, into: gradient.hidden, accumulate: true)
+  }
+
+  package func accumulateRecurrent(
+    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+  ) {
+    candidate.accumulate(
+      columns(steps.trace), sums: columns(traceGradient), gradients: gradients, in: pass)
+    pass.accumulate(gates(traceGradient), steps.previous.hidden, into: gradients[gateWeight])
+  }
+
+  private func gates(_ trace: Matrix) -> Matrix {
+    trace.columns(hiddenSize..<3 * hiddenSize)
+  }
+
+  private func columns(_ trace: Matrix) -> ResetCandidate.Columns {
+    ResetCandidate.Columns(
+      reset: trace.part(2, of: hiddenSize), update: trace.part(1, of: hiddenSize),
+      candidate: trace.part(0, of: hiddenSize), product: trace.part(3, of: hiddenSize))
+  }
+}
