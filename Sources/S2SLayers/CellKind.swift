@@ -20,6 +20,7 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
     CellKind("gru-reset-before") { GRUResetBeforeCell($0, in: &$1) },
     CellKind("mut1") { MUT1Cell($0, in: &$1) },
     CellKind("mut2") { MUT2Cell($0, in: &$1) },
+    CellKind("mut3") { MUT3Cell($0, in: &$1) },
     CellKind("elman", [.nonlinearity]) { ElmanCell($0, in: &$1) },
   ]
 
