@@ -14,8 +14,8 @@ import Testing
 
   static let names = [
     "lstm", "elman", "gru", "lstm-reversed", "elman-reversed", "gru-reversed", "elman-relu",
-    "elman-sigmoid", "lstm-no-forget", "lstm-no-input", "lstm-no-output", "gru-reset-before",
-    "mut1", "mut1-equal", "mut2", "mut2-equal", "mut3",
+    "elman-sigmoid", "jordan", "lstm-no-forget", "lstm-no-input", "lstm-no-output",
+    "gru-reset-before", "mut1", "mut1-equal", "mut2", "mut2-equal", "mut3",
   ]
 
   /// A new cell cannot escape.
