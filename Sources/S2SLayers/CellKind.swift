@@ -23,6 +23,7 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
     CellKind("mut3") { MUT3Cell($0, in: &$1) },
     CellKind("elman", [.nonlinearity]) { ElmanCell($0, in: &$1) },
     CellKind("jordan", [.nonlinearity]) { JordanCell($0, in: &$1) },
+    CellKind("elman-jordan", [.nonlinearity]) { ElmanJordanCell($0, in: &$1) },
   ]
 
   /// The kind that is used where none is named.

@@ -7,16 +7,22 @@ import Testing
 /// and nn.GRU, by `Tests/Goldens/model.py`, and against the equations of the other cells, written
 /// out in `Tests/Goldens/cells.py`; both compute in double precision.
 @Suite struct RecurrentGoldenTests {
-  /// A share of the largest value; the largest deviation measured is 4.0e-7.
-  static let valueTolerance = 1e-6
-  /// A share of each tensor's largest gradient; the largest deviation measured is 3.9e-7.
+  /// A share of the largest value.
+  ///
+  /// Promised is 1e-5; the largest deviation measured is 1.0e-6, in elman-jordan with the products
+  /// of OpenBLAS for AVX-512.
+  static let valueTolerance = 3e-6
+  /// A share of each tensor's largest gradient.
+  ///
+  /// Promised is 1e-4; the largest deviation measured is 3.9e-7.
   static let gradientTolerance = 1e-5
 
-  static let names = [
-    "lstm", "elman", "gru", "lstm-reversed", "elman-reversed", "gru-reversed", "elman-relu",
-    "elman-sigmoid", "jordan", "lstm-no-forget", "lstm-no-input", "lstm-no-output",
-    "gru-reset-before", "mut1", "mut1-equal", "mut2", "mut2-equal", "mut3",
-  ]
+  static let names =
+    [
+      "lstm", "elman", "gru", "lstm-reversed", "elman-reversed", "gru-reversed", "elman-relu",
+      "elman-sigmoid", "jordan", "elman-jordan", "lstm-no-forget", "lstm-no-input",
+      "lstm-no-output", "gru-reset-before", "mut1", "mut1-equal", "mut2", "mut2-equal", "mut3",
+    ]
 
   /// A new cell cannot escape.
   @Test func coversEveryCell() throws {

@@ -34,7 +34,7 @@ import Testing
     },
     Mistake(
       message: "the cell lstm has no nonlinearity to choose, so relu cannot be it; the cells "
-        + "elman, jordan have one."
+        + "elman, jordan, elman-jordan have one."
     ) { $0.nonlinearity = .relu },
     Mistake(
       message: "the cell gru has no forget gate, so no bias of it can be 2.0; the cells lstm, "
