@@ -76,6 +76,15 @@ extension GradientCase {
             $0.layerCount = 2
           }, dropoutSeed: 8),
       ]
+        + (try ModelConfiguration.Cell.allCases.map { cell in
+          try model(
+            "\(cell), two layers of two directions",
+            .small {
+              $0.cell = cell
+              $0.isBidirectional = true
+              $0.layerCount = 2
+            })
+        })
     }
   }
 

@@ -82,8 +82,10 @@ package struct ElmanJordanCell: RecurrentCell {
     Kernels.addColumnSums(of: output, to: gradients[outputBias])
   }
 
-  /// All biases start at 0.
+  /// All biases start at 0, and V near the identity: two small random matrices one after the other
+  /// would let nothing through.
   package func initialize(_ parameters: ParameterBuffer) {
     for bias in biases + [outputBias] { parameters[bias].zero() }
+    for index in 0..<hiddenSize { parameters[outputWeight][index, index] += 1 }
   }
 }
