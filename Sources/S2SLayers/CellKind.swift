@@ -21,6 +21,7 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
     CellKind("mut1") { MUT1Cell($0, in: &$1) },
     CellKind("mut2") { MUT2Cell($0, in: &$1) },
     CellKind("mut3") { MUT3Cell($0, in: &$1) },
+    CellKind("ugrnn") { UGRNNCell($0, in: &$1) },
     CellKind("elman", [.nonlinearity]) { ElmanCell($0, in: &$1) },
     CellKind("jordan", [.nonlinearity]) { JordanCell($0, in: &$1) },
     CellKind("elman-jordan", [.nonlinearity]) { ElmanJordanCell($0, in: &$1) },

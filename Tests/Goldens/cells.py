@@ -104,6 +104,15 @@ def mut3():
                       weight_th=(HIDDEN, HIDDEN), weight_rh=(HIDDEN, HIDDEN), bias=(3 * HIDDEN,))
 
 
+def ugrnn():
+    """Collins et al. 2017, arXiv:1611.09913; rows g, c."""
+    def step(p, x, h):
+        g, c = (x @ p["weight_ih"].T + h @ p["weight_hh"].T + p["bias"]).split(HIDDEN, -1)
+        return (sigmoid(g) * h + (1 - sigmoid(g)) * tanh(c),)
+    return step, dict(weight_ih=(2 * HIDDEN, "D"), weight_hh=(2 * HIDDEN, HIDDEN),
+                      bias=(2 * HIDDEN,))
+
+
 def run(step, parameters, inputs, states):
     """Packed rows in, outputs and last states out; longest sequences first."""
     outputs, offset = [], 0
@@ -180,3 +189,4 @@ if __name__ == "__main__":
     write("mut2", "mut2", mut2(equal=False))
     write("mut2-equal", "mut2", mut2(equal=True), inputs=HIDDEN)
     write("mut3", "mut3", mut3())
+    write("ugrnn", "ugrnn", ugrnn())

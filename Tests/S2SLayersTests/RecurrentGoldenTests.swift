@@ -20,7 +20,7 @@ import Testing
   static let names =
     [
       "lstm", "elman", "gru", "lstm-reversed", "elman-reversed", "gru-reversed", "elman-relu",
-      "elman-sigmoid", "jordan", "elman-jordan", "lstm-no-forget", "lstm-no-input",
+      "elman-sigmoid", "jordan", "elman-jordan", "ugrnn", "lstm-no-forget", "lstm-no-input",
       "lstm-no-output", "gru-reset-before", "mut1", "mut1-equal", "mut2", "mut2-equal", "mut3",
     ]
 
