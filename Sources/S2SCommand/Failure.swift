@@ -76,9 +76,12 @@ struct Failure {
     exit(code)
   }
 
-  /// Without a full stop the sentence gets one; line breaks become spaces.
+  /// Without a full stop the sentence gets one; line breaks become spaces, and the parser's list of
+  /// many values a list of words.
   private static func oneSentence(_ message: String) -> String {
-    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let words = message.replacing("following:\n  - ", with: "following: ")
+      .replacing("\n  - ", with: ", ")
+    let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
     return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
   }
 }

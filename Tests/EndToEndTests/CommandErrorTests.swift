@@ -14,6 +14,7 @@ import Testing
     ("train --src fr --tgt en --learning-rate=-1", 64, "learning rate of -1"),
     ("train --src fr --tgt en --epochs 0", 64, "--epochs is 0"),
     ("train --src fr --tgt en --cell quantum", 64, "quantum"),
+    ("train --src fr --tgt en --cell quantum", 64, "following: lstm, lstm-no-forget, "),
     ("train --src fr --tgt en --time-limit soon", 64, "no time limit"),
     ("train --src fr --tgt en --resume --overwrite", 64, "exclude each other"),
     ("train --src fr --tgt en --batch-tokens 9 --batch-sentences 9", 64, "exclude each other"),
