@@ -12,7 +12,9 @@ struct BFloat16GradientTests {
   static let tolerance = 4 * 0x1p-9
 
   /// Widths that panels and pairs divide, and some that they do not.
-  static let configurations: [ModelConfiguration] = [
+  static let configurations = examples + cells
+
+  private static let examples: [ModelConfiguration] = [
     .small {
       $0.hiddenSize = 32
       $0.embeddingSize = 16
@@ -29,12 +31,17 @@ struct BFloat16GradientTests {
       $0.attention = .additive
       $0.tiesEmbeddings = true
     },
-    .small {
-      $0.hiddenSize = 20
-      $0.cell = .elman
-      $0.attention = .general
-    },
   ]
+
+  /// Every kind of cell.
+  private static let cells = ModelConfiguration.Cell.allCases.map { cell in
+    ModelConfiguration.small {
+      $0.hiddenSize = 20
+      $0.cell = cell
+      $0.layerCount = 2
+      $0.attention = .general
+    }
+  }
 
   private func gradients(
     _ configuration: ModelConfiguration, precision: (TranslationModel) -> BFloat16Weights?

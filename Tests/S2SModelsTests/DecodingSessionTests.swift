@@ -27,12 +27,17 @@ import Testing
     .small { $0.attention = .general },
   ]
 
-  /// Every kind of cell; second layers read inputs as wide as their states.
-  private static let cells = ModelConfiguration.Cell.allCases.map { cell in
-    ModelConfiguration.small {
-      $0.cell = cell
-      $0.layerCount = 2
-      $0.hiddenSize = 19
+  /// Every kind of cell, under the fixed vector alone and with all that may stand around it; second
+  /// layers read inputs as wide as their states.
+  private static let cells = ModelConfiguration.Cell.allCases.flatMap { cell in
+    [false, true].map { hasAttention in
+      ModelConfiguration.small {
+        $0.cell = cell
+        $0.layerCount = 2
+        $0.hiddenSize = 19
+        $0.attention = hasAttention ? .general : .none
+        $0.isBidirectional = hasAttention
+      }
     }
   }
 

@@ -78,9 +78,10 @@ extension GradientCase {
       ]
         + (try ModelConfiguration.Cell.allCases.map { cell in
           try model(
-            "\(cell), two layers of two directions",
+            "\(cell), two layers of two directions, attention",
             .small {
               $0.cell = cell
+              $0.attention = .general
               $0.isBidirectional = true
               $0.layerCount = 2
             })

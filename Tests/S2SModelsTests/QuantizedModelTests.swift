@@ -7,11 +7,16 @@ import Testing
 @Suite struct QuantizedModelTests {
   private let folder = TemporaryDirectory()
 
-  private func bundle(hidden: Int = 8) throws -> TranslationBundle {
+  private func bundle(
+    hidden: Int = 8, cell: ModelConfiguration.Cell = .lstm
+  ) throws -> TranslationBundle {
     let text = try TextPipeline.learn(
       from: ["un deux trois", "quatre cinq six"], locale: "fr", vocabularySize: 300)
     var shape = ModelConfiguration(
       sourceVocabularySize: text.vocabularySize, targetVocabularySize: text.vocabularySize)
+    shape.cell = cell
+    shape.layerCount = 2
+    shape.isBidirectional = true
     shape.hiddenSize = hidden
     shape.embeddingSize = 8
     shape.attention = .additive
@@ -34,8 +39,9 @@ import Testing
     return logits
   }
 
-  @Test func saysNearlyTheSame() throws {
-    let bundle = try bundle()
+  @Test(arguments: ModelConfiguration.Cell.allCases)
+  func saysNearlyTheSame(_ cell: ModelConfiguration.Cell) throws {
+    let bundle = try bundle(cell: cell)
     let small = try bundle.quantized()
     let (exact, rounded) = (
       logits(bundle.model, [[260, 261, 262]]), logits(small.model, [[260, 261, 262]])
@@ -45,14 +51,16 @@ import Testing
     #expect(largest < 0.03 * spread && largest > 0)
   }
 
-  @Test func aRowDoesNotDependOnTheOthers() throws {
-    let model = try bundle().quantized().model
+  @Test(arguments: ModelConfiguration.Cell.allCases)
+  func aRowDoesNotDependOnTheOthers(_ cell: ModelConfiguration.Cell) throws {
+    let model = try bundle(cell: cell).quantized().model
     let sources: [[Int32]] = [[260, 261, 262], [263], [264, 265]]
     #expect(logits(model, sources) == sources.flatMap { logits(model, [$0]) })
   }
 
-  @Test func comesBackFromItsFile() throws {
-    let bundle = try bundle().quantized()
+  @Test(arguments: ModelConfiguration.Cell.allCases)
+  func comesBackFromItsFile(_ cell: ModelConfiguration.Cell) throws {
+    let bundle = try bundle(cell: cell).quantized()
     let path = folder.file("model.safetensors")
     try bundle.write(to: path)
     let back = try TranslationBundle(path: path)
