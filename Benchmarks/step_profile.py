@@ -1,6 +1,6 @@
 """Where the time of a training step goes, and how far it is from the products alone.
 
-  python Benchmarks/profile.py --data DIR [--updates 80] [--output FILE] [-- OPTIONS OF s2s train]
+  python Benchmarks/step_profile.py --data DIR [--updates 80] [--output FILE] [-- OPTIONS OF s2s train]
 
 DIR has train.{fr,en} and valid.{fr,en}, plain text. Needs Linux' perf and a C compiler. Builds s2s
 with its symbols kept, records a run of the standard size (embedding 256, hidden 512, vocabulary
