@@ -1,4 +1,4 @@
-"""An LSTM encoder-decoder in PyTorch, as a user would write it: the baseline
+"""An LSTM (or GRU, or Elman) encoder-decoder in PyTorch, as a user would write it: the baseline
 that speed and quality of `s2s` are compared with.
 
   prepare    train a joint sentencepiece BPE vocabulary
@@ -72,6 +72,10 @@ def build(torch, o):
     nn = torch.nn
     F = nn.functional
 
+    def states(state):
+        """The LSTM's two states, or the one of other cells."""
+        return state if isinstance(state, tuple) else (state,)
+
     class Seq2Seq(nn.Module):
         def __init__(self):
             super().__init__()
@@ -80,16 +84,18 @@ def build(torch, o):
             drop = o["dropout"] if L > 1 else 0.0
             self.src_emb = nn.Embedding(V, E, padding_idx=PAD)
             self.tgt_emb = nn.Embedding(V, E, padding_idx=PAD)
-            self.encoder = nn.LSTM(E, H, L, batch_first=True, dropout=drop,
-                                   bidirectional=dirs == 2)
+            cell = o.get("cell", "lstm")
+            net = {"lstm": nn.LSTM, "gru": nn.GRU, "elman": nn.RNN}[cell]
+            self.encoder = net(E, H, L, batch_first=True, dropout=drop, bidirectional=dirs == 2)
             self.context = dirs * H
             if dirs == 2:
                 self.bridge_h = nn.Linear(2 * H, H)
-                self.bridge_c = nn.Linear(2 * H, H)
+                if cell == "lstm":
+                    self.bridge_c = nn.Linear(2 * H, H)
             extra = self.context if o["feed_context"] else 0
             if o["attention"] and o["input_feeding"]:
                 extra += H
-            self.decoder = nn.LSTM(E + extra, H, L, batch_first=True, dropout=drop)
+            self.decoder = net(E + extra, H, L, batch_first=True, dropout=drop)
             if o["attention"] == "luong":
                 self.att_key = nn.Linear(self.context, H, bias=False)
             elif o["attention"] == "bahdanau":
@@ -102,7 +108,7 @@ def build(torch, o):
             self.drop = nn.Dropout(o["dropout"])
             for n, p in self.named_parameters():
                 nn.init.uniform_(p, -0.08, 0.08)
-                if "bias_ih" in n:  # forget gate starts open
+                if "bias_ih" in n and cell == "lstm":  # forget gate starts open
                     with torch.no_grad():
                         p[H:2 * H] = 1.0
             with torch.no_grad():
@@ -114,25 +120,31 @@ def build(torch, o):
             if packed:
                 pk = nn.utils.rnn.pack_padded_sequence(x, lens, batch_first=True,
                                                        enforce_sorted=False)
-                out, (h, c) = self.encoder(pk)
+                out, state = self.encoder(pk)
                 out, _ = nn.utils.rnn.pad_packed_sequence(out, batch_first=True,
                                                           total_length=src.size(1))
             else:
-                out, (h, c) = self.encoder(x)
+                out, state = self.encoder(x)
+            state = states(state)
             if o["bidirectional"]:
                 L = o["layers"]
-                h = h.view(L, 2, h.size(1), -1).transpose(1, 2).reshape(L, h.size(1), -1)
-                c = c.view(L, 2, c.size(1), -1).transpose(1, 2).reshape(L, c.size(1), -1)
-                ctx = h[-1]
-                h, c = torch.tanh(self.bridge_h(h)), torch.tanh(self.bridge_c(c))
+                state = [s.view(L, 2, s.size(1), -1).transpose(1, 2).reshape(L, s.size(1), -1)
+                         for s in state]
+                ctx = state[0][-1]
+                bridges = [self.bridge_h] + ([self.bridge_c] if len(state) > 1 else [])
+                state = [torch.tanh(bridge(s)) for bridge, s in zip(bridges, state)]
             else:
-                ctx = h[-1]
+                ctx = state[0][-1]
             mem = keys = mask = None
             if o["attention"]:
                 mem = out
                 keys = self.att_key(out)
                 mask = (src == PAD).unsqueeze(1)
-            return ctx, (h.contiguous(), c.contiguous()), mem, keys, mask
+            return ctx, tuple(s.contiguous() for s in state), mem, keys, mask
+
+        def run_decoder(self, x, state):
+            out, state = self.decoder(x, state if len(state) > 1 else state[0])
+            return out, states(state)
 
         def attend(self, dec, mem, keys, mask):
             # dec: B x T x H
@@ -153,18 +165,18 @@ def build(torch, o):
                     feed = x.new_zeros(x.size(0), 1, o["hidden"])
                 outs = []
                 for t in range(x.size(1)):
-                    d, state = self.decoder(torch.cat([x[:, t:t + 1], feed], -1), state)
+                    d, state = self.run_decoder(torch.cat([x[:, t:t + 1], feed], -1), state)
                     feed = self.drop(self.attend(d, mem, keys, mask))
                     outs.append(feed)
                 return torch.cat(outs, 1), state, feed
             if o["step_loop"] and x.size(1) > 1:
                 outs = []
                 for t in range(x.size(1)):
-                    d, state = self.decoder(x[:, t:t + 1], state)
+                    d, state = self.run_decoder(x[:, t:t + 1], state)
                     outs.append(d)
                 d = torch.cat(outs, 1)
             else:
-                d, state = self.decoder(x, state)
+                d, state = self.run_decoder(x, state)
             if o["attention"]:
                 d = self.attend(d, mem, keys, mask)
             return self.drop(d), state, None
@@ -244,14 +256,14 @@ def beam_search(torch, model, src, lens, beam, max_extra=50, alpha=1.0):
     """Length-normalized beam search over a batch; beam 1 is greedy."""
     B, K, V = src.size(0), beam, model.out.out_features
     packed = int(lens.min()) != int(lens.max())
-    ctx, (h, c), mem, keys, mask = model.encode(src, lens, packed)
+    ctx, state, mem, keys, mask = model.encode(src, lens, packed)
 
     def rep(t, dim):
         return None if t is None else t.repeat_interleave(K, dim)
     if K > 1:
-        ctx, h, c = rep(ctx, 0), rep(h, 1), rep(c, 1)
+        ctx, state = rep(ctx, 0), tuple(rep(s, 1) for s in state)
         mem, keys, mask = rep(mem, 0), rep(keys, 0), rep(mask, 0)
-    state, feed = (h, c), None
+    feed = None
     tok = torch.full((B * K, 1), BOS, dtype=torch.long)
     score = torch.full((B, K), -1e9)
     score[:, 0] = 0
@@ -302,7 +314,7 @@ def beam_search(torch, model, src, lens, beam, max_extra=50, alpha=1.0):
         sel = (base + torch.tensor(keep_p)).view(-1)
         tok = torch.tensor(keep_w).view(-1, 1)
         seqs = torch.cat([seqs[sel], tok], 1)
-        state = (state[0][:, sel], state[1][:, sel])
+        state = tuple(s[:, sel] for s in state)
         if feed is not None:
             feed = feed[sel]
     res = []
@@ -352,7 +364,7 @@ def setup(a):
 def train(a):
     torch = setup(a)
     sp = vocabulary(a)
-    o = dict(hidden=a.hidden, emb=a.emb, layers=a.layers, vocab=sp.get_piece_size(),
+    o = dict(cell=a.cell, hidden=a.hidden, emb=a.emb, layers=a.layers, vocab=sp.get_piece_size(),
              dropout=a.dropout, bidirectional=a.bidirectional, attention=a.attention,
              input_feeding=a.input_feeding, feed_context=a.feed_context,
              reverse_source=a.reverse_source, step_loop=a.step_loop)
@@ -489,6 +501,7 @@ def main():
     p.add_argument("--train", nargs=2, required=True, metavar=("SRC", "TGT"))
     p.add_argument("--valid", nargs=2, metavar=("SRC", "TGT"))
     p.add_argument("--save")
+    p.add_argument("--cell", choices=["lstm", "gru", "elman"], default="lstm")
     p.add_argument("--hidden", type=int, default=512)
     p.add_argument("--emb", type=int, default=256)
     p.add_argument("--layers", type=int, default=1)

@@ -30,14 +30,14 @@ def run(command):
         sys.exit(f"failed: {' '.join(map(str, command))}")
     return output, usage.ru_maxrss / 1000
 
-def s2s(a, folder, precision="float32"):
+def s2s(a, folder, options=()):
     model = folder / "model"
     _, memory = run([
         S2S, "train", "--src", "fr", "--tgt", "en", "--corpus", a.data, "--model", model,
         "--overwrite", "--threads", str(a.threads), "--hidden", "512", "--embedding", "256",
         "--layers", "1", "--dropout", "0.3", "--joint-vocabulary", "--vocabulary-size", "8000",
         "--batch-sentences", "64", "--learning-rate", "0.001", "--schedule", "plateau",
-        "--clip", "5", "--epochs", "1", "--steps", str(a.updates), "--precision", precision])
+        "--clip", "5", "--epochs", "1", "--steps", str(a.updates), *options])
     with open(model / "history.jsonl", encoding="utf-8") as history:
         return json.loads(history.readline())["tokens_per_second"], memory
 
@@ -84,7 +84,7 @@ def main():
             "twin, hand-tuned": lambda: twin(a, folder, tuned),
         }
         if has_bfloat16():
-            systems["s2s, bfloat16"] = lambda: s2s(a, folder, "bfloat16")
+            systems["s2s, bfloat16"] = lambda: s2s(a, folder, ["--precision", "bfloat16"])
             systems["twin, hand-tuned, bfloat16"] = lambda: twin(a, folder, tuned + ["--bf16"])
         speeds = {name: [] for name in systems}
         memory = {name: 0.0 for name in systems}
