@@ -43,8 +43,9 @@ import Testing
 
   static let sources: [[Int32]] = [[3, 4, 0], [5], [2, 4, 4, 1, 3]]
 
-  /// Products of other sizes round otherwise: some units in the last place of values near 1.
-  static let tolerance = 2e-6
+  /// Products of other sizes round otherwise: some units in the last place of values near 1, and
+  /// more where a state has no bound, as Jordan's.
+  static let tolerance = 4e-6
 
   /// Token by token and all at once are two programs for the same probabilities.
   @Test(arguments: configurations)
