@@ -15,12 +15,12 @@ import statistics
 import sys
 import tempfile
 
-from throughput import cpu, encode, s2s, twin
+from rounds import cpu, publish
+from throughput import TUNED, encode, s2s, twin
 
 CELLS = ["lstm", "lstm-no-forget", "lstm-no-input", "lstm-no-output", "gru", "gru-reset-before",
          "mut1", "mut2", "mut3", "ugrnn", "elman", "jordan", "elman-jordan"]
 PYTORCH = {"lstm": "nn.LSTM", "gru": "nn.GRU", "elman": "nn.RNN"}
-TUNED = ["--exact-buckets", "--fused-adam", "--pack-output"]
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -35,13 +35,13 @@ def main():
     ours, theirs = {cell: [] for cell in cells}, {cell: [] for cell in cells}
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        a.size = encode(a, folder)
+        ids, a.size = encode(a, folder)
         for number in range(1, a.rounds + 1):
             for cell in cells:
-                ours[cell].append(s2s(a, folder, ["--cell", cell])[0])
+                ours[cell].append(s2s(a, folder, ["--cell", cell]).speeds[0])
                 print(f"round {number}: {cell}: {ours[cell][-1]:,.0f} tokens/s", file=sys.stderr)
                 if cell in PYTORCH:
-                    theirs[cell].append(twin(a, folder, TUNED + ["--cell", cell])[0])
+                    theirs[cell].append(twin(a, ids, TUNED + ["--cell", cell]).speeds[0])
                     print(f"round {number}: {PYTORCH[cell]}: {theirs[cell][-1]:,.0f} tokens/s",
                           file=sys.stderr)
     def ratio(above, below):
@@ -58,10 +58,7 @@ def main():
         else:
             line += " | |"
         lines.append(line)
-    text = "\n".join(lines) + "\n"
-    print(text)
-    if a.output:
-        pathlib.Path(a.output).write_text(text, encoding="utf-8")
+    publish(lines, a.output)
 
 if __name__ == "__main__":
     main()

@@ -15,7 +15,7 @@ import re
 import subprocess
 import tempfile
 
-from throughput import HERE
+from rounds import HERE
 
 ROOT = HERE.parent
 BUILD = ROOT / ".build-profile"

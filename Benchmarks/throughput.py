@@ -10,61 +10,60 @@ over the rounds, and their ratios, are what counts: machines drift.
 """
 import argparse
 import json
-import os
 import pathlib
-import platform
-import statistics
 import subprocess
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).resolve().parent
-S2S = HERE.parent / ".build" / "release" / "s2s"
+from rounds import HERE, S2S, Measurement, cpu, publish, run, table, take_turns
 
-def run(command):
-    """Runs a command; returns its standard output and its peak memory in MB."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit(f"failed: {' '.join(map(str, command))}")
-    return output, usage.ru_maxrss / 1000
+TUNED = ["--exact-buckets", "--fused-adam", "--pack-output"]
+# The shape of the model, for s2s and for the twin.
+FIXED_VECTOR = ["--reverse-source"], ["--feed-context", "--reverse-source"]
 
-def s2s(a, folder, options=()):
+
+def s2s(a, folder, options=(), shape=FIXED_VECTOR):
     model = folder / "model"
     _, memory = run([
         S2S, "train", "--src", "fr", "--tgt", "en", "--corpus", a.data, "--model", model,
         "--overwrite", "--threads", str(a.threads), "--hidden", "512", "--embedding", "256",
         "--layers", "1", "--dropout", "0.3", "--joint-vocabulary", "--vocabulary-size", "8000",
         "--batch-sentences", "64", "--learning-rate", "0.001", "--schedule", "plateau",
-        "--clip", "5", "--epochs", "1", "--steps", str(a.updates), *options])
+        "--clip", "5", "--epochs", "1", "--steps", str(a.updates), *shape[0], *options])
     with open(model / "history.jsonl", encoding="utf-8") as history:
-        return json.loads(history.readline())["tokens_per_second"], memory
+        return Measurement([json.loads(history.readline())["tokens_per_second"]], memory)
 
-def twin(a, folder, flags):
+
+def twin(a, ids, options=(), shape=FIXED_VECTOR):
     output, memory = run([
-        sys.executable, HERE / "pytorch_twin.py", "train", "--ids", str(a.size),
-        "--train", folder / "train.fr", folder / "train.en", "--hidden", "512",
-        "--feed-context", "--reverse-source", "--threads", str(a.threads),
-        "--max-updates", str(a.updates), "--report", "10"] + flags)
-    return json.loads(output.splitlines()[-1])["tgt_tok_s_median"], memory
+        sys.executable, HERE / "pytorch_twin.py", "train", "--ids", str(a.size), "--train", *ids,
+        "--hidden", "512", "--threads", str(a.threads), "--max-updates", str(a.updates),
+        "--report", "10", *shape[1], *options])
+    return Measurement([json.loads(output.splitlines()[-1])["tgt_tok_s_median"]], memory)
+
 
 def has_bfloat16():
     """Whether the processor has the instructions."""
     info = subprocess.run([S2S, "info", "--system"], capture_output=True, text=True, check=True)
     return "available" in next(l for l in info.stdout.splitlines() if l.startswith("bfloat16"))
 
+
 def encode(a, folder):
-    """The ids of the same subwords, for the twin."""
+    """The files of ids of the same subwords, for the twin, and how many ids there are."""
     s2s(argparse.Namespace(**{**vars(a), "updates": 1}), folder)
+    files = []
     for side, language in (("source", "fr"), ("target", "en")):
-        with open(f"{a.data}/train.{language}") as text, \
-                open(folder / f"train.{language}", "w", encoding="utf-8") as ids:
+        files.append(folder / f"train.{language}")
+        with open(f"{a.data}/train.{language}") as text, open(files[-1], "w", encoding="utf-8") as ids:
             subprocess.run([S2S, "tokenize", "--model", folder / "model", "--side", side,
                             "--format", "ids"], stdin=text, stdout=ids, check=True)
-    info = subprocess.run([S2S, "info", folder / "model"], capture_output=True, text=True, check=True)
-    line = next(l for l in info.stdout.splitlines() if l.startswith("vocabulary"))
-    return int(line.split()[1].replace(",", ""))
+    return files, vocabulary_size(folder / "model")
+
+
+def vocabulary_size(model):
+    info = subprocess.run([S2S, "info", "--json", model], check=True, capture_output=True, text=True)
+    return json.loads(info.stdout)["shape"]["targetVocabularySize"]
+
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -74,45 +73,22 @@ def main():
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--output")
     a = ap.parse_args()
-    tuned = ["--exact-buckets", "--fused-adam", "--pack-output"]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        a.size = encode(a, folder)
+        ids, a.size = encode(a, folder)
         systems = {
             "s2s": lambda: s2s(a, folder),
-            "twin, plain": lambda: twin(a, folder, []),
-            "twin, hand-tuned": lambda: twin(a, folder, tuned),
+            "twin, plain": lambda: twin(a, ids),
+            "twin, hand-tuned": lambda: twin(a, ids, TUNED),
         }
         if has_bfloat16():
             systems["s2s, bfloat16"] = lambda: s2s(a, folder, ["--precision", "bfloat16"])
-            systems["twin, hand-tuned, bfloat16"] = lambda: twin(a, folder, tuned + ["--bf16"])
-        speeds = {name: [] for name in systems}
-        memory = {name: 0.0 for name in systems}
-        for round_number in range(a.rounds):
-            for name, measure in systems.items():
-                speed, peak = measure()
-                speeds[name].append(speed)
-                memory[name] = max(memory[name], peak)
-                print(f"round {round_number + 1}: {name}: {speed:,.0f} tokens/s, {peak:,.0f} MB", file=sys.stderr)
-    ours = [name for name in speeds if name.startswith("s2s")]
-    lines = [f"{cpu()}, {a.threads} threads, {a.rounds} rounds of {a.updates} updates", "",
-             "| system | target tokens a second | " + "".join(f"speed of {name} to it | " for name in ours)
-             + "peak memory, MB |", "|---|---|" + "---|" * len(ours) + "---|"]
+            systems["twin, hand-tuned, bfloat16"] = lambda: twin(a, ids, TUNED + ["--bf16"])
+        results = take_turns(systems, a.rounds)
+    ours = [name for name in results if name.startswith("s2s")]
+    publish([f"{cpu()}, {a.threads} threads, {a.rounds} rounds of {a.updates} updates", "",
+             *table({"": results}, ["target tokens a second"], ours)], a.output)
 
-    for name, values in speeds.items():
-        ratios = [statistics.median(o / v for o, v in zip(speeds[other], values)) for other in ours]
-        lines.append(f"| {name} | {statistics.median(values):,.0f} [{min(values):,.0f}-{max(values):,.0f}] | "
-                     + "".join(f"{ratio:.2f} | " for ratio in ratios) + f"{memory[name]:,.0f} |")
-    text = "\n".join(lines) + "\n"
-    print(text)
-    if a.output:
-        pathlib.Path(a.output).write_text(text, encoding="utf-8")
-
-def cpu():
-    for line in open("/proc/cpuinfo", encoding="utf-8"):
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return platform.machine()
 
 if __name__ == "__main__":
     main()
