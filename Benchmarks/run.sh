@@ -28,3 +28,6 @@ Benchmarks/cells.sh | tee "$results/cells.md"
 Benchmarks/text.sh "$work" | tee "$results/text.txt"
 WORK="$work/quality" Benchmarks/quality.sh "$results"
 "$python" Benchmarks/translation.py --work "$work/quality" --output "$results/translation.md"
+"$python" Benchmarks/peers.py --work "$work/quality" --marian "${MARIAN_PYTHON:-$python}" \
+  --ctranslate2 "${CTRANSLATE2_PYTHON:-$python}" --output "$results/peers.md" \
+  ${ATTENTION:+--attention "$ATTENTION"}
