@@ -7,8 +7,8 @@ import Seq2Seq
 /// `s2s corpus`: make and look at corpora.
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "corpus", abstract: "Make a corpus",
-    subcommands: [PhrasebookCommand.self, CorpusImportCommand.self])
+    commandName: "corpus", abstract: "Make a corpus, or look one over",
+    subcommands: [PhrasebookCommand.self, CorpusImportCommand.self, CorpusDoctorCommand.self])
 }
 
 /// `s2s corpus phrasebook`: the bundled corpus from its grammar.

@@ -92,7 +92,11 @@ public struct CorpusCleaner: Sendable, Equatable {
   }
 
   fileprivate func reason(_ source: String, _ target: String) -> Reason? {
-    let (source, target) = (TextSize(source), TextSize(target))
+    reason(TextSize(source), TextSize(target))
+  }
+
+  /// What is wrong with the sizes of a pair.
+  func reason(_ source: TextSize, _ target: TextSize) -> Reason? {
     if min(source.words, target.words) == 0 { return .emptySide }
     let (short, long) = (
       min(source.characters, target.characters), max(source.characters, target.characters)

@@ -1,4 +1,3 @@
-import Glibc
 import S2SFiles
 import S2STensors
 
@@ -56,7 +55,7 @@ public struct CorpusImport: Sendable {
   ///   are fewer pairs than wanted; as `PairReader`; `FileError` when writing fails.
   @discardableResult
   public func run() throws -> Result {
-    try checkOutput()
+    try outputFiles.checkFree(inputs: files.flatMap(\.paths), overwrites: overwrites)
     var corpus = try CleanCorpus(files)
     var result = Result(parts: corpus.parts)
     let usable = corpus.count
@@ -97,38 +96,11 @@ public struct CorpusImport: Sendable {
 /// Writing.
 extension CorpusImport {
   /// All files that the output may consist of.
-  private var outputPaths: [String] {
+  private var outputFiles: OutputFiles {
     switch output {
-    case .directory(let directory):
-      ["train", "valid", "test"].flatMap { part in
-        [languages.source, languages.target].map { "\(directory)/\(part).\($0)" }
-      }
-    case .tabSeparated(let path): [path]
+    case .directory(let directory): OutputFiles(directory: directory, languages)
+    case .tabSeparated(let path): OutputFiles([path])
     }
-  }
-
-  /// Finds out before the work what would be in its way.
-  private func checkOutput() throws {
-    let inputs = Set(files.flatMap(\.paths).compactMap(Self.resolved))
-    for path in outputPaths {
-      guard let there = Self.resolved(path) else { continue }
-      guard overwrites else {
-        throw CorpusError(
-          .exists,
-          "\(path) is there already; replace it with --overwrite, or give another --output.")
-      }
-      guard !inputs.contains(there) else {
-        throw CorpusError(
-          .exists, "\(path) is read and would be replaced; give another --output.")
-      }
-    }
-  }
-
-  /// Where a file really is, if it is there.
-  private static func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   private func write(
@@ -137,8 +109,9 @@ extension CorpusImport {
   ) throws {
     try Directory.create(directory)
     let sizes = [train.count, valid.count, test.count]
-    let paths = outputPaths.enumerated().filter { sizes[$0.offset / 2] > 0 }.map(\.element)
-    try Self.write(to: paths[...]) { writers in
+    let files = outputFiles
+    let paths = files.paths.enumerated().filter { sizes[$0.offset / 2] > 0 }.map(\.element)
+    try files.write(paths) { writers in
       try train.forEach { source, target in
         try writers[0].write(source + "\n")
         try writers[1].write(target + "\n")
@@ -148,13 +121,6 @@ extension CorpusImport {
         for source in part.sources { try writers[next].write(source + "\n") }
         for target in part.targets { try writers[next + 1].write(target + "\n") }
         next += 2
-      }
-      for writer in writers { try writer.synchronize() }
-      // From here on it is renaming; between two of those the old files must not stand beside new.
-      for path in outputPaths {
-        guard let old = Self.resolved(path) else { continue }
-        DiskStep.next()
-        unlink(old)
       }
     }
   }
@@ -171,16 +137,5 @@ extension CorpusImport {
     guard text.utf8.contains(UInt8(ascii: "\t")) else { return text }
     let bytes = text.utf8.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Writes several files, none of which appears before all are written.
-  private static func write(
-    to paths: ArraySlice<String>, _ writers: [FileWriter] = [],
-    _ content: ([FileWriter]) throws -> Void
-  ) throws {
-    guard let path = paths.first else { return try content(writers) }
-    try AtomicFile.write(to: path) { writer in
-      try write(to: paths.dropFirst(), writers + [writer], content)
-    }
   }
 }

@@ -49,6 +49,17 @@ public final class PairReader {
     }
   }
 
+  /// The bytes read from the disk so far, for those who show progress.
+  var bytesRead: Int {
+    switch format {
+    case .aligned(let sources, let targets): sources.bytesRead + targets.bytesRead
+    case .tabSeparated(let reader, _): reader.bytesRead
+    case .translationMemory(let reader): reader.fileBytesRead
+    case .catalogue(let reader): reader.fileBytesRead
+    case .compiledCatalogue(let reader): reader.fileBytesRead
+    }
+  }
+
   /// The next pair, or `nil` after the last.
   ///
   /// - Throws: `LineError`, `FileError`; `CorpusError` with code `unequal` when one side ends before

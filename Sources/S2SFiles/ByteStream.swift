@@ -14,6 +14,8 @@ package final class ByteStream {
   private var pending: Range<Int> = 0..<0
   /// Whether the first bytes have yet to be looked at.
   private var isAtStart: Bool
+  /// The bytes taken from the system so far, as they are on the disk.
+  package private(set) var bytesRead = 0
 
   /// Opens a file; its bytes come as they are unless decompressing.
   ///
@@ -100,7 +102,10 @@ package final class ByteStream {
   private func readSystem(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     while true {
       let count = retryingInterrupted { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
-      if count >= 0 { return count }
+      if count >= 0 {
+        bytesRead += count
+        return count
+      }
       guard errno == EAGAIN else {
         throw FileError(.inputOutput, "read", name, errorNumber: errno)
       }

@@ -26,6 +26,9 @@ public final class LineReader {
   /// The number of lines delivered so far.
   public private(set) var lineCount = 0
 
+  /// The bytes taken from the file so far, as they are on the disk; for those who show progress.
+  package var bytesRead: Int { stream.bytesRead }
+
   /// The longest line that is read unless told otherwise: 64 MiB.
   public static let defaultMaximumLineBytes = 1 << 26
 

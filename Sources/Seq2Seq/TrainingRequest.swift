@@ -67,7 +67,7 @@ public struct CorpusSelection: Codable, Sendable, Equatable {
   /// The files of a part; `nil` when there are none and none were named.
   ///
   /// - Throws: `CorpusError` with code `missing` when training files, or named ones, are missing.
-  func files(
+  package func files(
     _ part: CorpusFinder.Part, source: String, target: String
   ) throws -> CorpusFiles? {
     let finder = CorpusFinder(source: source, target: target)

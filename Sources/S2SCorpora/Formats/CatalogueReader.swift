@@ -19,6 +19,8 @@ final class CatalogueReader {
 
   /// What was taken and left out so far.
   var report: ReadingReport { pairs.report }
+  /// The bytes read from the disk so far.
+  var fileBytesRead: Int { lines.bytesRead }
 
   /// A message that is being read.
   private struct OpenMessage {

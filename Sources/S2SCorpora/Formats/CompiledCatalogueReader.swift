@@ -28,6 +28,8 @@ final class CompiledCatalogueReader {
 
   /// What was taken and left out so far.
   var report: ReadingReport { pairs.report }
+  /// The share of the file, in bytes, whose messages were read so far.
+  var fileBytesRead: Int { count == 0 ? 0 : file.count / count * index }
 
   /// Opens a file and checks its structure.
   ///

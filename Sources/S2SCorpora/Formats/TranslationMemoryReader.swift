@@ -31,6 +31,8 @@ final class TranslationMemoryReader {
 
   /// What was taken and left out so far.
   var report: ReadingReport { units.report }
+  /// The bytes read from the disk so far.
+  var fileBytesRead: Int { stream.bytesRead }
 
   /// Opens a file.
   ///

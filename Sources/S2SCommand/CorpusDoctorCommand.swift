@@ -1,0 +1,93 @@
+import ArgumentParser
+import Glibc
+import S2SCorpora
+import S2SFiles
+import S2SModels
+import S2STraining
+import Seq2Seq
+
+/// `s2s corpus doctor`: what is wrong with a corpus, before anybody trains on it.
+struct CorpusDoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Look a parallel corpus over, and write a cleaned copy on request",
+    discussion: """
+      Looks for lines that cannot be read, empty, identical, swapped or repeated sides, wrong \
+      languages, sides out of step, unlikely lengths, damaged characters, and training pairs that \
+      are in the validation or test set.
+
+      Reads all that s2s train reads, .tmx, .po and .mo too. The languages of lines are guessed \
+      from what the corpus itself is like.
+
+      Exit code: 0 if it can be trained on as it is, or if a cleaned copy was written; 65 if not.
+
+      Examples:
+        s2s corpus doctor --src fr --tgt en
+        s2s corpus doctor --src fr --tgt en --corpus web --output web-clean
+        s2s corpus doctor --src fr --tgt en --train all.tsv --json
+      """)
+
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var corpus: CorpusOptions
+  @Option(help: "Test pairs, likewise (default: none with --train)")
+  var test: String?
+  @Option(help: "Write a cleaned copy to this directory")
+  var output: String?
+  @Option(help: "Write part, place and problem of each finding to this file, between tabs")
+  var list: String?
+  @Option(help: "Threads (default: the processor's cores)") var threads: Int?
+  @Flag(help: "Print one JSON object") var json = false
+  @Flag(help: "Replace files that are there") var overwrite = false
+
+  func validate() throws {
+    if let threads, threads < 1 || threads > 1_024 {
+      throw ValidationError("--threads is \(threads); give 1 to 1024.")
+    }
+    guard languages.source != languages.target else {
+      throw ValidationError("--src and --tgt are both \(languages.source); give two languages.")
+    }
+  }
+
+  func run() throws {
+    var selection = corpus.selection
+    selection.test = test
+    let parts = try [CorpusFinder.Part.train, .valid, .test].compactMap { name in
+      try selection.files(name, source: languages.source, target: languages.target)
+        .map { CorpusDoctor.Part(name, $0) }
+    }
+    let progress = ReadingProgress(
+      totalBytes: parts.flatMap(\.files.paths).reduce(0) { $0 + Self.size(of: $1) }
+        * CorpusDoctor.readings)
+    let doctor = CorpusDoctor(
+      LanguagePair(source: languages.source, target: languages.target),
+      threads: threads ?? defaultThreadCount(), progress: progress.show)
+    try doctor.checkOutput(parts, copyTo: output, listTo: list, overwrites: overwrite)
+    let examination = try doctor.examine(parts)
+    progress.finish()
+    try report(examination)
+  }
+
+  private func report(_ examination: CorpusExamination) throws {
+    let writer = OutputWriter()
+    let advice = output == nil ? "With --output DIR it writes a copy without them." : nil
+    try writer.write(
+      json ? encodeJSON(examination) + "\n" : examination.text(advice: advice))
+    try writer.flush()
+    if let list { try examination.writeList(to: list) }
+    if let output {
+      try examination.writeCopy(to: output)
+      for part in examination.parts {
+        say(
+          "\(part.name.rawValue): \(grouped(part.keptCount)) pairs in \(output), "
+            + "\(grouped(part.droppedCount)) dropped, \(grouped(part.repairedCount)) repaired")
+      }
+      if examination.obstacles.isEmpty { return }
+    }
+    if case .unusable = examination.verdict { throw ExitCode(65) }
+  }
+
+  private static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+}

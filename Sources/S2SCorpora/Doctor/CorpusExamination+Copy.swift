@@ -1,0 +1,84 @@
+import S2SFiles
+
+extension CorpusDoctor {
+  /// Finds out, before the work, what is in the way of a copy or a list.
+  ///
+  /// - Throws: `CorpusError` with code `exists` when a file is there and may not be overwritten, or
+  ///   is one of those that are read.
+  public func checkOutput(
+    _ parts: [Part], copyTo directory: String?, listTo path: String?, overwrites: Bool
+  ) throws {
+    let inputs = parts.flatMap(\.files.paths)
+    let files =
+      [directory.map { OutputFiles(directory: $0, languages) }, path.map { OutputFiles([$0]) }]
+    for file in files.compactMap(\.self) {
+      try file.checkFree(inputs: inputs, overwrites: overwrites)
+    }
+  }
+}
+
+extension CorpusExamination {
+  /// Writes the corpus without the pairs that had better go, and the others put right, as
+  /// `train.LANG` and so on, a line a sentence; older files of these names are replaced.
+  ///
+  /// - Throws: `FileError`; `CorpusError` with code `changed`, and `unequal` where lines are missing
+  ///   on a side, so that nobody knows which belong together.
+  public func writeCopy(to directory: String) throws {
+    if let uneven = parts.lazy.compactMap(\.unevenness).first {
+      throw CorpusError(
+        .unequal, "\(uneven), so there is nothing to copy; find the line that is missing.")
+    }
+    try Directory.create(directory)
+    let files = OutputFiles(
+      directory: directory, LanguagePair(source: source, target: target))
+    let names = files.paths.filter { path in
+      parts.contains { path.hasPrefix("\(directory)/\($0.name.rawValue).") }
+    }
+    try files.write(names) { writers in
+      for (index, part) in parts.enumerated() {
+        try part.forEachKept { source, target in
+          try writers[2 * index].write(source + "\n")
+          try writers[2 * index + 1].write(target + "\n")
+        }
+      }
+    }
+  }
+
+  /// Writes a line for each problem of each pair: part, place and problem, between tabs.
+  ///
+  /// - Throws: `FileError`.
+  public func writeList(to path: String) throws {
+    try AtomicFile.write(to: path) { writer in
+      for part in parts {
+        for (index, found) in part.problems.enumerated() where !found.isEmpty {
+          for problem in CorpusProblem.allCases where found.contains(problem) {
+            try writer.write("\(part.name.rawValue)\t\(part.place(of: index))\t\(problem.name)\n")
+          }
+        }
+      }
+    }
+  }
+}
+
+extension ExaminedPart {
+  /// Reads the pairs that a cleaned copy holds, as it holds them.
+  fileprivate func forEachKept(_ body: (String, String) throws -> Void) throws {
+    let dropping = ProblemSet.dropping(isHeldOut: isHeldOut)
+    let reader = try LenientPairReader(files)
+    var index = 0
+    while case let block = try reader.next(atMost: CorpusDoctor.blockSize), !block.isEmpty {
+      for pair in block {
+        guard index < problems.count else { throw changed }
+        let found = problems[index]
+        index += 1
+        guard found.isDisjoint(with: dropping) else { continue }
+        if found.isDisjoint(with: .repairable) {
+          try body(pair.source, pair.target)
+        } else {
+          try body(LineRepair.repaired(pair.source), LineRepair.repaired(pair.target))
+        }
+      }
+    }
+    guard index == problems.count else { throw changed }
+  }
+}

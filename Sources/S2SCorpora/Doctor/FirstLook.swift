@@ -1,0 +1,185 @@
+/// What can be told of a part of a corpus from each line alone, from the lines before it and from
+/// the parts that are held out.
+struct FirstLook {
+  let part: CorpusDoctor.Part
+  private(set) var problems: [ProblemSet] = []
+  private(set) var sizes = PartSizes()
+  private(set) var sample = PairSample()
+  /// What the pairs are known by, to find them in other parts; empty for training pairs.
+  private(set) var fingerprints = HeldOutSet()
+  /// The lines behind the last pair.
+  private(set) var surplus = (source: 0, target: 0)
+  /// Where the pairs stand, for formats whose pairs are no lines.
+  private(set) var places: [Int]?
+  /// What the files hold besides pairs.
+  private(set) var reading: ReadingReport?
+
+  private var pairsSeen = RepeatFilter(largestSize: Self.largestFilter)
+  private var sourcesSeen = RepeatFilter(largestSize: Self.largestFilter)
+  /// 8 million fingerprints are remembered exactly, in 128 MiB.
+  private static let largestFilter = 1 << 24
+
+  /// What is found out about a pair beside others, by any thread.
+  private struct Facts: Sendable {
+    var problems: ProblemSet
+    var source = TextSize("")
+    var target = TextSize("")
+    var pairFingerprint: UInt64 = 0
+    var sourceFingerprint: UInt64 = 0
+    var sourceLetters: UInt64 = 0
+    var targetLetters: UInt64 = 0
+  }
+
+  init(
+    _ part: CorpusDoctor.Part, heldOut: HeldOutSet, threads: Int, meter: inout ReadingMeter
+  ) throws {
+    self.part = part
+    let reader = try LenientPairReader(part.files)
+    let comparesLetters = part.name != .train || !heldOut.isEmpty
+    var steps = StepCheck()
+    if reader.report != nil { places = [] }
+    while case let block = try reader.next(atMost: CorpusDoctor.blockSize), !block.isEmpty {
+      let facts = mapped(block, threads: threads) { Self.facts($0, letters: comparesLetters) }
+      // These columns stay for later readers of the part; the rest is gone with the block.
+      for (pair, facts) in zip(block, facts) {
+        add(pair, facts, heldOut)
+        places?.append(pair.place)
+        steps.add(facts.source.characters, facts.target.characters)
+      }
+      meter.add(pairs: block.count, of: reader)
+    }
+    meter.finish(reader)
+    (surplus, reading) = (reader.surplus, reader.report)
+    for run in steps.outOfStep {
+      for index in run { problems[index].insert(.outOfStep) }
+    }
+    (pairsSeen, sourcesSeen) = (RepeatFilter(), RepeatFilter())
+  }
+
+  private static func facts(_ pair: LenientPairReader.Pair, letters: Bool) -> Facts {
+    var facts = Facts(problems: pair.problems)
+    guard facts.problems.isEmpty else { return facts }
+    facts.problems = LineScan.problems(pair.source).union(LineScan.problems(pair.target))
+    // What a copy will hold is looked at.
+    var pair = pair
+    if !facts.problems.isDisjoint(with: .repairable) {
+      pair.source = LineRepair.repaired(pair.source)
+      pair.target = LineRepair.repaired(pair.target)
+    }
+    (facts.source, facts.target) = (TextSize(pair.source), TextSize(pair.target))
+    switch CorpusCleaner().reason(facts.source, facts.target) {
+    case .emptySide?:
+      let isPair = max(facts.source.words, facts.target.words) == 0
+      facts.problems.insert(isPair ? .emptyPair : .emptySide)
+      return facts
+    case .tooLong?: facts.problems.insert(.tooLong)
+    case .ratio?: facts.problems.insert(.unlikelyLengths)
+    default: break
+    }
+    if facts.source.words >= fewestIdenticalWords
+      && pair.source.utf8.elementsEqual(pair.target.utf8)
+    {
+      facts.problems.insert(.identicalSides)
+    }
+    facts.pairFingerprint = Fingerprint.of(pair.source, pair.target)
+    facts.sourceFingerprint = Fingerprint.of(pair.source)
+    if letters {
+      facts.sourceLetters = Fingerprint.ofLetters(pair.source)
+      facts.targetLetters = Fingerprint.ofLetters(pair.target)
+    }
+    return facts
+  }
+
+  /// Names and numbers are the same in many languages; so many words of them are not.
+  private static let fewestIdenticalWords = 4
+
+  private mutating func add(_ pair: LenientPairReader.Pair, _ facts: Facts, _ heldOut: HeldOutSet) {
+    var found = facts.problems
+    defer { problems.append(found) }
+    sizes.add(facts.source, facts.target)
+    guard facts.pairFingerprint != 0 else { return }
+    if !pairsSeen.insert(facts.pairFingerprint) {
+      found.insert(.repeated)
+    } else if !sourcesSeen.insert(facts.sourceFingerprint) {
+      found.insert(.otherTranslation)
+    }
+    if let leak = heldOut.leak(facts.sourceLetters, facts.targetLetters) { found.insert(leak) }
+    if part.name == .train {
+      sample.add(pair, facts.source, facts.target, number: problems.count)
+    } else {
+      fingerprints.insert(facts.sourceLetters, facts.targetLetters)
+    }
+  }
+}
+
+/// The sizes of a part, summed.
+struct PartSizes {
+  private(set) var source = (words: 0, characters: 0)
+  private(set) var target = (words: 0, characters: 0)
+
+  mutating func add(_ one: TextSize, _ other: TextSize) {
+    source = (source.words + one.words, source.characters + one.characters)
+    target = (target.words + other.words, target.characters + other.characters)
+  }
+}
+
+/// What held-out pairs are known by.
+struct HeldOutSet {
+  private var sources: Set<UInt64> = []
+  private var pairs: Set<UInt64> = []
+
+  var isEmpty: Bool { sources.isEmpty }
+
+  mutating func insert(_ source: UInt64, _ target: UInt64) {
+    sources.insert(source)
+    pairs.insert(Self.joined(source, target))
+  }
+
+  mutating func formUnion(_ other: HeldOutSet) {
+    sources.formUnion(other.sources)
+    pairs.formUnion(other.pairs)
+  }
+
+  /// What a pair has in common with those held out.
+  func leak(_ source: UInt64, _ target: UInt64) -> CorpusProblem? {
+    guard sources.contains(source) else { return nil }
+    return pairs.contains(Self.joined(source, target)) ? .leakedPair : .leakedSource
+  }
+
+  private static func joined(_ source: UInt64, _ target: UInt64) -> UInt64 {
+    source &* 0x9e37_79b9_7f4a_7c15 ^ target
+  }
+}
+
+/// Some of the pairs of a corpus, evenly drawn, without knowing how many there will be.
+struct PairSample {
+  /// A pair and its lengths in characters.
+  struct Pair {
+    let source: String
+    let target: String
+    let sourceLength: Int
+    let targetLength: Int
+    fileprivate let priority: UInt64
+  }
+
+  private(set) var pairs: [Pair] = []
+  private var limit = UInt64.max
+  private static let largestSize = 40_000
+
+  /// Adds a pair if its lot says so: a hash of its number.
+  mutating func add(
+    _ pair: LenientPairReader.Pair, _ source: TextSize, _ target: TextSize, number: Int
+  ) {
+    let (high, low) = (UInt64(number) &+ 1).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+    let priority = (high ^ low) &* 0xd6e8_feb8_6659_fd93
+    guard priority <= limit else { return }
+    pairs.append(
+      Pair(
+        source: pair.source, target: pair.target, sourceLength: source.characters,
+        targetLength: target.characters, priority: priority))
+    if pairs.count > Self.largestSize {
+      limit /= 2
+      pairs.removeAll { $0.priority > limit }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import S2SFiles
+
+/// The pairs of a corpus, whatever is wrong with its lines: what `PairReader` would stop at is
+/// noted, and reading goes on.
+final class LenientPairReader {
+  /// A pair as it was read; an unreadable side is empty.
+  struct Pair {
+    var source = ""
+    var target = ""
+    /// Where it stands: its line, or its number in a compiled catalogue; from 1.
+    var place = 0
+    var problems: ProblemSet = []
+  }
+
+  private enum Format {
+    case aligned(LineReader, LineReader)
+    case tabSeparated(LineReader, targetFirst: Bool)
+    case strict(PairReader)
+  }
+
+  private let format: Format
+  /// The lines of source and target behind the last pair, where one side has more than the other.
+  private(set) var surplus = (source: 0, target: 0)
+  private var isAtEnd = false
+  private var pairCount = 0
+
+  /// Opens the files of a part of a corpus.
+  ///
+  /// - Throws: `FileError` when one cannot be opened.
+  init(_ files: CorpusFiles) throws {
+    if case .aligned(let source, let target) = files {
+      format = .aligned(
+        try LineReader(path: source, nul: .keep), try LineReader(path: target, nul: .keep))
+    } else if case .tabSeparated(let path, let targetFirst) = files {
+      format = .tabSeparated(try LineReader(path: path, nul: .keep), targetFirst: targetFirst)
+    } else {
+      format = .strict(try PairReader(files))
+    }
+  }
+
+  /// The bytes read from the disk so far.
+  var bytesRead: Int {
+    switch format {
+    case .aligned(let sources, let targets): sources.bytesRead + targets.bytesRead
+    case .tabSeparated(let reader, _): reader.bytesRead
+    case .strict(let reader): reader.bytesRead
+    }
+  }
+
+  /// What the files held besides the pairs so far; `nil` for those that hold nothing else.
+  var report: ReadingReport? {
+    if case .strict(let reader) = format { reader.report } else { nil }
+  }
+
+  /// The next pairs, at most so many; none after the last.
+  ///
+  /// - Throws: `FileError`; `LineError` for damaged gzip data and lines without an end;
+  ///   `CorpusError` for formats that cannot be read further.
+  func next(atMost count: Int) throws -> [Pair] {
+    var pairs: [Pair] = []
+    while pairs.count < count && !isAtEnd {
+      if var pair = try next() {
+        pairCount += 1
+        if pair.place == 0 { pair.place = pairCount }
+        pairs.append(pair)
+      } else {
+        isAtEnd = true
+      }
+    }
+    return pairs
+  }
+
+  private func next() throws -> Pair? {
+    switch format {
+    case .aligned(let sources, let targets): return try next(sources, targets)
+    case .tabSeparated(let reader, let targetFirst): return try next(reader, targetFirst)
+    case .strict(let reader):
+      return try reader.next().map {
+        Pair(source: $0.source, target: $0.target, place: reader.place)
+      }
+    }
+  }
+
+  private func next(_ sources: LineReader, _ targets: LineReader) throws -> Pair? {
+    var pair = Pair()
+    let source = try line(sources, &pair.problems), target = try line(targets, &pair.problems)
+    guard let source, let target else {
+      surplus = (
+        try (source == nil ? 0 : 1) + rest(sources), try (target == nil ? 0 : 1) + rest(targets)
+      )
+      return nil
+    }
+    (pair.source, pair.target) = (source, target)
+    return pair
+  }
+
+  private func next(_ reader: LineReader, _ targetFirst: Bool) throws -> Pair? {
+    var pair = Pair()
+    guard let line = try line(reader, &pair.problems) else { return nil }
+    guard pair.problems.isEmpty else { return pair }
+    let columns = line.utf8.split(
+      separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false)
+    guard columns.count >= 2 else {
+      pair.problems.insert(.noTab)
+      return pair
+    }
+    (pair.source, pair.target) = (String(Substring(columns[0])), String(Substring(columns[1])))
+    if targetFirst { swap(&pair.source, &pair.target) }
+    return pair
+  }
+
+  /// The next line, empty if it is not UTF-8; `nil` after the last.
+  private func line(_ reader: LineReader, _ problems: inout ProblemSet) throws -> String? {
+    do {
+      return try reader.next()
+    } catch let error as LineError where error.code == .invalidUTF8 {
+      problems.insert(.notUTF8)
+      return ""
+    }
+  }
+
+  private func rest(_ reader: LineReader) throws -> Int {
+    let start = reader.lineCount
+    var problems: ProblemSet = []
+    while try line(reader, &problems) != nil {}
+    return reader.lineCount - start
+  }
+}

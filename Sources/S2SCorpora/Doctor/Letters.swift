@@ -1,0 +1,76 @@
+/// The letters of a text, lower-cased where that is simple.
+enum Letters {
+  /// Calls `body` with each letter, and with 0 for whatever is none and at the end.
+  ///
+  /// - Parameter takingDigits: whether 0 to 9 are letters too.
+  static func forEach(
+    in text: String, takingDigits: Bool = false, _ body: (UInt32) -> Void
+  ) {
+    var text = text
+    let asciiLetters = takingDigits ? asciiLettersAndDigits : asciiLetters
+    text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        let (scalar, width) = scalar(bytes, at: index)
+        index += width
+        body(scalar < 0x80 ? asciiLetters[Int(scalar)] : folded(scalar))
+      }
+    }
+    body(0)
+  }
+
+  /// Calls `body` with a hash of each word.
+  static func forEachWord(in text: String, _ body: (UInt64) -> Void) {
+    let start: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = start
+    forEach(in: text) { letter in
+      if letter != 0 {
+        hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3
+      } else if hash != start {
+        body(hash)
+        hash = start
+      }
+    }
+  }
+
+  /// The scalar that begins at `index`, of valid UTF-8, and its bytes.
+  private static func scalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (UInt32, Int) {
+    let first = UInt32(bytes[index])
+    if first < 0x80 { return (first, 1) }
+    func more(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset] & 0x3f) }
+    if first < 0xe0 { return ((first & 0x1f) << 6 | more(1), 2) }
+    if first < 0xf0 { return ((first & 0x0f) << 12 | more(1) << 6 | more(2), 3) }
+    return ((first & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3), 4)
+  }
+
+  private static let asciiLetters: [UInt32] = (0..<128).map { (value: UInt32) in
+    switch value {
+    case 0x41...0x5a: value + 0x20
+    case 0x61...0x7a: value
+    default: 0
+    }
+  }
+
+  private static let asciiLettersAndDigits = asciiLetters.enumerated().map { value, letter in
+    (0x30...0x39).contains(value) ? UInt32(value) : letter
+  }
+
+  /// The lower-case letter, or 0 for what is none, outside ASCII.
+  private static func folded(_ scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case 0xaa, 0xb5, 0xba: scalar
+    case ..<0xc0, 0xd7, 0xf7: 0
+    case 0xc0...0xde: scalar + 0x20
+    // Capital and small letter alternate.
+    case 0x100...0x137, 0x14a...0x177, 0x1e00...0x1eff: scalar | 1
+    case 0x391...0x3a9, 0x410...0x42f: scalar + 0x20
+    case 0x400...0x40f: scalar + 0x50
+    // Punctuation and symbols, in blocks.
+    case 0x2000...0x2bff, 0x3000...0x3004, 0x3007...0x3020, 0xfe00...0xfe6f, 0xff00...0xff20: 0
+    case 0xff3b...0xff40, 0xff5b...0xff65, 0xfff0...0xffff, 0x1_f000...0x1_faff: 0
+    default: scalar
+    }
+  }
+}

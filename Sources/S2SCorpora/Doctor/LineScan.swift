@@ -1,0 +1,117 @@
+/// What is strange about the characters of a line.
+enum LineScan {
+  /// Looks a line over.
+  ///
+  /// - Complexity: linear in its bytes; few lines have a byte that is looked at twice.
+  static func problems(_ text: String) -> ProblemSet {
+    var text = text
+    return text.withUTF8 { bytes in
+      var problems: ProblemSet = []
+      for index in bytes.indices where isRemarkable[Int(bytes[index])] {
+        if let problem = problem(bytes, at: index) { problems.insert(problem) }
+      }
+      return problems
+    }
+  }
+
+  /// The bytes at which something strange may begin.
+  private static let isRemarkable: [Bool] = (0...UInt8.max).map { byte in
+    (byte < 0x20 && byte != 0x09) || byte == 0x7f || byte == UInt8(ascii: "&")
+      || [0xc2, 0xc3, 0xef].contains(byte)
+  }
+
+  private static func problem(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> CorpusProblem? {
+    switch bytes[index] {
+    case 0: .nulByte
+    case ..<0x20, 0x7f: .controlCharacter
+    case UInt8(ascii: "&"): Entity(bytes, at: index) == nil ? nil : .entity
+    // U+0080 to U+009F.
+    case 0xc2: (0x80...0x9f).contains(bytes[index + 1]) ? .controlCharacter : nil
+    case 0xc3: isGarbled(bytes, at: index) ? .garbled : nil
+    case 0xef: bytes[index + 1] == 0xbf && bytes[index + 2] == 0xbd ? .garbled : nil
+    default: nil
+    }
+  }
+
+  /// Whether two bytes of UTF-8 were read as two characters of Latin-1 or Windows-1252, as in
+  /// `Ã©` for é, `Â°` for °, `â€™` for ’, `Ð¿` for п.
+  private static func isGarbled(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index + 3 < bytes.count else { return false }
+    let next = bytes[index + 2], last = bytes[index + 3]
+    switch bytes[index + 1] {
+    // Ã, Ð or Ñ and a character from U+0080 to U+00BF; Â and one from U+00A0.
+    case 0x83, 0x90, 0x91: return next == 0xc2
+    case 0x82: return next == 0xc2 && last >= 0xa0
+    case 0xa2: return next == 0xe2 && last == 0x82 && bytes[min(index + 4, bytes.count - 1)] == 0xac
+    default: return false
+    }
+  }
+}
+
+/// A character in the notation of HTML.
+struct Entity {
+  /// What it stands for.
+  let character: Unicode.Scalar
+  /// The bytes of the notation.
+  let byteCount: Int
+
+  private static let names: [(String, Unicode.Scalar)] = [
+    ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{A0}"),
+  ]
+  private static let longest = 10
+
+  /// Reads one that begins with the `&` at `index`; `nil` when there is none.
+  init?(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
+    let inside = bytes[(index + 1)...].prefix(Self.longest)
+    guard let end = inside.firstIndex(of: UInt8(ascii: ";")) else { return nil }
+    let name = String(decoding: bytes[index + 1..<end], as: UTF8.self)
+    if let known = Self.names.first(where: { $0.0 == name }) {
+      character = known.1
+    } else if let scalar = Self.numbered(name) {
+      character = scalar
+    } else {
+      return nil
+    }
+    byteCount = end + 1 - index
+  }
+
+  private static func numbered(_ name: String) -> Unicode.Scalar? {
+    guard name.hasPrefix("#") else { return nil }
+    let isHexadecimal = name.hasPrefix("#x") || name.hasPrefix("#X")
+    guard let value = UInt32(name.dropFirst(isHexadecimal ? 2 : 1), radix: isHexadecimal ? 16 : 10),
+      value >= 0x20, !(0x7f...0x9f).contains(value), let scalar = Unicode.Scalar(value)
+    else { return nil }
+    return scalar
+  }
+}
+
+/// Puts right what can be put right for sure.
+enum LineRepair {
+  /// The line without control characters, and with the characters that its entities stand for.
+  static func repaired(_ line: String) -> String {
+    var line = line
+    return line.withUTF8 { bytes in
+      var result: [UInt8] = []
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte == UInt8(ascii: "&"), let entity = Entity(bytes, at: index) {
+          result += Array(String(entity.character).utf8)
+          index += entity.byteCount
+        } else if (byte < 0x20 && byte != 0x09) || byte == 0x7f {
+          result.append(UInt8(ascii: " "))
+          index += 1
+        } else if byte == 0xc2 && (0x80...0x9f).contains(bytes[index + 1]) {
+          result.append(UInt8(ascii: " "))
+          index += 2
+        } else {
+          result.append(byte)
+          index += 1
+        }
+      }
+      return String(decoding: result, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Glibc
+import S2SFiles
+
+/// Files that are written together: none appears before all of them are whole, and whatever instant
+/// the process is killed at, none stands beside an older one of another content.
+struct OutputFiles {
+  /// All files that there may be; older ones of these names go when the new ones come.
+  let paths: [String]
+
+  /// Files at these paths.
+  init(_ paths: [String]) { self.paths = paths }
+
+  /// The plain form of a corpus in a directory: `train.LANG`, `valid.LANG` and `test.LANG`.
+  init(directory: String, _ languages: LanguagePair) {
+    paths = ["train", "valid", "test"].flatMap { part in
+      [languages.source, languages.target].map { "\(directory)/\(part).\($0)" }
+    }
+  }
+
+  /// Finds out before the work what would be in its way.
+  ///
+  /// - Throws: `CorpusError` with code `exists` for a file that may not be overwritten, or is one of
+  ///   the inputs.
+  func checkFree(inputs: [String], overwrites: Bool) throws {
+    let inputs = Set(inputs.compactMap(Self.resolved))
+    for path in paths {
+      guard let there = Self.resolved(path) else { continue }
+      guard overwrites else {
+        throw CorpusError(
+          .exists,
+          "\(path) is there already; replace it with --overwrite, or give another --output.")
+      }
+      guard !inputs.contains(there) else {
+        throw CorpusError(
+          .exists, "\(path) is read and would be replaced; give another --output.")
+      }
+    }
+  }
+
+  /// Where a file really is, if it is there.
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Writes some of the files; the others are gone afterwards.
+  ///
+  /// - Parameters:
+  ///   - names: those of `paths` that are written.
+  ///   - content: is handed a writer for each.
+  /// - Throws: `FileError`; what `content` throws.
+  func write(_ names: [String], _ content: ([FileWriter]) throws -> Void) throws {
+    try Self.write(to: names[...]) { writers in
+      try content(writers)
+      for writer in writers { try writer.synchronize() }
+      // From here on it is renaming; between two of those the old files must not stand beside new.
+      for path in paths {
+        guard let old = Self.resolved(path) else { continue }
+        DiskStep.next()
+        unlink(old)
+      }
+    }
+  }
+
+  private static func write(
+    to paths: ArraySlice<String>, _ writers: [FileWriter] = [],
+    _ content: ([FileWriter]) throws -> Void
+  ) throws {
+    guard let path = paths.first else { return try content(writers) }
+    try AtomicFile.write(to: path) { writer in
+      try write(to: paths.dropFirst(), writers + [writer], content)
+    }
+  }
+}
