@@ -15,6 +15,7 @@ struct TrainCommand: ParsableCommand {
         s2s train --src fr --tgt en
         s2s train --src de --tgt en --corpus multi30k --hidden 512 --time-limit 30m
         s2s train --src fr --tgt en --train all.tsv --model models/mine
+        s2s train --src fr --tgt en --hidden 512 --dry-run
         s2s train --src fr --tgt en --resume
       """)
 
@@ -35,13 +36,15 @@ struct TrainCommand: ParsableCommand {
   var resume = false
   @Flag(help: "Replace the model in the model's directory")
   var overwrite = false
-  @Flag(help: "Print what would be done, and do nothing")
+  @Flag(help: "Print parameters, memory and time that the run will take, and write nothing")
   var dryRun = false
+  @Flag(help: "Print one JSON object; goes with --dry-run") var json = false
 
   func validate() throws {
     if resume && overwrite {
       throw ValidationError("--resume and --overwrite exclude each other; give one of them.")
     }
+    if json && !dryRun { throw ValidationError("--json goes with --dry-run; give both.") }
     if let threads, threads < 1 || threads > 1_024 {
       throw ValidationError("--threads is \(threads); give 1 to 1024.")
     }
@@ -58,9 +61,17 @@ struct TrainCommand: ParsableCommand {
     request.timeLimit = try timeLimit.map { try TimeLimit($0) }
     request.threads = threads
     request.mode = resume ? .resume : overwrite ? .overwrite : .create
-    request.isDryRun = dryRun
     request.commandLine = CommandLine.arguments
+    if dryRun { return try printForecast(request) }
     if try TranslationTrainer(request).run() == .interrupted { throw ExitCode(130) }
+  }
+
+  private func printForecast(_ request: TrainingRequest) throws {
+    let forecast = try TranslationTrainer(request).forecast()
+    let writer = OutputWriter()
+    try writer.write(json ? encodeJSON(forecast) + "\n" : forecast.text)
+    try writer.flush()
+    say("Nothing was trained: --dry-run.")
   }
 }
 

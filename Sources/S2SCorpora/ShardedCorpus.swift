@@ -19,8 +19,6 @@ public struct ShardedCorpus: Sendable {
 
   /// The pairs of a shard, about.
   public static let defaultShardSize = 1_000_000
-  /// The pairs that are read, encoded and handed out together.
-  private static let blockSize = 1 << 15
   /// The tokens a side that a shard gathers before they are written.
   private static let chunkTokens = 1 << 18
 
@@ -39,17 +37,10 @@ public struct ShardedCorpus: Sendable {
     var writer = try ShardWriter(
       shardCount: shardCount, chunkTokens: Self.chunkTokens, seed: seed,
       file: shardCount > 1 ? ScratchFile(in: directory) : nil)
-    var block = ParallelCorpus(pairs: [])
-    func encodeBlock() throws {
+    try corpus.forEachBlock { block in
       try writer.add(
         EncodedCorpus(block, limits: limits, threads: threads, encoder: encoder))
-      block = ParallelCorpus(pairs: [])
     }
-    try corpus.forEach { source, target in
-      block.append(source, target)
-      if block.count == Self.blockSize { try encodeBlock() }
-    }
-    try encodeBlock()
     count = writer.count
     targetTokenCount = writer.targetTokenCount
     if let file = writer.file {

@@ -54,6 +54,12 @@ package struct TrainingData {
     }
   }
 
+  /// Says that no pair is left of those that are short enough.
+  static func allTooLong(_ longest: Int) -> CorpusError {
+    CorpusError(
+      .empty, "no pair has at most \(longest) subwords a side; raise --maximum-length.")
+  }
+
   /// The tokenizers of both sides, learned from the training pairs.
   ///
   /// Placeholders come first: subwords are learned from what they leave.

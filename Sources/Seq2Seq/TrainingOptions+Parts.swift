@@ -36,6 +36,12 @@ extension TrainingOptions {
 
   var usesBFloat16: Bool { precision == .bfloat16 }
 
+  /// How many numbers of 32 bits there are for each weight: itself, its moments, a gradient a
+  /// worker, and two rounded copies of half size where products are of bfloat16.
+  func parameterCopies(workers: Int) -> Int {
+    1 + momentCount + workers + (usesBFloat16 ? 1 : 0)
+  }
+
   /// What is trained and how, in one line.
   public var summary: String {
     var parts = ["\(layers)-layer \(cell)", "hidden \(hidden)", "embedding \(embedding)"]

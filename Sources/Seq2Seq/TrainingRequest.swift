@@ -29,10 +29,10 @@ public struct TrainingRequest: Sendable {
   public var threads: Int?
   /// What to do about a model that is there already.
   public var mode = Mode.create
-  /// Whether only to say what would be done.
-  public var isDryRun = false
   /// The pairs of a shard of the corpus, about; a corpus of more is kept on disk.
   package var shardSize = ShardedCorpus.defaultShardSize
+  /// How long steps are timed for a forecast, in seconds.
+  package var rehearsalSeconds = 2.5
   /// The command as typed, for the model card.
   public var commandLine: [String] = []
 

@@ -11,20 +11,16 @@ final class TrainingSession: TrainingRun {
   private let setup: RunSetup
   private let directory: ModelDirectory
   private let request: TrainingRequest
-  private let sourceText: TextPipeline
-  private let targetText: TextPipeline
+  private let parts: RunParts
   private let data: TrainingData
-  private let task: TranslationTask
   private let corpus: ShardedCorpus
-  private let engine: DataParallel<TranslationTask>
-  private let optimizer: any Optimizer
   private let schedule: BatchSchedule
-  private let validation: Validation
-  private let initialState: TrainerState
   /// The history; `nil` until a new run has something to save.
   private var log: TrainingLog?
   private var reporter: ProgressReporter
   private let clockStart: Double
+  private var task: TranslationTask { parts.task }
+  private var initialState: TrainerState { parts.state }
   private var outcome = TranslationTrainer.Outcome.finished
   private var lastRecord: TrainingRecord?
 
@@ -40,46 +36,19 @@ final class TrainingSession: TrainingRun {
     self.clockStart = clockStart
     let options = setup.options
     let threads = request.threads ?? defaultThreadCount()
-    (sourceText, targetText) =
-      try stored.map { ($0.sourceText, $0.targetText) }
-      ?? data.learnText(options, source: setup.source, target: setup.target)
-    let model = try TranslationModel(
-      options.modelConfiguration(
-        sourceVocabularySize: sourceText.vocabularySize,
-        targetVocabularySize: targetText.vocabularySize),
-      // Beside the weights their moments, a gradient a worker, and two rounded copies of half size.
-      copies: 1 + options.momentCount + threads + (options.usesBFloat16 ? 1 : 0))
-    task = TranslationTask(
-      model: model, labelSmoothing: Float(options.labelSmoothing),
-      bfloat16Weights: options.usesBFloat16 ? model.bfloat16Weights() : nil)
-    engine = DataParallel(task, workers: Workers(count: threads))
-    optimizer = options.makeOptimizer(model.parameters.table)
+    parts = try RunParts(setup, data: data, threads: threads, stored: stored)
     schedule = options.batchSchedule
-    validation = try Validation(
-      data.valid, model: model, sourceText: sourceText, targetText: targetText,
-      options: options, threads: threads)
-    initialState =
-      try stored?.state
-      ?? TrainerState(
-        schedule: LearningRateSchedule(options.scheduleConfiguration),
-        stopping: EarlyStopping(metric: options.metric, patience: options.patience))
-    if let stored, initialState.step > 0 {
-      try Checkpoint.restore(
-        stored.file, parameters: model.parameters, optimizer: optimizer)
-    } else {
-      model.initialize(seed: options.seed)
-    }
     try Directory.create(directory.path)
     AtomicFile.removeStaleTemporaries(in: directory.path)
     try AtomicFile.checkCanCreate(in: directory.path)
     corpus = try ShardedCorpus(
       data.train, limits: .init(maximumLength: options.maximumLength), shardSize: request.shardSize,
       directory: directory.path, seed: options.seed, threads: threads,
-      encoder: PairEncoder.factory(sourceText, targetText))
-    if initialState.step > 0 {
-      log = try TrainingLog(path: directory.historyFile, resumingAt: initialState.step)
+      encoder: PairEncoder.factory(parts.sourceText, parts.targetText))
+    if parts.state.step > 0 {
+      log = try TrainingLog(path: directory.historyFile, resumingAt: parts.state.step)
     }
-    let elapsed = initialState.elapsedSeconds
+    let elapsed = parts.state.elapsedSeconds
     reporter = ProgressReporter(
       length: RunLength(
         epochs: options.epochs, steps: options.steps,
@@ -92,7 +61,7 @@ final class TrainingSession: TrainingRun {
     try checkLengths()
     describeStart()
     var trainer = Trainer(
-      engine, optimizer: optimizer, configuration: setup.options.trainerConfiguration,
+      parts.engine, optimizer: parts.optimizer, configuration: setup.options.trainerConfiguration,
       state: initialState)
     let startStep = initialState.step
     do {
@@ -119,7 +88,7 @@ final class TrainingSession: TrainingRun {
 
   func validate() throws -> ValidationResult {
     reporter.didBegin("validating")
-    return try validation.measure(engine)
+    return try parts.validation.measure(parts.engine)
   }
 
   /// The history.
@@ -139,8 +108,8 @@ final class TrainingSession: TrainingRun {
   func saveModel(_ state: TrainerState) throws {
     _ = try history()
     var bundle = TranslationBundle(
-      source: setup.source, target: setup.target, model: task.model, sourceText: sourceText,
-      targetText: targetText)
+      source: setup.source, target: setup.target, model: task.model, sourceText: parts.sourceText,
+      targetText: parts.targetText)
     let card = ModelCard(setup: setup, bundle: bundle, state: state, request: request, data: data)
     bundle.facts = try card.facts()
     try bundle.write(to: directory.modelFile)
@@ -156,10 +125,10 @@ final class TrainingSession: TrainingRun {
 
   private func writeState(_ state: TrainerState) throws {
     try Checkpoint.write(
-      to: directory.trainingFile, state, parameters: task.parameters, optimizer: optimizer,
+      to: directory.trainingFile, state, parameters: task.parameters, optimizer: parts.optimizer,
       metadata: [
-        "setup": try encodeJSON(setup), "source_text": try sourceText.serialized(),
-        "target_text": try targetText.serialized(),
+        "setup": try encodeJSON(setup), "source_text": try parts.sourceText.serialized(),
+        "target_text": try parts.targetText.serialized(),
       ])
   }
 
@@ -199,7 +168,7 @@ final class TrainingSession: TrainingRun {
     }
     guard let limit = request.timeLimit else { return nil }
     let left = Double(limit.seconds) - (now - clockStart)
-    guard left < validation.expectedSeconds + 1 else { return nil }
+    guard left < parts.validation.expectedSeconds + 1 else { return nil }
     outcome = .outOfTime
     return .timeLimit
   }
@@ -212,10 +181,11 @@ final class TrainingSession: TrainingRun {
       "Vocabulary: \(grouped(configuration.sourceVocabularySize)) source and "
         + "\(grouped(configuration.targetVocabularySize)) target subwords; "
         + "\(grouped(corpus.targetTokenCount + corpus.count)) target tokens an epoch")
-    if !sourceText.placeholders.isEmpty { say("Placeholders: \(sourceText.placeholders.names)") }
+    let placeholders = parts.sourceText.placeholders
+    if !placeholders.isEmpty { say("Placeholders: \(placeholders.names)") }
     say(
-      "Model: \(grouped(task.parameters.count)) parameters, \(engine.workers.count) worker"
-        + (engine.workers.count == 1 ? "" : "s") + ", \(Kernels.levelName)"
+      "Model: \(grouped(task.parameters.count)) parameters, \(parts.engine.workers.count) worker"
+        + (parts.engine.workers.count == 1 ? "" : "s") + ", \(Kernels.levelName)"
         + (setup.options.usesBFloat16 ? ", products of bfloat16" : ""))
     if initialState.step > 0 {
       say("Going on from step \(grouped(initialState.step)).")
@@ -230,7 +200,7 @@ final class TrainingSession: TrainingRun {
     switch outcome {
     case .interrupted: say("Interrupted: the state is saved in \(place); go on with: \(resume)")
     case .outOfTime: say("The time is over: the best model is in \(place); go on with: \(resume)")
-    case .finished, .dryRun:
+    case .finished:
       let reason =
         switch state.ending {
         case .epochs?: "all \(setup.options.epochs) epochs are done"
@@ -244,6 +214,11 @@ final class TrainingSession: TrainingRun {
         say("Finished, \(reason): the best model is in \(place).")
       }
     }
+    let time = NumberText.time(MonotonicClock.seconds() - clockStart)
+    let memory = ProcessMemory.peakBytes.map {
+      " and at most \(grouped(($0 + 500_000) / 1_000_000)) MB of memory"
+    }
+    say("It took \(time)\(memory ?? "").")
   }
 
   /// Says how many pairs are too long to train on.
@@ -251,10 +226,7 @@ final class TrainingSession: TrainingRun {
   /// - Throws: `CorpusError` with code `empty` when all are.
   private func checkLengths() throws {
     let longest = setup.options.maximumLength
-    guard corpus.count > 0 else {
-      throw CorpusError(
-        .empty, "no pair has at most \(longest) subwords a side; raise --maximum-length.")
-    }
+    guard corpus.count > 0 else { throw TrainingData.allTooLong(longest) }
     if corpus.count < data.train.count {
       say(
         "Left out \(grouped(data.train.count - corpus.count)) pairs of more than \(longest) "

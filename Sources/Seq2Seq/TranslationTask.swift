@@ -8,6 +8,11 @@ import S2STraining
 struct TranslationBatch: Sendable {
   let corpus: EncodedCorpus
   let positions: [Int]
+
+  /// The tokens that are computed: both sides', with the marks at the target's ends.
+  var tokenCount: Int {
+    positions.reduce(0) { $0 + corpus.sourceLength($1) + corpus.targetLength($1) + 1 }
+  }
 }
 
 /// A translation model as the trainer sees it.

@@ -22,8 +22,6 @@ public struct TranslationTrainer {
     case outOfTime
     /// A signal asked to stop; the run can be resumed.
     case interrupted
-    /// Nothing was to be done.
-    case dryRun
   }
 
   /// Sets up a run.
@@ -39,6 +37,26 @@ public struct TranslationTrainer {
   /// - Throws: what is wrong with the corpus, the options, the directory or the run: `CorpusError`,
   ///   `LineError`, `FileError`, `ModelError`, `TextError`, `TrainingError`.
   public func run() throws -> Outcome {
+    let (data, setup, stored) = try prepare()
+    let session = try TrainingSession(
+      setup, data: data, directory: directory, request: request, stored: stored,
+      clockStart: clockStart)
+    return try session.run()
+  }
+
+  /// Tells what `run` would need, after a few seconds of computing; nothing is written.
+  ///
+  /// - Throws: as `run`.
+  public func forecast() throws -> TrainingForecast {
+    let (data, setup, stored) = try prepare()
+    return try TrainingRehearsal(
+      setup, data: data, request: request, stored: stored, clockStart: clockStart
+    ).forecast()
+  }
+
+  // MARK: - Before the run
+
+  private func prepare() throws -> (TrainingData, RunSetup, StoredRun?) {
     try checkDirectory()
     let stored = try request.mode == .resume ? StoredRun(directory) : nil
     let seed = request.overrides.seed ?? stored?.setup.options.seed ?? 1
@@ -46,17 +64,8 @@ public struct TranslationTrainer {
       request.corpus, source: request.source, target: request.target, seed: seed)
     let setup = try self.setup(data, stored: stored)
     announce(data, setup)
-    if request.isDryRun {
-      try printPlan(data, setup)
-      return .dryRun
-    }
-    let session = try TrainingSession(
-      setup, data: data, directory: directory, request: request, stored: stored,
-      clockStart: clockStart)
-    return try session.run()
+    return (data, setup, stored)
   }
-
-  // MARK: - Before the run
 
   private func checkDirectory() throws {
     switch request.mode {
@@ -100,24 +109,6 @@ public struct TranslationTrainer {
         + "pairs (\(data.train.summary)"
         + (data.hasOwnValidation ? ")" : "; validation pairs set aside by the seed)"))
     say("Preset \(setup.preset): \(options.summary)")
-  }
-
-  private func printPlan(_ data: TrainingData, _ setup: RunSetup) throws {
-    let text = try data.learnText(
-      setup.options, source: request.source, target: request.target)
-    let configuration = setup.options.modelConfiguration(
-      sourceVocabularySize: text.source.vocabularySize,
-      targetVocabularySize: text.target.vocabularySize)
-    try configuration.validate()
-    let count = TranslationModel.layout(configuration).totalCount
-    if !text.source.placeholders.isEmpty {
-      say("Placeholders: \(text.source.placeholders.names)")
-    }
-    let workers = request.threads ?? defaultThreadCount()
-    // Parameters, two moments, and a gradient a worker; activations come on top.
-    let megabytes = count * 4 * (3 + workers) / 1_000_000
-    say("Model: \(grouped(count)) parameters, about \(grouped(megabytes)) MB while training")
-    say("Nothing was trained: --dry-run.")
   }
 }
 

@@ -48,20 +48,63 @@ final class Validation {
     let start = MonotonicClock.seconds()
     var result = ValidationResult(
       loss: training.loss(batches, of: task).mean)
-    if metric == .bleu { result.bleu = try bleu() }
+    if metric == .bleu {
+      let hypotheses = try translations(of: corpus.sources).map(\.text)
+      result.bleu = try BLEU().score(
+        hypotheses: hypotheses, references: [corpus.targets]
+      ).score
+    }
     expectedSeconds = MonotonicClock.seconds() - start
     return result
   }
 
-  private func bleu() throws -> Double {
+  private func translations(of sources: [String]) throws -> [Translation] {
     let bundle = TranslationBundle(
       source: sourceText.locale, target: targetText.locale, model: model,
       sourceText: sourceText, targetText: targetText)
     var options = TranslationOptions()
     options.search.beamSize = 1
     options.threads = threads
-    let translator = try Translator([bundle], options: options)
-    let hypotheses = translator.translate(corpus.sources).map(\.text)
-    return try BLEU().score(hypotheses: hypotheses, references: [corpus.targets]).score
+    return try Translator([bundle], options: options).translate(sources)
+  }
+}
+
+/// Before a run.
+extension Validation {
+  /// What a rehearsal computes at most: batches, and sentences a thread.
+  private static let (rehearsedBatches, rehearsedSentences) = (24, 64)
+
+  /// Measures a part and tells how many seconds all of it will take.
+  func rehearse(_ training: DataParallel<TranslationTask>) throws -> Double {
+    // From short to long, as all of them would be, so that memory grows as it would; the longest
+    // sentences take the most.
+    let part = Self.evenly(batches.reversed(), Self.rehearsedBatches).reversed() as Array
+    let start = MonotonicClock.seconds()
+    _ = training.loss(part, of: task)
+    let seconds = MonotonicClock.seconds() - start
+    let share = Double(tokenCount(part)) / Double(max(1, tokenCount(batches)))
+    return seconds / share + (metric == .bleu ? try rehearseTranslation() : 0)
+  }
+
+  /// A model that has learned little does not end its sentences, so the time goes by the tokens
+  /// that it makes, and those of the references.
+  private func rehearseTranslation() throws -> Double {
+    let start = MonotonicClock.seconds()
+    let translations = try translations(
+      of: Self.evenly(corpus.sources, Self.rehearsedSentences * threads))
+    let seconds = MonotonicClock.seconds() - start
+    let made = translations.reduce(0) { $0 + ($1.alternatives.first?.tokens.count ?? 0) + 1 }
+    let wanted = batches.reduce(0) { $0 + task.tokenCount(of: $1) }
+    return seconds / Double(made) * Double(wanted)
+  }
+
+  private func tokenCount(_ batches: [TranslationBatch]) -> Int {
+    batches.reduce(0) { $0 + $1.tokenCount }
+  }
+
+  /// At most so many elements, the first among them, at equal distances.
+  private static func evenly<Element>(_ elements: [Element], _ count: Int) -> [Element] {
+    let distance = max(1, (elements.count + count - 1) / count)
+    return stride(from: 0, to: elements.count, by: distance).map { elements[$0] }
   }
 }

@@ -74,4 +74,17 @@ import Testing
     #expect(folder.names == ["a.tsv"])
     #expect(corpus.shardCount == 20)
   }
+
+  @Test(arguments: [(10, 10), (999, 999), (1_000, 1_000), (5_000, 1_000)])
+  func aSampleIsAsLargeAsAsked(size: Int, count: Int) throws {
+    let lines = (0..<1_000).map { "\($0)\t\(2 * $0)\n" }.joined()
+    let path = folder.write(lines, to: "a.tsv")
+    let sample = try EncodedCorpus(
+      sampleOf: CleanCorpus(.tabSeparated(path, targetFirst: false)), size: size,
+      limits: .init(maximumLength: 5), threads: 2
+    ) { { ([Int32($0) ?? 0], [Int32($1) ?? 0]) } }
+    let numbers = (0..<sample.count).map { sample.source($0)[0] }
+    #expect(numbers.count == count && numbers == Set(numbers).sorted())
+    #expect((0..<sample.count).allSatisfy { sample.target($0)[0] == 2 * numbers[$0] })
+  }
 }
