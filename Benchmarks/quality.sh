@@ -42,7 +42,7 @@ for part in train valid test; do
   "$s2s" tokenize --model "$model" --side source --format ids < "$work/$part.fr" > "$work/$part.fr.ids"
   "$s2s" tokenize --model "$model" --side target --format ids < "$work/$part.en" > "$work/$part.en.ids"
 done
-size=$("$s2s" info "$model" | awk '$1 == "vocabulary" { gsub(",", ""); print $2 }')
+size=$(cd Benchmarks && "$python" -c "import throughput; print(throughput.vocabulary_size('$model'))")
 for seed in $twin_seeds; do
   "$python" Benchmarks/pytorch_twin.py train --ids "$size" --seed "$seed" \
     --train "$work/train.fr.ids" "$work/train.en.ids" \

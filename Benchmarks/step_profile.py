@@ -94,7 +94,7 @@ def main():
             "perf", "record", "-q", "-F", "997", "-o", folder / "perf.data", "--",
             BUILD / "release" / "s2s", "train", "--src", "fr", "--tgt", "en", "--corpus", a.data,
             "--model", folder / "model", "--hidden", "512", "--embedding", "256", "--layers", "1",
-            "--dropout", "0.3", "--joint-vocabulary", "--vocabulary-size", "8000",
+            "--dropout", "0.3", "--vocabulary-size", "8000",
             "--batch-sentences", "64", "--learning-rate", "0.001", "--clip", "5",
             "--steps", str(a.updates), *a.options], check=True, stderr=subprocess.DEVNULL,
             env=environment())

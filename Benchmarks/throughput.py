@@ -5,8 +5,10 @@
 DIR has train.{fr,en} and valid.{fr,en}, plain text. Every round trains s2s, the
 plain twin and the hand-tuned twin for some updates on the same pairs with the
 same sizes: embedding 256, hidden 512, vocabulary 8,000, batch 64; and s2s and
-the hand-tuned twin with bfloat16 products where the processor has them. Medians
-over the rounds, and their ratios, are what counts: machines drift.
+the hand-tuned twin with bfloat16 products where the processor has them; and both
+with 8,000 subwords learned jointly, of which each side has those that it uses, which
+is less work (the twin has as many outputs as the larger side). Medians over the
+rounds, and their ratios, are what counts: machines drift.
 """
 import argparse
 import json
@@ -17,6 +19,7 @@ import tempfile
 
 from rounds import HERE, S2S, Measurement, cpu, publish, run, table, take_turns
 
+JOINT = ["--joint-vocabulary"]
 TUNED = ["--exact-buckets", "--fused-adam", "--pack-output"]
 # The shape of the model, for s2s and for the twin.
 FIXED_VECTOR = ["--reverse-source"], ["--feed-context", "--reverse-source"]
@@ -27,16 +30,16 @@ def s2s(a, folder, options=(), shape=FIXED_VECTOR):
     _, memory = run([
         S2S, "train", "--src", "fr", "--tgt", "en", "--corpus", a.data, "--model", model,
         "--overwrite", "--threads", str(a.threads), "--hidden", "512", "--embedding", "256",
-        "--layers", "1", "--dropout", "0.3", "--joint-vocabulary", "--vocabulary-size", "8000",
+        "--layers", "1", "--dropout", "0.3", "--vocabulary-size", "8000",
         "--batch-sentences", "64", "--learning-rate", "0.001", "--schedule", "plateau",
         "--clip", "5", "--epochs", "1", "--steps", str(a.updates), *shape[0], *options])
     with open(model / "history.jsonl", encoding="utf-8") as history:
         return Measurement([json.loads(history.readline())["tokens_per_second"]], memory)
 
 
-def twin(a, ids, options=(), shape=FIXED_VECTOR):
+def twin(a, ids, options=(), shape=FIXED_VECTOR, size=None):
     output, memory = run([
-        sys.executable, HERE / "pytorch_twin.py", "train", "--ids", str(a.size), "--train", *ids,
+        sys.executable, HERE / "pytorch_twin.py", "train", "--ids", str(size or a.size), "--train", *ids,
         "--hidden", "512", "--threads", str(a.threads), "--max-updates", str(a.updates),
         "--report", "10", *shape[1], *options])
     return Measurement([json.loads(output.splitlines()[-1])["tgt_tok_s_median"]], memory)
@@ -48,9 +51,10 @@ def has_bfloat16():
     return "available" in next(l for l in info.stdout.splitlines() if l.startswith("bfloat16"))
 
 
-def encode(a, folder):
+def encode(a, folder, options=()):
     """The files of ids of the same subwords, for the twin, and how many ids there are."""
-    s2s(argparse.Namespace(**{**vars(a), "updates": 1}), folder)
+    folder.mkdir(exist_ok=True)
+    s2s(argparse.Namespace(**{**vars(a), "updates": 1}), folder, options)
     files = []
     for side, language in (("source", "fr"), ("target", "en")):
         files.append(folder / f"train.{language}")
@@ -61,8 +65,10 @@ def encode(a, folder):
 
 
 def vocabulary_size(model):
+    """That of the larger side; the twin has as many tokens on both."""
     info = subprocess.run([S2S, "info", "--json", model], check=True, capture_output=True, text=True)
-    return json.loads(info.stdout)["shape"]["targetVocabularySize"]
+    shape = json.loads(info.stdout)["shape"]
+    return max(shape["sourceVocabularySize"], shape["targetVocabularySize"])
 
 
 def main():
@@ -81,6 +87,9 @@ def main():
             "twin, plain": lambda: twin(a, ids),
             "twin, hand-tuned": lambda: twin(a, ids, TUNED),
         }
+        joint, size = encode(a, folder / "joint", JOINT)
+        systems["s2s, joint subwords"] = lambda: s2s(a, folder, JOINT)
+        systems["twin, hand-tuned, joint subwords"] = lambda: twin(a, joint, TUNED, size=size)
         if has_bfloat16():
             systems["s2s, bfloat16"] = lambda: s2s(a, folder, ["--precision", "bfloat16"])
             systems["twin, hand-tuned, bfloat16"] = lambda: twin(a, ids, TUNED + ["--bf16"])

@@ -134,7 +134,7 @@ struct ShapeOptions: ParsableArguments {
   @Option(help: "Dropout between layers only") var dropoutLayers: Double?
   @Option(help: "Dropout before the output only") var dropoutOutput: Double?
   @Option(help: "Subwords a side, at most") var vocabularySize: Int?
-  @Flag(inversion: .prefixedNo, help: "One vocabulary for both sides")
+  @Flag(inversion: .prefixedNo, help: "Learn the subwords of both sides together")
   var jointVocabulary: Bool?
   @Flag(
     inversion: .prefixedNo,

@@ -19,6 +19,8 @@ public struct BPEModel: Sendable, Equatable {
   private(set) var merges = PairTable()
   /// What each pair becomes: a token of its own, or the older one that is spelled the same.
   private(set) var results: [TokenID] = []
+  /// The first pair that became each token after the characters.
+  private var origins: [TokenPair] = []
 
   private var characterTokens = CharacterTokens()
   private var spellings = ByteTable()
@@ -80,9 +82,16 @@ public struct BPEModel: Sendable, Equatable {
         throw TextError.inconsistent(place, "makes more tokens than any vocabulary may have")
       }
       vocabulary.append(key)
+      origins.append(pair)
     }
     results.append(token)
     return token
+  }
+
+  /// The pair that a token was first merged from; `nil` for characters, bytes and special tokens.
+  func pair(of token: TokenID) -> TokenPair? {
+    let number = Int(token - Vocabulary.firstCharacter) - characters.count
+    return origins.indices.contains(number) ? origins[number] : nil
   }
 
   /// Two models are equal if they have the same characters and merges.

@@ -10,6 +10,7 @@ struct PipelineReader {
     var locale: String?
     var characters: String?
     var merges: [TokenPair]?
+    var tokens: [TokenID]?
     var placeholders: String?
   }
 
@@ -54,6 +55,7 @@ struct PipelineReader {
     case "locale": try store(string(), in: &fields.locale)
     case "characters": try store(string(), in: &fields.characters)
     case "merges": try store(pairs(), in: &fields.merges)
+    case "tokens": try store(tokens(), in: &fields.tokens)
     case "placeholders": try store(string(), in: &fields.placeholders)
     default:
       throw problem("is unknown")
@@ -68,18 +70,27 @@ struct PipelineReader {
   // MARK: - Values
 
   private mutating func pairs() throws -> [TokenPair] {
-    var pairs: [TokenPair] = []
+    try list { reader in
+      try reader.expect("[")
+      let left = try reader.token()
+      try reader.expect(",")
+      let pair = TokenPair(left: left, right: try reader.token())
+      try reader.expect("]")
+      return pair
+    }
+  }
+
+  private mutating func tokens() throws -> [TokenID] { try list { try $0.token() } }
+
+  private mutating func list<Element>(
+    of element: (inout PipelineReader) throws -> Element
+  ) throws -> [Element] {
+    var elements: [Element] = []
     try expect("[")
-    if skips("]") { return pairs }
-    repeat {
-      try expect("[")
-      let left = try token()
-      try expect(",")
-      pairs.append(TokenPair(left: left, right: try token()))
-      try expect("]")
-    } while skips(",")
+    if skips("]") { return elements }
+    repeat { elements.append(try element(&self)) } while skips(",")
     try expect("]")
-    return pairs
+    return elements
   }
 
   private mutating func token() throws -> TokenID {

@@ -9,6 +9,8 @@ public final class TextEncoder {
   static let maximumCachedParts = 1 << 16
 
   private let model: BPEModel
+  private let subset: TokenSubset?
+  private let firstPlaceholder: TokenID
   private let segmenter: Segmenter
   private let placeholders: PlaceholderSet
   /// Tokens of the parts between spaces, with the space before.
@@ -20,10 +22,12 @@ public final class TextEncoder {
   private var tokens: [TokenID] = []
   private var ranks: [Int32] = []
 
-  init(model: BPEModel, locale: String, placeholders: PlaceholderSet) {
-    self.model = model
-    self.placeholders = placeholders
-    segmenter = Segmenter(locale: locale)
+  init(_ pipeline: TextPipeline) {
+    model = pipeline.model
+    subset = pipeline.subset
+    placeholders = pipeline.placeholders
+    firstPlaceholder = pipeline.placeholderTokens.lowerBound
+    segmenter = Segmenter(locale: pipeline.locale)
   }
 
   /// The tokens of a text, which is normalised to NFC first; without `bos` and `eos`.
@@ -99,7 +103,7 @@ public final class TextEncoder {
     for substitute in substitutes {
       guard let index = placeholders.index(of: substitute.placeholder) else { continue }
       appendWords(start..<substitute.range.lowerBound)
-      tokens.append(TokenID(model.vocabulary.count + index))
+      tokens.append(firstPlaceholder + TokenID(index))
       start = substitute.range.upperBound
     }
     appendWords(start..<range.upperBound)
@@ -120,14 +124,18 @@ public final class TextEncoder {
   }
 
   private func appendWord(_ range: Range<Int>) {
-    guard range.count <= Self.maximumCachedBytes else {
-      return model.appendPieces(of: bytes, in: range, to: &tokens, ranks: &ranks)
-    }
+    guard range.count <= Self.maximumCachedBytes else { return appendPieces(range) }
     let hash = ByteTable.hash(bytes, range)
     if words.appendTokens(of: bytes, range, hash: hash, to: &tokens) { return }
     let start = tokens.count
-    model.appendPieces(of: bytes, in: range, to: &tokens, ranks: &ranks)
+    appendPieces(range)
     words.insert(bytes, range, tokens[start...])
+  }
+
+  private func appendPieces(_ range: Range<Int>) {
+    let start = tokens.count
+    model.appendPieces(of: bytes, in: range, to: &tokens, ranks: &ranks)
+    subset?.renumber(&tokens, from: start, of: model)
   }
 }
 

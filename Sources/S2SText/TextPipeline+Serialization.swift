@@ -1,16 +1,18 @@
 extension TextPipeline {
   /// The kind of the stored form.
   private static let format = "s2s-text"
-  /// Version 1 has no placeholders; a pipeline without any is still written as such.
-  private static let plainVersion = 1, placeholderVersion = 2
+  /// Version 1 has no placeholders and version 2 all tokens; what needs no more is still written as
+  /// such.
+  private static let plainVersion = 1, placeholderVersion = 2, subsetVersion = 3
 
   /// The pipeline as JSON text:
   /// `{"format":"s2s-text","version":1,"locale":"fr","characters":"▁e...","merges":[[259,260],...]}`.
   ///
   /// With placeholders the version is 2, and `"placeholders":"<url1> <num1> <num2>"` comes last.
+  /// A pipeline that uses some of the tokens has version 3, and says which: `"tokens":[259,...]`.
   /// Characters and merges stand in the order of their tokens, the first character being token 259.
   public func serialized() throws -> String {
-    let version = placeholders.isEmpty ? Self.plainVersion : Self.placeholderVersion
+    let version = Self.version(hasPlaceholders: !placeholders.isEmpty, hasSubset: subset != nil)
     var text = "{\"format\":\"\(Self.format)\",\"version\":\(version)"
     text += ",\"locale\":\"\(locale)\",\"characters\":\""
     for scalar in model.characters { text += Self.escaped(scalar) }
@@ -18,7 +20,15 @@ extension TextPipeline {
     for (index, pair) in model.merges.pairs.enumerated() {
       text += "\(index > 0 ? "," : "")[\(pair.left),\(pair.right)]"
     }
-    return text + (placeholders.isEmpty ? "]}" : "],\"placeholders\":\"\(placeholders.names)\"}")
+    text += "]"
+    if let subset { text += ",\"tokens\":\(subset.tokens)".filter { $0 != " " } }
+    if !placeholders.isEmpty { text += ",\"placeholders\":\"\(placeholders.names)\"" }
+    return text + "}"
+  }
+
+  private static func version(hasPlaceholders: Bool, hasSubset: Bool) -> Int {
+    if hasSubset { return subsetVersion }
+    return hasPlaceholders ? placeholderVersion : plainVersion
   }
 
   /// Reads the stored form of a pipeline.
@@ -35,7 +45,8 @@ extension TextPipeline {
       throw TextError.unsupported("format", "not \(Self.format)", expected: Self.format)
     }
     guard let version = fields.version else { throw TextError.missing("version") }
-    let expected = fields.placeholders == nil ? Self.plainVersion : Self.placeholderVersion
+    let expected = Self.version(
+      hasPlaceholders: fields.placeholders != nil, hasSubset: fields.tokens != nil)
     guard version == expected else {
       throw TextError.unsupported("version", "\(version)", expected: "\(expected)")
     }
@@ -47,7 +58,8 @@ extension TextPipeline {
     guard let merges = fields.merges else { throw TextError.missing("merges") }
     var model = try BPEModel(characters: Array(characters.unicodeScalars))
     for pair in merges { try model.addMerge(pair) }
-    try self.init(locale: locale, model: model, placeholders: placeholders)
+    let subset = try fields.tokens.map { try TokenSubset($0, of: model) }
+    try self.init(locale: locale, model: model, subset: subset, placeholders: placeholders)
   }
 
   /// A scalar inside a JSON string; other than ASCII only where it could not be seen.

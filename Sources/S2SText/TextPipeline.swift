@@ -8,21 +8,27 @@ public struct TextPipeline: Sendable, Equatable {
   public let locale: String
   /// The subwords.
   public let model: BPEModel
+  /// Those of them that this side of a corpus uses; `nil` for all.
+  let subset: TokenSubset?
   /// The tokens after the subwords, which stand for what translation copies.
   ///
   /// `encode` makes none of them, and `decode` spells none.
   package let placeholders: PlaceholderSet
 
-  init(locale: String, model: BPEModel, placeholders: PlaceholderSet = .none) throws {
+  init(
+    locale: String, model: BPEModel, subset: TokenSubset? = nil,
+    placeholders: PlaceholderSet = .none
+  ) throws {
     try Self.validate(locale: locale)
     self.locale = locale
     self.model = model
+    self.subset = subset
     self.placeholders = placeholders
   }
 
   /// The same pipeline with placeholders.
   package func adding(_ placeholders: PlaceholderSet) throws -> TextPipeline {
-    try TextPipeline(locale: locale, model: model, placeholders: placeholders)
+    try TextPipeline(locale: locale, model: model, subset: subset, placeholders: placeholders)
   }
 
   /// Learns the subwords of a language from texts, usually the lines of one side of a corpus.
@@ -48,22 +54,37 @@ public struct TextPipeline: Sendable, Equatable {
 
   /// Learns one set of subwords for several languages, such as the two sides of a corpus.
   ///
-  /// - Returns: one pipeline a side; they differ in their locale only.
+  /// Words are cut alike on all sides; each side has the tokens that it uses, under numbers of its
+  /// own.
+  ///
+  /// - Parameter sharesNumbers: whether all sides have all tokens under the same numbers instead.
+  /// - Returns: one pipeline a side.
   /// - Throws: as `learn(from:locale:vocabularySize:)`.
   public static func learnJoint(
-    from sides: [(texts: [String], locale: String)], vocabularySize: Int
+    from sides: [(texts: [String], locale: String)], vocabularySize: Int,
+    sharesNumbers: Bool = false
   ) throws -> [TextPipeline] {
     for side in sides { try validate(locale: side.locale) }
     try validate(vocabularySize: vocabularySize)
-    var counter = WordCounter()
-    for side in sides { try counter.add(side.texts, locale: side.locale) }
+    let counters = try sides.map { side in
+      var counter = WordCounter()
+      try counter.add(side.texts, locale: side.locale)
+      return counter
+    }
+    let all = WordCounter(adding: counters)
     let model = try BPETrainer.learn(
-      words: counter.words, counts: counter.counts, vocabularySize: vocabularySize)
-    return try sides.map { try TextPipeline(locale: $0.locale, model: model) }
+      words: all.words, counts: all.counts, vocabularySize: vocabularySize)
+    return try zip(sides, counters).map { side, counter in
+      try TextPipeline(
+        locale: side.locale, model: model,
+        subset: sharesNumbers ? nil : TokenSubset.used(by: counter.words, of: model))
+    }
   }
 
+  private var vocabulary: Vocabulary { subset?.vocabulary ?? model.vocabulary }
+
   /// The number of tokens.
-  public var vocabularySize: Int { model.vocabulary.count + placeholders.all.count }
+  public var vocabularySize: Int { vocabulary.count + placeholders.all.count }
 
   /// The tokens of a text, without `bos` and `eos`.
   ///
@@ -72,7 +93,7 @@ public struct TextPipeline: Sendable, Equatable {
 
   /// An encoder of this pipeline, for one thread.
   public func makeEncoder() -> TextEncoder {
-    TextEncoder(model: model, locale: locale, placeholders: placeholders)
+    TextEncoder(self)
   }
 
   /// The text that tokens spell; special tokens and numbers out of range spell nothing.
@@ -86,7 +107,7 @@ public struct TextPipeline: Sendable, Equatable {
   package func decode(_ ids: some Sequence<TokenID>, _ values: PlaceholderValues) -> String {
     var bytes: [UInt8] = []
     for id in ids {
-      bytes.append(contentsOf: model.vocabulary.bytes(of: id))
+      bytes.append(contentsOf: vocabulary.bytes(of: id))
       if let value = placeholder(of: id).flatMap({ values[$0] }) {
         bytes.append(contentsOf: value.utf8)
       }
@@ -97,12 +118,12 @@ public struct TextPipeline: Sendable, Equatable {
 
   /// The names of tokens, for people to read: `▁l'`, `été`, `<0x0A>`, `<eos>`.
   public func pieces(_ ids: [TokenID]) -> [String] {
-    ids.map { placeholder(of: $0)?.name ?? model.vocabulary.name(of: $0) }
+    ids.map { placeholder(of: $0)?.name ?? vocabulary.name(of: $0) }
   }
 
   /// The tokens of all placeholders.
   package var placeholderTokens: Range<TokenID> {
-    TokenID(model.vocabulary.count)..<TokenID(vocabularySize)
+    TokenID(vocabulary.count)..<TokenID(vocabularySize)
   }
 
   /// The placeholder that a token is, if it is one.

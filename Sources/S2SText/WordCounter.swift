@@ -7,6 +7,24 @@ struct WordCounter {
   /// How often each word occurs.
   private(set) var counts: [Int] = []
 
+  /// Counts nothing yet.
+  init() {}
+
+  /// The sums of several counts.
+  init(adding counters: [WordCounter]) {
+    for counter in counters {
+      for number in 0..<counter.words.count {
+        count(counter.words.keys, counter.words.range(of: number), times: counter.counts[number])
+      }
+    }
+  }
+
+  private mutating func count(_ bytes: [UInt8], _ range: Range<Int>, times: Int) {
+    let number = words.insert(bytes, range)
+    if number == counts.count { counts.append(0) }
+    counts[number] += times
+  }
+
   /// Counts the words of `texts`.
   ///
   /// - Throws: `TextError.unicodeDataMissing`.
@@ -56,9 +74,7 @@ struct WordCounter {
       word.removeAll(keepingCapacity: true)
       if start == range.lowerBound { word.append(0x20) }
       word.append(contentsOf: bytes[start..<end])
-      let number = words.insert(word, word.indices)
-      if number == counts.count { counts.append(0) }
-      counts[number] += count
+      self.count(word, word.indices, times: count)
       start = end
     }
   }

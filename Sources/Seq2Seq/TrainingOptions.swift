@@ -55,7 +55,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
 
   /// The largest number of subwords a side, or of both sides when they are joint.
   public var vocabularySize = 8_000
-  /// Whether both sides share one vocabulary.
+  /// Whether subwords are learned from both sides together; each has those of them that it uses.
   public var jointVocabulary = false
   /// Whether addresses and numbers that both sides share become placeholders; `nil`, in runs older
   /// than this option, means no.

@@ -75,6 +75,7 @@ let sampleTexts = [
       from: [(sampleTexts, "fr"), (sampleTexts, "en")], vocabularySize: 500)
     #expect(joint.map(\.locale) == ["fr", "en"])
     #expect(joint[0].model == joint[1].model)
+    #expect(joint[0].vocabularySize == joint[1].vocabularySize)
     // Each side is segmented by the rules of its own language.
     #expect(joint[0].words("l'été") == ["l'", "été"])
     #expect(joint[1].words("l'été") == ["l'été"])

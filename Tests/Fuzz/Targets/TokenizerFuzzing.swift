@@ -18,5 +18,10 @@ enum TokenizerFuzzing {
       from: ["la la le lalala", "été été un deux un deux"], locale: "fr", vocabularySize: 290)
   }
 
-  static func seeds() throws -> [[UInt8]] { [Array(try small().serialized().utf8)] }
+  static func seeds() throws -> [[UInt8]] {
+    let joint = try TextPipeline.learnJoint(
+      from: [(["la la été été deux"], "fr"), (["summer summer two two la"], "en")],
+      vocabularySize: 290)
+    return try ([small()] + joint).map { Array(try $0.serialized().utf8) }
+  }
 }
