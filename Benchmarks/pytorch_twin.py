@@ -412,7 +412,7 @@ def train(a):
             if a.max_seconds and time.perf_counter() - start > a.max_seconds:
                 break
         sec = time.perf_counter() - t0
-        rec = dict(epoch=epoch, updates=updates, seconds=round(sec, 1),
+        rec = dict(epoch=epoch, updates=updates, seconds=round(sec, 1), target_tokens=nt,
                    train_ppl=round(math.exp(nll / nt), 2),
                    tgt_tok_s=round(nt / sec), both_tok_s=round((ns + nt) / sec),
                    padding=round(1 - (ns + nt) / slots, 4), peak_rss_mib=round(rss_mib()))

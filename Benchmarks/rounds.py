@@ -14,8 +14,9 @@ S2S = HERE.parent / ".build" / "release" / "s2s"
 for setting in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
     os.environ.pop(setting, None)
 
-# Speeds are in the units of the table, one or more; memory is the peak in MB.
-Measurement = collections.namedtuple("Measurement", "speeds memory")
+# Speeds are in the units of the table, one or more; memory is the peak in MB; tokens are
+# the target tokens of a training.
+Measurement = collections.namedtuple("Measurement", "speeds memory tokens", defaults=[0])
 
 
 def run(command):

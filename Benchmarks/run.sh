@@ -24,7 +24,6 @@ for language in fr en; do
 done
 "$python" Benchmarks/throughput.py --data "$work" --output "$results/throughput.md"
 "$python" Benchmarks/cell_speed.py --data "$work" --output "$results/cell-speed.md"
-Benchmarks/cells.sh | tee "$results/cells.md"
 Benchmarks/text.sh "$work" | tee "$results/text.txt"
 WORK="$work/quality" Benchmarks/quality.sh "$results"
 "$python" Benchmarks/translation.py --work "$work/quality" --output "$results/translation.md"

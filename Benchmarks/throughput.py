@@ -34,7 +34,9 @@ def s2s(a, folder, options=(), shape=FIXED_VECTOR):
         "--batch-sentences", "64", "--learning-rate", "0.001", "--schedule", "plateau",
         "--clip", "5", "--epochs", "1", "--steps", str(a.updates), *shape[0], *options])
     with open(model / "history.jsonl", encoding="utf-8") as history:
-        return Measurement([json.loads(history.readline())["tokens_per_second"]], memory)
+        record = json.loads(history.readline())
+    speed = record["tokens_per_second"]
+    return Measurement([speed], memory, round(speed * record["seconds"]))
 
 
 def twin(a, ids, options=(), shape=FIXED_VECTOR, size=None):
@@ -42,7 +44,9 @@ def twin(a, ids, options=(), shape=FIXED_VECTOR, size=None):
         sys.executable, HERE / "pytorch_twin.py", "train", "--ids", str(size or a.size), "--train", *ids,
         "--hidden", "512", "--threads", str(a.threads), "--max-updates", str(a.updates),
         "--report", "10", *shape[1], *options])
-    return Measurement([json.loads(output.splitlines()[-1])["tgt_tok_s_median"]], memory)
+    record = json.loads(output.splitlines()[-1])
+    # A run of fewer updates than a report has no median.
+    return Measurement([record.get("tgt_tok_s_median")], memory, record["target_tokens"])
 
 
 def has_bfloat16():
