@@ -175,6 +175,8 @@ struct LearningOptions: ParsableArguments {
   @Option(help: "The share of probability spread evenly") var labelSmoothing: Double?
   @Option(help: "What training multiplies: float32 or bfloat16")
   var precision: TrainingOptions.Precision?
+  @Option(help: "Validate and save a moving average of the weights with this decay: 0.999")
+  var ema: Double?
   @Option(help: "Tokens a batch, padding counted, on its longer side") var batchTokens: Int?
   @Option(help: "Sentences a batch, in place of tokens") var batchSentences: Int?
   @Option(help: "The longest sentence to train on, in subwords") var maximumLength: Int?
@@ -203,6 +205,7 @@ struct LearningOptions: ParsableArguments {
     overrides.clip = clip ?? overrides.clip
     overrides.labelSmoothing = labelSmoothing ?? overrides.labelSmoothing
     overrides.precision = precision ?? overrides.precision
+    overrides.ema = ema ?? overrides.ema
     overrides.batchTokens = batchTokens ?? overrides.batchTokens
     overrides.batchSentences = batchSentences ?? overrides.batchSentences
     overrides.maximumLength = maximumLength ?? overrides.maximumLength

@@ -93,4 +93,11 @@ package final class ParameterBuffer: @unchecked Sendable {
     precondition(other.table == table, "layouts differ")
     all.copy(from: other.all)
   }
+
+  /// x += share (y - x) for the values of a range, y being a buffer of the same size.
+  package func move(toward other: ParameterBuffer, by share: Float, in range: Range<Int>) {
+    precondition(other.count == count && range.upperBound <= count, "layouts differ")
+    let (values, goals) = (floats.base, other.floats.base)
+    for index in range { values[index] += share * (goals[index] - values[index]) }
+  }
 }

@@ -10,6 +10,8 @@ struct RunParts {
   let sourceText: TextPipeline
   let targetText: TextPipeline
   let task: TranslationTask
+  /// What is validated and saved: the model that is trained, or the average of its weights.
+  let result: TranslationModel
   let engine: DataParallel<TranslationTask>
   let optimizer: any Optimizer
   let validation: Validation
@@ -26,18 +28,18 @@ struct RunParts {
     (sourceText, targetText) =
       try stored.map { ($0.sourceText, $0.targetText) }
       ?? data.learnText(options, source: setup.source, target: setup.target)
-    let model = try TranslationModel(
-      options.modelConfiguration(
-        sourceVocabularySize: sourceText.vocabularySize,
-        targetVocabularySize: targetText.vocabularySize),
-      copies: options.parameterCopies(workers: threads))
+    let shape = options.modelConfiguration(
+      sourceVocabularySize: sourceText.vocabularySize,
+      targetVocabularySize: targetText.vocabularySize)
+    let model = try TranslationModel(shape, copies: options.parameterCopies(workers: threads))
     task = TranslationTask(
       model: model, labelSmoothing: Float(options.labelSmoothing),
       bfloat16Weights: options.usesBFloat16 ? model.bfloat16Weights() : nil)
     engine = DataParallel(task, workers: Workers(count: threads))
-    optimizer = options.makeOptimizer(model.parameters.table)
+    result = options.averageDecay == nil ? model : try TranslationModel(shape)
+    optimizer = options.makeOptimizer(model.parameters.table, average: result.parameters)
     validation = try Validation(
-      data.valid, model: model, sourceText: sourceText, targetText: targetText,
+      data.valid, model: result, sourceText: sourceText, targetText: targetText,
       options: options, threads: threads)
     state =
       try stored?.state
@@ -49,6 +51,7 @@ struct RunParts {
         stored.file, parameters: model.parameters, optimizer: optimizer)
     } else {
       model.initialize(seed: options.seed)
+      if result !== model { result.parameters.copy(from: model.parameters) }
     }
   }
 }

@@ -24,15 +24,23 @@ extension TrainingOptions {
     BatchSchedule(batchSentences.map { .sentences($0) } ?? .tokens(batchTokens), seed: seed)
   }
 
-  func makeOptimizer(_ table: ParameterTable) -> any Optimizer {
-    switch optimizer {
-    case .adam: Adam(table)
-    case .sgd: MomentumSGD(table, momentum: Float(momentum))
-    }
+  /// The optimiser.
+  ///
+  /// - Parameter average: where the average of the weights goes, if one is kept.
+  func makeOptimizer(_ table: ParameterTable, average: ParameterBuffer) -> any Optimizer {
+    let base: any Optimizer =
+      switch optimizer {
+      case .adam: Adam(table)
+      case .sgd: MomentumSGD(table, momentum: Float(momentum))
+      }
+    return averageDecay.map { MovingAverage(of: base, decay: $0, into: average) } ?? base
   }
 
   /// How many numbers the optimiser remembers for each weight.
-  var momentCount: Int { optimizer == .adam ? 2 : 1 }
+  var momentCount: Int { (optimizer == .adam ? 2 : 1) + (averageDecay == nil ? 0 : 1) }
+
+  /// The decay of the average of the weights; `nil` without one.
+  var averageDecay: Double? { ema == 0 ? nil : ema }
 
   var usesBFloat16: Bool { precision == .bfloat16 }
 
@@ -65,6 +73,7 @@ extension TrainingOptions {
     if placeholders != true { parts.append("no placeholders") }
     parts.append("\(optimizer.rawValue) \(learningRate) \(schedule.rawValue)")
     if usesBFloat16 { parts.append("products of bfloat16") }
+    if let averageDecay { parts.append("average of weights \(averageDecay)") }
     parts.append(batchSentences.map { "\($0) sentences" } ?? "\(batchTokens) tokens a batch")
     parts.append("at most \(epochs) epochs")
     if let steps { parts.append("at most \(steps) steps") }
@@ -91,6 +100,7 @@ extension TrainingOptions {
       ("--clip", clip, 0...1e9, "0 (clips nothing) or more"),
       ("--label-smoothing", labelSmoothing, 0...0.99, "from 0 to 0.99"),
       ("--momentum", momentum, 0...0.9999, "from 0 to 0.9999"),
+      ("--ema", ema ?? 0, 0...0.999_999, "0 (keeps no average) or more, below 1"),
     ]
     for (name, value, range, words) in numbers where !range.contains(value) {
       throw TrainingError.outOfRange(name, "\(value)", words)

@@ -83,6 +83,10 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// What gradients are computed from; `nil`, in runs older than this option, means `float32`.
   public var precision: Precision? = .float32
 
+  /// The decay of the moving average of the weights, which is then what is validated and saved;
+  /// `nil` or 0 keeps none.
+  public var ema: Double?
+
   // MARK: The batches
 
   /// The tokens of a batch, padding counted, on the longer side; ignored when `batchSentences`

@@ -60,6 +60,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var labelSmoothing: Double?
   /// See `TrainingOptions.precision`.
   public var precision: TrainingOptions.Precision?
+  /// See `TrainingOptions.ema`.
+  public var ema: Double?
   /// See `TrainingOptions.batchTokens`.
   public var batchTokens: Int?
   /// See `TrainingOptions.batchSentences`.
@@ -100,7 +102,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case learningRate = "learning-rate"
     case schedule, decay, warmup, momentum, clip
     case labelSmoothing = "label-smoothing"
-    case precision
+    case precision, ema
     case batchTokens = "batch-tokens"
     case batchSentences = "batch-sentences"
     case maximumLength = "maximum-length"
@@ -145,6 +147,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.clip, clip)
     set(\.labelSmoothing, labelSmoothing)
     setOptional(\.precision, precision)
+    setOptional(\.ema, ema)
     set(\.batchTokens, batchTokens)
     setOptional(\.batchSentences, batchSentences)
     if batchTokens != nil && batchSentences == nil { options.batchSentences = nil }

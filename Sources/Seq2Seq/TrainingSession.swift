@@ -108,7 +108,7 @@ final class TrainingSession: TrainingRun {
   func saveModel(_ state: TrainerState) throws {
     _ = try history()
     var bundle = TranslationBundle(
-      source: setup.source, target: setup.target, model: task.model, sourceText: parts.sourceText,
+      source: setup.source, target: setup.target, model: parts.result, sourceText: parts.sourceText,
       targetText: parts.targetText)
     let card = ModelCard(setup: setup, bundle: bundle, state: state, request: request, data: data)
     bundle.facts = try card.facts()

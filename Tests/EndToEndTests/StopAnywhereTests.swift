@@ -5,6 +5,7 @@ import Testing
 @Suite struct StopAnywhereTests {
   private static let options = [
     "--epochs", "4", "--validate-every", "5", "--batch-sentences", "8", "--threads", "2",
+    "--ema", "0.9",
   ]
 
   /// Control-C and a shutdown save at once; a kill loses what came after the last validation.

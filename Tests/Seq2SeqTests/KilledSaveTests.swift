@@ -39,7 +39,12 @@ import Testing
 private struct KilledRuns {
   private let run: ShortRun
 
-  init(_ path: String) { run = ShortRun(path) }
+  /// A run that stores all that a run can.
+  init(_ path: String) {
+    var run = ShortRun(path)
+    run.change = { $0.overrides.ema = 0.9 }
+    self.run = run
+  }
 
   func killAtEveryStep() throws {
     run.writeCorpus()

@@ -12,6 +12,8 @@ struct ShortRun {
   let path: String
   /// The directory of the model.
   let directory: ModelDirectory
+  /// What is not as in other short runs.
+  var change: @Sendable (inout TrainingRequest) -> Void = { _ in }
 
   init(_ path: String, model: String? = nil) {
     self.path = path
@@ -31,11 +33,7 @@ struct ShortRun {
 
   /// Trains to the end.
   func train(_ mode: TrainingRequest.Mode, steps: Int = 9) throws {
-    var request = TrainingRequest(source: "fr", target: "en")
-    request.corpus.train = path + "/train"
-    request.modelPath = directory.path
-    request.threads = 1
-    request.mode = mode
+    var request = request(mode)
     if mode != .resume {
       request.overrides.hidden = 4
       request.overrides.embedding = 4
@@ -43,6 +41,7 @@ struct ShortRun {
       request.overrides.validateEvery = 3
       request.overrides.batchSentences = 4
       request.overrides.epochs = 100
+      change(&request)
     }
     _ = try TranslationTrainer(request).run()
   }
@@ -57,6 +56,33 @@ struct ShortRun {
     guard access(directory.historyFile, F_OK) == 0 else { return contents }
     let steps = try TrainingLog.records(in: directory.historyFile).map { UInt8($0.step) }
     return contents + [steps]
+  }
+
+  /// The tensors of a file whose names begin with a prefix, by the rest of their names.
+  static func tensors(_ path: String, _ prefix: String = "") throws -> [String: [UInt8]] {
+    let file = try SafetensorsReader(path: path)
+    return Dictionary(
+      uniqueKeysWithValues: try file.tensors.filter { $0.name.hasPrefix(prefix) }.map { tensor in
+        let bytes = try file.withTensor(named: tensor.name) { Array($1) }
+        return (String(tensor.name.dropFirst(prefix.count)), bytes)
+      })
+  }
+
+  /// Goes on to another number of steps.
+  func resume(steps: Int) throws {
+    var request = request(.resume)
+    request.overrides.steps = steps
+    _ = try TranslationTrainer(request).run()
+  }
+
+  /// What every run asks for.
+  func request(_ mode: TrainingRequest.Mode) -> TrainingRequest {
+    var request = TrainingRequest(source: "fr", target: "en")
+    request.corpus.train = path + "/train"
+    request.modelPath = directory.path
+    request.threads = 1
+    request.mode = mode
+    return request
   }
 
   /// The bytes of all files, in the order of their names.
