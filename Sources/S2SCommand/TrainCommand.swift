@@ -184,6 +184,8 @@ struct LearningOptions: ParsableArguments {
   @Option(help: "Updates, in all") var steps: Int?
   @Option(help: "Validations without improvement that end the run") var patience: Int?
   @Option(help: "Updates between validations (default: an epoch)") var validateEvery: Int?
+  @Option(help: "Keep the models of this many last validations, for s2s average")
+  var keepCheckpoints: Int?
   @Option(help: "What decides which model is best: loss or bleu")
   var metric: EarlyStopping.Metric?
   @Option(help: "The seed of everything random") var seed: UInt64?
@@ -213,6 +215,7 @@ struct LearningOptions: ParsableArguments {
     overrides.steps = steps ?? overrides.steps
     overrides.patience = patience ?? overrides.patience
     overrides.validateEvery = validateEvery ?? overrides.validateEvery
+    overrides.keepCheckpoints = keepCheckpoints ?? overrides.keepCheckpoints
     overrides.metric = metric ?? overrides.metric
     overrides.seed = seed ?? overrides.seed
   }

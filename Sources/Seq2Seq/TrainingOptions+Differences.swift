@@ -1,12 +1,13 @@
 /// What keeps a run from being resumed with other options.
 extension TrainingOptions {
-  /// The options that differ and may not: all but those that say when to end.
+  /// The options that differ and may not: all but those that say when to end and what to keep.
   ///
   /// - Returns: texts such as `hidden is 512, not 256`.
   func differences(from stored: TrainingOptions) -> [String] {
     var comparable = self
     comparable.epochs = stored.epochs
     comparable.steps = stored.steps
+    comparable.keepCheckpoints = stored.keepCheckpoints
     return zip(Mirror(reflecting: comparable).children, Mirror(reflecting: stored).children)
       .compactMap { new, old in
         let (newText, oldText) = (Self.text(of: new.value), Self.text(of: old.value))

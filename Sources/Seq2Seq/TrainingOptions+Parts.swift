@@ -77,6 +77,9 @@ extension TrainingOptions {
     parts.append(batchSentences.map { "\($0) sentences" } ?? "\(batchTokens) tokens a batch")
     parts.append("at most \(epochs) epochs")
     if let steps { parts.append("at most \(steps) steps") }
+    if let keepCheckpoints, keepCheckpoints > 0 {
+      parts.append("the last \(keepCheckpoints) checkpoints kept")
+    }
     return parts.joined(separator: ", ")
   }
 
@@ -96,6 +99,7 @@ extension TrainingOptions {
     try check("--maximum-length", maximumLength, 1...10_000)
     try check("--vocabulary-size", vocabularySize, 300...1_000_000)
     try check("--validate-every", validateEvery ?? 1, 1...Int.max)
+    try check("--keep-checkpoints", keepCheckpoints ?? 0, 0...1_000)
     let numbers: [(String, Double, ClosedRange<Double>, String)] = [
       ("--clip", clip, 0...1e9, "0 (clips nothing) or more"),
       ("--label-smoothing", labelSmoothing, 0...0.99, "from 0 to 0.99"),

@@ -107,6 +107,8 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var patience = 3
   /// The updates between validations; `nil` validates after each epoch.
   public var validateEvery: Int?
+  /// How many models of the last validations are kept to be averaged; `nil` means none.
+  public var keepCheckpoints: Int?
   /// What decides which state is the best.
   public var metric = EarlyStopping.Metric.loss
   /// The seed of everything random.

@@ -76,6 +76,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var patience: Int?
   /// See `TrainingOptions.validateEvery`.
   public var validateEvery: Int?
+  /// See `TrainingOptions.keepCheckpoints`.
+  public var keepCheckpoints: Int?
   /// See `TrainingOptions.metric`.
   public var metric: EarlyStopping.Metric?
   /// See `TrainingOptions.seed`.
@@ -108,6 +110,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case maximumLength = "maximum-length"
     case epochs, steps, patience
     case validateEvery = "validate-every"
+    case keepCheckpoints = "keep-checkpoints"
     case metric, seed
   }
 
@@ -156,6 +159,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     setOptional(\.steps, steps)
     set(\.patience, patience)
     setOptional(\.validateEvery, validateEvery)
+    setOptional(\.keepCheckpoints, keepCheckpoints)
     set(\.metric, metric)
     set(\.seed, seed)
     return options

@@ -100,6 +100,7 @@ final class TrainingSession: TrainingRun {
   private func history() throws -> TrainingLog {
     if let log { return log }
     try writeState(initialState)
+    try KeptCheckpoints.removeAll(from: directory)
     let log = try TrainingLog(path: directory.historyFile)
     self.log = log
     return log
@@ -107,13 +108,32 @@ final class TrainingSession: TrainingRun {
 
   func saveModel(_ state: TrainerState) throws {
     _ = try history()
-    var bundle = TranslationBundle(
-      source: setup.source, target: setup.target, model: parts.result, sourceText: parts.sourceText,
-      targetText: parts.targetText)
-    let card = ModelCard(setup: setup, bundle: bundle, state: state, request: request, data: data)
+    var bundle = bundle
+    let card = card(bundle, state)
     bundle.facts = try card.facts()
     try bundle.write(to: directory.modelFile)
     try AtomicFile.write(to: directory.cardFile) { try $0.write(card.text) }
+  }
+
+  /// The model as it is now, without facts.
+  private var bundle: TranslationBundle {
+    TranslationBundle(
+      source: setup.source, target: setup.target, model: parts.result, sourceText: parts.sourceText,
+      targetText: parts.targetText)
+  }
+
+  private func card(_ bundle: TranslationBundle, _ state: TrainerState) -> ModelCard {
+    ModelCard(setup: setup, bundle: bundle, state: state, request: request, data: data)
+  }
+
+  /// Keeps the model of a validation, if models are kept; its facts say how good this one is.
+  private func keepCheckpoint(_ report: ValidationReport) throws {
+    guard let count = setup.options.keepCheckpoints, count > 0 else { return }
+    var bundle = bundle
+    bundle.facts = try card(bundle, report.state).facts()
+    bundle.facts["validation_loss"] = String(report.result.loss)
+    bundle.facts["validation_bleu"] = report.result.bleu.map { String($0) }
+    try KeptCheckpoints(directory: directory, count: count).write(bundle, step: report.state.step)
   }
 
   func saveState(_ state: TrainerState) throws {
@@ -155,7 +175,9 @@ final class TrainingSession: TrainingRun {
     record.bleu = report.result.bleu
     record.isBest = report.isBest
     lastRecord = record
-    try history().append(record)
+    let history = try history()
+    try keepCheckpoint(report)
+    try history.append(record)
     reporter.didValidate(record)
   }
 

@@ -102,9 +102,15 @@ final class Command {
     try run(["train"] + Self.small + more + options)
   }
 
-  /// The weights and moments of a run: what follows the header of its file.
-  func tensors(_ model: String) throws -> Data {
-    let data = try bytes(of: "models/\(model)/training.safetensors")
+  /// The names of the files in a directory below the home, sorted.
+  func names(in directory: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: home.appending(path: directory).path)
+      .sorted()
+  }
+
+  /// The weights and moments of a run: what follows the header of a file of its model.
+  func tensors(_ model: String, _ file: String = "training.safetensors") throws -> Data {
+    let data = try bytes(of: "models/\(model)/\(file)")
     let length = data.prefix(8).enumerated().reduce(0) { $0 | Int($1.element) << (8 * $1.offset) }
     return data.dropFirst(8 + length)
   }

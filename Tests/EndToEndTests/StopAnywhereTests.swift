@@ -5,7 +5,7 @@ import Testing
 @Suite struct StopAnywhereTests {
   private static let options = [
     "--epochs", "4", "--validate-every", "5", "--batch-sentences", "8", "--threads", "2",
-    "--ema", "0.9",
+    "--ema", "0.9", "--keep-checkpoints", "2",
   ]
 
   /// Control-C and a shutdown save at once; a kill loses what came after the last validation.
@@ -26,6 +26,12 @@ import Testing
     }
     #expect(stops >= 3, "the run was over before it was stopped")
     #expect(try command.tensors("whole") == command.tensors("parts"))
+    let kept = try command.names(in: "models/whole").filter { $0.hasPrefix("checkpoint-") }
+    #expect(kept.count == 2)
+    #expect(try command.names(in: "models/parts").filter { $0.hasPrefix("checkpoint-") } == kept)
+    for name in kept + ["model.safetensors"] {
+      #expect(try command.tensors("whole", name) == command.tensors("parts", name), "\(name)")
+    }
   }
 
   /// Begins or resumes the run and stops it after some microseconds; true when it came to its end.

@@ -22,7 +22,8 @@ import Testing
   /// something; from then on, the new one is resumed.
   @Test func runsThatReplaceAnotherNeverMixWithIt() async {
     await #expect(processExitsWith: .success) { [path = directory.path as String] in
-      try KilledRuns(path).killAtEveryStepOverAnOlderRun()
+      var runs = KilledRuns(path)
+      try runs.killAtEveryStepOverAnOlderRun()
     }
   }
 
@@ -37,13 +38,15 @@ import Testing
 
 /// A run that is killed, looked at and resumed, in children of a process of its own.
 private struct KilledRuns {
-  private let run: ShortRun
+  private var run: ShortRun
 
   /// A run that stores all that a run can.
   init(_ path: String) {
-    var run = ShortRun(path)
-    run.change = { $0.overrides.ema = 0.9 }
-    self.run = run
+    run = ShortRun(path)
+    run.change = {
+      $0.overrides.ema = 0.9
+      $0.overrides.keepCheckpoints = 2
+    }
   }
 
   func killAtEveryStep() throws {
@@ -63,12 +66,14 @@ private struct KilledRuns {
     run.removeModel()
   }
 
-  func killAtEveryStepOverAnOlderRun() throws {
+  /// The newer run keeps no checkpoints, and none of the older one's.
+  mutating func killAtEveryStepOverAnOlderRun() throws {
     run.writeCorpus()
     try train(.overwrite, steps: 5)
     let older = run.files()
     let olderContents = try run.contents()
     run.removeModel()
+    run.change = { $0.overrides.ema = 0.9 }
     try train(.overwrite)
     let expected = try run.contents()
     var step = 0

@@ -49,7 +49,8 @@ struct ShortRun {
   /// What equal runs have in common: the bytes of all tensors, and the steps of the history.
   func contents() throws -> [[UInt8]] {
     var contents: [[UInt8]] = []
-    for path in [directory.modelFile, directory.trainingFile] where access(path, F_OK) == 0 {
+    let files = [directory.modelFile, directory.trainingFile] + Self.checkpoints.map(file)
+    for path in files where access(path, F_OK) == 0 {
       let file = try SafetensorsReader(path: path)
       contents += try file.tensors.map { try file.withTensor(named: $0.name) { Array($1) } }
     }
@@ -132,9 +133,13 @@ struct ShortRun {
     rmdir(directory.path)
   }
 
-  private static let names = [
-    "README.md", "history.jsonl", "training.safetensors", "model.safetensors",
-  ]
+  /// The path of a file of the model.
+  func file(_ name: String) -> String { directory.path + "/" + name }
+
+  /// The names of the checkpoints that there may be.
+  static let checkpoints = (1...9).map { "checkpoint-0000000\($0).safetensors" }
+  private static let names =
+    ["README.md", "history.jsonl", "training.safetensors", "model.safetensors"] + checkpoints
 }
 
 /// A model of half a megabyte; all its weights are one number, which its facts name.
