@@ -23,13 +23,8 @@ struct QuantizeCommand: ParsableCommand {
   func run() throws {
     let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil).files()[0]
     let bundle = try TranslationBundle(path: file).quantized()
-    let directory = ModelDirectory(output ?? Self.name(for: file))
-    guard overwrite || !directory.hasModel else {
-      throw ModelError(
-        .alreadyExists,
-        "\(directory.path) has a model already; replace it by --overwrite, or name another directory "
-          + "with --output.")
-    }
+    let directory = try ModelDirectory.forOutput(
+      output ?? Self.name(for: file), overwrite: overwrite)
     try Directory.create(directory.path)
     try bundle.write(to: directory.modelFile)
     say("The model of eight bits is in \(directory.path).")

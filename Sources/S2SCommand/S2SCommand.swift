@@ -18,7 +18,7 @@ struct S2SCommand: ParsableCommand {
     subcommands: [
       TrainCommand.self, TranslateCommand.self, EvalCommand.self, CorpusCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self, InfoCommand.self, QuantizeCommand.self,
-      ShortlistCommand.self,
+      ShortlistCommand.self, AverageCommand.self,
     ])
 
   /// Runs the command, and turns every error into one sentence and an exit code.

@@ -94,6 +94,18 @@ package final class ParameterBuffer: @unchecked Sendable {
     all.copy(from: other.all)
   }
 
+  /// Adds the values to sums, as many in the same order.
+  package func add(to sums: inout [Double]) {
+    precondition(sums.count == count, "as many sums as values")
+    for index in sums.indices { sums[index] += Double(floats.base[index]) }
+  }
+
+  /// Every value becomes the sum in its place divided by `divisor`.
+  package func fill(_ sums: [Double], dividedBy divisor: Double) {
+    precondition(sums.count == count, "as many sums as values")
+    for index in sums.indices { floats.base[index] = Float(sums[index] / divisor) }
+  }
+
   /// x += share (y - x) for the values of a range, y being a buffer of the same size.
   package func move(toward other: ParameterBuffer, by share: Float, in range: Range<Int>) {
     precondition(other.count == count && range.upperBound <= count, "layouts differ")

@@ -8,17 +8,6 @@ extension TrainingOptions {
     comparable.epochs = stored.epochs
     comparable.steps = stored.steps
     comparable.keepCheckpoints = stored.keepCheckpoints
-    return zip(Mirror(reflecting: comparable).children, Mirror(reflecting: stored).children)
-      .compactMap { new, old in
-        let (newText, oldText) = (Self.text(of: new.value), Self.text(of: old.value))
-        return newText == oldText ? nil : "\(new.label ?? "") is \(newText), not \(oldText)"
-      }
-  }
-
-  /// A value without the word `Optional` around it.
-  private static func text(of value: Any) -> String {
-    let mirror = Mirror(reflecting: value)
-    guard mirror.displayStyle == .optional else { return String(describing: value) }
-    return mirror.children.first.map { String(describing: $0.value) } ?? "unset"
+    return Difference.list(comparable, stored)
   }
 }

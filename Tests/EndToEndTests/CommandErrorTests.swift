@@ -33,6 +33,10 @@ import Testing
     ("eval --ref corpora/phrasebook/test.en --metrics luck", 64, "luck"),
     ("tokenize --model nowhere", 66, "nowhere"),
     ("info nowhere", 66, "nowhere"),
+    ("average", 64, "models"),
+    ("average a b", 64, "--output"),
+    ("average nowhere elsewhere --output models/a", 66, "no model at nowhere"),
+    ("train --src fr --tgt en --ema 1", 64, "--ema is 1.0"),
   ]
 
   @Test(arguments: wrongWords)

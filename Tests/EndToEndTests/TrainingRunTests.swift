@@ -24,6 +24,24 @@ import Testing
     #expect(scores.first?["name"] as? String == "BLEU")
   }
 
+  @Test func averagesItsLastCheckpoints() throws {
+    let command = try Command()
+    try command.makeCorpus()
+    _ = try command.trainSmall("--epochs", "3", "--keep-checkpoints", "2")
+    let names = try command.names(in: "models/fr-en").filter { $0.hasPrefix("checkpoint-") }
+    #expect(names.count == 2)
+    let average =
+      ["average"] + names.map { "models/fr-en/\($0)" } + ["--output", "models/average"]
+    let result = try command.run(average)
+    #expect(result.status == 0, "\(result.error)")
+    let line = try command.run("translate", "--model", "models/average", input: Data("un".utf8))
+    #expect(line.status == 0, "\(line.error)")
+    let again = try command.run(average)
+    #expect(again.status == 73 && again.error.contains("--overwrite"))
+    let info = try command.run("info", "models/average")
+    #expect(info.output.contains("average of") && info.output.contains(names[1]))
+  }
+
   @Test func equalRunsGiveEqualWeights() throws {
     let command = try Command()
     try command.makeCorpus()

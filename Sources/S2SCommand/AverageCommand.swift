@@ -1,0 +1,30 @@
+import ArgumentParser
+import S2SFiles
+import S2SModels
+import Seq2Seq
+
+/// `s2s average`: one model of several.
+struct AverageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "average",
+    abstract: "Write the mean of models of one run, or of one shape and the same tokenizers",
+    discussion: """
+      The mean of a run's last checkpoints is often better than each of them.
+
+      Examples:
+        s2s train --src fr --tgt en --keep-checkpoints 5
+        s2s average models/fr-en/checkpoint-*.safetensors --output models/fr-en-average
+      """)
+
+  @Argument(help: "Directories or files of models, at least two") var models: [String]
+  @Option(help: "The directory of the new model") var output: String
+  @Flag(help: "Replace the model in that directory") var overwrite = false
+
+  func run() throws {
+    let directory = try ModelDirectory.forOutput(output, overwrite: overwrite)
+    let bundle = try ModelAverage(paths: models).bundle()
+    try Directory.create(directory.path)
+    try bundle.write(to: directory.modelFile)
+    say("The average of \(models.count) models is in \(directory.path).")
+  }
+}
