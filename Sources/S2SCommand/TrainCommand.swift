@@ -17,6 +17,7 @@ struct TrainCommand: ParsableCommand {
         s2s train --src fr --tgt en --train all.tsv --model models/mine
         s2s train --src fr --tgt en --hidden 512 --dry-run
         s2s train --src fr --tgt en --resume
+        s2s train --src fr --tgt en --from models/fr-en --train mine.tsv --model models/mine
       """)
 
   @OptionGroup var languages: LanguageOptions
@@ -26,6 +27,8 @@ struct TrainCommand: ParsableCommand {
 
   @Option(help: "The directory of the model (default: models/SRC-TGT)")
   var model: String?
+  @Option(help: "Begin with the weights, shape and tokenizers of this model")
+  var from: String?
   @Option(help: "End after this long, with the best model saved: 30m, 2h, 90s")
   var timeLimit: String?
   @Option(help: "Worker threads (default: the processor's cores)")
@@ -58,6 +61,7 @@ struct TrainCommand: ParsableCommand {
     request.overrides = overrides
     request.corpus = corpus.selection
     request.modelPath = model
+    request.from = from
     request.timeLimit = try timeLimit.map { try TimeLimit($0) }
     request.threads = threads
     request.mode = resume ? .resume : overwrite ? .overwrite : .create

@@ -50,13 +50,14 @@ package enum Checkpoint {
     }
   }
 
-  /// Fills parameters and moments.
+  /// Fills parameters, and the moments of an optimiser if one is given.
   ///
   /// - Throws: `SafetensorsError` when a tensor is missing or has another shape.
   package static func restore(
-    _ file: SafetensorsReader, parameters: ParameterBuffer, optimizer: any Optimizer
+    _ file: SafetensorsReader, parameters: ParameterBuffer, optimizer: (any Optimizer)?
   ) throws {
-    try ParameterFile.read(file, into: groups(parameters, optimizer))
+    try ParameterFile.read(
+      file, into: optimizer.map { groups(parameters, $0) } ?? [ParameterFile.Group(parameters)])
   }
 
   private static func groups(

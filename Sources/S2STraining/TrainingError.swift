@@ -105,6 +105,26 @@ extension TrainingError {
       """)
   }
 
+  /// The error of a run that goes on and is to begin with another model.
+  package static var resumedFrom: Self {
+    Self(
+      .invalidSetting,
+      "--from begins a run, and --resume goes on with one, whatever it began with; give one of them"
+    )
+  }
+
+  /// The error of options that the model which a run begins with contradicts.
+  ///
+  /// - Parameter differences: what is not the model's, such as `hidden is 512, not 256`.
+  package static func otherShape(_ path: String, differences: [String]) -> Self {
+    Self(
+      .invalidSetting,
+      """
+      --from keeps the shape and the tokenizers of \(path), but \
+      \(differences.joined(separator: "; ")); leave that out
+      """)
+  }
+
   /// The error of a run that cannot go on as asked.
   ///
   /// - Parameter differences: what is not as it was, such as `--hidden is 512, not 256`.

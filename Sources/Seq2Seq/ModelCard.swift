@@ -25,6 +25,10 @@ struct ModelCard {
       "epochs": String(state.epoch),
       "training_pairs": String(data.train.count),
     ]
+    if let base = setup.base {
+      facts["from"] = base.path
+      facts["from_sha256"] = base.sha256
+    }
     if let best = state.stopping.best {
       facts["validation_\(state.stopping.metric.rawValue)"] = String(best)
     }
@@ -63,6 +67,7 @@ struct ModelCard {
       | updates | \(grouped(state.step)) in \(state.epoch) epochs |
       | training time | \(Int(state.elapsedSeconds.rounded())) s |
       | seed | \(setup.options.seed) |
+      | began with | \(beginning) |
 
       ## Corpus
 
@@ -85,6 +90,10 @@ struct ModelCard {
       matters.
 
       """
+  }
+
+  private var beginning: String {
+    setup.base.map { "\($0.path), SHA-256 \($0.sha256)" } ?? "weights drawn by the seed"
   }
 
   private var scores: [(String, String)] {

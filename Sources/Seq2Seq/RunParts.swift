@@ -5,7 +5,7 @@ import S2STraining
 
 /// What a run computes with.
 ///
-/// Tokenizers and model are learned, made or restored; nothing is written for it.
+/// Tokenizers and model are learned, taken, made or restored; nothing is written for it.
 struct RunParts {
   let sourceText: TextPipeline
   let targetText: TextPipeline
@@ -22,12 +22,15 @@ struct RunParts {
   ///
   /// - Throws: as `TranslationTrainer.run`.
   init(
-    _ setup: RunSetup, data: TrainingData, threads: Int, stored: StoredRun?
+    _ setup: RunSetup, data: TrainingData, threads: Int, beginning: RunBeginning
   ) throws {
     let options = setup.options
     (sourceText, targetText) =
-      try stored.map { ($0.sourceText, $0.targetText) }
-      ?? data.learnText(options, source: setup.source, target: setup.target)
+      switch beginning {
+      case .stored(let run): (run.sourceText, run.targetText)
+      case .base(let base): base.text
+      case .random: try data.learnText(options, source: setup.source, target: setup.target)
+      }
     let shape = options.modelConfiguration(
       sourceVocabularySize: sourceText.vocabularySize,
       targetVocabularySize: targetText.vocabularySize)
@@ -41,17 +44,8 @@ struct RunParts {
     validation = try Validation(
       data.valid, model: result, sourceText: sourceText, targetText: targetText,
       options: options, threads: threads)
-    state =
-      try stored?.state
-      ?? TrainerState(
-        schedule: LearningRateSchedule(options.scheduleConfiguration),
-        stopping: EarlyStopping(metric: options.metric, patience: options.patience))
-    if let stored, state.step > 0 {
-      try Checkpoint.restore(
-        stored.file, parameters: model.parameters, optimizer: optimizer)
-    } else {
-      model.initialize(seed: options.seed)
-      if result !== model { result.parameters.copy(from: model.parameters) }
-    }
+    state = try beginning.state(options)
+    try beginning.fill(model, optimizer, setup)
+    if state.step == 0 && result !== model { result.parameters.copy(from: model.parameters) }
   }
 }

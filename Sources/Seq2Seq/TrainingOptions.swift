@@ -137,4 +137,20 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.dropout = dropout
     return shape
   }
+
+  /// Takes the shape of a model: the way back from `modelConfiguration`.
+  package mutating func take(_ shape: ModelConfiguration) {
+    cell = shape.cell
+    nonlinearity = shape.nonlinearity
+    forgetBias = shape.forgetBias
+    layers = shape.layerCount
+    hidden = shape.hiddenSize
+    embedding = shape.embeddingSize
+    bidirectional = shape.isBidirectional
+    reverseSource = shape.reversesSource
+    attention = shape.attention
+    context = shape.contextUse
+    tieEmbeddings = shape.tiesEmbeddings
+    dropout = shape.dropout
+  }
 }

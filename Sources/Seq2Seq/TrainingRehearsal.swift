@@ -33,7 +33,7 @@ struct TrainingRehearsal {
   ///
   /// - Throws: as `TranslationTrainer.run`.
   init(
-    _ setup: RunSetup, data: TrainingData, request: TrainingRequest, stored: StoredRun?,
+    _ setup: RunSetup, data: TrainingData, request: TrainingRequest, beginning: RunBeginning,
     clockStart: Double
   ) throws {
     self.setup = setup
@@ -41,7 +41,7 @@ struct TrainingRehearsal {
     self.request = request
     self.clockStart = clockStart
     let threads = request.threads ?? defaultThreadCount()
-    parts = try RunParts(setup, data: data, threads: threads, stored: stored)
+    parts = try RunParts(setup, data: data, threads: threads, beginning: beginning)
     let start = MonotonicClock.seconds()
     let shards = max(1, (data.train.count + request.shardSize - 1) / request.shardSize)
     corpus = try EncodedCorpus(

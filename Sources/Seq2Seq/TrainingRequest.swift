@@ -23,6 +23,8 @@ public struct TrainingRequest: Sendable {
   public var overrides = TrainingOverrides()
   /// The model's directory; `nil` for `models/SRC-TGT`.
   public var modelPath: String?
+  /// A model's directory or file that a new run begins with; `nil` for random weights.
+  public var from: String?
   /// The time that the run may take, loading and saving included.
   public var timeLimit: TimeLimit?
   /// The workers; `nil` for the processor's cores.

@@ -15,6 +15,9 @@ final class TrainingSession: TrainingRun {
   private let data: TrainingData
   private let corpus: ShardedCorpus
   private let schedule: BatchSchedule
+  /// The weights before the first update where no seed makes them again; `nil` once they are
+  /// stored.
+  private var initialWeights: ParameterBuffer?
   /// The history; `nil` until a new run has something to save.
   private var log: TrainingLog?
   private var reporter: ProgressReporter
@@ -27,7 +30,7 @@ final class TrainingSession: TrainingRun {
   /// Learns or restores tokenizers, encodes the corpus, and makes or restores the model.
   init(
     _ setup: RunSetup, data: TrainingData, directory: ModelDirectory,
-    request: TrainingRequest, stored: StoredRun?, clockStart: Double
+    request: TrainingRequest, beginning: RunBeginning, clockStart: Double
   ) throws {
     self.setup = setup
     self.data = data
@@ -36,8 +39,12 @@ final class TrainingSession: TrainingRun {
     self.clockStart = clockStart
     let options = setup.options
     let threads = request.threads ?? defaultThreadCount()
-    parts = try RunParts(setup, data: data, threads: threads, stored: stored)
+    parts = try RunParts(setup, data: data, threads: threads, beginning: beginning)
     schedule = options.batchSchedule
+    if setup.base != nil && parts.state.step == 0 {
+      initialWeights = ParameterBuffer(parts.task.parameters.table)
+      initialWeights?.copy(from: parts.task.parameters)
+    }
     try Directory.create(directory.path)
     AtomicFile.removeStaleTemporaries(in: directory.path)
     try AtomicFile.checkCanCreate(in: directory.path)
@@ -95,14 +102,16 @@ final class TrainingSession: TrainingRun {
   ///
   /// A new run opens it before its first save: until then, all that an older run left in the
   /// directory stays as it was. Then its state comes first, or the older run could be resumed
-  /// beside the new model. It is that before the first update, whose weights follow from the
-  /// seed: whoever resumes it repeats what was done.
+  /// beside the new model. It is that before the first update: whoever resumes it repeats what
+  /// was done.
   private func history() throws -> TrainingLog {
     if let log { return log }
-    try writeState(initialState)
+    // Weights that follow from the seed need not be those.
+    try writeState(initialState, parameters: initialWeights ?? task.parameters)
     try KeptCheckpoints.removeAll(from: directory)
     let log = try TrainingLog(path: directory.historyFile)
     self.log = log
+    initialWeights = nil
     return log
   }
 
@@ -138,14 +147,14 @@ final class TrainingSession: TrainingRun {
 
   func saveState(_ state: TrainerState) throws {
     try history().synchronize()
-    try writeState(state)
+    try writeState(state, parameters: task.parameters)
     // Stopped before the first validation: what there is is better than nothing.
     if !directory.hasModel { try saveModel(state) }
   }
 
-  private func writeState(_ state: TrainerState) throws {
+  private func writeState(_ state: TrainerState, parameters: ParameterBuffer) throws {
     try Checkpoint.write(
-      to: directory.trainingFile, state, parameters: task.parameters, optimizer: parts.optimizer,
+      to: directory.trainingFile, state, parameters: parameters, optimizer: parts.optimizer,
       metadata: [
         "setup": try encodeJSON(setup), "source_text": try parts.sourceText.serialized(),
         "target_text": try parts.targetText.serialized(),

@@ -37,9 +37,9 @@ public struct TranslationTrainer {
   /// - Throws: what is wrong with the corpus, the options, the directory or the run: `CorpusError`,
   ///   `LineError`, `FileError`, `ModelError`, `TextError`, `TrainingError`.
   public func run() throws -> Outcome {
-    let (data, setup, stored) = try prepare()
+    let (data, setup, beginning) = try prepare()
     let session = try TrainingSession(
-      setup, data: data, directory: directory, request: request, stored: stored,
+      setup, data: data, directory: directory, request: request, beginning: beginning,
       clockStart: clockStart)
     return try session.run()
   }
@@ -48,26 +48,32 @@ public struct TranslationTrainer {
   ///
   /// - Throws: as `run`.
   public func forecast() throws -> TrainingForecast {
-    let (data, setup, stored) = try prepare()
+    let (data, setup, beginning) = try prepare()
     return try TrainingRehearsal(
-      setup, data: data, request: request, stored: stored, clockStart: clockStart
+      setup, data: data, request: request, beginning: beginning, clockStart: clockStart
     ).forecast()
   }
 
   // MARK: - Before the run
 
-  private func prepare() throws -> (TrainingData, RunSetup, StoredRun?) {
+  private func prepare() throws -> (TrainingData, RunSetup, RunBeginning) {
     try checkDirectory()
     let stored = try request.mode == .resume ? StoredRun(directory) : nil
+    let base = try request.from.map {
+      try BaseModel($0, source: request.source, target: request.target)
+    }
     let seed = request.overrides.seed ?? stored?.setup.options.seed ?? 1
     let data = try TrainingData(
       request.corpus, source: request.source, target: request.target, seed: seed)
-    let setup = try self.setup(data, stored: stored)
+    let setup = try self.setup(data, stored: stored, base: base)
     announce(data, setup)
-    return (data, setup, stored)
+    return (data, setup, stored.map { .stored($0) } ?? base.map { .base($0) } ?? .random)
   }
 
   private func checkDirectory() throws {
+    guard request.mode != .resume || request.from == nil else {
+      throw TrainingError.resumedFrom
+    }
     switch request.mode {
     case .create:
       guard !directory.hasModel && !directory.hasTraining else {
@@ -86,7 +92,9 @@ public struct TranslationTrainer {
     }
   }
 
-  private func setup(_ data: TrainingData, stored: StoredRun?) throws -> RunSetup {
+  private func setup(
+    _ data: TrainingData, stored: StoredRun?, base: BaseModel?
+  ) throws -> RunSetup {
     let preset = TrainingPreset(pairs: data.train.count)
     if let stored {
       try stored.check(request, data)
@@ -95,11 +103,12 @@ public struct TranslationTrainer {
       try setup.options.validate()
       return setup
     }
-    let options = request.overrides.applied(to: preset.options)
+    let options = request.overrides.applied(to: base?.options(preset.options) ?? preset.options)
     try options.validate()
+    try base?.check(options)
     return RunSetup(
       source: request.source, target: request.target, preset: preset.rawValue,
-      options: options, files: data.files)
+      options: options, files: data.files, base: base?.origin)
   }
 
   private func announce(_ data: TrainingData, _ setup: RunSetup) {
@@ -109,6 +118,7 @@ public struct TranslationTrainer {
         + "pairs (\(data.train.summary)"
         + (data.hasOwnValidation ? ")" : "; validation pairs set aside by the seed)"))
     say("Preset \(setup.preset): \(options.summary)")
+    if let base = setup.base { say("From \(base.path): weights, shape and tokenizers") }
   }
 }
 
@@ -119,6 +129,8 @@ struct RunSetup: Codable, Equatable {
   var preset: String
   var options: TrainingOptions
   var files: [TrainingData.FileDigest]
+  /// The model that the run began with; `nil` for random weights.
+  var base: TrainingData.FileDigest?
 }
 
 /// A run that was stopped.

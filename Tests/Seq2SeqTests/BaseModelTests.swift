@@ -1,0 +1,155 @@
+import Glibc
+import S2SFiles
+import S2SModels
+import S2STraining
+import Seq2Seq
+import TestSupport
+import Testing
+
+/// Runs that begin with another model.
+@Suite struct BaseModelTests {
+  private let folder = TemporaryDirectory()
+
+  /// A run of nine updates, and one that goes on from it at a rate that changes nothing, or some.
+  private func run(
+    _ name: String, from: String? = nil, learningRate: Double = 0.01, hidden: Int? = nil
+  ) -> ShortRun {
+    var run = ShortRun(folder.path, model: folder.file(name))
+    run.writeCorpus()
+    run.change = { [folder = folder.path] request in
+      request.from = from.map { "\(folder)/\($0)" }
+      request.overrides.learningRate = learningRate
+      if from != nil {
+        request.overrides.hidden = hidden
+        request.overrides.embedding = nil
+        request.overrides.seed = 9
+      }
+    }
+    return run
+  }
+
+  private func weights(_ run: ShortRun) throws -> [String: [UInt8]] {
+    try ShortRun.tensors(run.directory.modelFile)
+  }
+
+  @Test func beginsWithTheWeightsAndTokenizers() throws {
+    let (base, next) = (run("base"), run("next", from: "base", learningRate: 1e-30))
+    try base.train(.create)
+    try next.train(.create, steps: 1)
+    #expect(try weights(next) == weights(base))
+    let texts = try [base, next].map { try TranslationBundle.texts(path: $0.directory.modelFile) }
+    #expect(texts[0] == texts[1])
+    let facts = try TranslationBundle(path: next.directory.modelFile).facts
+    #expect(facts["from"] == base.directory.modelFile)
+    #expect(try facts["from_sha256"] == SHA256.digest(ofFile: base.directory.modelFile))
+    #expect(facts["options"]?.contains(#""hidden":4"#) == true)
+    #expect(folder.text(of: "next/README.md")?.contains(base.directory.modelFile) == true)
+  }
+
+  @Test func learnsFromThere() throws {
+    let base = run("base", learningRate: 0.03)
+    try base.train(.create, steps: 40)
+    let losses = try [run("next", from: "base"), run("scratch")].map { run in
+      try run.train(.create)
+      return try TrainingLog.records(in: run.directory.historyFile)[0].validationLoss ?? .nan
+    }
+    #expect(losses[0] < losses[1] - 1, "\(losses)")
+  }
+
+  /// Its weights before the first update follow from no seed, so they are stored.
+  @Test func resumesExactlyFromItsFirstStateToo() throws {
+    let base = run("base")
+    try base.train(.create)
+    let (whole, parts) = (run("whole", from: "base"), run("parts", from: "base"))
+    try whole.train(.create)
+    let killed = ChildProcess {
+      // In the middle of the first save after the state's: the model's.
+      DiskStep.untilKilled.store(24, ordering: .relaxed)
+      try parts.train(.create)
+    }
+    #expect(killed.wait() == .signal(SIGKILL))
+    #expect(try Checkpoint.open(parts.directory.trainingFile).state.step == 0)
+    #expect(!parts.directory.hasModel)
+    unlink(base.directory.modelFile)
+    try parts.resume(steps: 5)
+    try parts.resume(steps: 9)
+    for file in [\ModelDirectory.modelFile, \.trainingFile] {
+      #expect(
+        try ShortRun.tensors(whole.directory[keyPath: file])
+          == ShortRun.tensors(parts.directory[keyPath: file]))
+    }
+    let facts = try TranslationBundle(path: parts.directory.modelFile).facts
+    #expect(facts["from"] == base.directory.modelFile)
+  }
+
+  /// The average begins with the model's weights, too, and a run may replace what it begins with.
+  @Test func mayReplaceItsBase() throws {
+    let base = run("base")
+    try base.train(.create)
+    let before = try weights(base)
+    var next = run("base", from: "base", learningRate: 1e-30)
+    next.change = { [change = next.change] request in
+      change(&request)
+      request.overrides.ema = 0.9
+    }
+    try next.train(.overwrite, steps: 3)
+    #expect(try weights(next) == before)
+  }
+
+  @Test func refusesAnotherShape() throws {
+    try run("base").train(.create)
+    let error = #expect(throws: TrainingError.self) {
+      try run("next", from: "base", hidden: 8).train(.create)
+    }
+    #expect(error?.code == .invalidSetting)
+    #expect(error?.message.contains("but hidden is 8, not 4; leave that out") == true)
+    #expect(throws: Never.self) { try run("next", from: "base", hidden: 4).train(.create) }
+  }
+
+  @Test func takesEveryOptionOfShape() throws {
+    var shape = ModelConfiguration(sourceVocabularySize: 300, targetVocabularySize: 300)
+    shape.cell = .elman
+    shape.nonlinearity = .relu
+    shape.forgetBias = 2
+    shape.layerCount = 2
+    shape.hiddenSize = 12
+    shape.embeddingSize = 20
+    shape.isBidirectional = true
+    shape.reversesSource = false
+    shape.attention = .general
+    shape.contextUse = .start
+    shape.tiesEmbeddings = true
+    shape.dropout = .init(0.1)
+    for (property, standard) in zip(
+      Mirror(reflecting: shape).children,
+      Mirror(reflecting: ModelConfiguration(sourceVocabularySize: 9, targetVocabularySize: 9))
+        .children)
+    {
+      #expect(
+        "\(property.value)" != "\(standard.value)", "\(property.label ?? "") is not in this test")
+    }
+    var options = TrainingOptions()
+    options.take(shape)
+    #expect(
+      options.modelConfiguration(sourceVocabularySize: 300, targetVocabularySize: 300) == shape)
+  }
+
+  @Test func refusesOtherLanguagesAndWeightsOfBytes() throws {
+    let base = run("base")
+    try base.train(.create)
+    var request = TrainingRequest(source: "en", target: "fr")
+    request.corpus.train = folder.file("train")
+    request.modelPath = folder.file("other")
+    request.from = base.directory.path
+    let languages = #expect(throws: ModelError.self) { try TranslationTrainer(request).run() }
+    #expect(languages?.message.contains("translates fr to en, not en to fr") == true)
+    try Directory.create(folder.file("bytes"))
+    try TranslationBundle(path: base.directory.modelFile).quantized()
+      .write(to: folder.file("bytes/model.safetensors"))
+    let bytes = #expect(throws: ModelError.self) {
+      try run("other", from: "bytes").train(.create)
+    }
+    #expect(bytes?.message.contains("eight bits") == true)
+    #expect(access(folder.file("other"), F_OK) != 0)
+  }
+}
