@@ -176,6 +176,8 @@ struct LearningOptions: ParsableArguments {
   @Option(help: "Steps of linear warm-up") var warmup: Int?
   @Option(help: "The momentum of sgd") var momentum: Double?
   @Option(help: "The largest norm of the gradient; 0 clips nothing") var clip: Double?
+  @Option(help: "The largest element of the gradient, in place of --clip") var clipValue: Double?
+  @Option(help: "The decay of matrices, times the learning rate, a step") var weightDecay: Double?
   @Option(help: "The share of probability spread evenly") var labelSmoothing: Double?
   @Option(help: "What training multiplies: float32 or bfloat16")
   var precision: TrainingOptions.Precision?
@@ -209,6 +211,8 @@ struct LearningOptions: ParsableArguments {
     overrides.warmup = warmup ?? overrides.warmup
     overrides.momentum = momentum ?? overrides.momentum
     overrides.clip = clip ?? overrides.clip
+    overrides.clipValue = clipValue ?? overrides.clipValue
+    overrides.weightDecay = weightDecay ?? overrides.weightDecay
     overrides.labelSmoothing = labelSmoothing ?? overrides.labelSmoothing
     overrides.precision = precision ?? overrides.precision
     overrides.ema = ema ?? overrides.ema

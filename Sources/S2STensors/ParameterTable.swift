@@ -106,6 +106,13 @@ package final class ParameterBuffer: @unchecked Sendable {
     for index in sums.indices { floats.base[index] = Float(sums[index] / divisor) }
   }
 
+  /// No value of a range stays beyond ±limit.
+  package func clamp(to limit: Float, in range: Range<Int>) {
+    precondition(range.upperBound <= count, "range outside of the buffer")
+    let values = floats.base
+    for index in range { values[index] = max(-limit, min(limit, values[index])) }
+  }
+
   /// x += share (y - x) for the values of a range, y being a buffer of the same size.
   package func move(toward other: ParameterBuffer, by share: Float, in range: Range<Int>) {
     precondition(other.count == count && range.upperBound <= count, "layouts differ")

@@ -105,6 +105,13 @@ extension TrainingError {
       """)
   }
 
+  /// The error of a gradient that is to be clipped in two ways.
+  package static var clippedTwice: Self {
+    Self(
+      .invalidSetting,
+      "--clip clips the gradient by its norm and --clip-value by its elements; give one of them")
+  }
+
   /// The error of a run that goes on and is to begin with another model.
   package static var resumedFrom: Self {
     Self(

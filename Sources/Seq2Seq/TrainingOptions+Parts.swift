@@ -28,12 +28,21 @@ extension TrainingOptions {
   ///
   /// - Parameter average: where the average of the weights goes, if one is kept.
   func makeOptimizer(_ table: ParameterTable, average: ParameterBuffer) -> any Optimizer {
-    let base: any Optimizer =
+    var result: any Optimizer =
       switch optimizer {
       case .adam: Adam(table)
       case .sgd: MomentumSGD(table, momentum: Float(momentum))
       }
-    return averageDecay.map { MovingAverage(of: base, decay: $0, into: average) } ?? base
+    if let weightDecay, weightDecay > 0 {
+      result = WeightDecay(table, rate: Float(weightDecay), before: result)
+    }
+    if let clipValue, clipValue > 0 {
+      result = ValueClipping(to: Float(clipValue), before: result)
+    }
+    if let averageDecay {
+      result = MovingAverage(of: result, decay: averageDecay, into: average)
+    }
+    return result
   }
 
   /// How many numbers the optimiser remembers for each weight.
@@ -73,6 +82,8 @@ extension TrainingOptions {
     if placeholders != true { parts.append("no placeholders") }
     parts.append("\(optimizer.rawValue) \(learningRate) \(schedule.rawValue)")
     if usesBFloat16 { parts.append("products of bfloat16") }
+    if let clipValue, clipValue > 0 { parts.append("values clipped at \(clipValue)") }
+    if let weightDecay, weightDecay > 0 { parts.append("weight decay \(weightDecay)") }
     if let averageDecay { parts.append("average of weights \(averageDecay)") }
     parts.append(batchSentences.map { "\($0) sentences" } ?? "\(batchTokens) tokens a batch")
     parts.append("at most \(epochs) epochs")
@@ -102,6 +113,8 @@ extension TrainingOptions {
     try check("--keep-checkpoints", keepCheckpoints ?? 0, 0...1_000)
     let numbers: [(String, Double, ClosedRange<Double>, String)] = [
       ("--clip", clip, 0...1e9, "0 (clips nothing) or more"),
+      ("--clip-value", clipValue ?? 0, 0...1e9, "0 (clips nothing) or more"),
+      ("--weight-decay", weightDecay ?? 0, 0...1, "from 0 to 1"),
       ("--label-smoothing", labelSmoothing, 0...0.99, "from 0 to 0.99"),
       ("--momentum", momentum, 0...0.9999, "from 0 to 0.9999"),
       ("--ema", ema ?? 0, 0...0.999_999, "0 (keeps no average) or more, below 1"),
@@ -109,6 +122,7 @@ extension TrainingOptions {
     for (name, value, range, words) in numbers where !range.contains(value) {
       throw TrainingError.outOfRange(name, "\(value)", words)
     }
+    guard clip == 0 || clipValue ?? 0 == 0 else { throw TrainingError.clippedTwice }
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
     _ = try LearningRateSchedule(scheduleConfiguration)
     _ = try EarlyStopping(metric: metric, patience: patience)

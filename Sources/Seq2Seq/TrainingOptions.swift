@@ -77,6 +77,12 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var momentum = 0.9
   /// The largest global norm of the gradient; 0 clips nothing.
   public var clip = 5.0
+  /// The largest magnitude of an element of the gradient, in place of a norm; `nil` or 0 clips
+  /// nothing.
+  public var clipValue: Double?
+  /// The share of the matrices that each step takes away, times the learning rate; `nil` or 0 takes
+  /// nothing.
+  public var weightDecay: Double?
   /// The share of probability that label smoothing spreads.
   public var labelSmoothing = 0.0
 

@@ -56,6 +56,10 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var momentum: Double?
   /// See `TrainingOptions.clip`.
   public var clip: Double?
+  /// See `TrainingOptions.clipValue`; without `clip` it takes the place of the preset's norm.
+  public var clipValue: Double?
+  /// See `TrainingOptions.weightDecay`.
+  public var weightDecay: Double?
   /// See `TrainingOptions.labelSmoothing`.
   public var labelSmoothing: Double?
   /// See `TrainingOptions.precision`.
@@ -103,6 +107,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case placeholders, optimizer
     case learningRate = "learning-rate"
     case schedule, decay, warmup, momentum, clip
+    case clipValue = "clip-value"
+    case weightDecay = "weight-decay"
     case labelSmoothing = "label-smoothing"
     case precision, ema
     case batchTokens = "batch-tokens"
@@ -147,7 +153,9 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.decay, decay)
     set(\.warmup, warmup)
     set(\.momentum, momentum)
-    set(\.clip, clip)
+    set(\.clip, clip ?? (clipValue ?? 0 > 0 ? 0 : nil))
+    setOptional(\.clipValue, clipValue)
+    setOptional(\.weightDecay, weightDecay)
     set(\.labelSmoothing, labelSmoothing)
     setOptional(\.precision, precision)
     setOptional(\.ema, ema)

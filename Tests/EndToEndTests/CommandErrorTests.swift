@@ -37,6 +37,9 @@ import Testing
     ("average a b", 64, "--output"),
     ("average nowhere elsewhere --output models/a", 66, "no model at nowhere"),
     ("train --src fr --tgt en --ema 1", 64, "--ema is 1.0"),
+    ("train --src fr --tgt en --clip 1 --clip-value 1", 64, "give one of them"),
+    ("train --src fr --tgt en --clip-value=-1", 64, "--clip-value is -1.0"),
+    ("train --src fr --tgt en --weight-decay 2", 64, "--weight-decay is 2.0"),
     ("train --src fr --tgt en --from nowhere", 66, "no model at nowhere"),
     ("train --src fr --tgt en --from nowhere --resume", 64, "--from begins a run"),
   ]

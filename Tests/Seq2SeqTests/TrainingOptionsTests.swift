@@ -1,0 +1,69 @@
+import S2SModels
+import S2STraining
+import Seq2Seq
+import TestSupport
+import Testing
+
+/// Options of the optimiser and of regularisation, in whole runs and on their way there.
+@Suite struct TrainingOptionsTests {
+  private let folder = TemporaryDirectory()
+
+  /// The files of a run with some options.
+  private func run(
+    _ name: String, _ change: @escaping @Sendable (inout TrainingOverrides) -> Void = { _ in }
+  ) throws -> [[UInt8]] {
+    var run = ShortRun(folder.path, model: folder.file(name))
+    run.writeCorpus()
+    run.change = { change(&$0.overrides) }
+    try run.train(.create)
+    return try run.contents()
+  }
+
+  /// An option at its value of nothing leaves every bit as it was; at another it does something.
+  @Test func optionsAtZeroDoNothing() throws {
+    let plain = try run("plain")
+    #expect(
+      try run("zero") {
+        $0.weightDecay = 0
+        $0.clipValue = 0
+        $0.ema = 0
+      } == plain)
+    let decayed = try run("decayed") { $0.weightDecay = 0.1 }
+    #expect(decayed != plain && decayed.count == plain.count)
+    // Far above every element, so only the norm is missing.
+    #expect(try run("high") { $0.clipValue = 1e6 } == run("unclipped") { $0.clip = 0 })
+    #expect(try run("low") { $0.clipValue = 1e-4 } != plain)
+  }
+
+  @Test func clippingByValueTakesThePlaceOfThePresetsNorm() throws {
+    var overrides = TrainingOverrides()
+    overrides.clipValue = 0.5
+    let options = overrides.applied(to: TrainingPreset.medium.options)
+    #expect(options.clip == 0 && options.clipValue == 0.5)
+    try options.validate()
+    overrides.clip = 1
+    #expect {
+      try overrides.applied(to: TrainingPreset.medium.options).validate()
+    } throws: {
+      "\($0)".contains("--clip-value")
+    }
+  }
+
+  @Test func summaryNamesWhatIsNotTheDefault() {
+    let standard = TrainingOptions()
+    for word in ["decay", "clipped", "average", "kept"] {
+      #expect(!standard.summary.contains(word))
+    }
+    var options = standard
+    options.clipValue = 0.5
+    options.weightDecay = 0.01
+    options.ema = 0.999
+    options.keepCheckpoints = 3
+    for words in [
+      "values clipped at 0.5", "weight decay 0.01", "average of weights 0.999",
+      "the last 3 checkpoints kept",
+    ] {
+      #expect(options.summary.contains(words), "\(words)")
+    }
+  }
+}
