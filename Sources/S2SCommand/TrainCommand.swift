@@ -137,6 +137,8 @@ struct ShapeOptions: ParsableArguments {
   @Option(help: "Dropout on embeddings only") var dropoutEmbeddings: Double?
   @Option(help: "Dropout between layers only") var dropoutLayers: Double?
   @Option(help: "Dropout before the output only") var dropoutOutput: Double?
+  @Option(help: "The first weights: uniform, xavier, orthogonal or identity")
+  var initialization: WeightInitialization?
   @Option(help: "Subwords a side, at most") var vocabularySize: Int?
   @Flag(inversion: .prefixedNo, help: "Learn the subwords of both sides together")
   var jointVocabulary: Bool?
@@ -161,6 +163,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.dropoutEmbeddings = dropoutEmbeddings ?? overrides.dropoutEmbeddings
     overrides.dropoutLayers = dropoutLayers ?? overrides.dropoutLayers
     overrides.dropoutOutput = dropoutOutput ?? overrides.dropoutOutput
+    overrides.initialization = initialization ?? overrides.initialization
     overrides.vocabularySize = vocabularySize ?? overrides.vocabularySize
     overrides.jointVocabulary = jointVocabulary ?? overrides.jointVocabulary
     overrides.placeholders = placeholders ?? overrides.placeholders
@@ -230,6 +233,7 @@ struct LearningOptions: ParsableArguments {
 }
 
 extension ModelConfiguration.Cell: ExpressibleByArgument {}
+extension WeightInitialization: ExpressibleByArgument {}
 extension ModelConfiguration.Attention: ExpressibleByArgument {}
 extension ModelConfiguration.ContextUse: ExpressibleByArgument {}
 extension ModelConfiguration.Nonlinearity: ExpressibleByArgument {}

@@ -63,20 +63,6 @@ package final class TranslationModel: Sendable {
     return table
   }
 
-  /// Draws first weights from the uniform distribution on `[-0.08, 0.08)`, and sets a cell's
-  /// biases as the cell says.
-  ///
-  /// Reference: Sutskever et al. 2014, arXiv:1409.3215.
-  package func initialize(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
-    for entry in parameters.table.entries {
-      parameters[entry.slot].fillUniform(0.08, using: &generator)
-    }
-    for layer in encoder.stack.layers + decoder.stack.layers {
-      for direction in layer.directions { direction.cell.initialize(parameters) }
-    }
-  }
-
   /// Sentence pairs as token ids, neither side empty, without marks.
   package struct Pairs: Sendable {
     let sources: PackedTokens
@@ -108,7 +94,7 @@ package final class TranslationModel: Sendable {
   }
 
   /// Matrices whose rows are looked up.
-  private var tables: [ParameterSlot] { [encoder.embedding.weight, decoder.embedding.weight] }
+  var tables: [ParameterSlot] { [encoder.embedding.weight, decoder.embedding.weight] }
 
   /// Whether a matrix is multiplied by.
   private func isWeight(_ slot: ParameterSlot) -> Bool {

@@ -127,7 +127,7 @@ extension TrainingError {
     Self(
       .invalidSetting,
       """
-      --from keeps the shape and the tokenizers of \(path), but \
+      --from keeps weights, shape and tokenizers of \(path), but \
       \(differences.joined(separator: "; ")); leave that out
       """)
   }

@@ -56,6 +56,7 @@ struct BaseModel {
   func check(_ options: TrainingOptions) throws {
     var kept = self.options(options)
     kept.dropout = options.dropout
+    kept.initialization = nil
     let differences = Difference.list(options, kept)
     guard differences.isEmpty else {
       throw TrainingError.otherShape(origin.path, differences: differences)

@@ -33,7 +33,8 @@ enum RunBeginning {
       try Checkpoint.restore(
         run.file, parameters: model.parameters, optimizer: run.state.step > 0 ? optimizer : nil)
     case .base(let base): model.parameters.copy(from: base.bundle.model.parameters)
-    case .random, .stored: model.initialize(seed: setup.options.seed)
+    case .random, .stored:
+      model.initialize(seed: setup.options.seed, setup.options.initialization ?? .uniform)
     }
   }
 }

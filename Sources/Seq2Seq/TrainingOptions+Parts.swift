@@ -73,6 +73,9 @@ extension TrainingOptions {
     case .both: break
     }
     if tieEmbeddings { parts.append("tied embeddings") }
+    if let initialization, initialization != .uniform {
+      parts.append("\(initialization.rawValue) initialization")
+    }
     let rates = Set([dropout.embeddings, dropout.layers, dropout.output])
     parts.append(
       rates.count == 1

@@ -51,6 +51,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// The probabilities of dropout.
   public var dropout = ModelConfiguration.Dropout()
 
+  /// What the weights are before training; `nil` means uniform.
+  public var initialization: WeightInitialization?
+
   // MARK: The text
 
   /// The largest number of subwords a side, or of both sides when they are joint.

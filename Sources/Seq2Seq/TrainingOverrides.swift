@@ -36,6 +36,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var dropoutLayers: Double?
   /// Dropout before the output layer.
   public var dropoutOutput: Double?
+  /// See `TrainingOptions.initialization`.
+  public var initialization: WeightInitialization?
   /// See `TrainingOptions.vocabularySize`.
   public var vocabularySize: Int?
   /// See `TrainingOptions.jointVocabulary`.
@@ -102,6 +104,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case dropoutEmbeddings = "dropout-embeddings"
     case dropoutLayers = "dropout-layers"
     case dropoutOutput = "dropout-output"
+    case initialization
     case vocabularySize = "vocabulary-size"
     case jointVocabulary = "joint-vocabulary"
     case placeholders, optimizer
@@ -144,6 +147,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.dropout.embeddings, dropoutEmbeddings.map { Float($0) })
     set(\.dropout.layers, dropoutLayers.map { Float($0) })
     set(\.dropout.output, dropoutOutput.map { Float($0) })
+    setOptional(\.initialization, initialization)
     set(\.vocabularySize, vocabularySize)
     set(\.jointVocabulary, jointVocabulary)
     setOptional(\.placeholders, placeholders)

@@ -104,6 +104,16 @@ import Testing
     #expect(error?.code == .invalidSetting)
     #expect(error?.message.contains("but hidden is 8, not 4; leave that out") == true)
     #expect(throws: Never.self) { try run("next", from: "base", hidden: 4).train(.create) }
+    var drawn = run("drawn", from: "base")
+    drawn.change = { [change = drawn.change] request in
+      change(&request)
+      request.overrides.initialization = .identity
+    }
+    #expect {
+      try drawn.train(.create)
+    } throws: {
+      "\($0)".contains("initialization is identity, not unset")
+    }
   }
 
   @Test func takesEveryOptionOfShape() throws {

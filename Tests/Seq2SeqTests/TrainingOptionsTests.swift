@@ -28,6 +28,10 @@ import Testing
         $0.clipValue = 0
         $0.ema = 0
       } == plain)
+    #expect(try run("uniform") { $0.initialization = .uniform } == plain)
+    let drawn = try run("orthogonal") { $0.initialization = .orthogonal }
+    #expect(drawn != plain)
+    #expect(try run("again") { $0.initialization = .orthogonal } == drawn)
     let decayed = try run("decayed") { $0.weightDecay = 0.1 }
     #expect(decayed != plain && decayed.count == plain.count)
     // Far above every element, so only the norm is missing.
@@ -59,9 +63,10 @@ import Testing
     options.weightDecay = 0.01
     options.ema = 0.999
     options.keepCheckpoints = 3
+    options.initialization = .orthogonal
     for words in [
       "values clipped at 0.5", "weight decay 0.01", "average of weights 0.999",
-      "the last 3 checkpoints kept",
+      "the last 3 checkpoints kept", "orthogonal initialization",
     ] {
       #expect(options.summary.contains(words), "\(words)")
     }
