@@ -137,6 +137,8 @@ struct ShapeOptions: ParsableArguments {
   @Option(help: "Dropout on embeddings only") var dropoutEmbeddings: Double?
   @Option(help: "Dropout between layers only") var dropoutLayers: Double?
   @Option(help: "Dropout before the output only") var dropoutOutput: Double?
+  @Flag(inversion: .prefixedNo, help: "Drop the same units of a sentence at every step")
+  var variationalDropout: Bool?
   @Option(help: "The first weights: uniform, xavier, orthogonal or identity")
   var initialization: WeightInitialization?
   @Option(help: "Subwords a side, at most") var vocabularySize: Int?
@@ -163,6 +165,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.dropoutEmbeddings = dropoutEmbeddings ?? overrides.dropoutEmbeddings
     overrides.dropoutLayers = dropoutLayers ?? overrides.dropoutLayers
     overrides.dropoutOutput = dropoutOutput ?? overrides.dropoutOutput
+    overrides.variationalDropout = variationalDropout ?? overrides.variationalDropout
     overrides.initialization = initialization ?? overrides.initialization
     overrides.vocabularySize = vocabularySize ?? overrides.vocabularySize
     overrides.jointVocabulary = jointVocabulary ?? overrides.jointVocabulary

@@ -3,32 +3,47 @@ import S2STensors
 /// Inverted dropout: in training each element is zero with probability `rate`, else divided by
 /// 1 - rate; in inference nothing happens.
 ///
-/// Reference: Srivastava et al. 2014, JMLR 15.
+/// A variational one draws for each sequence and column once, and its mask holds at every step.
+///
+/// References: Srivastava et al. 2014, JMLR 15; Gal and Ghahramani 2016, arXiv:1512.05287.
 package struct Dropout: Sendable {
   /// The probability of zero, in `0..<1`.
   package let rate: Float
   /// Tells the dropout layers of a model apart, so that their masks are independent.
   package let site: UInt64
+  /// Whether a sequence's mask is the same at every step.
+  package let isVariational: Bool
 
   /// Makes a layer; `site` has to differ from that of the model's other dropout layers.
-  package init(rate: Float, site: UInt64) {
+  package init(rate: Float, site: UInt64, isVariational: Bool = false) {
     self.rate = rate
     self.site = site
+    self.isVariational = isVariational
   }
 
-  /// `[N, D]` to `[N, D]`; the inputs stay as they are.
-  package func forward(_ inputs: Matrix, in pass: Pass) -> Matrix {
+  /// `[N, D]` to `[N, D]` in packed order; the inputs stay as they are.
+  package func forward(_ inputs: Matrix, layout: PackedLayout, in pass: Pass) -> Matrix {
     guard let key = key(in: pass) else { return inputs }
     let outputs = pass.workspace.matrix(inputs.rows, inputs.columns)
     outputs.copy(from: inputs)
-    Kernels.dropout(outputs, rate: rate, key: key)
+    apply(to: outputs, layout: layout, key: key)
     return outputs
   }
 
   /// Turns the gradient of the outputs into that of the inputs, in place.
-  package func backward(_ gradient: Matrix, in pass: Pass) {
+  package func backward(_ gradient: Matrix, layout: PackedLayout, in pass: Pass) {
     guard let key = key(in: pass) else { return }
-    Kernels.dropout(gradient, rate: rate, key: key)
+    apply(to: gradient, layout: layout, key: key)
+  }
+
+  /// The mask is a function of the position in what is handed over: all rows, or, where it is to
+  /// be the same at every step, a step's, of which a sequence has the same one in each.
+  private func apply(to values: Matrix, layout: PackedLayout, key: UInt64) {
+    precondition(values.rows == layout.rowCount, "a row a step of a sequence")
+    guard isVariational else { return Kernels.dropout(values, rate: rate, key: key) }
+    for step in 0..<layout.stepCount {
+      Kernels.dropout(values.rows(layout.rows(at: step)), rate: rate, key: key)
+    }
   }
 
   private func key(in pass: Pass) -> UInt64? {

@@ -31,7 +31,7 @@ package struct RecurrentStack: Sendable {
     var finals: [RecurrentState] = []
     var activations: Activations = []
     for (index, layer) in layers.enumerated() {
-      if index > 0 { steps = dropouts[index - 1].forward(steps, in: pass) }
+      if index > 0 { steps = dropouts[index - 1].forward(steps, layout: layout, in: pass) }
       let result = layer.forward(
         RecurrentInputs(
           steps: steps, constant: index == 0 ? inputs.constant : nil,
@@ -61,7 +61,10 @@ package struct RecurrentStack: Sendable {
       let result = layers[index].backward(
         gradient, finalGradient: finalGradients?[index], activations[index],
         gradients: gradients, in: pass)
-      if index > 0 { dropouts[index - 1].backward(result.steps, in: pass) }
+      if index > 0 {
+        dropouts[index - 1].backward(
+          result.steps, layout: activations[index][0].layout, in: pass)
+      }
       gradient = result.steps
       constant = result.constant
       initials.append(result.initial)

@@ -33,7 +33,7 @@ package struct Decoder: Sendable {
     embedding = Embedding(
       "decoder.embedding", vocabularySize: configuration.targetVocabularySize,
       embeddingSize: embeddingSize, in: &table)
-    embeddingDropout = Dropout(rate: configuration.dropout.embeddings, site: 2)
+    embeddingDropout = configuration.dropout.layer(\.embeddings, site: 2)
     contextUse = configuration.contextUse
     let seen = contextUse == .start ? 0 : configuration.contextSize
     stack = RecurrentStack(
@@ -44,7 +44,7 @@ package struct Decoder: Sendable {
         "decoder.attention", score: score, sourceSize: configuration.contextSize,
         hiddenSize: hiddenSize, in: &table)
     }
-    outputDropout = Dropout(rate: configuration.dropout.output, site: 3)
+    outputDropout = configuration.dropout.layer(\.output, site: 3)
     let isTied = configuration.tiesEmbeddings
     projection =
       isTied && embeddingSize != hiddenSize
@@ -60,7 +60,8 @@ package struct Decoder: Sendable {
   /// Reads `tokens` (each sentence after its start mark) under a context in the same packed
   /// order.
   package func forward(_ tokens: PackedTokens, context: Context, in pass: Pass) -> Activations {
-    let embedded = embeddingDropout.forward(embedding.forward(tokens.ids, in: pass), in: pass)
+    let embedded = embeddingDropout.forward(
+      embedding.forward(tokens.ids, in: pass), layout: tokens.layout, in: pass)
     let result = stack.forward(
       RecurrentInputs(steps: embedded, constant: contextUse == .start ? nil : context.vector),
       initial: contextUse == .steps ? nil : context.states, layout: tokens.layout, in: pass)
@@ -69,7 +70,8 @@ package struct Decoder: Sendable {
         result.outputs, memory,
         sentences: tokens.layout.sequenceOfRow.map { context.source.sentences[$0] }, in: pass)
     }
-    let states = outputDropout.forward(attended?.outputs ?? result.outputs, in: pass)
+    let states = outputDropout.forward(
+      attended?.outputs ?? result.outputs, layout: tokens.layout, in: pass)
     return Activations(
       tokens: tokens, context: context, stack: result.activations, attention: attended,
       states: states, features: features(states, in: pass))
@@ -121,7 +123,8 @@ package struct Decoder: Sendable {
       gradient = projection.backward(
         gradient, inputs: activations.states, gradients: gradients, in: pass)
     }
-    outputDropout.backward(gradient, in: pass)
+    let layout = activations.tokens.layout
+    outputDropout.backward(gradient, layout: layout, in: pass)
     let context = activations.context
     var source = SourceStates(nil, layout: context.source.layout)
     if let attention, let kept = activations.attention {
@@ -132,7 +135,7 @@ package struct Decoder: Sendable {
     }
     let result = stack.backward(
       gradient, finalGradients: nil, activations.stack, gradients: gradients, in: pass)
-    embeddingDropout.backward(result.inputs.steps, in: pass)
+    embeddingDropout.backward(result.inputs.steps, layout: layout, in: pass)
     embedding.backward(
       result.inputs.steps, ids: activations.tokens.ids, gradients: gradients)
     let zeros = { (like: Matrix) in pass.workspace.zeros(like.rows, like.columns) }

@@ -20,7 +20,7 @@ package struct Encoder: Sendable {
     embedding = Embedding(
       "encoder.embedding", vocabularySize: configuration.sourceVocabularySize,
       embeddingSize: configuration.embeddingSize, in: &table)
-    dropout = Dropout(rate: configuration.dropout.embeddings, site: 1)
+    dropout = configuration.dropout.layer(\.embeddings, site: 1)
     let directions = configuration.isBidirectional ? 2 : 1
     stack = RecurrentStack(
       "encoder", configuration, inputSize: configuration.embeddingSize,
@@ -32,7 +32,8 @@ package struct Encoder: Sendable {
   package func forward(
     _ tokens: PackedTokens, in pass: Pass
   ) -> (context: Context, activations: Activations) {
-    let embedded = dropout.forward(embedding.forward(tokens.ids, in: pass), in: pass)
+    let embedded = dropout.forward(
+      embedding.forward(tokens.ids, in: pass), layout: tokens.layout, in: pass)
     let result = stack.forward(
       RecurrentInputs(steps: embedded), initial: nil, layout: tokens.layout, in: pass)
     guard let top = result.finals.last else { preconditionFailure("an encoder has a layer") }
@@ -58,7 +59,7 @@ package struct Encoder: Sendable {
     let result = stack.backward(
       gradient.source.states, finalGradients: finals, activations.stack, gradients: gradients,
       in: pass)
-    dropout.backward(result.inputs.steps, in: pass)
+    dropout.backward(result.inputs.steps, layout: activations.tokens.layout, in: pass)
     embedding.backward(
       result.inputs.steps, ids: activations.tokens.ids, gradients: gradients)
   }
@@ -85,7 +86,7 @@ extension RecurrentStack {
       width = directionCount * configuration.hiddenSize
     }
     let dropouts = (1..<max(1, configuration.layerCount)).map {
-      Dropout(rate: configuration.dropout.layers, site: firstSite + UInt64($0))
+      configuration.dropout.layer(\.layers, site: firstSite + UInt64($0))
     }
     self.init(layers: layers, dropouts: dropouts)
   }

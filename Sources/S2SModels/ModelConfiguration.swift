@@ -39,6 +39,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     public var layers: Float = 0.3
     /// On the decoder's states before the output layer.
     public var output: Float = 0.3
+    /// Whether a sequence's mask is the same at every step.
+    public var isVariational = false
 
     /// The same rate everywhere.
     public init(_ rate: Float = 0.3) {
@@ -114,11 +116,28 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
           + "as wide; choose general attention.")
     }
     try checkCell()
+    if dropout.isVariational && dropout.isOff {
+      throw ModelError(
+        .invalidConfiguration,
+        "variational dropout is a kind of dropout, but all its rates are 0; give a --dropout above 0."
+      )
+    }
     for rate in [dropout.embeddings, dropout.layers, dropout.output]
     where !(rate >= 0 && rate < 1) {
       throw ModelError(
         .invalidConfiguration, "a dropout of \(rate) makes no sense; give 0 or more, below 1.")
     }
+  }
+}
+
+extension ModelConfiguration.Dropout {
+  /// Decodes rates; in a file older than the choice, each step draws a mask of its own.
+  public init(from decoder: any Swift.Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    embeddings = try values.decode(Float.self, forKey: .embeddings)
+    layers = try values.decode(Float.self, forKey: .layers)
+    output = try values.decode(Float.self, forKey: .output)
+    isVariational = try values.decodeIfPresent(Bool.self, forKey: .isVariational) ?? false
   }
 }
 

@@ -77,10 +77,11 @@ extension TrainingOptions {
       parts.append("\(initialization.rawValue) initialization")
     }
     let rates = Set([dropout.embeddings, dropout.layers, dropout.output])
+    let kind = dropout.isVariational ? "variational " : ""
     parts.append(
       rates.count == 1
-        ? "dropout \(dropout.embeddings)"
-        : "dropout \(dropout.embeddings)/\(dropout.layers)/\(dropout.output)")
+        ? "\(kind)dropout \(dropout.embeddings)"
+        : "\(kind)dropout \(dropout.embeddings)/\(dropout.layers)/\(dropout.output)")
     parts.append("\(jointVocabulary ? "joint " : "")vocabulary \(vocabularySize)")
     if placeholders != true { parts.append("no placeholders") }
     parts.append("\(optimizer.rawValue) \(learningRate) \(schedule.rawValue)")

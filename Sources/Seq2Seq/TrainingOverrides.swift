@@ -36,6 +36,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var dropoutLayers: Double?
   /// Dropout before the output layer.
   public var dropoutOutput: Double?
+  /// See `ModelConfiguration.Dropout.isVariational`.
+  public var variationalDropout: Bool?
   /// See `TrainingOptions.initialization`.
   public var initialization: WeightInitialization?
   /// See `TrainingOptions.vocabularySize`.
@@ -104,6 +106,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case dropoutEmbeddings = "dropout-embeddings"
     case dropoutLayers = "dropout-layers"
     case dropoutOutput = "dropout-output"
+    case variationalDropout = "variational-dropout"
     case initialization
     case vocabularySize = "vocabulary-size"
     case jointVocabulary = "joint-vocabulary"
@@ -143,10 +146,11 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.attention, attention)
     set(\.context, context)
     set(\.tieEmbeddings, tieEmbeddings)
-    set(\.dropout, dropout.map { ModelConfiguration.Dropout(Float($0)) })
+    if let dropout { options.dropout.setAll(Float(dropout)) }
     set(\.dropout.embeddings, dropoutEmbeddings.map { Float($0) })
     set(\.dropout.layers, dropoutLayers.map { Float($0) })
     set(\.dropout.output, dropoutOutput.map { Float($0) })
+    set(\.dropout.isVariational, variationalDropout)
     setOptional(\.initialization, initialization)
     set(\.vocabularySize, vocabularySize)
     set(\.jointVocabulary, jointVocabulary)

@@ -54,18 +54,9 @@ extension GradientCase {
     },
     GradientCase("Linear") { linear(hasBias: true, in: &$0) },
     GradientCase("Linear", "without bias") { linear(hasBias: false, in: &$0) },
-    GradientCase("Dropout", dropoutSeed: 3) { table in
-      let layer = Dropout(rate: 0.4, site: 5)
-      let x = table.add("x", rows: 4, columns: 20)
-      return { pass, gradients in
-        let y = layer.forward(pass.parameters[x], in: pass)
-        if let gradients {
-          let gradient = Probe.gradient(y, in: pass.workspace)
-          layer.backward(gradient, in: pass)
-          Kernels.add(gradient, to: gradients[x])
-        }
-        return Probe.value(y)
-      }
+    GradientCase("Dropout", dropoutSeed: 3) { dropout(isVariational: false, in: &$0) },
+    GradientCase("Dropout", "variational", dropoutSeed: 3) {
+      dropout(isVariational: true, in: &$0)
     },
     GradientCase("SoftmaxOutput") { softmax(smoothing: 0, in: &$0) },
     GradientCase("SoftmaxOutput", "label smoothing") { softmax(smoothing: 0.2, in: &$0) },
@@ -134,6 +125,23 @@ extension GradientCase {
         }
       }
     }
+
+  private static func dropout(
+    isVariational: Bool, in table: inout ParameterTable
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    let layer = Dropout(rate: 0.4, site: 5, isVariational: isVariational)
+    let layout = PackedLayout(lengths: lengths)
+    let x = table.add("x", rows: layout.rowCount, columns: 9)
+    return { pass, gradients in
+      let y = layer.forward(pass.parameters[x], layout: layout, in: pass)
+      if let gradients {
+        let gradient = Probe.gradient(y, in: pass.workspace)
+        layer.backward(gradient, layout: layout, in: pass)
+        Kernels.add(gradient, to: gradients[x])
+      }
+      return Probe.value(y)
+    }
+  }
 
   private static func linear(
     hasBias: Bool, in table: inout ParameterTable

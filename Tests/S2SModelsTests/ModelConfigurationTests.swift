@@ -26,6 +26,13 @@ import Testing
     Mistake(message: "the embedding size is 16385; it has to be from 1 to 16384.") {
       $0.embeddingSize = 16_385
     },
+    Mistake(
+      message: "variational dropout is a kind of dropout, but all its rates are 0; give a "
+        + "--dropout above 0."
+    ) {
+      $0.dropout = .init(0)
+      $0.dropout.isVariational = true
+    },
     Mistake(message: "a dropout of 1.0 makes no sense; give 0 or more, below 1.") {
       $0.dropout.embeddings = 1
     },

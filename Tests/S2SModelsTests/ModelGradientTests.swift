@@ -62,6 +62,13 @@ extension GradientCase {
           }),
         try model("one layer", .small()),
         try model(
+          "variational dropout, two layers",
+          .small {
+            $0.layerCount = 2
+            $0.attention = .general
+            $0.dropout.isVariational = true
+          }, dropoutSeed: 10),
+        try model(
           "attention, two directions, context at the start",
           .small {
             $0.attention = .general

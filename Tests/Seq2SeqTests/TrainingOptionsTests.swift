@@ -1,3 +1,4 @@
+import Foundation
 import S2SModels
 import S2STraining
 import Seq2Seq
@@ -32,11 +33,23 @@ import Testing
     let drawn = try run("orthogonal") { $0.initialization = .orthogonal }
     #expect(drawn != plain)
     #expect(try run("again") { $0.initialization = .orthogonal } == drawn)
+    #expect(try run("each") { $0.variationalDropout = false } == plain)
+    #expect(try run("variational") { $0.variationalDropout = true } != plain)
     let decayed = try run("decayed") { $0.weightDecay = 0.1 }
     #expect(decayed != plain && decayed.count == plain.count)
     // Far above every element, so only the norm is missing.
     #expect(try run("high") { $0.clipValue = 1e6 } == run("unclipped") { $0.clip = 0 })
     #expect(try run("low") { $0.clipValue = 1e-4 } != plain)
+  }
+
+  /// What is stored of a run older than the options says nothing of them.
+  @Test func olderRunsHaveNoneOfThem() throws {
+    let text = String(decoding: try JSONEncoder().encode(TrainingOptions()), as: UTF8.self)
+    let older = text.replacing(#","isVariational":false"#, with: "")
+      .replacing(#""isVariational":false,"#, with: "")
+    #expect(older != text && !older.contains("weightDecay") && !older.contains("ema"))
+    let options = try JSONDecoder().decode(TrainingOptions.self, from: Data(older.utf8))
+    #expect(options == TrainingOptions())
   }
 
   @Test func clippingByValueTakesThePlaceOfThePresetsNorm() throws {
@@ -63,10 +76,11 @@ import Testing
     options.weightDecay = 0.01
     options.ema = 0.999
     options.keepCheckpoints = 3
+    options.dropout.isVariational = true
     options.initialization = .orthogonal
     for words in [
       "values clipped at 0.5", "weight decay 0.01", "average of weights 0.999",
-      "the last 3 checkpoints kept", "orthogonal initialization",
+      "the last 3 checkpoints kept", "variational dropout 0.3", "orthogonal initialization",
     ] {
       #expect(options.summary.contains(words), "\(words)")
     }
