@@ -29,6 +29,25 @@ package struct Context {
     return Context(
       vector: gather(vector), states: states.map { $0.map(gather) }, source: source)
   }
+
+  /// New matrices of the same shapes, whose elements are not set.
+  ///
+  /// - Parameter hasSource: whether the source's states are wanted too.
+  func unset(hasSource: Bool, in workspace: Workspace) -> Context {
+    func unset(_ like: Matrix) -> Matrix { workspace.matrix(like.rows, like.columns) }
+    return Context(
+      vector: unset(vector), states: states.map { $0.map(unset) },
+      source: SourceStates(hasSource ? source.states.map(unset) : nil, layout: source.layout))
+  }
+
+  /// Takes the rows of `indices` of another context, and its source's states as they are.
+  func gather(_ indices: [Int], of other: Context) {
+    vector.gather(indices, of: other.vector)
+    for (own, state) in zip(states, other.states) {
+      own.zip(state) { $0.gather(indices, of: $1) }
+    }
+    if let own = source.states, let states = other.source.states { own.copy(from: states) }
+  }
 }
 
 /// The encoder's states at every source position, or their gradient.

@@ -130,14 +130,19 @@ package final class TranslationModel: Sendable {
     let encoded = encoder.forward(pairs.sources, in: pass)
     let context = encoded.context.gathered(pairs.sourceOfTarget, in: pass.workspace)
     let activations = decoder.forward(pairs.inputs, context: context, in: pass)
-    let result = decoder.backward(
-      activations, targets: pairs.targets, objective: objective, gradients: gradients, in: pass)
     var targetOfSource = [Int](repeating: 0, count: pairs.sourceOfTarget.count)
     for (target, source) in pairs.sourceOfTarget.enumerated() { targetOfSource[source] = target }
-    encoder.backward(
-      result.context.gathered(targetOfSource, in: pass.workspace), encoded.activations,
-      gradients: gradients, in: pass)
-    return result.loss
+    let gradient = encoded.context.unset(
+      hasSource: decoder.attention != nil, in: pass.workspace)
+    // The encoder's way back takes the place of the decoder's.
+    let loss = pass.workspace.scoped {
+      let result = decoder.backward(
+        activations, targets: pairs.targets, objective: objective, gradients: gradients, in: pass)
+      gradient.gather(targetOfSource, of: result.context)
+      return result.loss
+    }
+    encoder.backward(gradient, encoded.activations, gradients: gradients, in: pass)
+    return loss
   }
 }
 

@@ -4,6 +4,8 @@
 /// the steady state touches the allocator for nothing that has the size of a matrix.
 package final class Workspace {
   private var blocks: [Block] = []
+  /// The block that is handed out of, and how many of its floats are.
+  private var current = 0
   private var used = 0
 
   /// Makes an empty workspace.
@@ -19,7 +21,7 @@ package final class Workspace {
       blocks.removeAll()
       blocks.append(Block(count: total))
     }
-    used = 0
+    (current, used) = (0, 0)
   }
 
   /// A matrix whose elements are not set.
@@ -36,16 +38,19 @@ package final class Workspace {
 
   /// Runs `body` and takes back what it was handed, for scratch that does not outlive a layer.
   package func scoped<Result>(_ body: () throws -> Result) rethrows -> Result {
-    let mark = (blocks.count, used)
-    defer { if blocks.count == mark.0 { used = mark.1 } }
+    let mark = (current, used)
+    defer { (current, used) = mark }
     return try body()
   }
 
   private func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     let rounded = (count + 15) / 16 * 16
-    if let last = blocks.last, used + rounded <= last.floats.count {
-      defer { used += rounded }
-      return last.floats.base + used
+    while current < blocks.count {
+      if used + rounded <= blocks[current].floats.count {
+        defer { used += rounded }
+        return blocks[current].floats.base + used
+      }
+      (current, used) = (current + 1, 0)
     }
     let block = Block(count: max(rounded, 1 << 18, blocks.last.map { $0.floats.count } ?? 0))
     blocks.append(block)

@@ -48,6 +48,7 @@ struct TrainingRehearsal {
       sampleOf: data.train, size: (data.train.count + shards - 1) / shards,
       limits: .init(maximumLength: setup.options.maximumLength), threads: threads,
       encoder: PairEncoder.factory(parts.sourceText, parts.targetText))
+    ProcessMemory.releaseUnused()
     scale = Double(shards)
     encodingSeconds = MonotonicClock.seconds() - start
     guard corpus.count > 0 else { throw TrainingData.allTooLong(setup.options.maximumLength) }

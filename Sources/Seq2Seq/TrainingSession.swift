@@ -52,6 +52,7 @@ final class TrainingSession: TrainingRun {
       data.train, limits: .init(maximumLength: options.maximumLength), shardSize: request.shardSize,
       directory: directory.path, seed: options.seed, threads: threads,
       encoder: PairEncoder.factory(parts.sourceText, parts.targetText))
+    ProcessMemory.releaseUnused()
     if parts.state.step > 0 {
       log = try TrainingLog(path: directory.historyFile, resumingAt: parts.state.step)
     }

@@ -39,7 +39,8 @@ final class Validation {
       throw CorpusError(.empty, "no validation pair can be used; all have an empty side.")
     }
     task = TranslationTask(model: model, labelSmoothing: 0)
-    batches = BatchSchedule(.tokens(2_048), seed: 0).sortedBatches(of: encoded)
+    // Small enough to take no more memory than a step of training does.
+    batches = BatchSchedule(.tokens(1_024), seed: 0).sortedBatches(of: encoded)
       .map { TranslationBatch(corpus: encoded, positions: $0) }
   }
 

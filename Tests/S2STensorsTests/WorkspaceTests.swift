@@ -77,6 +77,16 @@ import Testing
     #expect(workspace.byteCount == settled)
   }
 
+  /// What a scope had to allocate is there for what comes after it.
+  @Test func scopedGivesBackWhatItAllocated() {
+    let workspace = Workspace()
+    workspace.matrix(2, 20).fill(1)
+    workspace.scoped { workspace.matrix(1000, 1000).fill(2) }
+    let grown = workspace.byteCount
+    workspace.matrix(1000, 1000).fill(3)
+    #expect(workspace.byteCount == grown)
+  }
+
   @Test func scopedGivesBackWhenItThrows() {
     struct Failure: Error {}
     let workspace = Workspace()

@@ -102,6 +102,9 @@ void s2s_quantized_product(const int8_t *q, size_t q_stride, const float *scales
                            size_t panel_stride, size_t depth, const float *weight_scales, float *y,
                            size_t y_stride, size_t columns, int accumulate);
 
+/// Gives freed memory back to the system, which glibc alone does when it pleases.
+void s2s_release_unused_memory(void);
+
 /// y[:, c] = x . weights[c] + bias[c] for the chosen c alone: x [rows, width], weights [.., width].
 void s2s_chosen_products(const float *x, size_t x_stride, size_t rows, const float *weights,
                          size_t weight_stride, const float *bias, const int32_t *chosen,
