@@ -8,28 +8,28 @@ package struct Pass {
   package let workspace: Workspace
   /// The weights in panels, for translation; `nil` in training.
   package let packedWeights: PackedWeights?
-  /// The weights rounded to bfloat16, for training with such products; `nil` in single precision.
-  package let bfloat16Weights: BFloat16Weights?
+  /// The weights as training multiplies them where it does so otherwise than by OpenBLAS.
+  package let trainingWeights: (any TrainingWeights)?
   /// The seed of this step's dropout masks; `nil` outside of training.
   package let dropoutSeed: UInt64?
 
   /// Makes a pass; without a dropout seed it is inference.
   package init(
     parameters: ParameterBuffer, workspace: Workspace, packedWeights: PackedWeights? = nil,
-    bfloat16Weights: BFloat16Weights? = nil, dropoutSeed: UInt64? = nil
+    trainingWeights: (any TrainingWeights)? = nil, dropoutSeed: UInt64? = nil
   ) {
     self.parameters = parameters
     self.workspace = workspace
     self.packedWeights = packedWeights
-    self.bfloat16Weights = bfloat16Weights
+    self.trainingWeights = trainingWeights
     self.dropoutSeed = dropoutSeed
   }
 }
 
 // MARK: - Products
 
-/// In training by OpenBLAS or of numbers rounded to bfloat16; in translation by panels, where a
-/// row's result does not depend on the rows beside it.
+/// In training by `trainingWeights` or OpenBLAS; in translation by panels, where a row's result does
+/// not depend on the rows beside it.
 extension Pass {
   /// y = x Wᵀ, or y += x Wᵀ, for a weight or some of its columns: `[M, K]` to `[M, N]`.
   package func multiply(
@@ -43,7 +43,7 @@ extension Pass {
         scratch: workspace)
       return
     }
-    let isDone = bfloat16Weights?.multiply(
+    let isDone = trainingWeights?.multiply(
       inputs, by: weight, columns: columns, into: outputs, accumulate: accumulate,
       scratch: workspace)
     if isDone == true { return }
@@ -58,7 +58,7 @@ extension Pass {
     into inputGradient: Matrix, accumulate: Bool = false
   ) {
     let columns = columns ?? 0..<weight.columns
-    let isDone = bfloat16Weights?.multiplyBack(
+    let isDone = trainingWeights?.multiplyBack(
       gradient, by: weight, columns: columns, into: inputGradient, accumulate: accumulate,
       scratch: workspace)
     if isDone == true { return }
@@ -68,11 +68,9 @@ extension Pass {
 
   /// dW += dyᵀ x: `[M, N]` and `[M, K]` to `[N, K]`.
   package func accumulate(_ gradient: Matrix, _ inputs: Matrix, into weightGradient: Matrix) {
-    if bfloat16Weights != nil {
-      BFloat16.accumulate(
-        transposed: gradient, inputs, into: weightGradient, scratch: workspace)
-    } else {
-      BLAS.accumulate(transposed: gradient, inputs, into: weightGradient)
-    }
+    let isDone = trainingWeights?.accumulate(
+      gradient, inputs, into: weightGradient, scratch: workspace)
+    if isDone == true { return }
+    BLAS.accumulate(transposed: gradient, inputs, into: weightGradient)
   }
 }

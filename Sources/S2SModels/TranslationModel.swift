@@ -115,6 +115,19 @@ package final class TranslationModel: Sendable {
     BFloat16Weights(parameters, weights: matrices.filter(isWeight))
   }
 
+  /// Room for the weights of a step's products in panels, for training.
+  package func panelWeights() -> PanelWeights {
+    PanelWeights(parameters, weights: stepWeights)
+  }
+
+  /// The matrices that every step multiplies by: those of the cells but for their inputs' share.
+  private var stepWeights: [ParameterSlot] {
+    let cells = (encoder.stack.layers + decoder.stack.layers).flatMap { $0.directions.map(\.cell) }
+    let shares = Set(cells.map(\.inputWeight.offset))
+    return parameters.table.entries.filter { $0.name.contains(".layers.") }.map(\.slot)
+      .filter { $0.rows > 1 && !shares.contains($0.offset) }
+  }
+
   /// The loss of pairs, without gradients.
   package func loss(_ pairs: Pairs, in pass: Pass) -> SoftmaxOutput.Loss {
     let context = encoder.forward(pairs.sources, in: pass).context

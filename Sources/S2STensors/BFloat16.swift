@@ -52,7 +52,7 @@ private struct PanelShape {
 /// Weights rounded to bfloat16 in panels, for both directions of training.
 ///
 /// All workers read them; they follow the parameters only when `update` is called.
-package final class BFloat16Weights: @unchecked Sendable {
+package final class BFloat16Weights: TrainingWeights {
   private let parameters: ParameterBuffer
   private let weights: [ParameterSlot]
   /// Two numbers of two bytes in the place of a float.
@@ -74,7 +74,6 @@ package final class BFloat16Weights: @unchecked Sendable {
     pairs = FloatBuffer(zeros: count)
   }
 
-  /// Rounds and rearranges a part of the weights as they are now; all parts are all weights.
   package func update(part: Int, of count: Int) {
     for slot in weights {
       let panels = Self.forward(slot).panelCount
@@ -101,8 +100,6 @@ package final class BFloat16Weights: @unchecked Sendable {
       panels.back + rows.lowerBound / 2 * PanelShape.width, back.stride)
   }
 
-  /// y = x Wᵀ, or y += x Wᵀ, for some columns of a weight: `[M, K]` to `[M, N]`.
-  ///
   /// - Returns: whether it was done: not when the columns would cut a pair.
   package func multiply(
     _ inputs: Matrix, by weight: ParameterSlot, columns: Range<Int>, into outputs: Matrix,
@@ -122,8 +119,6 @@ package final class BFloat16Weights: @unchecked Sendable {
     return true
   }
 
-  /// dx = dy W, or dx += dy W, for some columns of a weight: `[M, N]` to `[M, K]`.
-  ///
   /// - Returns: whether it was done: not when the columns begin within a panel.
   package func multiplyBack(
     _ gradient: Matrix, by weight: ParameterSlot, columns: Range<Int>, into inputs: Matrix,
@@ -139,6 +134,15 @@ package final class BFloat16Weights: @unchecked Sendable {
     product(
       gradient, panels + columns.lowerBound / PanelShape.width * stride, stride: stride,
       into: inputs, accumulate: accumulate, scratch: scratch)
+    return true
+  }
+}
+
+extension BFloat16Weights {
+  package func accumulate(
+    _ gradient: Matrix, _ inputs: Matrix, into weightGradient: Matrix, scratch: Workspace
+  ) -> Bool {
+    BFloat16.accumulate(transposed: gradient, inputs, into: weightGradient, scratch: scratch)
     return true
   }
 }

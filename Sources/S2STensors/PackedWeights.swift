@@ -72,13 +72,9 @@ package final class PackedWeights: @unchecked Sendable {
   }
 
   private func pack(_ weight: Matrix, at start: Int) {
-    for row in 0..<weight.rows {
-      let source = weight.row(row)
-      let panel = floats.base + start + row / Self.width * Self.width * weight.columns
-      for column in 0..<weight.columns {
-        panel[column * Self.width + row % Self.width] = source[column]
-      }
-    }
+    s2s_panel_pack(
+      weight.base, weight.stride, weight.rows, weight.columns, 0, floats.base + start,
+      weight.columns * Self.width)
   }
 
   /// c = x Wᵀ, or c += x Wᵀ, for some columns of a weight: `[M, K]` to `[M, N]`.

@@ -37,7 +37,7 @@ struct RunParts {
     let model = try TranslationModel(shape, copies: options.parameterCopies(workers: threads))
     task = TranslationTask(
       model: model, labelSmoothing: Float(options.labelSmoothing),
-      bfloat16Weights: options.usesBFloat16 ? model.bfloat16Weights() : nil)
+      trainingWeights: options.usesBFloat16 ? model.bfloat16Weights() : model.panelWeights())
     engine = DataParallel(task, workers: Workers(count: threads))
     result = options.averageDecay == nil ? model : try TranslationModel(shape)
     optimizer = options.makeOptimizer(model.parameters.table, average: result.parameters)

@@ -19,8 +19,8 @@ struct TranslationBatch: Sendable {
 struct TranslationTask: Trainable {
   let model: TranslationModel
   let labelSmoothing: Float
-  /// Rounded copies of the weights, where gradients are computed with them.
-  var bfloat16Weights: BFloat16Weights?
+  /// The weights as gradients are computed with them; `nil` where no gradients are.
+  var trainingWeights: (any TrainingWeights)?
 
   var parameters: ParameterBuffer { model.parameters }
 
@@ -39,14 +39,14 @@ struct TranslationTask: Trainable {
     batch.positions.reduce(0) { $0 + batch.corpus.targetLength($1) + 1 }
   }
 
-  func prepare(part: Int, of count: Int) { bfloat16Weights?.update(part: part, of: count) }
+  func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
 
   func backward(
     _ batch: TranslationBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
     dropoutSeed: UInt64
   ) -> LossSum {
     let pass = Pass(
-      parameters: parameters, workspace: scratch, bfloat16Weights: bfloat16Weights,
+      parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
       dropoutSeed: dropoutSeed)
     let objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
     return LossSum(

@@ -79,6 +79,10 @@ void s2s_blend_backward(const float *gate, size_t gate_stride, const float *cand
 void s2s_cross_entropy(float *logits, size_t count, size_t target, float smoothing, float scale,
                        double *loss, double *nll);
 
+/// Arranges a matrix in panels of sixteen outputs: each [depth, 16], `panel_stride` floats apart,
+/// filled up by zeros. x is [outputs, depth], or [depth, outputs] where the outputs `are_columns`.
+void s2s_panel_pack(const float *x, size_t x_stride, size_t outputs, size_t depth, int are_columns,
+                    float *panels, size_t panel_stride);
 /// y = x W, or y += x W: x [rows, depth], y [rows, columns], and W in panels of sixteen columns, each
 /// [depth, 16], `panel_stride` floats apart, the last filled up by zeros.
 ///

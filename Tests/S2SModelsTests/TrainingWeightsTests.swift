@@ -4,12 +4,13 @@ import S2STensors
 import TestSupport
 import Testing
 
-/// Gradients of products rounded to bfloat16 beside those of single precision.
-@Suite(.enabled(if: BFloat16.isAvailable, "the processor multiplies no bfloat16"))
-struct BFloat16GradientTests {
-  /// A factor is off by at most 2^-9 of itself, and a gradient is a sum of products of some of
-  /// them, whose errors are independent.
-  static let tolerance = 4 * 0x1p-9
+/// Gradients by rearranged weights beside those by OpenBLAS.
+@Suite struct TrainingWeightsTests {
+  /// A factor rounded to bfloat16 is off by at most 2^-9 of itself, and a gradient is a sum of
+  /// products of some of them, whose errors are independent.
+  static let roundedTolerance = 4 * 0x1p-9
+  /// Sums in another order.
+  static let tolerance = 1e-5
 
   /// Widths that panels and pairs divide, and some that they do not.
   static let configurations = examples + cells
@@ -44,12 +45,12 @@ struct BFloat16GradientTests {
   }
 
   private func gradients(
-    _ configuration: ModelConfiguration, precision: (TranslationModel) -> BFloat16Weights?
+    _ configuration: ModelConfiguration, by weights: (TranslationModel) -> (any TrainingWeights)?
   ) throws -> [Double] {
     let model = try TranslationModel(configuration)
     var generator = SeededGenerator(seed: 3)
     model.parameters.all.fillUniform(0.3, using: &generator)
-    let weights = precision(model)
+    let weights = weights(model)
     weights?.update(part: 0, of: 1)
     let gradients = ParameterBuffer(model.parameters.table)
     let pairs = TranslationModel.Pairs(
@@ -57,7 +58,7 @@ struct BFloat16GradientTests {
     _ = model.backward(
       pairs, objective: GradientCase.objective, gradients: gradients,
       in: Pass(
-        parameters: model.parameters, workspace: Workspace(), bfloat16Weights: weights,
+        parameters: model.parameters, workspace: Workspace(), trainingWeights: weights,
         dropoutSeed: 4))
     return gradients.all.elements.map(Double.init)
   }
@@ -66,18 +67,27 @@ struct BFloat16GradientTests {
     values.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }
 
-  @Test(arguments: configurations)
-  func areThoseOfSinglePrecisionButForRounding(_ configuration: ModelConfiguration) throws {
-    let exact = try gradients(configuration) { _ in nil }
-    let rounded = try gradients(configuration) { $0.bfloat16Weights() }
-    let error = norm(zip(exact, rounded).map { $0 - $1 }) / norm(exact)
-    #expect(error < Self.tolerance)
-    #expect(error > 0, "nothing was rounded")
+  /// The error of gradients as a share of them.
+  private func error(_ values: [Double], _ exact: [Double]) -> Double {
+    norm(zip(exact, values).map { $0 - $1 }) / norm(exact)
   }
 
   @Test(arguments: configurations)
-  func areEqualInEqualRuns(_ configuration: ModelConfiguration) throws {
-    let first = try gradients(configuration) { $0.bfloat16Weights() }
-    #expect(try gradients(configuration) { $0.bfloat16Weights() } == first)
+  func panelsGiveTheSameGradients(_ configuration: ModelConfiguration) throws {
+    let exact = try gradients(configuration) { _ in nil }
+    let panels = try gradients(configuration) { $0.panelWeights() }
+    #expect(error(panels, exact) < Self.tolerance)
+    #expect(try gradients(configuration) { $0.panelWeights() } == panels)
+  }
+
+  @Test(
+    .enabled(if: BFloat16.isAvailable, "the processor multiplies no bfloat16"),
+    arguments: configurations)
+  func bfloat16GivesTheSameButForRounding(_ configuration: ModelConfiguration) throws {
+    let exact = try gradients(configuration) { _ in nil }
+    let rounded = try gradients(configuration) { $0.bfloat16Weights() }
+    #expect(error(rounded, exact) < Self.roundedTolerance)
+    #expect(error(rounded, exact) > Self.tolerance, "nothing was rounded")
+    #expect(try gradients(configuration) { $0.bfloat16Weights() } == rounded)
   }
 }
