@@ -1,66 +1,62 @@
-/// The finished hypotheses of one sentence, and how many it has alive.
+/// The finished hypotheses of one beam, and how many it has alive.
 struct SentenceBeam {
-  private struct Finished {
-    var past: Int
-    var logProbability: Double
-    var score: Double
-    var isComplete: Bool
-  }
-
   /// The most steps of an output.
   let maximumLength: Int
-  /// The rows that the sentence has.
+  /// The rows that the beam has.
   var liveCount = 1
+  /// The best rank first, the cut ones after those that ended by themselves.
+  private(set) var finished: [FinishedHypothesis] = []
+  private let places: Int
+  private let wanted: Int?
   private let options: SearchOptions
-  /// Best first, the cut ones after those that ended by themselves.
-  private var finished: [Finished] = []
 
-  /// A sentence with one hypothesis that has no tokens yet.
-  init(maximumLength: Int, options: SearchOptions) {
+  /// A beam with one hypothesis that has no tokens yet.
+  init(places: Int, wanted: Int?, maximumLength: Int, options: SearchOptions) {
+    self.places = places
+    self.wanted = wanted
     self.maximumLength = maximumLength
     self.options = options
   }
 
   /// The places of the beam that finished hypotheses have left.
-  var freePlaces: Int { options.beamSize - finished.count }
+  var freePlaces: Int { places - finished.count }
 
-  /// Keeps a hypothesis that ended by itself; of equal scores the earlier one stays ahead.
-  ///
-  /// - Parameter length: its tokens, the end mark counted.
-  mutating func finish(_ past: Int, _ logProbability: Double, length: Int) {
-    let score = options.normalization.score(logProbability, length: length)
-    let index = finished.firstIndex { $0.score < score } ?? finished.count
-    finished.insert(
-      Finished(past: past, logProbability: logProbability, score: score, isComplete: true),
-      at: index)
-  }
-
-  /// Keeps a hypothesis that reached the length limit, after all others.
-  mutating func cut(_ past: Int, _ logProbability: Double, length: Int) {
-    let score = options.normalization.score(logProbability, length: length)
-    finished.append(
-      Finished(past: past, logProbability: logProbability, score: score, isComplete: false))
+  /// Keeps a hypothesis; of equal ranks the earlier one stays ahead.
+  mutating func finish(_ hypothesis: FinishedHypothesis) {
+    let index = finished.firstIndex { hypothesis.precedes($0) } ?? finished.count
+    finished.insert(hypothesis, at: index)
   }
 
   /// Whether no live hypothesis can still come among the translations that are asked for.
   ///
   /// - Parameter bestLive: the log-probability of the best live hypothesis.
   func isSettled(bestLive: Double) -> Bool {
-    finished.count >= options.nbest
-      && finished[options.nbest - 1].score
-        >= options.normalization.bound(bestLive, maximumLength: maximumLength)
+    guard let wanted, finished.count >= wanted else { return false }
+    return finished[wanted - 1].score
+      >= options.normalization.bound(bestLive, maximumLength: maximumLength)
+  }
+}
+
+/// A hypothesis that ended, or was cut at the length limit.
+struct FinishedHypothesis {
+  var past: Int
+  var logProbability: Double
+  var score: Double
+  /// What it is ranked by; the score unless a strategy has its own.
+  var rank: Double
+  var isComplete: Bool
+
+  /// Whether it stands before another: what ended before what was cut, then by rank.
+  func precedes(_ other: FinishedHypothesis) -> Bool {
+    isComplete == other.isComplete ? rank > other.rank : isComplete
   }
 
-  /// The best finished hypotheses, at least one.
-  func results(in tree: HypothesisTree) -> [Hypothesis] {
-    if finished.isEmpty { return [.none] }
-    return finished.prefix(options.nbest).map { finished in
-      let path = tree.path(to: finished.past)
-      return Hypothesis(
-        tokens: finished.isComplete ? path.tokens.dropLast() : path.tokens,
-        tokenLogProbabilities: path.logProbabilities,
-        logProbability: finished.logProbability, score: finished.score,
-        isComplete: finished.isComplete, blockedRepeats: path.secondChoices)
-    }
+  /// The hypothesis with its tokens.
+  func hypothesis(in tree: HypothesisTree) -> Hypothesis {
+    let path = tree.path(to: past)
+    return Hypothesis(
+      tokens: isComplete ? path.tokens.dropLast() : path.tokens,
+      tokenLogProbabilities: path.logProbabilities, logProbability: logProbability, score: score,
+      isComplete: isComplete, blockedRepeats: path.secondChoices)
   }
 }

@@ -4,24 +4,16 @@ struct Candidate {
   var token: Int32
   var tokenLogProbability: Double
   var logProbability: Double
+  /// What it is ranked by; the log-probability unless a strategy has its own.
+  var rank: Double
   /// Whether a likelier token was ruled out as a repetition.
   var isSecondChoice: Bool
 
-  /// Better probability first; ties to the earlier row, then to the smaller token.
+  /// Better rank first; ties to the earlier row, then to the smaller token.
   static func precedes(_ a: Candidate, _ b: Candidate) -> Bool {
-    if a.logProbability != b.logProbability { return a.logProbability > b.logProbability }
+    if a.rank != b.rank { return a.rank > b.rank }
     return a.row != b.row ? a.row < b.row : a.token < b.token
   }
-}
-
-/// The tokens that must not follow a row.
-struct RuledOut {
-  /// Whether the end mark is one of them.
-  var end = false
-  /// Those that would repeat what was just said too often.
-  var repeats: [Int32] = []
-  /// Those that never suit the sentence.
-  var others: [Int32] = []
 }
 
 /// The best few candidates of some rows, kept in order while more are offered.
@@ -44,19 +36,18 @@ struct TopTokens {
 
   /// Offers every token of a row of logits that may follow.
   ///
-  /// That is not the padding and the start mark, and nothing that is ruled out; their probability
-  /// is not shared out among the others.
+  /// The probability of what may not is not shared out among the others.
   ///
   /// One pass finds log Σ exp, a second compares sixteen logits at a time with the worst kept. A
   /// row without a finite sum offers nothing.
   ///
   /// - Complexity: O(*V*), and O(`limit`) for each token that gets in.
   mutating func offer(
-    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double, ruledOut: RuledOut
+    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double, rules: TokenRules
   ) {
     let normalizer = logSumExp(logits)
     guard normalizer.isFinite else { return }
-    let bestRepeat = ruledOut.repeats.reduce(-Float.infinity) { max($0, logits[Int($1)]) }
+    let bestRepeat = rules.bestRepeat(logits)
     var bar = bar(logProbability, normalizer)
     var first = 0
     while first < logits.count {
@@ -65,15 +56,14 @@ struct TopTokens {
       if block.count == 16 && !anyExceeds(bar, logits, from: block.lowerBound) { continue }
       for index in block where logits[index] > bar {
         let token = Int32(truncatingIfNeeded: index)
-        if token == SpecialToken.padding || token == SpecialToken.start { continue }
-        if token == SpecialToken.end && ruledOut.end { continue }
-        if ruledOut.repeats.contains(token) || ruledOut.others.contains(token) { continue }
+        guard rules.allows(token) else { continue }
         // Never above 0, so that a hypothesis never gains by growing.
         let own = Double(logits[index]) - normalizer
         insert(
           Candidate(
             row: row, token: token, tokenLogProbability: own,
-            logProbability: logProbability + own, isSecondChoice: bestRepeat > logits[index]))
+            logProbability: logProbability + own, rank: logProbability + own,
+            isSecondChoice: bestRepeat > logits[index]))
         bar = self.bar(logProbability, normalizer)
       }
     }
@@ -84,8 +74,8 @@ struct TopTokens {
   /// Lowered by more than rounding could raise it: what exceeds it is compared exactly.
   private func bar(_ logProbability: Double, _ normalizer: Double) -> Float {
     guard candidates.count == limit, let worst = candidates.last else { return -.infinity }
-    let bar = worst.logProbability - logProbability + normalizer
-    let margin = 1e-12 * (abs(worst.logProbability) + abs(logProbability) + abs(normalizer))
+    let bar = worst.rank - logProbability + normalizer
+    let margin = 1e-12 * (abs(worst.rank) + abs(logProbability) + abs(normalizer))
     return Float(bar - margin).nextDown
   }
 

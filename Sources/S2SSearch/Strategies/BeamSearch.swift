@@ -42,22 +42,33 @@ public struct BeamSearch: Sendable {
     precondition(
       forbidden.isEmpty || forbidden.count == sources.count, "forbidden tokens for each source")
     guard !sources.isEmpty else { return [] }
-    let size = decoder.vocabularySize
-    var batch = BeamBatch(
-      sourceLengths: sources.map(\.count), vocabularySize: size, options: options,
-      forbidden: forbidden)
-    var state = decoder.start(sources)
-    var logits: [Float] = []
-    while !batch.tokens.isEmpty {
-      if logits.count < batch.tokens.count * size {
-        logits = [Float](repeating: 0, count: batch.tokens.count * size)
-      }
-      decoder.step(batch.tokens, state: &state, logits: &logits)
-      logits.withUnsafeBufferPointer { batch.advance($0) }
-      if !batch.isUnmoved && !batch.tokens.isEmpty {
-        decoder.select(batch.parents, of: &state)
-      }
-    }
+    var batch = SearchBatch(
+      sourceLengths: sources.map(\.count), vocabularySize: decoder.vocabularySize,
+      options: options, rules: TokenRules(options: options, forbidden: forbidden),
+      PlainBeam(options))
+    batch.run(sources, with: decoder)
     return batch.results
+  }
+}
+
+/// One beam a sentence, ranked by probability.
+struct PlainBeam: SearchStrategy {
+  private let options: SearchOptions
+
+  init(_ options: SearchOptions) { self.options = options }
+
+  var beamsPerSentence: Int { 1 }
+  var beamSize: Int { options.beamSize }
+  var wanted: Int? { options.nbest }
+
+  func choose(_ step: BeamStep, _ rules: inout TokenRules, into top: inout TopTokens) {
+    for row in step.rows {
+      rules.look(at: step.live.pasts[row], in: step.tree)
+      step.offer(row, rules, to: &top)
+    }
+  }
+
+  func merge(_ beams: ArraySlice<SentenceBeam>, in tree: HypothesisTree) -> [Hypothesis] {
+    beams.flatMap { $0.finished.prefix(options.nbest).map { $0.hypothesis(in: tree) } }
   }
 }

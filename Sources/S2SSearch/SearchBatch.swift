@@ -1,0 +1,140 @@
+/// The live hypotheses of a batch, a row each, and the finished ones: what all strategies share.
+///
+/// The rows of a beam are neighbours, and so are the beams of a sentence; both keep their order.
+/// Everything is allocated by the first steps and reused by the rest.
+struct SearchBatch<Strategy: SearchStrategy> {
+  private var strategy: Strategy
+  private let options: SearchOptions
+  private let vocabularySize: Int
+  private var beams: [SentenceBeam]
+  /// The beams that have rows, in their order.
+  private var active: [Int]
+  private var rows = SearchRows()
+  private var nextRows = SearchRows()
+  private var tree = HypothesisTree()
+  private var top: TopTokens
+  private var rules: TokenRules
+  /// The steps so far, which is the length of every live hypothesis.
+  private var length = 0
+
+  /// One row a beam, about to read the start mark.
+  init(
+    sourceLengths: [Int], vocabularySize: Int, options: SearchOptions, rules: TokenRules,
+    _ strategy: Strategy
+  ) {
+    self.strategy = strategy
+    self.options = options
+    self.vocabularySize = vocabularySize
+    self.rules = rules
+    let count = strategy.beamsPerSentence
+    beams = sourceLengths.flatMap { length in
+      let beam = SentenceBeam(
+        places: strategy.beamSize, wanted: strategy.wanted,
+        maximumLength: options.maximumLength(sourceLength: length), options: options)
+      return [SentenceBeam](repeating: beam, count: count)
+    }
+    active = Array(beams.indices)
+    top = TopTokens(limit: strategy.beamSize)
+    for beam in active {
+      rows.append(
+        token: SpecialToken.start, parent: beam / count, past: HypothesisTree.root,
+        logProbability: 0)
+    }
+    isUnmoved = count == 1
+  }
+
+  /// What each row reads next.
+  var tokens: [Int32] { rows.tokens }
+  /// The rows, before the last step, that the rows came from; at first the sentences.
+  var parents: [Int] { rows.parents }
+  /// Whether each row of the last step has one child, in the same order.
+  private(set) var isUnmoved: Bool
+
+  /// Takes a step: continuations of each beam's rows become its rows.
+  ///
+  /// - Parameter logits: `[rows, V]` at the front, of the tokens that may follow each row.
+  mutating func advance(_ logits: UnsafeBufferPointer<Float>) {
+    length += 1
+    nextRows.removeAll()
+    var first = 0
+    for beam in active {
+      let own = first..<first + beams[beam].liveCount
+      first = own.upperBound
+      choose(logits, rows: own, of: beam)
+      take(beam)
+    }
+    isUnmoved = nextRows.parents.elementsEqual(0..<first)
+    swap(&rows, &nextRows)
+    active.removeAll { beams[$0].liveCount == 0 }
+  }
+
+  /// The translations of each sentence, the best one first, at least one a sentence.
+  var results: [[Hypothesis]] {
+    stride(from: 0, to: beams.count, by: strategy.beamsPerSentence).map { first in
+      let found = strategy.merge(beams[first..<first + strategy.beamsPerSentence], in: tree)
+      return found.isEmpty ? [.none] : found
+    }
+  }
+
+  /// Lets the strategy choose among the continuations of a beam's rows.
+  private mutating func choose(
+    _ logits: UnsafeBufferPointer<Float>, rows own: Range<Int>, of beam: Int
+  ) {
+    let (sentence, number) = beam.quotientAndRemainder(dividingBy: strategy.beamsPerSentence)
+    top.removeAll(limit: beams[beam].freePlaces)
+    rules.begin(sentence: sentence, length: length)
+    let step = BeamStep(
+      logits: logits, vocabularySize: vocabularySize, rows: own, live: rows, tree: tree,
+      sentence: sentence, beam: number, length: length, places: beams[beam].freePlaces,
+      finished: beams[beam].finished)
+    strategy.choose(step, &rules, into: &top)
+  }
+
+  /// Makes rows, or finished hypotheses, of what was chosen for a beam.
+  private mutating func take(_ beam: Int) {
+    let first = nextRows.count
+    let sentence = beam / strategy.beamsPerSentence
+    for (index, candidate) in top.candidates.enumerated() {
+      let parent = rows.pasts[candidate.row]
+      let past = tree.append(candidate, to: parent)
+      strategy.follow(candidate, index: index, of: sentence, from: parent)
+      let isLast = length == beams[beam].maximumLength
+      if candidate.token == SpecialToken.end || isLast {
+        finish(candidate, past, of: beam)
+      } else {
+        nextRows.append(
+          token: candidate.token, parent: candidate.row, past: past,
+          logProbability: candidate.logProbability)
+      }
+    }
+    let best = nextRows.logProbabilities[first...].max() ?? -.infinity
+    if beams[beam].isSettled(bestLive: best) { nextRows.removeAll(from: first) }
+    beams[beam].liveCount = nextRows.count - first
+  }
+
+  /// Keeps a hypothesis that ended, or that is cut because it may not be longer.
+  private mutating func finish(_ candidate: Candidate, _ past: Int, of beam: Int) {
+    let score = options.normalization.score(candidate.logProbability, length: length)
+    beams[beam].finish(
+      FinishedHypothesis(
+        past: past, logProbability: candidate.logProbability, score: score,
+        rank: strategy.rank(candidate, score: score),
+        isComplete: candidate.token == SpecialToken.end))
+  }
+}
+
+extension SearchBatch {
+  /// Searches to the end.
+  mutating func run<Decoder: StepDecoder>(_ sources: [[Int32]], with decoder: Decoder) {
+    var state = decoder.start(sources)
+    var logits: [Float] = []
+    while !tokens.isEmpty {
+      if !isUnmoved { decoder.select(parents, of: &state) }
+      if logits.count < tokens.count * vocabularySize {
+        logits = [Float](repeating: 0, count: tokens.count * vocabularySize)
+      }
+      decoder.step(tokens, state: &state, logits: &logits)
+      logits.withUnsafeBufferPointer { advance($0) }
+    }
+  }
+}
