@@ -44,8 +44,9 @@ let package = Package(
     .target(
       name: "S2SModels", dependencies: ["S2STensors", "S2SLayers", "S2SText"],
       swiftSettings: swift),
-    // Logits to token sequences: greedy and beam search over any step decoder.
-    .target(name: "S2SSearch", dependencies: ["CKernels"], swiftSettings: swift),
+    // Logits to token sequences: beams and samples over any step decoder.
+    .target(
+      name: "S2SSearch", dependencies: ["CKernels", "S2STensors"], swiftSettings: swift),
     // Gradients to better parameters: optimisers, schedules, trainer, checkpoints.
     .target(
       name: "S2STraining", dependencies: ["CKernels", "S2STensors", "S2SFiles"],

@@ -124,17 +124,29 @@ struct SearchBatch<Strategy: SearchStrategy> {
 }
 
 extension SearchBatch {
-  /// Searches to the end.
-  mutating func run<Decoder: StepDecoder>(_ sources: [[Int32]], with decoder: Decoder) {
+  /// The translations of each source as a strategy finds them.
+  ///
+  /// Inlined, so that the strategy is known where this is compiled though the decoder is not.
+  @inline(__always)
+  static func search<Decoder: StepDecoder>(
+    _ sources: [[Int32]], forbidden: [[Int32]], _ options: SearchOptions, _ strategy: Strategy,
+    with decoder: Decoder
+  ) -> [[Hypothesis]] {
+    precondition(
+      forbidden.isEmpty || forbidden.count == sources.count, "forbidden tokens for each source")
+    guard !sources.isEmpty else { return [] }
+    var batch = SearchBatch(
+      sourceLengths: sources.map(\.count), vocabularySize: decoder.vocabularySize,
+      options: options, rules: TokenRules(options: options, forbidden: forbidden), strategy)
     var state = decoder.start(sources)
     var logits: [Float] = []
-    while !tokens.isEmpty {
-      if !isUnmoved { decoder.select(parents, of: &state) }
-      if logits.count < tokens.count * vocabularySize {
-        logits = [Float](repeating: 0, count: tokens.count * vocabularySize)
-      }
-      decoder.step(tokens, state: &state, logits: &logits)
-      logits.withUnsafeBufferPointer { advance($0) }
+    while !batch.tokens.isEmpty {
+      if !batch.isUnmoved { decoder.select(batch.parents, of: &state) }
+      let count = batch.tokens.count * decoder.vocabularySize
+      if logits.count < count { logits = [Float](repeating: 0, count: count) }
+      decoder.step(batch.tokens, state: &state, logits: &logits)
+      logits.withUnsafeBufferPointer { batch.advance($0) }
     }
+    return batch.results
   }
 }

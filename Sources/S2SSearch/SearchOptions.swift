@@ -2,8 +2,19 @@
 public struct SearchOptions: Codable, Sendable, Equatable {
   /// The hypotheses kept at each step, K; 1 is greedy search.
   public var beamSize = 5
-  /// The translations returned a sentence, at most `beamSize`.
+  /// The translations returned a sentence, at most `beamSize`; or the samples.
   public var nbest = 1
+  /// The groups that a beam is divided into, each of which avoids what earlier ones say.
+  ///
+  /// 1 is ordinary beam search; see `DiverseBeam`.
+  public var groups = 1
+  /// What a token costs a group for each hypothesis of an earlier group that took it in the same
+  /// step, λ, in natural logarithms of probability.
+  ///
+  /// The paper found 0.2 to 0.8 good.
+  public var diversity = 0.5
+  /// How translations are drawn at random; `nil` for those that beam search finds best.
+  public var sampling: SamplingOptions?
   /// What lengths are worth; see `LengthNormalization`.
   public var normalization = LengthNormalization()
   /// An output has at most this many tokens for each source token, plus `extraLength`.
@@ -35,13 +46,11 @@ public struct SearchOptions: Codable, Sendable, Equatable {
   ///
   /// - Throws: `SearchError` with code `invalidOption` that names the value.
   public func validate() throws {
-    guard (1...1_000).contains(beamSize) else {
-      throw SearchError("a beam of \(beamSize) cannot be; give 1 to 1000.")
-    }
-    guard (1...beamSize).contains(nbest) else {
-      throw SearchError(
-        "\(nbest) translations cannot come from a beam of \(beamSize); give 1 to \(beamSize), or "
-          + "raise --beam.")
+    if let sampling {
+      try sampling.validate()
+      try validateSampling()
+    } else {
+      try validateBeam()
     }
     guard maximumLengthRatio > 0, maximumLengthRatio <= 100 else {
       throw SearchError(
@@ -60,6 +69,34 @@ public struct SearchOptions: Codable, Sendable, Equatable {
     guard normalization.exponent.isFinite, normalization.exponent >= 0 else {
       throw SearchError(
         "a length penalty of \(normalization.exponent) cannot be; give 0 or more.")
+    }
+  }
+
+  private func validateSampling() throws {
+    guard (1...1_000).contains(nbest) else {
+      throw SearchError("\(nbest) samples a line cannot be; give 1 to 1000.")
+    }
+    guard groups == 1 else {
+      throw SearchError("samples keep no beam, so it has no groups; give one of the two.")
+    }
+  }
+
+  private func validateBeam() throws {
+    guard (1...1_000).contains(beamSize) else {
+      throw SearchError("a beam of \(beamSize) cannot be; give 1 to 1000.")
+    }
+    guard (1...beamSize).contains(nbest) else {
+      throw SearchError(
+        "\(nbest) translations cannot come from a beam of \(beamSize); give 1 to \(beamSize), or "
+          + "raise --beam.")
+    }
+    guard groups >= 1, beamSize % groups == 0 else {
+      throw SearchError(
+        "a beam of \(beamSize) cannot be divided into \(groups) equal groups; give a number that "
+          + "divides it.")
+    }
+    guard diversity.isFinite, diversity >= 0 else {
+      throw SearchError("a diversity of \(diversity) cannot be; give 0 or more.")
     }
   }
 }

@@ -6,6 +6,8 @@ struct Candidate {
   var logProbability: Double
   /// What it is ranked by; the log-probability unless a strategy has its own.
   var rank: Double
+  /// The natural logarithm of the probability that the token was drawn with; 0 where none is.
+  var drawnLogProbability = 0.0
   /// Whether a likelier token was ruled out as a repetition.
   var isSecondChoice: Bool
 
@@ -14,6 +16,12 @@ struct Candidate {
     if a.rank != b.rank { return a.rank > b.rank }
     return a.row != b.row ? a.row < b.row : a.token < b.token
   }
+}
+
+/// What a token costs when candidates are ranked, at least 0.
+struct TokenPenalty {
+  var token: Int32
+  var amount: Double
 }
 
 /// The best few candidates of some rows, kept in order while more are offered.
@@ -34,6 +42,9 @@ struct TopTokens {
     self.limit = limit
   }
 
+  /// Forgets all candidates but the best few.
+  mutating func keepFirst(_ count: Int) { candidates.removeLast(candidates.count - count) }
+
   /// Offers every token of a row of logits that may follow.
   ///
   /// The probability of what may not is not shared out among the others.
@@ -43,7 +54,8 @@ struct TopTokens {
   ///
   /// - Complexity: O(*V*), and O(`limit`) for each token that gets in.
   mutating func offer(
-    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double, rules: TokenRules
+    _ logits: UnsafeBufferPointer<Float>, row: Int, logProbability: Double, rules: TokenRules,
+    penalties: [TokenPenalty] = []
   ) {
     let normalizer = logSumExp(logits)
     guard normalizer.isFinite else { return }
@@ -59,10 +71,11 @@ struct TopTokens {
         guard rules.allows(token) else { continue }
         // Never above 0, so that a hypothesis never gains by growing.
         let own = Double(logits[index]) - normalizer
+        let cost = penalties.first { $0.token == token }?.amount ?? 0
         insert(
           Candidate(
             row: row, token: token, tokenLogProbability: own,
-            logProbability: logProbability + own, rank: logProbability + own,
+            logProbability: logProbability + own, rank: logProbability + own - cost,
             isSecondChoice: bestRepeat > logits[index]))
         bar = self.bar(logProbability, normalizer)
       }
@@ -80,7 +93,7 @@ struct TopTokens {
   }
 
   /// Keeps a candidate if it is among the best.
-  private mutating func insert(_ candidate: Candidate) {
+  mutating func insert(_ candidate: Candidate) {
     if candidates.count == limit {
       guard let worst = candidates.last, Candidate.precedes(candidate, worst) else { return }
       candidates.removeLast()

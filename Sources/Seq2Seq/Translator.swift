@@ -26,6 +26,8 @@ public final class Translator: Sendable {
 
   /// Loads the models in files.
   package convenience init(files: [String], options: TranslationOptions) throws {
+    // Before the models are read.
+    try options.validate()
     let bundles = try files.map { try TranslationBundle(path: $0) }
     let shortlists = try zip(files, bundles).map { file, bundle in
       try options.usesShortlist ? Shortlist.beside(file, for: bundle) : nil
@@ -114,14 +116,17 @@ public final class Translator: Sendable {
     return results.withLock { results in batches.indices.flatMap { results[$0] ?? [] } }
   }
 
-  /// Searches a batch, and once more where a translation lacks a placeholder of its source: then
-  /// the whole beam is looked at, and those that lack fewest come first.
+  /// Searches a batch, and once more where the best translation lacks a placeholder of its source:
+  /// then the whole beam is looked at, and those that lack fewest come first.
+  ///
+  /// Samples stay as they were drawn.
   private func searchBatch(_ pieces: [SourcePiece]) -> [[Hypothesis]] {
     var found = search(pieces, options.search)
     let lacking = pieces.indices.filter { index in
       found[index].first.map { lostPlaceholders($0, of: pieces[index]) != 0 } == true
     }
-    guard !lacking.isEmpty, options.search.beamSize > 1 else { return found }
+    guard !lacking.isEmpty, options.search.beamSize > 1, options.search.sampling == nil
+    else { return found }
     var wide = options.search
     wide.nbest = wide.beamSize
     for (index, all) in zip(lacking, search(lacking.map { pieces[$0] }, wide)) {
@@ -144,13 +149,20 @@ public final class Translator: Sendable {
   }
 
   private func search(_ pieces: [SourcePiece], _ options: SearchOptions) -> [[Hypothesis]] {
-    let search = BeamSearch(options)
+    if decoders.count > 1, let ensemble = try? Ensemble(decoders) {
+      return search(pieces, options, with: ensemble)
+    }
+    return search(pieces, options, with: decoders[0])
+  }
+
+  private func search(
+    _ pieces: [SourcePiece], _ options: SearchOptions, with decoder: some StepDecoder
+  ) -> [[Hypothesis]] {
     let sources = pieces.map(\.tokens)
     let forbidden = forbiddenTokens(pieces)
-    if decoders.count > 1, let ensemble = try? Ensemble(decoders) {
-      return search.search(sources, forbidden: forbidden, with: ensemble)
-    }
-    return search.search(sources, forbidden: forbidden, with: decoders[0])
+    return options.sampling == nil
+      ? BeamSearch(options).search(sources, forbidden: forbidden, with: decoder)
+      : Sampling(options).search(sources, forbidden: forbidden, with: decoder)
   }
 
   /// The placeholders that stand for nothing in each piece: a model must not make them up.

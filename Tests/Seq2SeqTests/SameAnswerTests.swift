@@ -1,5 +1,6 @@
 import Foundation
 import S2SModels
+import S2SSearch
 import Seq2Seq
 import TestSupport
 import Testing
@@ -47,10 +48,10 @@ import Testing
   }
 
   private func translations(
-    _ model: String, _ lines: [String], beam: Int, in company: Company
+    _ model: String, _ lines: [String], _ search: SearchOptions, in company: Company
   ) throws -> [Translation] {
     var options = TranslationOptions()
-    options.search.beamSize = beam
+    options.search = search
     options.search.maximumLengthRatio = 1
     options.batchSentences = company.batch
     options.threads = company.threads
@@ -66,15 +67,28 @@ import Testing
     let lines = try String(contentsOfFile: Self.phrasebook + "/test.fr", encoding: .utf8)
       .split(separator: "\n").map(String.init)
     #expect(lines.count == 1_000)
-    for (beam, companies) in [(1, Self.companies), (3, [Self.companies[1], Self.companies[5]])] {
-      let alone = try translations(model, lines, beam: beam, in: Company(batch: 32, threads: 2))
+    for (search, companies) in Self.searches {
+      let alone = try translations(model, lines, search, in: Company(batch: 32, threads: 2))
       #expect(
         Set(alone.map { $0.alternatives[0].score }).count > 900,
         "the model does not tell sentences apart")
       for company in companies {
-        let others = try translations(model, lines, beam: beam, in: company)
-        #expect(others == alone, "beam \(beam), \(company)")
+        let others = try translations(model, lines, search, in: company)
+        #expect(others == alone, "beam \(search.beamSize), \(company)")
       }
     }
   }
+
+  /// Greedy in all companies, the rest in those that differ most.
+  private static let searches: [(SearchOptions, [Company])] = {
+    var (greedy, beam, diverse, samples) = (
+      SearchOptions(), SearchOptions(), SearchOptions(), SearchOptions()
+    )
+    greedy.beamSize = 1
+    beam.beamSize = 3
+    (diverse.beamSize, diverse.groups, diverse.nbest) = (2, 2, 2)
+    samples.sampling = SamplingOptions()
+    let few = [companies[1], companies[5]]
+    return [(greedy, companies), (beam, few), (diverse, [few[1]]), (samples, [few[1]])]
+  }()
 }

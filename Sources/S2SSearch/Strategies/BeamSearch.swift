@@ -19,7 +19,8 @@ public struct BeamSearch: Sendable {
   ///   `SearchOptions.validate()` checks what users give.
   public init(_ options: SearchOptions = SearchOptions()) {
     precondition(
-      options.beamSize >= 1 && (1...options.beamSize).contains(options.nbest),
+      options.beamSize >= 1 && (1...options.beamSize).contains(options.nbest)
+        && options.groups >= 1 && options.beamSize % options.groups == 0,
       "options that validate() accepts")
     self.options = options
   }
@@ -39,15 +40,12 @@ public struct BeamSearch: Sendable {
   public func search<Decoder: StepDecoder>(
     _ sources: [[Int32]], forbidden: [[Int32]] = [], with decoder: Decoder
   ) -> [[Hypothesis]] {
-    precondition(
-      forbidden.isEmpty || forbidden.count == sources.count, "forbidden tokens for each source")
-    guard !sources.isEmpty else { return [] }
-    var batch = SearchBatch(
-      sourceLengths: sources.map(\.count), vocabularySize: decoder.vocabularySize,
-      options: options, rules: TokenRules(options: options, forbidden: forbidden),
-      PlainBeam(options))
-    batch.run(sources, with: decoder)
-    return batch.results
+    if options.groups > 1 {
+      return SearchBatch.search(
+        sources, forbidden: forbidden, options, DiverseBeam(options), with: decoder)
+    }
+    return SearchBatch.search(
+      sources, forbidden: forbidden, options, PlainBeam(options), with: decoder)
   }
 }
 

@@ -1,0 +1,40 @@
+/// How translations are drawn at random instead of searched for.
+public struct SamplingOptions: Codable, Sendable, Equatable {
+  /// What log-probabilities are divided by, τ: q(token) ∝ p(token)^(1/τ).
+  ///
+  /// Below 1 the probable becomes more probable, above 1 less.
+  public var temperature = 1.0
+  /// The most probable tokens that are drawn from, k; `nil` for all.
+  ///
+  /// Reference: Fan et al. 2018, arXiv:1805.04833.
+  public var topK: Int?
+  /// Only the smallest set of most probable tokens is drawn from whose probabilities reach this
+  /// sum, p; 1 for all.
+  ///
+  /// Reference: Holtzman et al. 2020, arXiv:1904.09751 (nucleus sampling).
+  public var topP = 1.0
+  /// Equal seeds draw equal samples.
+  public var seed: UInt64 = 1
+  /// Whether no sample of a sentence comes twice; see `StochasticBeam`.
+  public var isDistinct = false
+
+  /// All tokens, as probable as the model finds them.
+  public init() {}
+
+  /// Checks every value.
+  ///
+  /// - Throws: `SearchError` with code `invalidOption` that names the value.
+  public func validate() throws {
+    guard temperature.isFinite, (0.01...100).contains(temperature) else {
+      throw SearchError(
+        "a temperature of \(temperature) cannot be; give 0.01 to 100, or --beam 1 for the most "
+          + "probable tokens.")
+    }
+    if let topK, topK < 1 {
+      throw SearchError("the top \(topK) tokens cannot be drawn from; give 1 or more.")
+    }
+    guard topP > 0, topP <= 1 else {
+      throw SearchError("a top-p of \(topP) cannot be; give a number above 0, at most 1.")
+    }
+  }
+}

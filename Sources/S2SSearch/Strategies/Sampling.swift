@@ -1,0 +1,78 @@
+import S2STensors
+
+/// Draws translations at random, token by token.
+///
+/// Each of `nbest` samples is drawn on its own, so one may come twice; with `isDistinct` none does.
+/// A draw is a function of the seed, the source's tokens, the sample's number and the step: samples
+/// depend neither on the batch nor on the order of sources, and equal sources get equal samples.
+public struct Sampling: Sendable {
+  /// How to draw, under `sampling`, and what else holds.
+  public let options: SearchOptions
+  private let sampling: SamplingOptions
+
+  /// Makes a sampler.
+  ///
+  /// - Precondition: `options.sampling` is there, and at least one sample is asked for.
+  public init(_ options: SearchOptions) {
+    guard let sampling = options.sampling, options.nbest >= 1 else {
+      preconditionFailure("options that validate() accepts, for sampling")
+    }
+    self.options = options
+    self.sampling = sampling
+  }
+
+  /// The samples of each source in the order in which they were drawn, at least one a source.
+  ///
+  /// Log-probabilities are the model's own, whatever the temperature.
+  ///
+  /// - Parameters, precondition, complexity: as those of `BeamSearch.search`.
+  public func search<Decoder: StepDecoder>(
+    _ sources: [[Int32]], forbidden: [[Int32]] = [], with decoder: Decoder
+  ) -> [[Hypothesis]] {
+    let keys = sources.map { SeededGenerator.key(seed: sampling.seed, $0) }
+    if sampling.isDistinct {
+      return SearchBatch.search(
+        sources, forbidden: forbidden, options,
+        StochasticBeam(count: options.nbest, sampling, keys: keys), with: decoder)
+    }
+    return SearchBatch.search(
+      sources, forbidden: forbidden, options,
+      IndependentSamples(count: options.nbest, sampling, keys: keys), with: decoder)
+  }
+}
+
+/// Beams of one hypothesis each, whose every token is drawn.
+struct IndependentSamples: SearchStrategy {
+  let beamsPerSentence: Int
+  private let keys: [UInt64]
+  private var distribution: SamplingDistribution
+
+  /// - Parameter keys: what the random numbers of each sentence come from.
+  init(count: Int, _ options: SamplingOptions, keys: [UInt64]) {
+    beamsPerSentence = count
+    self.keys = keys
+    distribution = SamplingDistribution(options)
+  }
+
+  var beamSize: Int { 1 }
+  var wanted: Int? { nil }
+
+  mutating func choose(_ step: BeamStep, _ rules: inout TokenRules, into top: inout TopTokens) {
+    for row in step.rows {
+      let logits = step.logits(of: row)
+      rules.look(at: step.live.pasts[row], in: step.tree)
+      distribution.look(at: logits, rules)
+      guard !distribution.tokens.isEmpty else { continue }
+      var generator = SeededGenerator(
+        seed: keys[step.sentence], UInt64(step.beam), UInt64(step.length))
+      top.insert(
+        distribution.candidate(
+          distribution.draw(using: &generator), row: row, after: step.live.logProbabilities[row],
+          logits))
+    }
+  }
+
+  func merge(_ beams: ArraySlice<SentenceBeam>, in tree: HypothesisTree) -> [Hypothesis] {
+    beams.flatMap { $0.finished.map { $0.hypothesis(in: tree) } }
+  }
+}
