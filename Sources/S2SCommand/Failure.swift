@@ -26,6 +26,7 @@ struct Failure {
       (code, message) = (0, nil)
     case let error as FileError: (code, message) = (error.exitCode, error.message)
     case let error as ConfigurationError: (code, message) = (65, error.message)
+    case let error as CompanionError: (code, message) = (65, error.message)
     case let error as LineError: (code, message) = (65, error.message)
     case let error as CorpusError:
       (code, message) = (Self.code(of: error.code), error.message)

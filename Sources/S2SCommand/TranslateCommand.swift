@@ -16,6 +16,7 @@ struct TranslateCommand: ParsableCommand {
         s2s translate < input.txt > output.txt
         s2s translate --model models/fr-en --beam 1 input.txt
         s2s translate --nbest 3 --beam 5 --format tsv < input.txt
+        s2s translate --require "black cat" --forbid feline < input.txt
         s2s translate --nbest 3 --sample --temperature 0.8 --seed 7 < input.txt
       """)
 
@@ -31,6 +32,7 @@ struct TranslateCommand: ParsableCommand {
   @Option(name: .customLong("tgt"), help: "Take the newest model to this language")
   var target: String?
   @OptionGroup(title: "Search options") var search: SearchArguments
+  @OptionGroup(title: "Words that must or must not come") var demands: DemandArguments
   @Option(help: "text, tsv (line, score, translation) or json (one object a line)")
   var format = Format.text
   @Flag(
@@ -43,9 +45,23 @@ struct TranslateCommand: ParsableCommand {
   @Argument(help: "Files to translate, one after the other; - is standard input")
   var files: [String] = []
 
+  func validate() throws {
+    if shortlist && demands.forcesWords {
+      throw ValidationError(
+        "a shortlist may lack the words that are demanded; leave out --shortlist.")
+    }
+    if demands.requiresWords && (search.sample || search.beamGroups != nil) {
+      throw ValidationError(
+        "words can be required of ordinary beam search alone; leave out --sample and "
+          + "--beam-groups.")
+    }
+  }
+
   func run() throws {
     var options = TranslationOptions()
     options.search = search.options
+    options.forbidden = try demands.forbidden()
+    options.required = demands.require
     options.usesPlaceholders = placeholders
     options.usesShortlist = shortlist
     options.batchSentences = batchSentences
@@ -53,7 +69,9 @@ struct TranslateCommand: ParsableCommand {
     let files = try ModelChoice(paths: model, source: source, target: target).files()
     let translator = try Translator(files: files, options: options)
     let output = OutputWriter()
-    var job = TranslationJob(translator: translator, output: output, format: format)
+    var job = TranslationJob(
+      translator: translator, output: output, format: format,
+      companions: try demands.companions())
     for file in self.files.isEmpty ? ["-"] : self.files {
       let reader =
         file == "-"
@@ -61,6 +79,6 @@ struct TranslateCommand: ParsableCommand {
         : try LineReader(path: file, nul: .keep)
       try job.run(reader)
     }
-    job.report()
+    try job.finish()
   }
 }

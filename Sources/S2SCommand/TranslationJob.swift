@@ -1,5 +1,6 @@
 import S2SFiles
 import S2SModels
+import S2SSearch
 import S2STraining
 import Seq2Seq
 
@@ -8,15 +9,25 @@ struct TranslationJob {
   let translator: Translator
   let output: OutputWriter
   let format: TranslateCommand.Format
+  /// The files beside the input.
+  private let companions: [CompanionFile]
+  private var readCount = 0
+  /// Whether one of them came to its end before the input: then lines are counted, no more.
+  private var isShort = false
   private var lineCount = 0
   private var splitCount = 0
   private var cutCount = 0
   private var loopCount = 0
   private var lostCount = 0
+  private var missingCount = 0
   /// The lines that are translated together, where so many are there.
   private static let blockSize = 2_048
 
-  init(translator: Translator, output: OutputWriter, format: TranslateCommand.Format) {
+  init(
+    translator: Translator, output: OutputWriter, format: TranslateCommand.Format,
+    companions: [CompanionFile] = []
+  ) {
+    self.companions = companions
     self.translator = translator
     self.output = output
     self.format = format
@@ -24,25 +35,54 @@ struct TranslationJob {
 
   /// Translates all lines; those before a bad one are written before the error is thrown.
   mutating func run(_ reader: LineReader) throws {
-    var block: [String] = []
+    if isShort { return try count(reader) }
+    var block: [TranslationRequest] = []
     do {
       while let line = try reader.next() {
-        block.append(line)
+        guard let request = try request(line) else {
+          try write(block)
+          isShort = true
+          return try count(reader)
+        }
+        block.append(request)
         // Somebody who types wants an answer before the next line.
         if block.count == Self.blockSize || !reader.hasBufferedLine {
           try write(block)
           block.removeAll(keepingCapacity: true)
         }
       }
-    } catch let error as LineError {
+    } catch  where error is LineError || error is CompanionError {
       try write(block)
       throw error
     }
     try write(block)
   }
 
+  /// A line and what the files beside the input say of it; `nil` where one has come to its end.
+  private mutating func request(_ line: String) throws -> TranslationRequest? {
+    readCount += 1
+    var request = TranslationRequest(line)
+    for companion in companions {
+      guard try companion.advance(&request) else { return nil }
+      do { try translator.check(request) } catch let error as SearchError {
+        throw CompanionError("\(companion.path), line \(grouped(readCount)): \(error.message)")
+      }
+    }
+    return request
+  }
+
+  private mutating func count(_ reader: LineReader) throws {
+    while try reader.next() != nil { readCount += 1 }
+  }
+
+  /// Checks that the files beside the input came to their end with it, and reports.
+  func finish() throws {
+    report()
+    for companion in companions { try companion.checkCount(readCount) }
+  }
+
   /// Says on standard error what was split, cut, kept from looping or lost.
-  func report() {
+  private func report() {
     if splitCount > 0 {
       say(
         "warning: \(grouped(splitCount)) over-long line\(splitCount == 1 ? " was" : "s were") "
@@ -64,16 +104,22 @@ struct TranslationJob {
           + "number\(lostCount == 1 ? "" : "s") of the input \(lostCount == 1 ? "is" : "are") "
           + "missing in the translations.")
     }
+    if missingCount > 0 {
+      say(
+        "warning: \(grouped(missingCount)) required phrase\(missingCount == 1 ? " is" : "s are") "
+          + "missing in translations that were cut; see --max-length-ratio.")
+    }
   }
 
-  private mutating func write(_ lines: [String]) throws {
-    guard !lines.isEmpty else { return }
-    for translation in translator.translate(lines) {
+  private mutating func write(_ requests: [TranslationRequest]) throws {
+    guard !requests.isEmpty else { return }
+    for translation in try translator.translate(requests) {
       lineCount += 1
       if translation.pieceCount > 1 { splitCount += 1 }
       if translation.isCut { cutCount += 1 }
       if translation.blockedRepeats > 0 { loopCount += 1 }
       lostCount += translation.lostPlaceholderCount
+      missingCount += translation.missingPhrases.count
       try output.write(format.text(of: translation, line: lineCount))
     }
     try output.flush()
@@ -109,6 +155,7 @@ private struct TranslationRecord: Encodable {
   var blocked_repeats: Int
   var placeholders: Int
   var lost_placeholders: Int
+  var missing_required: [String]
 
   init(_ translation: Translation, line: Int) {
     self.line = line
@@ -125,5 +172,6 @@ private struct TranslationRecord: Encodable {
     blocked_repeats = translation.blockedRepeats
     placeholders = translation.placeholderCount
     lost_placeholders = translation.lostPlaceholderCount
+    missing_required = translation.missingPhrases
   }
 }

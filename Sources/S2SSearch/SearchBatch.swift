@@ -6,6 +6,9 @@ struct SearchBatch<Strategy: SearchStrategy> {
   private var strategy: Strategy
   private let options: SearchOptions
   private let vocabularySize: Int
+  /// What tokens spell, where translations of equal text count once.
+  private let texts: TokenTexts?
+  private let demands: [SentenceDemands]
   private var beams: [SentenceBeam]
   /// The beams that have rows, in their order.
   private var active: [Int]
@@ -19,18 +22,19 @@ struct SearchBatch<Strategy: SearchStrategy> {
 
   /// One row a beam, about to read the start mark.
   init(
-    sourceLengths: [Int], vocabularySize: Int, options: SearchOptions, rules: TokenRules,
-    _ strategy: Strategy
+    _ task: SearchTask, vocabularySize: Int, options: SearchOptions, _ strategy: Strategy
   ) {
     self.strategy = strategy
     self.options = options
     self.vocabularySize = vocabularySize
-    self.rules = rules
+    demands = task.demands
+    texts = options.nbest > 1 && !options.keepsEqualTexts ? task.text?.texts : nil
+    rules = TokenRules(options: options, demands: task.demands, text: task.text)
     let count = strategy.beamsPerSentence
-    beams = sourceLengths.flatMap { length in
+    beams = task.sources.indices.flatMap { sentence in
       let beam = SentenceBeam(
         places: strategy.beamSize, wanted: strategy.wanted,
-        maximumLength: options.maximumLength(sourceLength: length), options: options)
+        maximumLength: task.maximumLength(of: sentence, options), options: options)
       return [SentenceBeam](repeating: beam, count: count)
     }
     active = Array(beams.indices)
@@ -82,7 +86,8 @@ struct SearchBatch<Strategy: SearchStrategy> {
   ) {
     let (sentence, number) = beam.quotientAndRemainder(dividingBy: strategy.beamsPerSentence)
     top.removeAll(limit: beams[beam].freePlaces)
-    rules.begin(sentence: sentence, length: length)
+    rules.begin(
+      sentence: sentence, length: length, maximumLength: beams[beam].maximumLength)
     let step = BeamStep(
       logits: logits, vocabularySize: vocabularySize, rows: own, live: rows, tree: tree,
       sentence: sentence, beam: number, length: length, places: beams[beam].freePlaces,
@@ -114,12 +119,26 @@ struct SearchBatch<Strategy: SearchStrategy> {
 
   /// Keeps a hypothesis that ended, or that is cut because it may not be longer.
   private mutating func finish(_ candidate: Candidate, _ past: Int, of beam: Int) {
+    let sentence = beam / strategy.beamsPerSentence
     let score = options.normalization.score(candidate.logProbability, length: length)
-    beams[beam].finish(
-      FinishedHypothesis(
-        past: past, logProbability: candidate.logProbability, score: score,
-        rank: strategy.rank(candidate, score: score),
-        isComplete: candidate.token == SpecialToken.end))
+    var hypothesis = FinishedHypothesis(
+      past: past, logProbability: candidate.logProbability, score: score, rank: score,
+      isComplete: candidate.token == SpecialToken.end)
+    hypothesis.rank = strategy.rank(hypothesis, candidate, of: sentence)
+    hypothesis.text = texts.map { text(of: past, of: sentence, $0) }
+    beams[beam].finish(hypothesis)
+  }
+
+  /// What a past spells, as people get to see it.
+  private func text(of past: Int, of sentence: Int, _ texts: TokenTexts) -> [UInt8] {
+    let bytes = tree.path(to: past).tokens.flatMap { token in
+      demands.isEmpty
+        ? Array(texts.bytes(of: token))
+        : demands[sentence].spellings[token] ?? Array(texts.bytes(of: token))
+    }
+    // As decoding does it: no space at the start, one line, U+FFFD for what is no UTF-8.
+    let line = bytes.first == 0x20 ? bytes.dropFirst() : bytes[...]
+    return String(decoding: line, as: UTF8.self).utf8.map { $0 == 10 || $0 == 13 ? 0x20 : $0 }
   }
 }
 
@@ -129,16 +148,14 @@ extension SearchBatch {
   /// Inlined, so that the strategy is known where this is compiled though the decoder is not.
   @inline(__always)
   static func search<Decoder: StepDecoder>(
-    _ sources: [[Int32]], forbidden: [[Int32]], _ options: SearchOptions, _ strategy: Strategy,
-    with decoder: Decoder
+    _ task: SearchTask, _ options: SearchOptions, _ strategy: Strategy, with decoder: Decoder
   ) -> [[Hypothesis]] {
     precondition(
-      forbidden.isEmpty || forbidden.count == sources.count, "forbidden tokens for each source")
-    guard !sources.isEmpty else { return [] }
+      task.demands.isEmpty || task.demands.count == task.sources.count, "demands of each source")
+    guard !task.sources.isEmpty else { return [] }
     var batch = SearchBatch(
-      sourceLengths: sources.map(\.count), vocabularySize: decoder.vocabularySize,
-      options: options, rules: TokenRules(options: options, forbidden: forbidden), strategy)
-    var state = decoder.start(sources)
+      task, vocabularySize: decoder.vocabularySize, options: options, strategy)
+    var state = decoder.start(task.sources)
     var logits: [Float] = []
     while !batch.tokens.isEmpty {
       if !batch.isUnmoved { decoder.select(batch.parents, of: &state) }
@@ -148,5 +165,21 @@ extension SearchBatch {
       logits.withUnsafeBufferPointer { batch.advance($0) }
     }
     return batch.results
+  }
+}
+
+/// What is searched for: sources, and what their translations must have and must not.
+struct SearchTask {
+  /// Token ids, no source empty.
+  let sources: [[Int32]]
+  /// Those of each source, or none at all.
+  let demands: [SentenceDemands]
+  let text: TextRules?
+
+  /// The most steps of a sentence's output, which leave room for what it demands.
+  func maximumLength(of sentence: Int, _ options: SearchOptions) -> Int {
+    let usual = options.maximumLength(sourceLength: sources[sentence].count)
+    let demanded = demands.isEmpty ? 0 : demands[sentence].demandedCount
+    return demanded == 0 ? usual : max(usual, demanded + options.extraLength + 1)
   }
 }

@@ -4,6 +4,8 @@ public struct SearchError: Error, Equatable, CustomStringConvertible, Sendable {
   public enum Code: String, Sendable {
     /// An option has a value that cannot be.
     case invalidOption
+    /// A line demands what contradicts itself or the options.
+    case contradiction
     /// An ensemble has no members, or members that do not fit together.
     case invalidEnsemble
   }

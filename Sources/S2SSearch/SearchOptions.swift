@@ -15,6 +15,9 @@ public struct SearchOptions: Codable, Sendable, Equatable {
   public var diversity = 0.5
   /// How translations are drawn at random; `nil` for those that beam search finds best.
   public var sampling: SamplingOptions?
+  /// Whether translations of one text that differ in their tokens all count; otherwise the best of
+  /// them does, where several translations are asked for and what tokens spell is known.
+  public var keepsEqualTexts = false
   /// What lengths are worth; see `LengthNormalization`.
   public var normalization = LengthNormalization()
   /// An output has at most this many tokens for each source token, plus `extraLength`.

@@ -18,7 +18,7 @@ protocol SearchStrategy {
   mutating func follow(_ candidate: Candidate, index: Int, of sentence: Int, from parent: Int)
 
   /// What a finished hypothesis is ranked by.
-  func rank(_ candidate: Candidate, score: Double) -> Double
+  func rank(_ hypothesis: FinishedHypothesis, _ candidate: Candidate, of sentence: Int) -> Double
 
   /// The translations of a sentence, the best one first, out of its beams'.
   func merge(_ beams: ArraySlice<SentenceBeam>, in tree: HypothesisTree) -> [Hypothesis]
@@ -26,7 +26,9 @@ protocol SearchStrategy {
 
 extension SearchStrategy {
   mutating func follow(_ candidate: Candidate, index: Int, of sentence: Int, from parent: Int) {}
-  func rank(_ candidate: Candidate, score: Double) -> Double { score }
+  func rank(_ hypothesis: FinishedHypothesis, _ candidate: Candidate, of sentence: Int) -> Double {
+    hypothesis.score
+  }
 }
 
 /// The rows of one beam before a step, as a strategy sees them.
@@ -51,6 +53,16 @@ struct BeamStep {
   /// The logits of a row.
   func logits(of row: Int) -> UnsafeBufferPointer<Float> {
     UnsafeBufferPointer(rebasing: logits[row * vocabularySize..<(row + 1) * vocabularySize])
+  }
+
+  /// A token as the continuation of a row's hypothesis.
+  func candidate(_ token: Int32, _ row: Int, _ rules: TokenRules) -> Candidate {
+    let logits = logits(of: row)
+    let own = Double(logits[Int(token)]) - logSumExp(logits)
+    let logProbability = live.logProbabilities[row] + own
+    return Candidate(
+      row: row, token: token, tokenLogProbability: own, logProbability: logProbability,
+      rank: logProbability, isSecondChoice: rules.bestRepeat(logits) > logits[Int(token)])
   }
 
   /// Offers all that may follow a row.

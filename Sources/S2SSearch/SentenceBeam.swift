@@ -21,8 +21,15 @@ struct SentenceBeam {
   /// The places of the beam that finished hypotheses have left.
   var freePlaces: Int { places - finished.count }
 
-  /// Keeps a hypothesis; of equal ranks the earlier one stays ahead.
+  /// Keeps a hypothesis; of equal ranks the earlier one stays ahead, and of equal texts the better
+  /// one stays.
   mutating func finish(_ hypothesis: FinishedHypothesis) {
+    if let text = hypothesis.text,
+      let equal = finished.firstIndex(where: { $0.text == text })
+    {
+      guard hypothesis.precedes(finished[equal]) else { return }
+      finished.remove(at: equal)
+    }
     let index = finished.firstIndex { hypothesis.precedes($0) } ?? finished.count
     finished.insert(hypothesis, at: index)
   }
@@ -45,6 +52,8 @@ struct FinishedHypothesis {
   /// What it is ranked by; the score unless a strategy has its own.
   var rank: Double
   var isComplete: Bool
+  /// What it spells, where equal texts count once.
+  var text: [UInt8]?
 
   /// Whether it stands before another: what ended before what was cut, then by rank.
   func precedes(_ other: FinishedHypothesis) -> Bool {

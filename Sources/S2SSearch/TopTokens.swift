@@ -16,6 +16,9 @@ struct Candidate {
     if a.rank != b.rank { return a.rank > b.rank }
     return a.row != b.row ? a.row < b.row : a.token < b.token
   }
+
+  /// Whether both are the same continuation.
+  func isSame(as other: Candidate) -> Bool { row == other.row && token == other.token }
 }
 
 /// What a token costs when candidates are ranked, at least 0.
@@ -44,6 +47,9 @@ struct TopTokens {
 
   /// Forgets all candidates but the best few.
   mutating func keepFirst(_ count: Int) { candidates.removeLast(candidates.count - count) }
+
+  /// Takes candidates, the best first, instead of its own.
+  mutating func replace(with others: [Candidate]) { candidates = others }
 
   /// Offers every token of a row of logits that may follow.
   ///

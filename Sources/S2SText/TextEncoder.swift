@@ -52,6 +52,18 @@ public final class TextEncoder {
     return encode(text.bytes, replacing: text.substitutes(&values))
   }
 
+  /// The tokens of a text, with those placeholders that stand for parts of it already.
+  package func encode(_ text: String, copying values: PlaceholderValues) -> [TokenID] {
+    guard !placeholders.isEmpty else { return encode(text) }
+    let text = CopyableText(text)
+    let substitutes = text.spans.compactMap { span in
+      values.placeholder(of: text.value(of: span), span.kind).map {
+        Substitute(range: span.range, placeholder: $0)
+      }
+    }
+    return encode(text.bytes, replacing: substitutes)
+  }
+
   /// The tokens of a text with placeholders of the pipeline in the place of some parts.
   func encode(_ text: [UInt8], replacing substitutes: [Substitute]) -> [TokenID] {
     bytes = text

@@ -116,6 +116,11 @@ public struct TextPipeline: Sendable, Equatable {
     return String(decoding: bytes.first == 0x20 ? bytes.dropFirst() : bytes[...], as: UTF8.self)
   }
 
+  /// What a token spells, in UTF-8: nothing for marks, placeholders and numbers out of range.
+  package func spelling(of token: TokenID) -> ArraySlice<UInt8> {
+    model.vocabulary.bytes(of: token)
+  }
+
   /// The names of tokens, for people to read: `▁l'`, `été`, `<0x0A>`, `<eos>`.
   public func pieces(_ ids: [TokenID]) -> [String] {
     ids.map { placeholder(of: $0)?.name ?? vocabulary.name(of: $0) }

@@ -1,3 +1,4 @@
+import S2SSearch
 import S2SText
 
 /// What a model takes in one piece: a line, or a part of one that is too long.
@@ -8,6 +9,8 @@ struct SourcePiece {
   var placeholders: Set<Placeholder>
   /// What they stand for.
   var values: PlaceholderValues
+  /// What its translation must have and must not.
+  var demands = SentenceDemands()
 
   init(_ tokens: [Int32], _ values: PlaceholderValues, of text: TextPipeline) {
     self.tokens = tokens
@@ -42,7 +45,7 @@ struct LineSplitter {
     }
     var pieces: [SourcePiece] = []
     for sentence in SentenceSplitter.sentences(in: line, locale: text.locale) {
-      let sentence = sentence.trimmed
+      let sentence = sentence.withoutOuterSpace
       if let last = pieces.last, let joined = joined(last, sentence) {
         pieces[pieces.count - 1] = joined
       } else {
@@ -66,15 +69,5 @@ struct LineSplitter {
     return stride(from: 0, to: tokens.count, by: longest).map {
       SourcePiece(Array(tokens[$0..<min($0 + longest, tokens.count)]), values, of: text)
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    let scalars = unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-    else { return "" }
-    return String(scalars[first...last])
   }
 }

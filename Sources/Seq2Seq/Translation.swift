@@ -18,6 +18,11 @@ public struct TranslationOptions: Sendable, Equatable {
   /// Faster, and nearly the same. The shortlist lies beside the model.
   public var usesShortlist = false
 
+  /// Words and phrases that no translation has: whole words, upper and lower case as given.
+  public var forbidden: [String] = []
+  /// Words and phrases that every translation has, likewise; in beam search alone.
+  public var required: [String] = []
+
   /// Beam 5, batches of 64.
   public init() {}
 
@@ -29,8 +34,34 @@ public struct TranslationOptions: Sendable, Equatable {
     guard (1...100_000).contains(batchSentences) else {
       throw SearchError("a batch of \(batchSentences) sentences cannot be; give 1 to 100000.")
     }
+    if !required.isEmpty { try validateRequired() }
     if let threads, !(1...1_024).contains(threads) {
       throw SearchError("\(threads) threads cannot be; give 1 to 1024.")
+    }
+  }
+}
+
+extension TranslationOptions {
+  /// Refuses to require words where the options cannot keep to it.
+  ///
+  /// - Throws: `SearchError` with code `contradiction`.
+  func validateRequired() throws {
+    guard search.sampling == nil, search.groups == 1 else {
+      throw SearchError(
+        "words can be required of ordinary beam search alone; leave out --sample and "
+          + "--beam-groups.", code: .contradiction)
+    }
+    try validateForced()
+  }
+
+  /// Refuses to force tokens where the options cannot keep to it.
+  ///
+  /// - Throws: `SearchError` with code `contradiction`.
+  func validateForced() throws {
+    guard !usesShortlist else {
+      throw SearchError(
+        "a shortlist may lack the words that are demanded; leave out --shortlist.",
+        code: .contradiction)
     }
   }
 }
@@ -64,6 +95,8 @@ public struct Translation: Sendable, Equatable {
   public let placeholderCount: Int
   /// Those of them that the best translation lacks.
   public let lostPlaceholderCount: Int
+  /// The required phrases that the best translation lacks, because it was cut.
+  public let missingPhrases: [String]
 
   /// The best translation.
   public var text: String { alternatives.first?.text ?? "" }

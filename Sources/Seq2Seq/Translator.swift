@@ -13,6 +13,7 @@ public final class Translator: Sendable {
   let decoders: [TranslationDecoder]
   let options: TranslationOptions
   let workers: Workers
+  private let words: WordDemands
 
   /// Loads the model in a file or directory.
   ///
@@ -63,6 +64,7 @@ public final class Translator: Sendable {
     decoders = zip(bundles, shortlists).map { bundle, shortlist in
       TranslationDecoder(model: bundle.model, shortlist: shortlist)
     }
+    words = try WordDemands(options, first.targetText)
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())
   }
@@ -76,10 +78,31 @@ public final class Translator: Sendable {
   ///
   /// Pieces are sorted by length, so that a batch wastes little, and put back in order.
   public func translate(_ lines: [String]) -> [Translation] {
-    let splitter = LineSplitter(
-      bundles[0].sourceText, longest: options.maximumSourceLength,
-      usesPlaceholders: options.usesPlaceholders)
-    let pieces = lines.map(splitter.pieces)
+    // Requests that demand nothing of their own contradict nothing.
+    translateChecked(lines.map { TranslationRequest($0) })
+  }
+
+  /// Translates lines under demands; a blank line gives an empty one.
+  ///
+  /// A line that is translated in pieces has its prefix and what it requires in the first.
+  ///
+  /// - Throws: `SearchError` as `check` does.
+  public func translate(_ requests: [TranslationRequest]) throws -> [Translation] {
+    for request in requests { try check(request) }
+    return translateChecked(requests)
+  }
+
+  /// Checks what a request demands, against itself and the options.
+  ///
+  /// - Throws: `SearchError` with code `contradiction`.
+  public func check(_ request: TranslationRequest) throws {
+    if !request.required.isEmpty { try options.validateRequired() }
+    if !request.prefix.isEmpty { try options.validateForced() }
+    try words.check(request)
+  }
+
+  private func translateChecked(_ requests: [TranslationRequest]) -> [Translation] {
+    let pieces = pieces(of: requests)
     let flat = pieces.flatMap { $0 }
     let order = flat.indices.sorted {
       (flat[$0].tokens.count, $0) < (flat[$1].tokens.count, $1)
@@ -88,10 +111,26 @@ public final class Translator: Sendable {
     var hypotheses = [[Hypothesis]](repeating: [], count: flat.count)
     for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
     var next = 0
-    return zip(lines, pieces).map { line, pieces in
+    return zip(requests, pieces).map { request, pieces in
       defer { next += pieces.count }
       return translation(
-        of: line, Array(zip(pieces, hypotheses[next..<next + pieces.count])))
+        of: request, Array(zip(pieces, hypotheses[next..<next + pieces.count])))
+    }
+  }
+
+  /// The pieces of each line, with what is demanded of their translations.
+  private func pieces(of requests: [TranslationRequest]) -> [[SourcePiece]] {
+    let splitter = LineSplitter(
+      bundles[0].sourceText, longest: options.maximumSourceLength,
+      usesPlaceholders: options.usesPlaceholders)
+    let encoder = bundles[0].targetText.makeEncoder()
+    return requests.map { request in
+      var pieces = splitter.pieces(request.line)
+      for index in pieces.indices {
+        if index == 0 { pieces[0].demands = words.demands(request, of: pieces[0], encoder) }
+        restrictPlaceholders(of: &pieces[index])
+      }
+      return pieces
     }
   }
 
@@ -129,6 +168,7 @@ public final class Translator: Sendable {
     else { return found }
     var wide = options.search
     wide.nbest = wide.beamSize
+    wide.keepsEqualTexts = true
     for (index, all) in zip(lacking, search(lacking.map { pieces[$0] }, wide)) {
       let ranked = all.enumerated().map { rank, hypothesis in
         // What did not end is worth less than what did.
@@ -159,26 +199,29 @@ public final class Translator: Sendable {
     _ pieces: [SourcePiece], _ options: SearchOptions, with decoder: some StepDecoder
   ) -> [[Hypothesis]] {
     let sources = pieces.map(\.tokens)
-    let forbidden = forbiddenTokens(pieces)
+    let demands = pieces.map(\.demands)
     return options.sampling == nil
-      ? BeamSearch(options).search(sources, forbidden: forbidden, with: decoder)
-      : Sampling(options).search(sources, forbidden: forbidden, with: decoder)
+      ? BeamSearch(options, text: words.rules).search(sources, demands: demands, with: decoder)
+      : Sampling(options, text: words.rules).search(sources, demands: demands, with: decoder)
   }
 
-  /// The placeholders that stand for nothing in each piece: a model must not make them up.
-  private func forbiddenTokens(_ pieces: [SourcePiece]) -> [[Int32]] {
+  /// Forbids the placeholders that stand for nothing in a piece, as a model must not make them up,
+  /// and says what the others spell.
+  private func restrictPlaceholders(of piece: inout SourcePiece) {
     let text = bundles[0].targetText
-    guard !text.placeholders.isEmpty else { return [] }
-    return pieces.map { piece in
-      text.placeholderTokens.filter { token in
-        text.placeholder(of: token).map(piece.placeholders.contains) != true
+    for token in text.placeholderTokens {
+      guard let placeholder = text.placeholder(of: token) else { continue }
+      if let value = piece.values[placeholder], piece.placeholders.contains(placeholder) {
+        piece.demands.spellings[token] = Array(value.utf8)
+      } else {
+        piece.demands.forbiddenTokens.append(token)
       }
     }
   }
 
   /// Puts the pieces of a line together: the best of each joined, then the second best.
   private func translation(
-    of line: String, _ pieces: [(source: SourcePiece, found: [Hypothesis])]
+    of request: TranslationRequest, _ pieces: [(source: SourcePiece, found: [Hypothesis])]
   ) -> Translation {
     let text = bundles[0].targetText
     let count = max(1, pieces.map(\.found.count).min() ?? 0)
@@ -194,11 +237,13 @@ public final class Translator: Sendable {
     }
     let best = pieces.compactMap { piece in piece.found.first.map { (piece.source, $0) } }
     return Translation(
-      source: line, alternatives: alternatives, pieceCount: max(1, pieces.count),
+      source: request.line, alternatives: alternatives, pieceCount: max(1, pieces.count),
       isCut: best.contains { !$1.isComplete },
       blockedRepeats: best.reduce(0) { $0 + $1.1.blockedRepeats },
       placeholderCount: best.reduce(0) { $0 + $1.0.placeholders.count },
-      lostPlaceholderCount: best.reduce(0) { $0 + lostPlaceholders($1.1, of: $1.0) })
+      lostPlaceholderCount: best.reduce(0) { $0 + lostPlaceholders($1.1, of: $1.0) },
+      missingPhrases: pieces.isEmpty
+        ? [] : words.missing(request, in: alternatives.first?.text ?? ""))
   }
 }
 

@@ -47,6 +47,56 @@ import Testing
     #expect(Set(result.output.split(separator: "\n").map { $0.prefix(3) }).count > 1)
   }
 
+  @Test func wordsComeAndDoNot() throws {
+    let command = try Self.trained()
+    try command.write("seven\n\none \n", to: "prefixes.txt")
+    try command.write("\nten\tnine\n\n", to: "required.txt")
+    let result = try command.run(
+      "translate", "--prefix-file", "prefixes.txt", "--require-file", "required.txt", "--require",
+      "four", "--forbid", "two", "--beam", "8", "--format", "json",
+      input: Data("un deux\ndeux\ntrois\n".utf8))
+    #expect(result.status == 0, "\(result.error)")
+    let lines = try result.output.split(separator: "\n").map {
+      try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
+    }
+    let texts = lines.map { ($0["translations"] as? [[String: Any]])?[0]["text"] as? String ?? "" }
+    #expect(texts.map { $0.hasPrefix("seven") } == [true, false, false])
+    #expect(texts[2].hasPrefix("one"))
+    let words = texts.map { Set($0.split { !$0.isLetter }.map(String.init)) }
+    #expect(words.allSatisfy { $0.contains("four") && !$0.contains("two") }, "\(texts)")
+    #expect(words[1].isSuperset(of: ["ten", "nine"]), "\(texts)")
+    #expect(lines.allSatisfy { ($0["missing_required"] as? [String]) == [] })
+  }
+
+  @Test(arguments: [("one\n", "1 line"), ("a\nb\nc\nd\ne\n", "5 lines"), ("", "0 lines")])
+  func filesBesideTheInputMatchItLineByLine(text: String, count: String) throws {
+    let command = try Self.trained()
+    try command.write(text, to: "beside.txt")
+    for option in ["--prefix-file", "--require-file"] {
+      let result = try command.run("translate", option, "beside.txt", input: Self.lines)
+      #expect(result.status == 65)
+      #expect(
+        result.error.contains(
+          "beside.txt has \(count) but the input has 4; they must match line by line."))
+    }
+    #expect(try command.run("translate", "--prefix-file", "none.txt").status == 66)
+  }
+
+  @Test func contradictionsAreNamedWithTheirLine() throws {
+    let command = try Self.trained()
+    try command.write("one\n\ntwo three\n\n", to: "beside.txt")
+    for option in ["--prefix-file", "--require-file"] {
+      let result = try command.run(
+        "translate", option, "beside.txt", "--forbid", "three", input: Self.lines)
+      #expect(result.status == 65, "\(result.error)")
+      #expect(result.error.contains("beside.txt, line 3: ") && result.error.contains("\"three\""))
+      #expect(result.output.split(separator: "\n", omittingEmptySubsequences: false).count == 3)
+    }
+    let both = try command.run("translate", "--require", "one two", "--forbid", "two")
+    #expect(both.status == 64 && both.error.contains("\"two\" in it is forbidden"))
+    #expect(try command.run("translate", "--forbid", " ").error.contains("an empty phrase"))
+  }
+
   @Test(arguments: [
     (["--sample", "--beam", "5"], "--sample keeps no beam"),
     (["--temperature", "0.5"], "--temperature goes with --sample"),
@@ -63,6 +113,9 @@ import Testing
     (["--sample", "--top-k", "0"], "the top 0 tokens"),
     (["--sample", "--top-p", "0"], "a top-p of 0.0 cannot be"),
     (["--sample", "--top-p", "1.5"], "a top-p of 1.5 cannot be"),
+    (["--sample", "--require", "a"], "words can be required of ordinary beam search alone"),
+    (["--beam-groups", "5", "--require-file", "x"], "leave out --sample and --beam-groups"),
+    (["--shortlist", "--prefix-file", "x"], "a shortlist may lack the words"),
     (["--sample", "--nbest", "0"], "0 samples a line cannot be"),
     (["--length-formula", "wrong"], "wrong"),
   ])

@@ -162,6 +162,13 @@ let tolerance = 1e-5
     #expect(found.joined().allSatisfy { $0.tokens.allSatisfy { $0 > 2 } })
   }
 
+  /// Demands of a sentence that it does without tokens.
+  static func demands(without tokens: [Int32]) -> SentenceDemands {
+    var demands = SentenceDemands()
+    demands.forbiddenTokens = tokens
+    return demands
+  }
+
   /// What is forbidden to a sentence is as good as impossible there, and nowhere else.
   @Test(arguments: [1, 4])
   func doesWithoutWhatIsForbidden(beam: Int) {
@@ -169,7 +176,7 @@ let tolerance = 1e-5
     let search = BeamSearch(Self.options(beam: beam, nbest: beam))
     let free = search.search(Self.sources, with: decoder)
     let forbidden: [[Int32]] = [[], [3, 4, 5], [], [9], Array(3..<11), [3]]
-    let found = search.search(Self.sources, forbidden: forbidden, with: decoder)
+    let found = search.search(Self.sources, demands: forbidden.map(Self.demands), with: decoder)
     for (index, forbidden) in forbidden.enumerated() {
       #expect(found[index].allSatisfy { Set($0.tokens).isDisjoint(with: forbidden) })
       if forbidden.isEmpty { #expect(found[index] == free[index]) }

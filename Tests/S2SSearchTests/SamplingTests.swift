@@ -110,9 +110,11 @@ import Testing
     let decoder = ToyDecoder(vocabularySize: 12, seed: 61, endBonus: 4)
     var options = Self.options(count: 20, isDistinct: isDistinct)
     options.minimumLength = 3
-    let forbidden: [[Int32]] = BeamSearchTests.sources.map { _ in [4, 5, 9] }
+    let demands = BeamSearchTests.sources.map { _ in
+      BeamSearchTests.demands(without: [4, 5, 9])
+    }
     let found = Sampling(options).search(
-      BeamSearchTests.sources, forbidden: forbidden, with: decoder
+      BeamSearchTests.sources, demands: demands, with: decoder
     ).joined()
     #expect(found.allSatisfy { Set($0.tokens).isDisjoint(with: [0, 1, 2, 4, 5, 9]) })
     #expect(found.map(\.tokens.count).min() == 3)

@@ -4,46 +4,63 @@
 /// `allows` for tokens.
 struct TokenRules {
   private let options: SearchOptions
-  /// The tokens that each sentence must do without; empty where all may do with all.
-  private let forbidden: [[Int32]]
+  /// What each sentence demands; empty where none demands anything.
+  private let demands: [SentenceDemands]
   private var repetition: RepetitionGuard
+  /// `nil` where nothing is forbidden.
+  private var phrases: PhraseGuard?
   /// Whether the end mark is ruled out.
   var rulesOutEnd = false
+  /// The only token that may follow, where a prefix says so.
+  private(set) var only: Int32?
   /// The tokens that never suit the sentence.
-  private(set) var unsuitable: [Int32] = []
+  private var unsuitable: [Int32] = []
+  private var isLast = false
 
-  /// - Parameter forbidden: a list a sentence, or none at all.
-  init(options: SearchOptions, forbidden: [[Int32]]) {
+  /// - Parameters:
+  ///   - demands: those of each sentence, or none at all.
+  ///   - text: what forbids phrases, if anything does.
+  init(options: SearchOptions, demands: [SentenceDemands] = [], text: TextRules? = nil) {
     self.options = options
-    self.forbidden = forbidden
+    self.demands = demands
     repetition = RepetitionGuard(limit: options.maximumRepeats)
+    phrases = text.flatMap { $0.forbidden.isEmpty ? nil : PhraseGuard($0) }
   }
 
   /// The tokens that would repeat what was just said too often.
   var repeats: [Int32] { repetition.blocked }
 
   /// Goes to a step of a sentence.
-  mutating func begin(sentence: Int, length: Int) {
+  mutating func begin(sentence: Int, length: Int, maximumLength: Int) {
     rulesOutEnd = length <= options.minimumLength
-    if !forbidden.isEmpty { unsuitable = forbidden[sentence] }
+    isLast = length == maximumLength
+    guard !demands.isEmpty else { return }
+    let demands = demands[sentence]
+    unsuitable = demands.forbiddenTokens
+    only = length <= demands.prefix.count ? demands.prefix[length - 1] : nil
+    phrases?.spellings = demands.spellings
   }
 
   /// Goes to a row, whose hypothesis has a past.
   mutating func look(at past: Int, in tree: HypothesisTree) {
     repetition.look(at: past, in: tree)
+    phrases?.look(at: past, in: tree)
   }
 
   /// Whether a token may follow the row.
   ///
   /// Never the padding and the start mark.
   func allows(_ token: Int32) -> Bool {
+    if let only { return token == only }
     if token == SpecialToken.padding || token == SpecialToken.start { return false }
     if token == SpecialToken.end && rulesOutEnd { return false }
-    return !repetition.blocked.contains(token) && !unsuitable.contains(token)
+    if repetition.blocked.contains(token) || unsuitable.contains(token) { return false }
+    return phrases?.rulesOut(token, isLast: isLast) != true
   }
 
   /// The largest logit of what would repeat too often: a smaller one's token is a second choice.
   func bestRepeat(_ logits: UnsafeBufferPointer<Float>) -> Float {
-    repeats.reduce(-Float.infinity) { max($0, logits[Int($1)]) }
+    if only != nil { return -.infinity }
+    return repeats.reduce(-Float.infinity) { max($0, logits[Int($1)]) }
   }
 }

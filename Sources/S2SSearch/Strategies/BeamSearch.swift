@@ -12,17 +12,21 @@
 public struct BeamSearch: Sendable {
   /// How to search.
   public let options: SearchOptions
+  private let text: TextRules?
 
   /// Makes a search.
   ///
+  /// - Parameter text: what tokens spell, for phrases that are forbidden or required, and for texts
+  ///   that count once.
   /// - Precondition: a beam of at least 1, and from 1 to that many translations;
   ///   `SearchOptions.validate()` checks what users give.
-  public init(_ options: SearchOptions = SearchOptions()) {
+  public init(_ options: SearchOptions = SearchOptions(), text: TextRules? = nil) {
     precondition(
       options.beamSize >= 1 && (1...options.beamSize).contains(options.nbest)
         && options.groups >= 1 && options.beamSize % options.groups == 0,
       "options that validate() accepts")
     self.options = options
+    self.text = text
   }
 
   /// The best translations of each source, the best one first, at least one a source.
@@ -31,21 +35,28 @@ public struct BeamSearch: Sendable {
   ///
   /// - Parameters:
   ///   - sources: token ids, no source empty.
-  ///   - forbidden: for each source, tokens that its translations must do without; empty when none
-  ///     is forbidden to any.
+  ///   - demands: what the translations of each source must have and must not; empty when nothing
+  ///     is demanded of any.
   ///   - decoder: what continues hypotheses.
-  /// - Precondition: a list of forbidden tokens a source, or none at all; each below V.
+  /// - Precondition: demands for each source, or none at all.
   /// - Complexity: O(*T*) steps of at most *N* *K* rows, and O(*V*) a row beside the decoder's own
   ///   work.
   public func search<Decoder: StepDecoder>(
-    _ sources: [[Int32]], forbidden: [[Int32]] = [], with decoder: Decoder
+    _ sources: [[Int32]], demands: [SentenceDemands] = [], with decoder: Decoder
   ) -> [[Hypothesis]] {
+    let task = SearchTask(sources: sources, demands: demands, text: text)
+    if let text, demands.contains(where: { !$0.required.isEmpty }) {
+      precondition(options.groups == 1, "groups of a beam cannot be made to have phrases")
+      return SearchBatch.search(
+        task, options, ConstrainedBeam(options, demands, text.texts), with: decoder)
+    }
+    precondition(demands.allSatisfy(\.required.isEmpty), "what tokens spell, to require phrases")
     if options.groups > 1 {
       return SearchBatch.search(
-        sources, forbidden: forbidden, options, DiverseBeam(options), with: decoder)
+        task, options, DiverseBeam(options), with: decoder)
     }
     return SearchBatch.search(
-      sources, forbidden: forbidden, options, PlainBeam(options), with: decoder)
+      task, options, PlainBeam(options), with: decoder)
   }
 }
 

@@ -44,12 +44,18 @@ struct DiverseBeam: SearchStrategy {
 
   func merge(_ beams: ArraySlice<SentenceBeam>, in tree: HypothesisTree) -> [Hypothesis] {
     var found: [Hypothesis] = []
+    var texts: [[UInt8]] = []
     for rank in 0..<beamSize {
       let row = beams.compactMap { rank < $0.finished.count ? $0.finished[rank] : nil }
       // Sorting is stable: of equals, the earlier group's stays ahead.
       for finished in row.sorted(by: { $0.precedes($1) }) where found.count < options.nbest {
         let hypothesis = finished.hypothesis(in: tree)
-        if !found.contains(where: { $0.tokens == hypothesis.tokens }) { found.append(hypothesis) }
+        if found.contains(where: { $0.tokens == hypothesis.tokens }) { continue }
+        if let text = finished.text {
+          if texts.contains(text) { continue }
+          texts.append(text)
+        }
+        found.append(hypothesis)
       }
     }
     return found

@@ -9,11 +9,14 @@ public struct Sampling: Sendable {
   /// How to draw, under `sampling`, and what else holds.
   public let options: SearchOptions
   private let sampling: SamplingOptions
+  private let text: TextRules?
 
   /// Makes a sampler.
   ///
+  /// - Parameter text: what tokens spell, for phrases that are forbidden and texts that count once.
   /// - Precondition: `options.sampling` is there, and at least one sample is asked for.
-  public init(_ options: SearchOptions) {
+  public init(_ options: SearchOptions, text: TextRules? = nil) {
+    self.text = text
     guard let sampling = options.sampling, options.nbest >= 1 else {
       preconditionFailure("options that validate() accepts, for sampling")
     }
@@ -25,18 +28,21 @@ public struct Sampling: Sendable {
   ///
   /// Log-probabilities are the model's own, whatever the temperature.
   ///
-  /// - Parameters, precondition, complexity: as those of `BeamSearch.search`.
+  /// - Parameters, complexity: as those of `BeamSearch.search`.
+  /// - Precondition: as there; no phrases are required.
   public func search<Decoder: StepDecoder>(
-    _ sources: [[Int32]], forbidden: [[Int32]] = [], with decoder: Decoder
+    _ sources: [[Int32]], demands: [SentenceDemands] = [], with decoder: Decoder
   ) -> [[Hypothesis]] {
+    precondition(demands.allSatisfy(\.required.isEmpty), "samples cannot be made to have phrases")
+    let task = SearchTask(sources: sources, demands: demands, text: text)
     let keys = sources.map { SeededGenerator.key(seed: sampling.seed, $0) }
     if sampling.isDistinct {
       return SearchBatch.search(
-        sources, forbidden: forbidden, options,
+        task, options,
         StochasticBeam(count: options.nbest, sampling, keys: keys), with: decoder)
     }
     return SearchBatch.search(
-      sources, forbidden: forbidden, options,
+      task, options,
       IndependentSamples(count: options.nbest, sampling, keys: keys), with: decoder)
   }
 }

@@ -73,7 +73,9 @@ struct StochasticBeam: SearchStrategy {
     perturbed.append(candidate.rank)
   }
 
-  func rank(_ candidate: Candidate, score: Double) -> Double { candidate.rank }
+  func rank(_ hypothesis: FinishedHypothesis, _ candidate: Candidate, of sentence: Int) -> Double {
+    candidate.rank
+  }
 
   func merge(_ beams: ArraySlice<SentenceBeam>, in tree: HypothesisTree) -> [Hypothesis] {
     beams.flatMap { beam in

@@ -1,0 +1,87 @@
+import ArgumentParser
+import S2SFiles
+import Seq2Seq
+
+/// What translations must have and must not, as options.
+struct DemandArguments: ParsableArguments {
+  @Option(help: "A file whose lines the translations begin with, line for line beside the input")
+  var prefixFile: String?
+  @Option(help: "A word or phrase that no translation may have; repeatable")
+  var forbid: [String] = []
+  @Option(help: "A file of such words and phrases, one a line") var forbidFile: String?
+  @Option(help: "A word or phrase that every translation must have; repeatable")
+  var require: [String] = []
+  @Option(help: "A file of words that must come, line for line beside the input, tabs between them")
+  var requireFile: String?
+
+  /// Whether there are words that must come.
+  var requiresWords: Bool { !require.isEmpty || requireFile != nil }
+  /// Whether there are words that must come, somewhere or at the start.
+  var forcesWords: Bool { requiresWords || prefixFile != nil }
+
+  /// The words that no translation may have.
+  ///
+  /// - Throws: `FileError`, `LineError`.
+  func forbidden() throws -> [String] {
+    guard let forbidFile else { return forbid }
+    let lines = try LineReader(path: forbidFile).readAll()
+    return forbid + lines.filter { !$0.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+  }
+
+  /// The files beside the input.
+  ///
+  /// - Throws: `FileError`.
+  func companions() throws -> [CompanionFile] {
+    try [
+      prefixFile.map { path in
+        try CompanionFile(path) { request, line in request.prefix = line }
+      },
+      requireFile.map { path in
+        try CompanionFile(path) { request, line in
+          request.required = line.split(separator: "\t").map(String.init)
+        }
+      },
+    ].compactMap { $0 }
+  }
+}
+
+/// A file that has something to say about each line of the input.
+final class CompanionFile {
+  /// The file as it was named.
+  let path: String
+  private let reader: LineReader
+  private let apply: (inout TranslationRequest, String) -> Void
+
+  /// - Throws: `FileError` when it cannot be opened.
+  init(_ path: String, apply: @escaping (inout TranslationRequest, String) -> Void) throws {
+    self.path = path
+    self.apply = apply
+    reader = try LineReader(path: path)
+  }
+
+  /// Adds what the next line says; returns false if there is none.
+  func advance(_ request: inout TranslationRequest) throws -> Bool {
+    guard let line = try reader.next() else { return false }
+    apply(&request, line)
+    return true
+  }
+
+  /// Checks that the file has as many lines as the input, of which all were asked for.
+  ///
+  /// - Throws: `CompanionError` with both counts.
+  func checkCount(_ inputCount: Int) throws {
+    while try reader.next() != nil {}
+    guard reader.lineCount != inputCount else { return }
+    throw CompanionError(
+      "\(path) has \(grouped(reader.lineCount)) line\(reader.lineCount == 1 ? "" : "s") but the "
+        + "input has \(grouped(inputCount)); they must match line by line.")
+  }
+}
+
+/// A file beside the input that does not fit it.
+struct CompanionError: Error {
+  /// One sentence: what is wrong, where, and what to do.
+  let message: String
+
+  init(_ message: String) { self.message = message }
+}

@@ -1,0 +1,49 @@
+/// What the translations of one sentence must have, and must not.
+public struct SentenceDemands: Sendable, Equatable {
+  /// Tokens that they do without, each below V.
+  public var forbiddenTokens: [Int32] = []
+  /// Tokens that they begin with, none of them a mark.
+  public var prefix: [Int32] = []
+  /// Phrases that they have; in beam search alone.
+  public var required: [RequiredPhrase] = []
+  /// The UTF-8 that tokens spell in this sentence, where it is not what they spell elsewhere.
+  public var spellings: [Int32: [UInt8]] = [:]
+
+  /// Demands nothing.
+  public init() {}
+
+  /// The tokens that are demanded, at least.
+  var demandedCount: Int { prefix.count + required.reduce(0) { $0 + $1.shortest } }
+}
+
+/// A phrase that a translation must have, as tokens.
+public struct RequiredPhrase: Sendable, Equatable {
+  /// The tokens of the phrase as words of their own, the space before them included.
+  public var spaced: [Int32]
+  /// The tokens of the phrase right after a bracket, say, or in a script without spaces; `nil` where
+  /// it has none.
+  public var glued: [Int32]?
+  /// Whether the phrase begins and ends with what makes longer words with what stands beside it,
+  /// such as a letter; see `WordBoundary`.
+  public var joins: (before: Bool, after: Bool)
+
+  /// Groups the parts.
+  ///
+  /// - Precondition: no tokens are empty.
+  public init(spaced: [Int32], glued: [Int32]? = nil, joins: (before: Bool, after: Bool)) {
+    precondition(!spaced.isEmpty && glued?.isEmpty != true, "a phrase has tokens")
+    self.spaced = spaced
+    self.glued = glued
+    self.joins = joins
+  }
+
+  /// The ways to write it.
+  var forms: [[Int32]] { glued.map { [spaced, $0] } ?? [spaced] }
+  /// The tokens of its shortest form.
+  var shortest: Int { min(spaced.count, glued?.count ?? spaced.count) }
+
+  /// Whether both are the same in all parts.
+  public static func == (a: RequiredPhrase, b: RequiredPhrase) -> Bool {
+    a.spaced == b.spaced && a.glued == b.glued && a.joins == b.joins
+  }
+}

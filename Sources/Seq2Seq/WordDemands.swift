@@ -1,0 +1,131 @@
+import S2SSearch
+import S2SText
+
+/// What texts demand of translations, turned into what search understands.
+struct WordDemands: Sendable {
+  /// What tokens spell, and what must not be said.
+  let rules: TextRules
+  private let required: [String]
+  private let text: TextPipeline
+
+  /// The most phrases that a line may require.
+  static let mostRequired = 64
+
+  /// - Throws: `SearchError` when the options contradict themselves.
+  init(_ options: TranslationOptions, _ text: TextPipeline) throws {
+    self.text = text
+    required = try options.required.map { try Self.phrase($0, "required") }
+    let forbidden = try options.forbidden.map {
+      Normalizer.nfc(try Self.phrase($0, "forbidden"))
+    }
+    rules = TextRules(
+      TokenTexts((0..<TokenID(text.vocabularySize)).map { text.spelling(of: $0) }),
+      forbidden: PhraseSet(forbidden.map { Array($0.utf8) }))
+    try check(TranslationRequest(""))
+  }
+
+  /// - Throws: `SearchError` with code `contradiction` when a line demands what is forbidden.
+  func check(_ request: TranslationRequest) throws {
+    let phrases = try phrases(of: request)
+    guard phrases.count <= Self.mostRequired else {
+      throw SearchError(
+        "\(phrases.count) phrases are required of one translation; \(Self.mostRequired) may be.",
+        code: .contradiction)
+    }
+    for phrase in phrases {
+      if let word = forbiddenPhrase(in: phrase) {
+        throw SearchError(
+          phrase == word
+            ? "\"\(phrase)\" is both required and forbidden; it can be one of the two."
+            : "\"\(phrase)\" is required, but \"\(word)\" in it is forbidden; it can be one of the "
+              + "two.", code: .contradiction)
+      }
+    }
+    if let word = forbiddenPhrase(in: request.prefix) {
+      throw SearchError(
+        "the prefix \"\(request.prefix.withoutOuterSpace)\" has \"\(word)\", which is forbidden; it "
+          + "can be one of the two.", code: .contradiction)
+    }
+  }
+
+  private func forbiddenPhrase(in phrase: String) -> String? {
+    rules.forbidden.first(in: Array(Normalizer.nfc(phrase).utf8)).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// All phrases that a request requires, without those that stand in another one.
+  func phrases(of request: TranslationRequest) throws -> [String] {
+    let all = try required + request.required.map { try Self.phrase($0, "required") }
+    return all.indices.filter { index in
+      let own = PhraseSet([Array(Normalizer.nfc(all[index]).utf8)])
+      return !all.indices.contains { other in
+        let isHeld = own.first(in: Array(Normalizer.nfc(all[other]).utf8)) != nil
+        let holds = all[other].utf8.count > all[index].utf8.count
+        return isHeld && (holds || other < index)
+      }
+    }.map { all[$0] }
+  }
+
+  /// What a request demands of the translation of its first piece.
+  func demands(
+    _ request: TranslationRequest, of piece: SourcePiece, _ encoder: TextEncoder
+  ) -> SentenceDemands {
+    var demands = SentenceDemands()
+    demands.prefix = encoder.encode(request.prefix.withoutOuterSpace, copying: piece.values)
+    demands.required = ((try? phrases(of: request)) ?? []).map { phrase in
+      self.phrase(phrase, piece.values, encoder)
+    }
+    return demands
+  }
+
+  /// The tokens of a phrase with a space before it, and right behind a bracket.
+  private func phrase(
+    _ phrase: String, _ values: PlaceholderValues, _ encoder: TextEncoder
+  ) -> RequiredPhrase {
+    let spaced = encoder.encode(phrase, copying: values)
+    let behind = encoder.encode("(" + phrase, copying: values)
+    var bytes: [UInt8] = []
+    var count = 0
+    while count < behind.count && bytes.count < 2 {
+      bytes += text.spelling(of: behind[count])
+      count += 1
+    }
+    let glued = bytes.elementsEqual(" (".utf8) ? Array(behind[count...]) : []
+    let scalars = Normalizer.nfc(phrase).unicodeScalars
+    return RequiredPhrase(
+      spaced: spaced, glued: glued.isEmpty ? nil : glued,
+      joins: (
+        before: scalars.first.map(WordBoundary.joins) ?? false,
+        after: scalars.last.map(WordBoundary.joins) ?? false
+      ))
+  }
+
+  /// The required phrases that a translation does not have.
+  func missing(_ request: TranslationRequest, in translation: String) -> [String] {
+    let text = Array(Normalizer.nfc(translation).utf8)
+    return ((try? phrases(of: request)) ?? []).filter {
+      PhraseSet([Array(Normalizer.nfc($0).utf8)]).first(in: text) == nil
+    }
+  }
+
+  /// A phrase with single spaces between its words.
+  private static func phrase(_ text: String, _ what: String) throws -> String {
+    let words = text.unicodeScalars.split { $0.properties.isWhitespace }
+    guard !words.isEmpty else {
+      throw SearchError("an empty phrase cannot be \(what).", code: .invalidOption)
+    }
+    return words.map { String($0) }.joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The text without white space at its ends.
+  var withoutOuterSpace: String {
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}
