@@ -23,6 +23,8 @@ struct SearchArguments: ParsableArguments {
   var lengthPenalty = 1.0
   @Option(help: "d(length): length, or gnmt for (5 + length) / 6")
   var lengthFormula = LengthNormalization.Formula.length
+  @Option(help: "What source subwords without attention cost a translation's score, as in GNMT")
+  var coveragePenalty = 0.0
   @Option(help: "Output tokens for each input token, at most (and 10 more)")
   var maxLengthRatio = 2.0
   @Option(help: "Times that a phrase may come in a row, a subword twice as often; 0 is any number")
@@ -61,6 +63,7 @@ struct SearchArguments: ParsableArguments {
     options.diversity = diversity ?? options.diversity
     options.sampling = sample ? sampling : nil
     options.normalization = LengthNormalization(exponent: lengthPenalty, formula: lengthFormula)
+    options.coverageWeight = coveragePenalty
     options.maximumLengthRatio = maxLengthRatio
     options.maximumRepeats = maxRepeats
     return options

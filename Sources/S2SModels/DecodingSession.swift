@@ -18,6 +18,9 @@ package final class DecodingSession {
   /// The sentence of each row, in the order of `source`.
   private var sentences: [Int]
 
+  /// The shares of attention of the last step, `[rows, longest]`, in `scratch`.
+  private var shares: Matrix?
+
   /// The target tokens of each sentence, likewise; empty where all tokens may come up.
   private let shortlists: [[Int32]]
 
@@ -67,6 +70,7 @@ package final class DecodingSession {
     let attended = source.flatMap {
       decoder.attention?.forward(top, $0, sentences: sentences, in: pass)
     }
+    shares = attended?.shares
     let features = decoder.features(attended?.outputs ?? top, in: pass)
     project(features, to: Matrix(base: base, rows: rowCount, columns: size), in: pass)
   }
@@ -83,6 +87,18 @@ package final class DecodingSession {
         features.rows(first..<end), onlyOf: shortlists[sentence],
         into: logits.rows(first..<end), in: pass)
       first = end
+    }
+  }
+
+  /// Adds the shares of attention that the last step paid, times a weight, to sums `[rows, width]`;
+  /// nothing without attention.
+  package func addAttention(times weight: Float, width: Int, to sums: inout [Float]) {
+    guard let shares, let source else { return }
+    for row in 0..<shares.rows {
+      let share = shares.rows(row..<row + 1)
+      for position in 0..<source.spans[sentences[row]].count {
+        sums[row * width + position] += weight * share[0, position]
+      }
     }
   }
 

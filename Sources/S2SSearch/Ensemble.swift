@@ -59,6 +59,19 @@ public struct Ensemble<Member: StepDecoder>: StepDecoder {
   public func select(_ rows: [Int], of state: inout State) {
     for index in members.indices { members[index].select(rows, of: &state.states[index]) }
   }
+
+  /// Whether all members look back at the source.
+  public var hasAttention: Bool { members.allSatisfy(\.hasAttention) }
+
+  /// Adds the mean of the members' attention.
+  public func addAttention(
+    of state: State, times weight: Float, width: Int, to sums: inout [Float]
+  ) {
+    let share = weight / Float(members.count)
+    for (member, state) in zip(members, state.states) {
+      member.addAttention(of: state, times: share, width: width, to: &sums)
+    }
+  }
 }
 
 /// Adds the log-probabilities of logits `[rows, size]` times `share` to a sum.

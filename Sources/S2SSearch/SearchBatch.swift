@@ -9,6 +9,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
   /// What tokens spell, where translations of equal text count once.
   private let texts: TokenTexts?
   private let demands: [SentenceDemands]
+  private var coverage: CoveragePenalty?
   private var beams: [SentenceBeam]
   /// The beams that have rows, in their order.
   private var active: [Int]
@@ -36,6 +37,11 @@ struct SearchBatch<Strategy: SearchStrategy> {
         places: strategy.beamSize, wanted: strategy.wanted,
         maximumLength: task.maximumLength(of: sentence, options), options: options)
       return [SentenceBeam](repeating: beam, count: count)
+    }
+    if options.coverageWeight > 0 {
+      coverage = CoveragePenalty(
+        weight: options.coverageWeight, sourceLengths: task.sources.map(\.count),
+        beamsPerSentence: count)
     }
     active = Array(beams.indices)
     top = TopTokens(limit: strategy.beamSize)
@@ -68,6 +74,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
       take(beam)
     }
     isUnmoved = nextRows.parents.elementsEqual(0..<first)
+    if !isUnmoved { coverage?.select(nextRows.parents) }
     swap(&rows, &nextRows)
     active.removeAll { beams[$0].liveCount == 0 }
   }
@@ -120,7 +127,8 @@ struct SearchBatch<Strategy: SearchStrategy> {
   /// Keeps a hypothesis that ended, or that is cut because it may not be longer.
   private mutating func finish(_ candidate: Candidate, _ past: Int, of beam: Int) {
     let sentence = beam / strategy.beamsPerSentence
-    let score = options.normalization.score(candidate.logProbability, length: length)
+    var score = options.normalization.score(candidate.logProbability, length: length)
+    if let coverage { score += coverage.penalty(row: candidate.row, sentence: sentence) }
     var hypothesis = FinishedHypothesis(
       past: past, logProbability: candidate.logProbability, score: score, rank: score,
       isComplete: candidate.token == SpecialToken.end)
@@ -152,6 +160,8 @@ extension SearchBatch {
   ) -> [[Hypothesis]] {
     precondition(
       task.demands.isEmpty || task.demands.count == task.sources.count, "demands of each source")
+    precondition(
+      options.coverageWeight == 0 || decoder.hasAttention, "attention for a coverage penalty")
     guard !task.sources.isEmpty else { return [] }
     var batch = SearchBatch(
       task, vocabularySize: decoder.vocabularySize, options: options, strategy)
@@ -162,6 +172,7 @@ extension SearchBatch {
       let count = batch.tokens.count * decoder.vocabularySize
       if logits.count < count { logits = [Float](repeating: 0, count: count) }
       decoder.step(batch.tokens, state: &state, logits: &logits)
+      batch.coverage?.add(decoder, state)
       logits.withUnsafeBufferPointer { batch.advance($0) }
     }
     return batch.results

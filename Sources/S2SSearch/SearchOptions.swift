@@ -18,6 +18,11 @@ public struct SearchOptions: Codable, Sendable, Equatable {
   /// Whether translations of one text that differ in their tokens all count; otherwise the best of
   /// them does, where several translations are asked for and what tokens spell is known.
   public var keepsEqualTexts = false
+  /// What scores lose by source tokens that got no attention, β: GNMT's coverage penalty; 0 for
+  /// nothing.
+  ///
+  /// See `CoveragePenalty`. Only decoders with attention can tell.
+  public var coverageWeight = 0.0
   /// What lengths are worth; see `LengthNormalization`.
   public var normalization = LengthNormalization()
   /// An output has at most this many tokens for each source token, plus `extraLength`.
@@ -69,6 +74,9 @@ public struct SearchOptions: Codable, Sendable, Equatable {
       throw SearchError(
         "\(maximumRepeats) repeats cannot be; give 2 to 100, or 0 for any number of them.")
     }
+    guard coverageWeight.isFinite, coverageWeight >= 0 else {
+      throw SearchError("a coverage penalty of \(coverageWeight) cannot be; give 0 or more.")
+    }
     guard normalization.exponent.isFinite, normalization.exponent >= 0 else {
       throw SearchError(
         "a length penalty of \(normalization.exponent) cannot be; give 0 or more.")
@@ -81,6 +89,11 @@ public struct SearchOptions: Codable, Sendable, Equatable {
     }
     guard groups == 1 else {
       throw SearchError("samples keep no beam, so it has no groups; give one of the two.")
+    }
+    guard coverageWeight == 0 else {
+      throw SearchError(
+        "samples are not ranked, so a coverage penalty says nothing about them; give one of the "
+          + "two.")
     }
   }
 

@@ -21,4 +21,20 @@ public protocol StepDecoder {
   /// Keeps rows: the new row i is the old row `rows[i]`, which may repeat or be left out. At
   /// least one is kept.
   func select(_ rows: [Int], of state: inout State)
+
+  /// Whether it looks back at the source by attention, so that `addAttention` adds something.
+  var hasAttention: Bool { get }
+
+  /// Adds the shares of attention that the last step paid, times a weight: that of position *s* of
+  /// a row's source, in any order that stays the same, to `sums[row * width + s]`.
+  func addAttention(of state: State, times weight: Float, width: Int, to sums: inout [Float])
+}
+
+extension StepDecoder {
+  /// No attention unless a decoder says so.
+  public var hasAttention: Bool { false }
+  /// Nothing.
+  public func addAttention(
+    of state: State, times weight: Float, width: Int, to sums: inout [Float]
+  ) {}
 }

@@ -26,5 +26,13 @@ package struct TranslationDecoder: StepDecoder {
     logits.withUnsafeMutableBufferPointer { state.step(tokens, logits: $0) }
   }
 
+  package var hasAttention: Bool { model.configuration.attention != .none }
+
+  package func addAttention(
+    of state: DecodingSession, times weight: Float, width: Int, to sums: inout [Float]
+  ) {
+    state.addAttention(times: weight, width: width, to: &sums)
+  }
+
   package func select(_ rows: [Int], of state: inout DecodingSession) { state.select(rows) }
 }

@@ -64,6 +64,11 @@ public final class Translator: Sendable {
     decoders = zip(bundles, shortlists).map { bundle, shortlist in
       TranslationDecoder(model: bundle.model, shortlist: shortlist)
     }
+    guard options.search.coverageWeight == 0 || decoders.allSatisfy(\.hasAttention) else {
+      throw SearchError(
+        "a coverage penalty counts attention, and the model has none; leave out "
+          + "--coverage-penalty, or train with --attention.", code: .contradiction)
+    }
     words = try WordDemands(options, first.targetText)
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())

@@ -97,6 +97,15 @@ import Testing
     #expect(try command.run("translate", "--forbid", " ").error.contains("an empty phrase"))
   }
 
+  @Test func coverageNeedsAttention() throws {
+    let without = try Self.trained()
+      .run("translate", "--coverage-penalty", "0.2", input: Self.lines)
+    #expect(without.status == 64 && without.error.contains("the model has none"))
+    let with = try Self.trained("--attention", "dot")
+      .run("translate", "--coverage-penalty", "0.2", "--length-formula", "gnmt", input: Self.lines)
+    #expect(with.status == 0, "\(with.error)")
+  }
+
   @Test(arguments: [
     (["--sample", "--beam", "5"], "--sample keeps no beam"),
     (["--temperature", "0.5"], "--temperature goes with --sample"),
@@ -113,6 +122,8 @@ import Testing
     (["--sample", "--top-k", "0"], "the top 0 tokens"),
     (["--sample", "--top-p", "0"], "a top-p of 0.0 cannot be"),
     (["--sample", "--top-p", "1.5"], "a top-p of 1.5 cannot be"),
+    (["--sample", "--coverage-penalty", "1"], "samples are not ranked"),
+    (["--coverage-penalty=-1"], "a coverage penalty of -1.0 cannot be"),
     (["--sample", "--require", "a"], "words can be required of ordinary beam search alone"),
     (["--beam-groups", "5", "--require-file", "x"], "leave out --sample and --beam-groups"),
     (["--shortlist", "--prefix-file", "x"], "a shortlist may lack the words"),

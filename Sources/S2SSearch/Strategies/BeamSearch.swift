@@ -38,7 +38,8 @@ public struct BeamSearch: Sendable {
   ///   - demands: what the translations of each source must have and must not; empty when nothing
   ///     is demanded of any.
   ///   - decoder: what continues hypotheses.
-  /// - Precondition: demands for each source, or none at all.
+  /// - Precondition: demands for each source, or none at all; a decoder with attention for a
+  ///   coverage penalty.
   /// - Complexity: O(*T*) steps of at most *N* *K* rows, and O(*V*) a row beside the decoder's own
   ///   work.
   public func search<Decoder: StepDecoder>(

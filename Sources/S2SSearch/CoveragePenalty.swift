@@ -1,0 +1,50 @@
+import Glibc
+
+/// What GNMT takes off the score of a translation that leaves out positions of its source.
+///
+/// It keeps the attention that the rows of a batch have paid to each position so far:
+///
+///     cp = β Σ over i of log(min(Σ over j of p_ij, 1))
+///
+/// with p_ij the share of attention of the j-th output token, the end mark included, on the i-th
+/// source token. It is added to log p / d(n)^α when a hypothesis is finished; which hypotheses live
+/// on is decided without it. A position that got no attention at all counts as 1e-10.
+///
+/// Reference: Wu et al. 2016, arXiv:1609.08144, equation 14; the paper found β = 0.2 best.
+struct CoveragePenalty {
+  private let weight: Double
+  private let sourceLengths: [Int]
+  /// The positions that there is room for in a row.
+  let width: Int
+  /// `[rows, width]`.
+  private(set) var sums: [Float]
+  private var spare: [Float] = []
+
+  /// A row a beam.
+  ///
+  /// - Parameter weight: β.
+  init(weight: Double, sourceLengths: [Int], beamsPerSentence: Int) {
+    self.weight = weight
+    self.sourceLengths = sourceLengths
+    width = sourceLengths.max() ?? 0
+    sums = [Float](repeating: 0, count: sourceLengths.count * beamsPerSentence * width)
+  }
+
+  /// Adds what the last step of a decoder paid.
+  mutating func add<Decoder: StepDecoder>(_ decoder: Decoder, _ state: Decoder.State) {
+    decoder.addAttention(of: state, times: 1, width: width, to: &sums)
+  }
+
+  /// Keeps rows: the new row i is the old row `rows[i]`.
+  mutating func select(_ rows: [Int]) {
+    spare.removeAll(keepingCapacity: true)
+    for row in rows { spare.append(contentsOf: sums[row * width..<(row + 1) * width]) }
+    swap(&sums, &spare)
+  }
+
+  /// What the hypothesis of a row loses, at most 0.
+  func penalty(row: Int, sentence: Int) -> Double {
+    let own = sums[row * width..<row * width + sourceLengths[sentence]]
+    return weight * own.reduce(0) { $0 + log(min(max(Double($1), 1e-10), 1)) }
+  }
+}
