@@ -5,7 +5,7 @@ import Testing
 @Suite struct DemandTests {
   /// Padding, marks, and nine tokens, in which "cat" and "é" can be spelled in several ways.
   static let spellings = ["", "", "", " c", "at", "a", "t", " cat", "s", "."].map { Array($0.utf8) }
-  static let texts = TokenTexts(spellings)
+  static let texts = TokenTexts(spellings.map { $0[...] })
 
   static func text(_ tokens: [Int32]) -> String {
     let bytes = tokens.flatMap { spellings[Int($0)] }

@@ -55,6 +55,24 @@ import Testing
     return try Translator(path: path, options: options)
   }
 
+  /// What a placeholder stands for is text as any other where words must come, or must not.
+  static func checkDemands(_ path: String) throws {
+    var options = TranslationOptions()
+    options.threads = 1
+    options.forbidden = ["83001", "are 83002"]
+    let found = try Translator(path: path, options: options)
+      .translate(["il y a 83001 chats", "il y a 83002 chats", "il y a 83003 chats"])
+    // Whole words: what was copied twice without a space between is another number.
+    let words = found.map { " \($0.text) " }
+    #expect(!words[0].contains(" 83001 ") && !words[1].contains(" are 83002 "))
+    #expect(found[2].text == "there are 83003 cats")
+    let request = TranslationRequest(
+      "il y a 83004 chats", prefix: "83004", required: ["83004 dogs"])
+    let forced = try Self.translator(path).translate([request])[0]
+    #expect(forced.text.hasPrefix("83004") && forced.text.contains("83004 dogs"))
+    #expect(forced.missingPhrases.isEmpty)
+  }
+
   @Test func unseenAddressesAndNumbersReachTheOutput() throws {
     let directory = TemporaryDirectory()
     let path = try Self.trained(
@@ -72,6 +90,8 @@ import Testing
     #expect(off.allSatisfy { $0.placeholderCount == 0 && $0.lostPlaceholderCount == 0 })
     #expect(zip(off, unseen).allSatisfy { $0.text != $1.1 })
     #expect(off.joinedTokens.allSatisfy { !bundle.targetText.placeholders.names.contains($0) })
+
+    try Self.checkDemands(path)
 
     // More numbers than there are placeholders, and a line in pieces.
     let many = try Self.translator(path).translate([

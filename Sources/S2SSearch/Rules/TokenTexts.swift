@@ -4,7 +4,8 @@ public struct TokenTexts: Sendable {
   private var starts: [Int] = [0]
 
   /// Takes the spelling of each token, in the order of their numbers.
-  public init(_ spellings: some Sequence<some Sequence<UInt8>>) {
+  public init(_ spellings: [ArraySlice<UInt8>]) {
+    starts.reserveCapacity(spellings.count + 1)
     for bytes in spellings {
       spelling.append(contentsOf: bytes)
       starts.append(spelling.count)
