@@ -121,6 +121,10 @@ struct ShapeOptions: ParsableArguments {
   var nonlinearity: ModelConfiguration.Nonlinearity?
   @Option(help: "The first bias of an LSTM's forget gate (default: 1)") var forgetBias: Double?
   @Option(help: "Layers of encoder and decoder, each") var layers: Int?
+  @Flag(inversion: .prefixedNo, help: "Add to a layer's outputs what it reads of the one below")
+  var residual: Bool?
+  @Flag(inversion: .prefixedNo, help: "Let every layer read the embedded input")
+  var inputToAllLayers: Bool?
   @Option(help: "The width of states") var hidden: Int?
   @Option(help: "The width of embeddings") var embedding: Int?
   @Flag(inversion: .prefixedNo, help: "Let the encoder read in both directions")
@@ -154,6 +158,8 @@ struct ShapeOptions: ParsableArguments {
     overrides.nonlinearity = nonlinearity ?? overrides.nonlinearity
     overrides.forgetBias = forgetBias ?? overrides.forgetBias
     overrides.layers = layers ?? overrides.layers
+    overrides.residual = residual ?? overrides.residual
+    overrides.inputToAllLayers = inputToAllLayers ?? overrides.inputToAllLayers
     overrides.hidden = hidden ?? overrides.hidden
     overrides.embedding = embedding ?? overrides.embedding
     overrides.bidirectional = bidirectional ?? overrides.bidirectional

@@ -1,21 +1,44 @@
 import S2STensors
 
-/// Recurrent layers on top of each other: layer i + 1 reads the states of layer i, through
-/// dropout.
+/// Recurrent layers on top of each other: layer i + 1 reads the outputs of layer i, through
+/// dropout, and what the wiring adds.
 package struct RecurrentStack: Sendable {
   /// The layers from the input up.
   package let layers: [RecurrentLayer]
   /// The dropout between layer i and layer i + 1.
   package let dropouts: [Dropout]
+  /// What connects the layers beside that.
+  package let wiring: Wiring
+
+  /// Connections that jump over layers; none of them touches the states.
+  package struct Wiring: Sendable, Equatable {
+    /// Whether, from the second layer on, what a layer reads of the layer below (before dropout)
+    /// is added to its outputs.
+    ///
+    /// Reference: Wu et al. 2016, arXiv:1609.08144, section 3.1.
+    package var isResidual = false
+    /// Whether, from the second layer on, a layer reads the stack's inputs too, beside the layer
+    /// below: the columns after its outputs.
+    ///
+    /// Reference: Graves 2013, arXiv:1308.0850, section 2.
+    package var repeatsInputs = false
+
+    /// No such connections.
+    package init() {}
+  }
 
   /// What `backward` needs of `forward`, a layer each.
   package typealias Activations = [RecurrentLayer.Activations]
 
   /// Makes a stack; `dropouts` has one entry less than `layers`.
-  package init(layers: [RecurrentLayer], dropouts: [Dropout]) {
+  package init(layers: [RecurrentLayer], dropouts: [Dropout], wiring: Wiring = Wiring()) {
     precondition(dropouts.count == layers.count - 1, "a dropout between two layers")
+    precondition(
+      !wiring.isResidual || layers.allSatisfy { $0.outputSize == layers[0].outputSize },
+      "layers are added to each other only where they are equally wide")
     self.layers = layers
     self.dropouts = dropouts
+    self.wiring = wiring
   }
 
   /// Runs all layers.
@@ -27,20 +50,25 @@ package struct RecurrentStack: Sendable {
   package func forward(
     _ inputs: RecurrentInputs, initial: [RecurrentState]?, layout: PackedLayout, in pass: Pass
   ) -> (outputs: Matrix, finals: [RecurrentState], activations: Activations) {
-    var steps = inputs.steps
+    var outputs = inputs.steps
     var finals: [RecurrentState] = []
     var activations: Activations = []
     for (index, layer) in layers.enumerated() {
-      if index > 0 { steps = dropouts[index - 1].forward(steps, layout: layout, in: pass) }
+      let below = outputs
+      let steps =
+        index == 0
+        ? below
+        : joined(
+          dropouts[index - 1].forward(below, layout: layout, in: pass), inputs.steps, in: pass)
       let result = layer.forward(
         RecurrentInputs(
           steps: steps, constant: index == 0 ? inputs.constant : nil,
           initial: initial?[index]), layout: layout, in: pass)
-      steps = result.outputs
+      outputs = index == 0 ? result.outputs : added(result.outputs, below, in: pass)
       finals.append(result.final)
       activations.append(result.activations)
     }
-    return (steps, finals, activations)
+    return (outputs, finals, activations)
   }
 
   /// Adds the parameters' gradients.
@@ -57,24 +85,33 @@ package struct RecurrentStack: Sendable {
     var gradient = outputGradient
     var initials: [RecurrentState?] = []
     var constant: Matrix?
+    var inputShares: [Matrix] = []
     for index in layers.indices.reversed() {
       let result = layers[index].backward(
         gradient, finalGradient: finalGradients?[index], activations[index],
         gradients: gradients, in: pass)
+      var below = result.steps
       if index > 0 {
+        let width = layers[index - 1].outputSize
+        if wiring.repeatsInputs { inputShares.append(below.columns(width..<below.columns)) }
+        below = below.columns(0..<width)
         dropouts[index - 1].backward(
-          result.steps, layout: activations[index][0].layout, in: pass)
+          below, layout: activations[index][0].layout, in: pass)
+        if wiring.isResidual, let gradient { Kernels.add(gradient, to: below) }
       }
-      gradient = result.steps
+      gradient = below
       constant = result.constant
       initials.append(result.initial)
     }
     guard let gradient else { preconditionFailure("a stack has a layer") }
+    for share in inputShares { Kernels.add(share, to: gradient) }
     return (RecurrentInputs(steps: gradient, constant: constant), initials.reversed())
   }
 
-  /// One step of inference with one direction a layer: `[B, D]` to the top layer's `[B, H]`.
+  /// One step of inference: `[B, D]` to the top layer's `[B, H]`.
   ///
+  /// - Precondition: every layer has one direction; the other would begin at inputs that do not
+  ///   exist yet, so nothing that writes a text a token at a time can have it.
   /// - Parameters:
   ///   - constantShare: what `Recurrent.constantShare` gives for the first layer.
   ///   - previous: a state a layer; `next` receives the states after the step.
@@ -82,16 +119,41 @@ package struct RecurrentStack: Sendable {
     _ inputs: Matrix, constantShare: Matrix, previous: [RecurrentState],
     next: [RecurrentState], in pass: Pass
   ) -> Matrix {
-    var inputs = inputs
+    var outputs = inputs
     for (index, layer) in layers.enumerated() {
+      precondition(layer.directions.count == 1, "the end of a text is not there to read from")
       let recurrent = layer.directions[0]
       let share =
         index == 0
         ? constantShare : recurrent.constantShare(nil, batchSize: inputs.rows, in: pass)
       recurrent.step(
-        inputs, constantShare: share, previous: previous[index], next: next[index], in: pass)
-      inputs = next[index].hidden
+        index == 0 ? inputs : joined(outputs, inputs, in: pass), constantShare: share,
+        previous: previous[index], next: next[index], in: pass)
+      let hidden = next[index].hidden
+      outputs = index == 0 ? hidden : added(hidden, outputs, in: pass)
     }
-    return inputs
+    return outputs
+  }
+}
+
+// MARK: - Wiring
+
+extension RecurrentStack {
+  /// What a layer but the first reads: the layer below and, if they are repeated, the inputs.
+  private func joined(_ below: Matrix, _ inputs: Matrix, in pass: Pass) -> Matrix {
+    guard wiring.repeatsInputs else { return below }
+    let both = pass.workspace.matrix(below.rows, below.columns + inputs.columns)
+    both.columns(0..<below.columns).copy(from: below)
+    both.columns(below.columns..<both.columns).copy(from: inputs)
+    return both
+  }
+
+  /// What a layer but the first shows: its hidden states and, if residual, the layer below.
+  private func added(_ hidden: Matrix, _ below: Matrix, in pass: Pass) -> Matrix {
+    guard wiring.isResidual else { return hidden }
+    let sum = pass.workspace.matrix(hidden.rows, hidden.columns)
+    sum.copy(from: hidden)
+    Kernels.add(below, to: sum)
+    return sum
   }
 }

@@ -37,8 +37,8 @@ package struct Decoder: Sendable {
     contextUse = configuration.contextUse
     let seen = contextUse == .start ? 0 : configuration.contextSize
     stack = RecurrentStack(
-      "decoder", configuration, inputSize: embeddingSize + seen, directionCount: 1,
-      firstSite: 200, in: &table)
+      "decoder", configuration, inputSize: embeddingSize + seen, constantSize: seen,
+      directionCount: 1, firstSite: 200, in: &table)
     attention = configuration.attention.score.map { score in
       Attention(
         "decoder.attention", score: score, sourceSize: configuration.contextSize,

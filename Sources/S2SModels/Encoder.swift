@@ -64,30 +64,3 @@ package struct Encoder: Sendable {
       result.inputs.steps, ids: activations.tokens.ids, gradients: gradients)
   }
 }
-
-extension RecurrentStack {
-  /// Registers the layers of an encoder or a decoder as `NAME.layers.0` and so on; the reversed
-  /// direction as `NAME.layers.0.reverse`.
-  init(
-    _ name: String, _ configuration: ModelConfiguration, inputSize: Int, directionCount: Int,
-    firstSite: UInt64, in table: inout ParameterTable
-  ) {
-    var width = inputSize
-    var layers: [RecurrentLayer] = []
-    for index in 0..<configuration.layerCount {
-      let directions = (0..<directionCount).map { direction in
-        let cell = configuration.cell.make(
-          configuration.cellDesign(
-            "\(name).layers.\(index)\(direction == 1 ? ".reverse" : "")", inputSize: width),
-          in: &table)
-        return Recurrent(cell, isReversed: direction == 1)
-      }
-      layers.append(RecurrentLayer(directions))
-      width = directionCount * configuration.hiddenSize
-    }
-    let dropouts = (1..<max(1, configuration.layerCount)).map {
-      configuration.dropout.layer(\.layers, site: firstSite + UInt64($0))
-    }
-    self.init(layers: layers, dropouts: dropouts)
-  }
-}

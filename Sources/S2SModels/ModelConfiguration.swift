@@ -63,6 +63,15 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public var forgetBias: Float?
   /// The layers of encoder and decoder, each.
   public var layerCount = 1
+  /// Whether, from the second layer on, what a layer reads of the layer below is added to its
+  /// outputs.
+  ///
+  /// Reference: Wu et al. 2016, arXiv:1609.08144.
+  public var isResidual = false
+  /// Whether, from the second layer on, a layer reads the embedded input beside the layer below.
+  ///
+  /// Reference: Graves 2013, arXiv:1308.0850.
+  public var repeatsInputs = false
   /// The width of states, H; each direction of a bidirectional encoder has this width.
   public var hiddenSize = 256
   /// The width of embeddings, E.
@@ -116,6 +125,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
           + "as wide; choose general attention.")
     }
     try checkCell()
+    try checkNetwork()
     if dropout.isVariational && dropout.isOff {
       throw ModelError(
         .invalidConfiguration,
@@ -155,6 +165,8 @@ extension ModelConfiguration {
     nonlinearity = try values.decodeIfPresent(Nonlinearity.self, forKey: .nonlinearity)
     forgetBias = try values.decodeIfPresent(Float.self, forKey: .forgetBias)
     layerCount = try values.decode(Int.self, forKey: .layerCount)
+    isResidual = try value(.isResidual, default: false)
+    repeatsInputs = try value(.repeatsInputs, default: false)
     hiddenSize = try values.decode(Int.self, forKey: .hiddenSize)
     embeddingSize = try values.decode(Int.self, forKey: .embeddingSize)
     isBidirectional = try values.decode(Bool.self, forKey: .isBidirectional)
@@ -171,27 +183,5 @@ extension ModelConfiguration {
     if let nonlinearity { design.nonlinearity = nonlinearity }
     if let forgetBias { design.forgetBias = forgetBias }
     return design
-  }
-
-  /// Refuses choices that change nothing about the kind of cell.
-  private func checkCell() throws {
-    func check(_ choice: CellKind.Choice, _ problem: String) throws {
-      guard !cell.leaves(choice) else { return }
-      let others = Cell.allCases.filter { $0.leaves(choice) }.map(\.rawValue)
-      throw ModelError(
-        .invalidConfiguration,
-        "the cell \(cell) \(problem); the cells \(others.joined(separator: ", ")) have one.")
-    }
-    if let nonlinearity {
-      try check(
-        .nonlinearity, "has no nonlinearity to choose, so \(nonlinearity.rawValue) cannot be it")
-    }
-    if let forgetBias {
-      try check(.forgetBias, "has no forget gate, so no bias of it can be \(forgetBias)")
-      guard abs(forgetBias) <= 100 else {
-        throw ModelError(
-          .invalidConfiguration, "the forget bias is \(forgetBias); it has to be from -100 to 100.")
-      }
-    }
   }
 }

@@ -64,6 +64,8 @@ extension TrainingOptions {
     var parts = ["\(layers)-layer \(cell)", "hidden \(hidden)", "embedding \(embedding)"]
     if let nonlinearity { parts.append(nonlinearity.rawValue) }
     if let forgetBias { parts.append("forget bias \(forgetBias)") }
+    if residual == true { parts.append("residual") }
+    if inputToAllLayers == true { parts.append("input to all layers") }
     if bidirectional { parts.append("bidirectional") }
     if reverseSource { parts.append("source reversed") }
     if attention != .none { parts.append("\(attention.rawValue) attention") }

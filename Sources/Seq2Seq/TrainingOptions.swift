@@ -34,6 +34,11 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var forgetBias: Float?
   /// The layers of encoder and decoder, each.
   public var layers = 1
+  /// Whether what a layer reads of the layer below is added to its outputs; `nil`, in runs older
+  /// than this option, means no.
+  public var residual: Bool?
+  /// Whether every layer reads the embedded input; `nil`, in runs older than this option, means no.
+  public var inputToAllLayers: Bool?
   /// The width of states.
   public var hidden = 256
   /// The width of embeddings.
@@ -136,6 +141,8 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.nonlinearity = nonlinearity
     shape.forgetBias = forgetBias
     shape.layerCount = layers
+    shape.isResidual = residual ?? false
+    shape.repeatsInputs = inputToAllLayers ?? false
     shape.hiddenSize = hidden
     shape.embeddingSize = embedding
     shape.isBidirectional = bidirectional
@@ -153,6 +160,8 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     nonlinearity = shape.nonlinearity
     forgetBias = shape.forgetBias
     layers = shape.layerCount
+    residual = shape.isResidual ? true : nil
+    inputToAllLayers = shape.repeatsInputs ? true : nil
     hidden = shape.hiddenSize
     embedding = shape.embeddingSize
     bidirectional = shape.isBidirectional

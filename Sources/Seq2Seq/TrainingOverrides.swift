@@ -14,6 +14,10 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var forgetBias: Double?
   /// See `TrainingOptions.layers`.
   public var layers: Int?
+  /// See `TrainingOptions.residual`.
+  public var residual: Bool?
+  /// See `TrainingOptions.inputToAllLayers`.
+  public var inputToAllLayers: Bool?
   /// See `TrainingOptions.hidden`.
   public var hidden: Int?
   /// See `TrainingOptions.embedding`.
@@ -98,7 +102,9 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case cell, nonlinearity
     case forgetBias = "forget-bias"
-    case layers, hidden, embedding, bidirectional
+    case layers, residual
+    case inputToAllLayers = "input-to-all-layers"
+    case hidden, embedding, bidirectional
     case reverseSource = "reverse-source"
     case attention, context
     case tieEmbeddings = "tie-embeddings"
@@ -139,6 +145,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     setOptional(\.nonlinearity, nonlinearity)
     setOptional(\.forgetBias, forgetBias.map { Float($0) })
     set(\.layers, layers)
+    setOptional(\.residual, residual)
+    setOptional(\.inputToAllLayers, inputToAllLayers)
     set(\.hidden, hidden)
     set(\.embedding, embedding)
     set(\.bidirectional, bidirectional)

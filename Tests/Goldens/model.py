@@ -202,6 +202,11 @@ def write_model(name, **options):
     torch.manual_seed(20)
     model = Translator(**options)
     randomize(model, 0.5)
+    write_golden(name, model)
+
+
+def write_golden(name, model):
+    """The options, weights, losses and gradients of a model."""
     scale = 1 / 16
     golden = Golden("S2SModelsTests", name)
     for key, value in model.options.items():

@@ -72,6 +72,16 @@ extension GradientCase {
     GradientCase("RecurrentStack", "two layers of two directions") { table in
       stack(in: &table, directions: 2, layers: 2)
     },
+    GradientCase("RecurrentStack", "residual", dropoutSeed: 12) { table in
+      var wiring = RecurrentStack.Wiring()
+      wiring.isResidual = true
+      return stack(in: &table, directions: 2, layers: 3, wiring)
+    },
+    GradientCase("RecurrentStack", "inputs to all layers", dropoutSeed: 13) { table in
+      var wiring = RecurrentStack.Wiring()
+      wiring.repeatsInputs = true
+      return stack(in: &table, directions: 1, layers: 3, wiring)
+    },
     GradientCase("Nonlinearity") { table in
       let x = table.add("x", rows: 3, columns: 17)
       return { pass, gradients in
@@ -237,14 +247,15 @@ extension GradientCase {
   }
 
   private static func stack(
-    in table: inout ParameterTable, directions: Int, layers: Int
+    in table: inout ParameterTable, directions: Int, layers: Int,
+    _ wiring: RecurrentStack.Wiring = .init()
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
     var all: [RecurrentLayer] = []
     for index in 0..<layers {
       all.append(
         RecurrentLayer(
           (0..<directions).map {
-            let width = index == 0 ? 3 : 4 * directions
+            let width = index == 0 ? 3 : 4 * directions + (wiring.repeatsInputs ? 3 : 0)
             return Recurrent(
               LSTMCell(
                 CellDesign("l\(index).\($0)", inputSize: width, hiddenSize: 4), in: &table),
@@ -252,7 +263,8 @@ extension GradientCase {
           }))
     }
     let stack = RecurrentStack(
-      layers: all, dropouts: (1..<layers).map { Dropout(rate: 0.3, site: UInt64($0)) })
+      layers: all, dropouts: (1..<layers).map { Dropout(rate: 0.3, site: UInt64($0)) },
+      wiring: wiring)
     let layout = PackedLayout(lengths: lengths)
     let steps = table.add("steps", rows: layout.rowCount, columns: 3)
     return { pass, gradients in

@@ -25,6 +25,11 @@ import Testing
       $0.contextUse = .steps
     },
     .small { $0.attention = .general },
+    .small {
+      $0.isResidual = true
+      $0.repeatsInputs = true
+      $0.layerCount = 3
+    },
   ]
 
   /// Every kind of cell, under the fixed vector alone and with all that may stand around it; second

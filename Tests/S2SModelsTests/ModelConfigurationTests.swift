@@ -53,6 +53,14 @@ import Testing
     Mistake(message: "the forget bias is nan; it has to be from -100 to 100.") {
       $0.forgetBias = .nan
     },
+    Mistake(
+      message: "residual connections go from layer to layer, and there is one layer; choose more "
+        + "layers."
+    ) { $0.isResidual = true },
+    Mistake(
+      message: "the one layer reads the input anyway; choose more layers, or leave out the input "
+        + "to all."
+    ) { $0.repeatsInputs = true },
     Mistake(message: "a dropout of nan makes no sense; give 0 or more, below 1.") {
       $0.dropout.output = .nan
     },
@@ -82,6 +90,8 @@ import Testing
     configuration.cell = .elman
     configuration.isBidirectional = true
     configuration.nonlinearity = .relu
+    configuration.isResidual = true
+    configuration.repeatsInputs = true
     configuration.dropout.output = 0.25
     let data = try JSONEncoder().encode(configuration)
     #expect(try JSONDecoder().decode(ModelConfiguration.self, from: data) == configuration)

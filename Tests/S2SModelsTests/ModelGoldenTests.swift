@@ -5,12 +5,12 @@ import TestSupport
 import Testing
 
 /// Losses and gradients of whole models against PyTorch's, computed there in double precision on
-/// the same weights by `Tests/Goldens/model.py`.
+/// the same weights by `Tests/Goldens/model.py` and `networks.py`.
 @Suite struct ModelGoldenTests {
   static let names = [
     "lstm-1", "lstm-2", "lstm-wide", "bidirectional", "tied", "tied-projection", "reversed",
     "smoothing", "everything", "elman", "elman-bidirectional", "dot", "general", "additive",
-    "context-steps", "gru", "gru-bidirectional",
+    "context-steps", "gru", "gru-bidirectional", "residual", "input-to-all", "skips",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -96,6 +96,8 @@ extension ModelConfiguration {
     reversesSource = golden.options["reversed"] == "true"
     attention = try #require(Attention(rawValue: golden.options["attention"] ?? ""))
     contextUse = try #require(ContextUse(rawValue: golden.options["context"] ?? ""))
+    isResidual = golden.options["residual"] == "true"
+    repeatsInputs = golden.options["input_to_all"] == "true"
     tiesEmbeddings = golden.options["tied"] == "true"
   }
 }

@@ -82,6 +82,15 @@ extension GradientCase {
             $0.tiesEmbeddings = true
             $0.layerCount = 2
           }, dropoutSeed: 8),
+        try model(
+          "residual, input to all layers",
+          .small {
+            $0.isResidual = true
+            $0.repeatsInputs = true
+            $0.isBidirectional = true
+            $0.attention = .general
+            $0.layerCount = 3
+          }, dropoutSeed: 10),
       ]
         + (try ModelConfiguration.Cell.allCases.map { cell in
           try model(

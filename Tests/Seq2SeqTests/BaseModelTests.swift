@@ -125,6 +125,8 @@ import Testing
     shape.hiddenSize = 12
     shape.embeddingSize = 20
     shape.isBidirectional = true
+    shape.isResidual = true
+    shape.repeatsInputs = true
     shape.reversesSource = false
     shape.attention = .general
     shape.contextUse = .start

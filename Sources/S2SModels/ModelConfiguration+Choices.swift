@@ -1,0 +1,42 @@
+import S2SLayers
+
+/// Choices that have no meaning for the rest of the shape.
+extension ModelConfiguration {
+  /// Refuses connections between layers that do not exist.
+  ///
+  /// - Throws: `ModelError` with code `invalidConfiguration`.
+  func checkNetwork() throws {
+    func check(_ isMeaningful: Bool, _ problem: String) throws {
+      guard !isMeaningful else { return }
+      throw ModelError(.invalidConfiguration, problem)
+    }
+    try check(
+      layerCount > 1 || !isResidual,
+      "residual connections go from layer to layer, and there is one layer; choose more layers.")
+    try check(
+      layerCount > 1 || !repeatsInputs,
+      "the one layer reads the input anyway; choose more layers, or leave out the input to all.")
+  }
+
+  /// Refuses choices that change nothing about the kind of cell.
+  func checkCell() throws {
+    func check(_ choice: CellKind.Choice, _ problem: String) throws {
+      guard !cell.leaves(choice) else { return }
+      let others = Cell.allCases.filter { $0.leaves(choice) }.map(\.rawValue)
+      throw ModelError(
+        .invalidConfiguration,
+        "the cell \(cell) \(problem); the cells \(others.joined(separator: ", ")) have one.")
+    }
+    if let nonlinearity {
+      try check(
+        .nonlinearity, "has no nonlinearity to choose, so \(nonlinearity.rawValue) cannot be it")
+    }
+    if let forgetBias {
+      try check(.forgetBias, "has no forget gate, so no bias of it can be \(forgetBias)")
+      guard abs(forgetBias) <= 100 else {
+        throw ModelError(
+          .invalidConfiguration, "the forget bias is \(forgetBias); it has to be from -100 to 100.")
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import S2SLayers
+import S2STensors
+
+extension RecurrentStack {
+  /// Registers the layers of an encoder or a decoder as `NAME.layers.0` and so on; the reversed
+  /// direction as `NAME.layers.0.reverse`.
+  ///
+  /// - Parameters:
+  ///   - inputSize: the width of the first layer's input.
+  ///   - constantSize: how much of it is the same at every step.
+  init(
+    _ name: String, _ configuration: ModelConfiguration, inputSize: Int, constantSize: Int = 0,
+    directionCount: Int, firstSite: UInt64, in table: inout ParameterTable
+  ) {
+    var wiring = Wiring()
+    wiring.isResidual = configuration.isResidual
+    wiring.repeatsInputs = configuration.repeatsInputs
+    let repeated = wiring.repeatsInputs ? inputSize - constantSize : 0
+    var width = inputSize
+    var layers: [RecurrentLayer] = []
+    for index in 0..<configuration.layerCount {
+      let directions = (0..<directionCount).map { direction in
+        let cell = configuration.cell.make(
+          configuration.cellDesign(
+            "\(name).layers.\(index)\(direction == 1 ? ".reverse" : "")", inputSize: width),
+          in: &table)
+        return Recurrent(cell, isReversed: direction == 1)
+      }
+      let layer = RecurrentLayer(directions)
+      layers.append(layer)
+      width = layer.outputSize + repeated
+    }
+    let dropouts = (1..<max(1, configuration.layerCount)).map {
+      configuration.dropout.layer(\.layers, site: firstSite + UInt64($0))
+    }
+    self.init(layers: layers, dropouts: dropouts, wiring: wiring)
+  }
+}

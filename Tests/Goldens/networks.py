@@ -1,0 +1,153 @@
+"""Goldens of encoder-decoders whose layers are connected in other ways, made by PyTorch.
+
+    python3 Tests/Goldens/networks.py
+
+Reference: torch 2.15.0, as in `model.py`, which says how a golden is written. Sentences run one by
+one, without padding; layers are nn.LSTM, nn.RNN and nn.GRU of one layer and one direction.
+"""
+
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy
+
+from model import (BOS, EOS, SOURCE_SIZE, SOURCES, TARGET_SIZE, TARGETS, randomize, recurrence,
+                   write_golden)
+
+
+class Direction(nn.Module):
+    """A recurrence over one sentence, from its first step or from its last."""
+
+    def __init__(self, kind, inputs, hidden, backwards, options):
+        super().__init__()
+        self.core = recurrence(kind, (inputs, hidden), 1, 1)
+        self.backwards = backwards
+
+    def named(self, name):
+        name += ".reverse" * self.backwards
+        for key, parameter in self.core.named_parameters():
+            yield f"{name}.{key.removesuffix('_l0')}", parameter
+
+    def forward(self, steps, constant, state):
+        """`[T, D]`, `[C]` and the parts of a state to `[T, H]` and the parts of the last."""
+        steps = steps.flip(0) if self.backwards else steps
+        if constant is not None:
+            steps = torch.cat([steps, constant.expand(len(steps), -1)], -1)
+        parts = state and [part.unsqueeze(0) for part in state]
+        if parts:
+            parts = tuple(parts) if len(parts) == 2 else parts[0]
+        outputs, last = self.core(steps, parts)
+        last = [part[0] for part in (last if isinstance(last, tuple) else (last,))]
+        return outputs.flip(0) if self.backwards else outputs, last
+
+
+class Stack(nn.Module):
+    """Layers of an encoder or a decoder."""
+
+    def __init__(self, options, width, constant, directions):
+        super().__init__()
+        self.options = options
+        read = width + constant
+        self.layers = nn.ModuleList()
+        for _ in range(options["layers"]):
+            self.layers.append(nn.ModuleList(
+                Direction(options["cell"], read, options["hidden"], k == 1, options)
+                for k in range(directions)))
+            read = directions * options["hidden"]
+            read += width * options["input_to_all"]
+
+    def named(self, name):
+        for index, layer in enumerate(self.layers):
+            for direction in layer:
+                yield from direction.named(f"{name}.layers.{index}")
+
+    def merge(self, parts):
+        return torch.cat(parts, -1)
+
+    def forward(self, inputs, constant=None, states=None):
+        """The top layer's outputs and the last state of each layer."""
+        outputs, finals = inputs, []
+        for index, layer in enumerate(self.layers):
+            below = outputs
+            if index and self.options["input_to_all"]:
+                outputs = torch.cat([below, inputs], -1)
+            results = [
+                direction(outputs, None if index else constant, states and states[index])
+                for direction in layer]
+            outputs = self.merge([outputs for outputs, _ in results])
+            if index and self.options["residual"]:
+                outputs = outputs + below
+            finals.append([self.merge(parts) for parts in zip(*(last for _, last in results))])
+        return outputs, finals
+
+
+class Network(nn.Module):
+    """An encoder-decoder with general attention or none."""
+
+    def __init__(self, cell="lstm", layers=2, hidden=7, embedding=5, bidirectional=False,
+                 attention="none", residual=False, input_to_all=False):
+        super().__init__()
+        self.options = dict(
+            cell=cell, layers=layers, hidden=hidden, embedding=embedding,
+            bidirectional=bidirectional, attention=attention, residual=residual,
+            input_to_all=input_to_all, reversed=False, tied=False, smoothing=0.0, context="both")
+        directions = 2 if bidirectional else 1
+        context = directions * hidden
+        self.source = nn.Embedding(SOURCE_SIZE, embedding)
+        self.target = nn.Embedding(TARGET_SIZE, embedding)
+        self.encoder = Stack(self.options, embedding, 0, directions)
+        self.decoder = Stack(self.options, embedding, context, 1)
+        self.bridges = nn.ModuleList(
+            nn.Linear(context, hidden) for _ in range(bidirectional * (1 + (cell == "lstm"))))
+        if attention == "general":
+            self.key = nn.Linear(context, hidden, bias=False)
+            self.combination = nn.Linear(context + hidden, hidden, bias=False)
+        self.output = nn.Linear(hidden, TARGET_SIZE)
+
+    def named(self):
+        yield "encoder.embedding.weight", self.source.weight
+        yield "decoder.embedding.weight", self.target.weight
+        yield from self.encoder.named("encoder")
+        yield from self.decoder.named("decoder")
+        for name, bridge in zip(("hidden", "cell"), self.bridges):
+            yield f"bridge.{name}.weight", bridge.weight
+            yield f"bridge.{name}.bias", bridge.bias
+        if self.options["attention"] == "general":
+            yield "decoder.attention.key.weight", self.key.weight
+            yield "decoder.attention.combination.weight", self.combination.weight
+        yield "decoder.output.weight", self.output.weight
+        yield "decoder.output.bias", self.output.bias
+
+    def losses(self):
+        """The summed loss, twice: as `model.py`, without label smoothing."""
+        total = 0
+        for source, target in zip(SOURCES, TARGETS):
+            memory, finals = self.encoder(self.source(torch.tensor(source)))
+            vector = finals[-1][0]
+            if self.bridges:
+                finals = [
+                    [torch.tanh(bridge(part)) for bridge, part in zip(self.bridges, parts)]
+                    for parts in finals]
+            embedded = self.target(torch.tensor([BOS] + target))
+            hidden, _ = self.decoder(embedded, vector, finals)
+            if self.options["attention"] == "general":
+                shares = (hidden @ self.key(memory).T).softmax(-1)
+                joined = torch.cat([shares @ memory, hidden], -1)
+                hidden = torch.tanh(self.combination(joined))
+            total = total + cross_entropy(
+                self.output(hidden), torch.tensor(target + [EOS]), reduction="sum")
+        return total, total
+
+
+def write_network(name, **options):
+    torch.manual_seed(22)
+    model = Network(**options)
+    randomize(model, 0.5)
+    write_golden(name, model)
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    write_network("residual", residual=True, bidirectional=True, layers=3)
+    write_network("input-to-all", input_to_all=True, cell="gru", attention="general")
+    write_network("skips", residual=True, input_to_all=True, bidirectional=True,
+                  attention="general", layers=3, hidden=6)
