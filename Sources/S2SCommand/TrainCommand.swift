@@ -127,8 +127,12 @@ struct ShapeOptions: ParsableArguments {
   var inputToAllLayers: Bool?
   @Option(help: "The width of states") var hidden: Int?
   @Option(help: "The width of embeddings") var embedding: Int?
-  @Flag(inversion: .prefixedNo, help: "Let the encoder read in both directions")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Let the encoder read in both directions; no decoder can: its text has no end yet")
   var bidirectional: Bool?
+  @Option(help: "How both directions become one: concat (side by side) or sum")
+  var merge: ModelConfiguration.Merge?
   @Flag(inversion: .prefixedNo, help: "Read the source from its end") var reverseSource: Bool?
   @Option(help: "How the decoder looks back: none, dot, general or additive")
   var attention: ModelConfiguration.Attention?
@@ -163,6 +167,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.hidden = hidden ?? overrides.hidden
     overrides.embedding = embedding ?? overrides.embedding
     overrides.bidirectional = bidirectional ?? overrides.bidirectional
+    overrides.merge = merge ?? overrides.merge
     overrides.reverseSource = reverseSource ?? overrides.reverseSource
     overrides.attention = attention ?? overrides.attention
     overrides.context = context ?? overrides.context
@@ -245,6 +250,7 @@ extension ModelConfiguration.Cell: ExpressibleByArgument {}
 extension WeightInitialization: ExpressibleByArgument {}
 extension ModelConfiguration.Attention: ExpressibleByArgument {}
 extension ModelConfiguration.ContextUse: ExpressibleByArgument {}
+extension ModelConfiguration.Merge: ExpressibleByArgument {}
 extension ModelConfiguration.Nonlinearity: ExpressibleByArgument {}
 extension TrainingOptions.OptimizerKind: ExpressibleByArgument {}
 extension TrainingOptions.Precision: ExpressibleByArgument {}

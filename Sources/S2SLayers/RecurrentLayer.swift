@@ -1,23 +1,28 @@
 import S2STensors
 
-/// One layer of a recurrent stack: one direction, or two whose outputs and states stand side by
-/// side (forward first).
+/// One layer of a recurrent stack: one direction, or two whose outputs and states are merged.
 ///
 /// Reference: Schuster and Paliwal 1997, doi:10.1109/78.650093.
 package struct RecurrentLayer: Sendable {
   /// One recurrence, or the forward and the reversed one.
   package let directions: [Recurrent]
+  /// How two directions become one.
+  package let merge: DirectionMerge
 
   /// What `backward` needs of `forward`, a direction each.
   package typealias Activations = [Recurrent.Activations]
 
   /// The width of outputs and final states.
-  package var outputSize: Int { directions.reduce(0) { $0 + $1.cell.hiddenSize } }
+  package var outputSize: Int {
+    let sizes = directions.map(\.cell.hiddenSize)
+    return merge == .sum ? sizes[0] : sizes.reduce(0, +)
+  }
 
   /// Makes a layer of one or two directions.
-  package init(_ directions: [Recurrent]) {
+  package init(_ directions: [Recurrent], merge: DirectionMerge = .concat) {
     precondition(directions.count == 1 || directions.count == 2, "one direction or two")
     self.directions = directions
+    self.merge = merge
   }
 
   /// `[N, D]` to `[N, outputSize]` and final states `[B, outputSize]`.
@@ -28,12 +33,11 @@ package struct RecurrentLayer: Sendable {
     if results.count == 1 {
       return (results[0].outputs, results[0].final, [results[0].activations])
     }
-    let outputs = concatenate(results.map(\.outputs), in: pass)
     let cells = results.compactMap(\.final.cell)
     let final = RecurrentState(
-      hidden: concatenate(results.map(\.final.hidden), in: pass),
-      cell: cells.isEmpty ? nil : concatenate(cells, in: pass))
-    return (outputs, final, results.map(\.activations))
+      hidden: merged(results.map(\.final.hidden), in: pass),
+      cell: cells.isEmpty ? nil : merged(cells, in: pass))
+    return (merged(results.map(\.outputs), in: pass), final, results.map(\.activations))
   }
 
   /// Adds the parameters' gradients; from those of outputs and final states to the inputs'.
@@ -41,12 +45,9 @@ package struct RecurrentLayer: Sendable {
     _ outputGradient: Matrix?, finalGradient: RecurrentState?, _ activations: Activations,
     gradients: ParameterBuffer, in pass: Pass
   ) -> RecurrentInputs {
-    var offset = 0
     let results = directions.indices.map { index in
-      let direction = directions[index]
-      let columns = offset..<offset + direction.cell.hiddenSize
-      offset = columns.upperBound
-      return direction.backward(
+      let columns = columns(of: index)
+      return directions[index].backward(
         outputGradient?.columns(columns),
         finalGradient: finalGradient?.map { $0.columns(columns) }, activations[index],
         gradients: gradients, in: pass)
@@ -60,13 +61,30 @@ package struct RecurrentLayer: Sendable {
     return results[0]
   }
 
-  private func concatenate(_ parts: [Matrix], in pass: Pass) -> Matrix {
+  /// The columns of the outputs that a direction has a part in.
+  private func columns(of direction: Int) -> Range<Int> {
+    let size = directions[direction].cell.hiddenSize
+    let first = merge == .sum ? 0 : direction * size
+    return first..<first + size
+  }
+
+  private func merged(_ parts: [Matrix], in pass: Pass) -> Matrix {
     let whole = pass.workspace.matrix(parts[0].rows, outputSize)
-    var offset = 0
-    for part in parts {
-      whole.columns(offset..<offset + part.columns).copy(from: part)
-      offset += part.columns
+    for (index, part) in parts.enumerated() {
+      if merge == .sum && index > 0 {
+        Kernels.add(part, to: whole)
+      } else {
+        whole.columns(columns(of: index)).copy(from: part)
+      }
     }
     return whole
   }
+}
+
+/// How the outputs and states of two directions become one.
+public enum DirectionMerge: String, Codable, Sendable, CaseIterable {
+  /// Side by side, forward first: twice as wide.
+  case concat
+  /// Added: as wide as each.
+  case sum
 }

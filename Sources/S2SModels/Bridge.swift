@@ -1,7 +1,7 @@
 import S2SLayers
 import S2STensors
 
-/// From the two directions' final states to the decoder's first: tanh(W s + b), `[B, 2H]` to
+/// From the two directions' final states to the decoder's first: tanh(W s + b), `[B, C]` to
 /// `[B, H]`, the same weights for every layer, hidden and cell states apart.
 package struct Bridge: Sendable {
   let hidden: Linear
@@ -15,7 +15,7 @@ package struct Bridge: Sendable {
 
   /// Registers `bridge.hidden` and, where the state has a cell, `bridge.cell`.
   package init(_ configuration: ModelConfiguration, in table: inout ParameterTable) {
-    let (from, to) = (2 * configuration.hiddenSize, configuration.hiddenSize)
+    let (from, to) = (configuration.contextSize, configuration.hiddenSize)
     hidden = Linear("bridge.hidden", inputSize: from, outputSize: to, in: &table)
     cell =
       configuration.cell.hasCell

@@ -2,7 +2,7 @@ import S2SLayers
 
 /// Choices that have no meaning for the rest of the shape.
 extension ModelConfiguration {
-  /// Refuses connections between layers that do not exist.
+  /// Refuses connections between layers or directions that do not exist.
   ///
   /// - Throws: `ModelError` with code `invalidConfiguration`.
   func checkNetwork() throws {
@@ -16,6 +16,10 @@ extension ModelConfiguration {
     try check(
       layerCount > 1 || !repeatsInputs,
       "the one layer reads the input anyway; choose more layers, or leave out the input to all.")
+    try check(
+      isBidirectional || merge == .concat,
+      "the encoder reads in one direction, so there is nothing to merge by \(merge.rawValue); choose "
+        + "a bidirectional encoder.")
   }
 
   /// Refuses choices that change nothing about the kind of cell.

@@ -6,6 +6,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public typealias Cell = CellKind
   /// What a simple recurrent net puts around its sum.
   public typealias Nonlinearity = S2SLayers.Nonlinearity
+  /// How the states of both directions of an encoder become one.
+  public typealias Merge = S2SLayers.DirectionMerge
 
   /// How the decoder looks back at the encoder's states, beside the fixed vector.
   ///
@@ -78,6 +80,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public var embeddingSize = 256
   /// Whether the encoder reads in both directions.
   public var isBidirectional = false
+  /// How the states of both directions become one.
+  public var merge = Merge.concat
   /// Whether the source is read from its last token to its first.
   ///
   /// Reference: Sutskever et al. 2014, arXiv:1409.3215.
@@ -101,7 +105,9 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   }
 
   /// The width of the fixed vector that the encoder makes.
-  public var contextSize: Int { isBidirectional ? 2 * hiddenSize : hiddenSize }
+  public var contextSize: Int {
+    isBidirectional && merge == .concat ? 2 * hiddenSize : hiddenSize
+  }
 
   /// Checks every size and rate.
   ///
@@ -118,11 +124,11 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     try check("the number of layers", layerCount, 1...16)
     try check("the hidden size", hiddenSize, 1...16_384)
     try check("the embedding size", embeddingSize, 1...16_384)
-    if attention == .dot && isBidirectional {
+    if attention == .dot && contextSize != hiddenSize {
       throw ModelError(
         .invalidConfiguration,
         "dot attention compares states of one width, and those of a bidirectional encoder are twice "
-          + "as wide; choose general attention.")
+          + "as wide; choose general attention, or merge the directions by sum.")
     }
     try checkCell()
     try checkNetwork()
@@ -170,6 +176,7 @@ extension ModelConfiguration {
     hiddenSize = try values.decode(Int.self, forKey: .hiddenSize)
     embeddingSize = try values.decode(Int.self, forKey: .embeddingSize)
     isBidirectional = try values.decode(Bool.self, forKey: .isBidirectional)
+    merge = try value(.merge, default: .concat)
     reversesSource = try values.decode(Bool.self, forKey: .reversesSource)
     contextUse = try value(.contextUse, default: .both)
     attention = try value(.attention, default: .none)

@@ -26,7 +26,7 @@ extension RecurrentStack {
           in: &table)
         return Recurrent(cell, isReversed: direction == 1)
       }
-      let layer = RecurrentLayer(directions)
+      let layer = RecurrentLayer(directions, merge: configuration.merge)
       layers.append(layer)
       width = layer.outputSize + repeated
     }

@@ -67,6 +67,7 @@ extension TrainingOptions {
     if residual == true { parts.append("residual") }
     if inputToAllLayers == true { parts.append("input to all layers") }
     if bidirectional { parts.append("bidirectional") }
+    if merge == .sum { parts.append("directions summed") }
     if reverseSource { parts.append("source reversed") }
     if attention != .none { parts.append("\(attention.rawValue) attention") }
     switch context {

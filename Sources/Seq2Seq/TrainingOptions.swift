@@ -45,6 +45,8 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var embedding = 256
   /// Whether the encoder reads in both directions.
   public var bidirectional = false
+  /// How both directions become one; `nil`, in runs older than this option, means side by side.
+  public var merge: ModelConfiguration.Merge?
   /// Whether the source is read from its end.
   public var reverseSource = true
   /// How the decoder looks back at the source.
@@ -146,6 +148,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.hiddenSize = hidden
     shape.embeddingSize = embedding
     shape.isBidirectional = bidirectional
+    shape.merge = merge ?? .concat
     shape.reversesSource = reverseSource
     shape.attention = attention
     shape.contextUse = context
@@ -162,6 +165,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     layers = shape.layerCount
     residual = shape.isResidual ? true : nil
     inputToAllLayers = shape.repeatsInputs ? true : nil
+    merge = shape.merge == .concat ? nil : shape.merge
     hidden = shape.hiddenSize
     embedding = shape.embeddingSize
     bidirectional = shape.isBidirectional

@@ -24,6 +24,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var embedding: Int?
   /// See `TrainingOptions.bidirectional`.
   public var bidirectional: Bool?
+  /// See `TrainingOptions.merge`.
+  public var merge: ModelConfiguration.Merge?
   /// See `TrainingOptions.reverseSource`.
   public var reverseSource: Bool?
   /// See `TrainingOptions.attention`.
@@ -104,7 +106,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case forgetBias = "forget-bias"
     case layers, residual
     case inputToAllLayers = "input-to-all-layers"
-    case hidden, embedding, bidirectional
+    case hidden, embedding, bidirectional, merge
     case reverseSource = "reverse-source"
     case attention, context
     case tieEmbeddings = "tie-embeddings"
@@ -150,6 +152,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.hidden, hidden)
     set(\.embedding, embedding)
     set(\.bidirectional, bidirectional)
+    setOptional(\.merge, merge)
     set(\.reverseSource, reverseSource)
     set(\.attention, attention)
     set(\.context, context)

@@ -89,6 +89,7 @@ import Testing
     ("{\"cell\": \"elman\", \"forget-bias\": 1}", 64, "the cell elman has no forget gate"),
     ("{\"residual\": true}", 64, "residual connections go from layer to layer"),
     ("{\"input-to-all-layers\": true}", 64, "the one layer reads the input anyway"),
+    ("{\"merge\": \"sum\"}", 64, "there is nothing to merge by sum"),
     ("{\"dropout\": 1e300}", 64, "a dropout of inf makes no sense"),
     ("{\n\"hidden\": 24,}", 65, "line 2: \"hidden\" lacks"),
     ("hidden: 24", 65, "has to be a JSON object"),

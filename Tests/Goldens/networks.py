@@ -52,7 +52,7 @@ class Stack(nn.Module):
             self.layers.append(nn.ModuleList(
                 Direction(options["cell"], read, options["hidden"], k == 1, options)
                 for k in range(directions)))
-            read = directions * options["hidden"]
+            read = options["hidden"] * (directions if options["merge"] == "concat" else 1)
             read += width * options["input_to_all"]
 
     def named(self, name):
@@ -61,7 +61,7 @@ class Stack(nn.Module):
                 yield from direction.named(f"{name}.layers.{index}")
 
     def merge(self, parts):
-        return torch.cat(parts, -1)
+        return torch.cat(parts, -1) if self.options["merge"] == "concat" else sum(parts)
 
     def forward(self, inputs, constant=None, states=None):
         """The top layer's outputs and the last state of each layer."""
@@ -84,14 +84,14 @@ class Network(nn.Module):
     """An encoder-decoder with general attention or none."""
 
     def __init__(self, cell="lstm", layers=2, hidden=7, embedding=5, bidirectional=False,
-                 attention="none", residual=False, input_to_all=False):
+                 attention="none", residual=False, input_to_all=False, merge="concat"):
         super().__init__()
         self.options = dict(
             cell=cell, layers=layers, hidden=hidden, embedding=embedding,
             bidirectional=bidirectional, attention=attention, residual=residual,
-            input_to_all=input_to_all, reversed=False, tied=False, smoothing=0.0, context="both")
+            input_to_all=input_to_all, merge=merge, reversed=False, tied=False, smoothing=0.0, context="both")
         directions = 2 if bidirectional else 1
-        context = directions * hidden
+        context = hidden * (directions if merge == "concat" else 1)
         self.source = nn.Embedding(SOURCE_SIZE, embedding)
         self.target = nn.Embedding(TARGET_SIZE, embedding)
         self.encoder = Stack(self.options, embedding, 0, directions)
@@ -151,3 +151,4 @@ if __name__ == "__main__":
     write_network("input-to-all", input_to_all=True, cell="gru", attention="general")
     write_network("skips", residual=True, input_to_all=True, bidirectional=True,
                   attention="general", layers=3, hidden=6)
+    write_network("sum", merge="sum", bidirectional=True, attention="general")

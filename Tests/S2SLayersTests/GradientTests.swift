@@ -66,6 +66,9 @@ extension GradientCase {
     GradientCase("RecurrentLayer", "two directions") { table in
       stack(in: &table, directions: 2, layers: 1)
     },
+    GradientCase("RecurrentLayer", "two directions, summed") { table in
+      stack(in: &table, directions: 2, layers: 1, merge: .sum)
+    },
     GradientCase("RecurrentStack", "two layers, dropout", dropoutSeed: 11) { table in
       stack(in: &table, directions: 1, layers: 2)
     },
@@ -248,7 +251,7 @@ extension GradientCase {
 
   private static func stack(
     in table: inout ParameterTable, directions: Int, layers: Int,
-    _ wiring: RecurrentStack.Wiring = .init()
+    _ wiring: RecurrentStack.Wiring = .init(), merge: DirectionMerge = .concat
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
     var all: [RecurrentLayer] = []
     for index in 0..<layers {
@@ -260,7 +263,7 @@ extension GradientCase {
               LSTMCell(
                 CellDesign("l\(index).\($0)", inputSize: width, hiddenSize: 4), in: &table),
               isReversed: $0 == 1)
-          }))
+          }, merge: merge))
     }
     let stack = RecurrentStack(
       layers: all, dropouts: (1..<layers).map { Dropout(rate: 0.3, site: UInt64($0)) },

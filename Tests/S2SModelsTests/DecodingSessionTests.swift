@@ -26,6 +26,11 @@ import Testing
     },
     .small { $0.attention = .general },
     .small {
+      $0.isBidirectional = true
+      $0.merge = .sum
+      $0.attention = .dot
+    },
+    .small {
       $0.isResidual = true
       $0.repeatsInputs = true
       $0.layerCount = 3

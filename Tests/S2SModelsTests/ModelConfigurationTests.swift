@@ -61,6 +61,10 @@ import Testing
       message: "the one layer reads the input anyway; choose more layers, or leave out the input "
         + "to all."
     ) { $0.repeatsInputs = true },
+    Mistake(
+      message: "the encoder reads in one direction, so there is nothing to merge by sum; choose a "
+        + "bidirectional encoder."
+    ) { $0.merge = .sum },
     Mistake(message: "a dropout of nan makes no sense; give 0 or more, below 1.") {
       $0.dropout.output = .nan
     },
@@ -91,6 +95,7 @@ import Testing
     configuration.isBidirectional = true
     configuration.nonlinearity = .relu
     configuration.isResidual = true
+    configuration.merge = .sum
     configuration.repeatsInputs = true
     configuration.dropout.output = 0.25
     let data = try JSONEncoder().encode(configuration)
@@ -106,10 +111,12 @@ import Testing
       try JSONDecoder().decode(ModelConfiguration.self, from: Data(text.utf8)) == configuration)
   }
 
-  @Test func aBidirectionalContextIsTwiceAsWide() {
+  @Test func aBidirectionalContextIsTwiceAsWideUnlessSummed() {
     var configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
     #expect(configuration.contextSize == configuration.hiddenSize)
     configuration.isBidirectional = true
     #expect(configuration.contextSize == 2 * configuration.hiddenSize)
+    configuration.merge = .sum
+    #expect(configuration.contextSize == configuration.hiddenSize)
   }
 }

@@ -11,6 +11,7 @@ import Testing
     "lstm-1", "lstm-2", "lstm-wide", "bidirectional", "tied", "tied-projection", "reversed",
     "smoothing", "everything", "elman", "elman-bidirectional", "dot", "general", "additive",
     "context-steps", "gru", "gru-bidirectional", "residual", "input-to-all", "skips",
+    "sum",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -96,6 +97,7 @@ extension ModelConfiguration {
     reversesSource = golden.options["reversed"] == "true"
     attention = try #require(Attention(rawValue: golden.options["attention"] ?? ""))
     contextUse = try #require(ContextUse(rawValue: golden.options["context"] ?? ""))
+    merge = Merge(rawValue: golden.options["merge"] ?? "") ?? .concat
     isResidual = golden.options["residual"] == "true"
     repeatsInputs = golden.options["input_to_all"] == "true"
     tiesEmbeddings = golden.options["tied"] == "true"

@@ -36,6 +36,13 @@ extension GradientCase {
             $0.isBidirectional = true
             $0.cell = .elman
           }),
+        encoder(
+          "two directions, summed",
+          .small {
+            $0.isBidirectional = true
+            $0.merge = .sum
+            $0.layerCount = 2
+          }),
         bridge("LSTM", .small { $0.isBidirectional = true }),
         bridge(
           "Elman",

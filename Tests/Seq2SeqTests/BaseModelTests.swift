@@ -127,6 +127,7 @@ import Testing
     shape.isBidirectional = true
     shape.isResidual = true
     shape.repeatsInputs = true
+    shape.merge = .sum
     shape.reversesSource = false
     shape.attention = .general
     shape.contextUse = .start
