@@ -151,3 +151,12 @@ void s2s_additive_backward(const float *dy, const float *query, const float *vec
                               dkeys, dstride);
 }
 void s2s_softmax(float *x, size_t count) { chosen()->softmax(x, count); }
+float s2s_normalize(float *x, size_t count, float epsilon) {
+  return chosen()->normalize(x, count, epsilon);
+}
+void s2s_normalize_backward(float *gradient, const float *normal, float factor, size_t count) {
+  chosen()->normalize_backward(gradient, normal, factor, count);
+}
+void s2s_add_products(float *y, const float *a, const float *b, size_t count) {
+  chosen()->add_products(y, a, b, count);
+}

@@ -46,6 +46,9 @@ typedef struct kernels {
   void (*additive_backward)(const float *, const float *, const float *, const float *, size_t,
                             size_t, size_t, float *, float *, float *, size_t);
   void (*softmax)(float *, size_t);
+  float (*normalize)(float *, size_t, float);
+  void (*normalize_backward)(float *, const float *, float, size_t);
+  void (*add_products)(float *, const float *, const float *, size_t);
 } kernels;
 
 extern const kernels kernels_plain;

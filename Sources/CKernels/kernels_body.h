@@ -262,6 +262,7 @@ static void NAME(momentum)(float *parameters, const float *gradients, float *vel
 #include "attention_body.h"
 #include "gates_body.h"
 #include "panels_body.h"
+#include "rows_body.h"
 
 const kernels NAME(kernels) = {
     .lstm_forward = NAME(lstm_forward),
@@ -294,4 +295,7 @@ const kernels NAME(kernels) = {
     .additive_scores = NAME(additive_scores),
     .additive_backward = NAME(additive_backward),
     .softmax = NAME(softmax),
+    .normalize = NAME(normalize),
+    .normalize_backward = NAME(normalize_backward),
+    .add_products = NAME(add_products),
 };

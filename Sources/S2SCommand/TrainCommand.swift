@@ -125,6 +125,8 @@ struct ShapeOptions: ParsableArguments {
   var residual: Bool?
   @Flag(inversion: .prefixedNo, help: "Let every layer read the embedded input")
   var inputToAllLayers: Bool?
+  @Flag(inversion: .prefixedNo, help: "Normalise the product of every layer's input")
+  var layerNorm: Bool?
   @Option(help: "The width of states") var hidden: Int?
   @Option(help: "The width of embeddings") var embedding: Int?
   @Flag(
@@ -164,6 +166,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.layers = layers ?? overrides.layers
     overrides.residual = residual ?? overrides.residual
     overrides.inputToAllLayers = inputToAllLayers ?? overrides.inputToAllLayers
+    overrides.layerNorm = layerNorm ?? overrides.layerNorm
     overrides.hidden = hidden ?? overrides.hidden
     overrides.embedding = embedding ?? overrides.embedding
     overrides.bidirectional = bidirectional ?? overrides.bidirectional

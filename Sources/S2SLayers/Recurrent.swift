@@ -26,20 +26,30 @@ package struct Recurrent: Sendable {
   package let cell: any RecurrentCell
   /// Whether it reads from the last step to the first.
   package let isReversed: Bool
+  /// What normalises the product of a step's input, before anything is added to it.
+  package let norm: LayerNorm?
 
   /// What `backward` needs of `forward`.
   package struct Activations {
     let layout: PackedLayout
     let inputs: RecurrentInputs
+    let norm: LayerNorm.Activations?
     let trace: Matrix  // [N, traceSize]
     let previous: RecurrentState  // [N, H], the state before each step
     let states: RecurrentState  // [N, H], the state after each step
   }
 
   /// Makes a layer around a cell.
-  package init(_ cell: any RecurrentCell, isReversed: Bool = false) {
+  package init(_ cell: any RecurrentCell, isReversed: Bool = false, norm: LayerNorm? = nil) {
     self.cell = cell
     self.isReversed = isReversed
+    self.norm = norm
+  }
+
+  /// The first values of parameters that are not drawn like all others.
+  package func initialize(_ parameters: ParameterBuffer) {
+    cell.initialize(parameters)
+    norm?.initialize(parameters)
   }
 
   /// Runs the cell over a batch.
@@ -52,7 +62,7 @@ package struct Recurrent: Sendable {
     let (rows, size) = (layout.rowCount, cell.hiddenSize)
     let workspace = pass.workspace
     let trace = workspace.matrix(rows, cell.traceSize)
-    fillInputShare(trace, inputs, layout: layout, in: pass)
+    let norm = fillInputShare(trace, inputs, layout: layout, in: pass)
     let states = RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
     let previous = RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
     var last: Range<Int>?
@@ -71,7 +81,8 @@ package struct Recurrent: Sendable {
     return (
       states.hidden, final,
       Activations(
-        layout: layout, inputs: inputs, trace: trace, previous: previous, states: states)
+        layout: layout, inputs: inputs, norm: norm, trace: trace, previous: previous,
+        states: states)
     )
   }
 
@@ -117,7 +128,7 @@ package struct Recurrent: Sendable {
     let trace = pass.workspace.matrix(inputs.rows, cell.traceSize)
     let share = trace.columns(0..<cell.shareSize)
     share.copy(from: constantShare)
-    addShare(of: inputs, columns: 0..<inputs.columns, to: share, in: pass)
+    addStepShare(of: inputs, to: share, in: pass)
     cell.step(trace, previous: previous, next: next, in: pass)
   }
 
@@ -152,14 +163,31 @@ extension Recurrent {
   /// Every row of the trace begins as bias plus constant share plus its input's product.
   private func fillInputShare(
     _ trace: Matrix, _ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass
-  ) {
+  ) -> LayerNorm.Activations? {
     let share = trace.columns(0..<cell.shareSize)
     let constant = constantShare(inputs.constant, batchSize: layout.batchSize, in: pass)
     for step in 0..<layout.stepCount {
       share.rows(layout.rows(at: step)).copy(
         from: constant.rows(0..<layout.activeCounts[step]))
     }
-    addShare(of: inputs.steps, columns: 0..<inputs.steps.columns, to: share, in: pass)
+    return addStepShare(of: inputs.steps, to: share, in: pass)
+  }
+
+  /// Adds the share of what differs from step to step, its product normalised if it is to be.
+  @discardableResult
+  private func addStepShare(
+    of input: Matrix, to share: Matrix, in pass: Pass
+  ) -> LayerNorm.Activations? {
+    let columns = 0..<input.columns
+    guard let norm else {
+      addShare(of: input, columns: columns, to: share, in: pass)
+      return nil
+    }
+    let product = pass.workspace.matrix(input.rows, cell.inputWeight.rows)
+    pass.multiply(
+      input, by: cell.inputWeight, columns: columns, into: product, accumulate: false)
+    if cell.copiesInput { Kernels.add(input, to: copied(columns, share)) }
+    return norm.forward(product, addingTo: self.product(share), in: pass)
   }
 
   /// Adds the share of some columns of the input: their product, and themselves where the cell
@@ -174,10 +202,13 @@ extension Recurrent {
 
   /// The gradient of some columns of the input; adds that of their weights.
   private func shareBackward(
-    _ shares: Matrix, _ input: Matrix, columns: Range<Int>, gradients: ParameterBuffer,
-    in pass: Pass
+    _ shares: Matrix, _ input: Matrix, columns: Range<Int>, norm kept: LayerNorm.Activations?,
+    gradients: ParameterBuffer, in pass: Pass
   ) -> Matrix {
-    let product = product(shares)
+    var product = product(shares)
+    if let norm, let kept {
+      product = norm.backward(product, kept, gradients: gradients, in: pass)
+    }
     pass.accumulate(product, input, into: gradients[cell.inputWeight].columns(columns))
     let gradient = pass.workspace.matrix(input.rows, input.columns)
     pass.multiplyBack(product, by: cell.inputWeight, columns: columns, into: gradient)
@@ -222,7 +253,8 @@ extension Recurrent {
   ) -> RecurrentInputs {
     let inputs = activations.inputs
     let steps = shareBackward(
-      shares, inputs.steps, columns: 0..<inputs.steps.columns, gradients: gradients, in: pass)
+      shares, inputs.steps, columns: 0..<inputs.steps.columns, norm: activations.norm,
+      gradients: gradients, in: pass)
     for slot in cell.biases {
       Kernels.addColumnSums(of: shares.columns(0..<slot.columns), to: gradients[slot])
     }
@@ -244,6 +276,7 @@ extension Recurrent {
       Kernels.add(shares.rows(rows), to: summed.rows(0..<rows.count))
     }
     return shareBackward(
-      summed, constant, columns: constantColumns(constant), gradients: gradients, in: pass)
+      summed, constant, columns: constantColumns(constant), norm: nil, gradients: gradients,
+      in: pass)
   }
 }

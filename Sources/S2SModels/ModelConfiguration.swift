@@ -74,6 +74,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   ///
   /// Reference: Graves 2013, arXiv:1308.0850.
   public var repeatsInputs = false
+  /// Whether the product of a layer's input is normalised; see `LayerNorm`.
+  public var normalizesLayers = false
   /// The width of states, H; each direction of a bidirectional encoder has this width.
   public var hiddenSize = 256
   /// The width of embeddings, E.
@@ -173,6 +175,7 @@ extension ModelConfiguration {
     layerCount = try values.decode(Int.self, forKey: .layerCount)
     isResidual = try value(.isResidual, default: false)
     repeatsInputs = try value(.repeatsInputs, default: false)
+    normalizesLayers = try value(.normalizesLayers, default: false)
     hiddenSize = try values.decode(Int.self, forKey: .hiddenSize)
     embeddingSize = try values.decode(Int.self, forKey: .embeddingSize)
     isBidirectional = try values.decode(Bool.self, forKey: .isBidirectional)

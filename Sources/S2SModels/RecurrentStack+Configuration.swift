@@ -20,11 +20,13 @@ extension RecurrentStack {
     var layers: [RecurrentLayer] = []
     for index in 0..<configuration.layerCount {
       let directions = (0..<directionCount).map { direction in
+        let name = "\(name).layers.\(index)\(direction == 1 ? ".reverse" : "")"
         let cell = configuration.cell.make(
-          configuration.cellDesign(
-            "\(name).layers.\(index)\(direction == 1 ? ".reverse" : "")", inputSize: width),
-          in: &table)
-        return Recurrent(cell, isReversed: direction == 1)
+          configuration.cellDesign(name, inputSize: width), in: &table)
+        let norm =
+          configuration.normalizesLayers
+          ? LayerNorm("\(name).norm", size: cell.inputWeight.rows, in: &table) : nil
+        return Recurrent(cell, isReversed: direction == 1, norm: norm)
       }
       let layer = RecurrentLayer(directions, merge: configuration.merge)
       layers.append(layer)

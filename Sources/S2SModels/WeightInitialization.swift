@@ -40,7 +40,7 @@ extension TranslationModel {
       }
     }
     for layer in encoder.stack.layers + decoder.stack.layers {
-      for direction in layer.directions { direction.cell.initialize(parameters) }
+      for direction in layer.directions { direction.initialize(parameters) }
     }
   }
 

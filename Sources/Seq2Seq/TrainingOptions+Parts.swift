@@ -66,6 +66,7 @@ extension TrainingOptions {
     if let forgetBias { parts.append("forget bias \(forgetBias)") }
     if residual == true { parts.append("residual") }
     if inputToAllLayers == true { parts.append("input to all layers") }
+    if layerNorm == true { parts.append("layer normalisation") }
     if bidirectional { parts.append("bidirectional") }
     if merge == .sum { parts.append("directions summed") }
     if reverseSource { parts.append("source reversed") }

@@ -39,6 +39,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var residual: Bool?
   /// Whether every layer reads the embedded input; `nil`, in runs older than this option, means no.
   public var inputToAllLayers: Bool?
+  /// Whether the products of a layer's inputs are normalised; `nil`, in runs older than this
+  /// option, means no.
+  public var layerNorm: Bool?
   /// The width of states.
   public var hidden = 256
   /// The width of embeddings.
@@ -145,6 +148,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.layerCount = layers
     shape.isResidual = residual ?? false
     shape.repeatsInputs = inputToAllLayers ?? false
+    shape.normalizesLayers = layerNorm ?? false
     shape.hiddenSize = hidden
     shape.embeddingSize = embedding
     shape.isBidirectional = bidirectional
@@ -166,6 +170,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     residual = shape.isResidual ? true : nil
     inputToAllLayers = shape.repeatsInputs ? true : nil
     merge = shape.merge == .concat ? nil : shape.merge
+    layerNorm = shape.normalizesLayers ? true : nil
     hidden = shape.hiddenSize
     embedding = shape.embeddingSize
     bidirectional = shape.isBidirectional

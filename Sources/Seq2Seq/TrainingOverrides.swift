@@ -18,6 +18,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var residual: Bool?
   /// See `TrainingOptions.inputToAllLayers`.
   public var inputToAllLayers: Bool?
+  /// See `TrainingOptions.layerNorm`.
+  public var layerNorm: Bool?
   /// See `TrainingOptions.hidden`.
   public var hidden: Int?
   /// See `TrainingOptions.embedding`.
@@ -106,6 +108,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case forgetBias = "forget-bias"
     case layers, residual
     case inputToAllLayers = "input-to-all-layers"
+    case layerNorm = "layer-norm"
     case hidden, embedding, bidirectional, merge
     case reverseSource = "reverse-source"
     case attention, context
@@ -149,6 +152,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.layers, layers)
     setOptional(\.residual, residual)
     setOptional(\.inputToAllLayers, inputToAllLayers)
+    setOptional(\.layerNorm, layerNorm)
     set(\.hidden, hidden)
     set(\.embedding, embedding)
     set(\.bidirectional, bidirectional)

@@ -3,7 +3,9 @@
     python3 Tests/Goldens/networks.py
 
 Reference: torch 2.15.0, as in `model.py`, which says how a golden is written. Sentences run one by
-one, without padding; layers are nn.LSTM, nn.RNN and nn.GRU of one layer and one direction.
+one, without padding; layers are nn.LSTM, nn.RNN and nn.GRU of one layer and one direction, and where
+something has to come between their steps, their equations around nn.LayerNorm. `check` compares the
+two.
 """
 
 import torch
@@ -19,25 +21,61 @@ class Direction(nn.Module):
 
     def __init__(self, kind, inputs, hidden, backwards, options):
         super().__init__()
+        self.kind, self.backwards = kind, backwards
         self.core = recurrence(kind, (inputs, hidden), 1, 1)
-        self.backwards = backwards
+        rows = self.core.weight_ih_l0.shape[0]
+        self.norm = nn.LayerNorm(rows, bias=False) if options["layer_norm"] else None
 
     def named(self, name):
         name += ".reverse" * self.backwards
         for key, parameter in self.core.named_parameters():
             yield f"{name}.{key.removesuffix('_l0')}", parameter
+        if self.norm is not None:
+            yield f"{name}.norm.weight", self.norm.weight
 
     def forward(self, steps, constant, state):
         """`[T, D]`, `[C]` and the parts of a state to `[T, H]` and the parts of the last."""
         steps = steps.flip(0) if self.backwards else steps
+        run = self.by_core if self.norm is None else self.step_by_step
+        outputs, last = run(steps, constant, state)
+        return outputs.flip(0) if self.backwards else outputs, last
+
+    def step_by_step(self, steps, constant, state):
+        core, width = self.core, steps.shape[1]
+        share = steps @ core.weight_ih_l0[:, :width].T
+        share = self.norm(share) if self.norm is not None else share
+        share = share + core.bias_ih_l0
+        if constant is not None:
+            share = share + core.weight_ih_l0[:, width:] @ constant
+        zeros = torch.zeros(core.hidden_size, dtype=share.dtype)
+        parts = list(state) if state else [zeros] * (2 if self.kind == "lstm" else 1)
+        outputs = []
+        for row in share:
+            parts = self.step(row, core.weight_hh_l0 @ parts[0] + core.bias_hh_l0, parts)
+            outputs.append(parts[0])
+        return torch.stack(outputs), parts
+
+    def step(self, share, recurrent, parts):
+        """The next state, from the input's share, the state's, and the state."""
+        if self.kind == "elman":
+            return [torch.tanh(share + recurrent)]
+        if self.kind == "gru":
+            (r, z, n), (hr, hz, hn) = share.chunk(3), recurrent.chunk(3)
+            z = torch.sigmoid(z + hz)
+            n = torch.tanh(n + torch.sigmoid(r + hr) * hn)
+            return [(1 - z) * n + z * parts[0]]
+        i, f, g, o = (share + recurrent).chunk(4)
+        c = torch.sigmoid(f) * parts[1] + torch.sigmoid(i) * torch.tanh(g)
+        return [torch.sigmoid(o) * torch.tanh(c), c]
+
+    def by_core(self, steps, constant, state):
         if constant is not None:
             steps = torch.cat([steps, constant.expand(len(steps), -1)], -1)
         parts = state and [part.unsqueeze(0) for part in state]
         if parts:
             parts = tuple(parts) if len(parts) == 2 else parts[0]
         outputs, last = self.core(steps, parts)
-        last = [part[0] for part in (last if isinstance(last, tuple) else (last,))]
-        return outputs.flip(0) if self.backwards else outputs, last
+        return outputs, [part[0] for part in (last if isinstance(last, tuple) else (last,))]
 
 
 class Stack(nn.Module):
@@ -84,12 +122,14 @@ class Network(nn.Module):
     """An encoder-decoder with general attention or none."""
 
     def __init__(self, cell="lstm", layers=2, hidden=7, embedding=5, bidirectional=False,
-                 attention="none", residual=False, input_to_all=False, merge="concat"):
+                 attention="none", residual=False, input_to_all=False, merge="concat",
+                 layer_norm=False):
         super().__init__()
         self.options = dict(
             cell=cell, layers=layers, hidden=hidden, embedding=embedding,
             bidirectional=bidirectional, attention=attention, residual=residual,
-            input_to_all=input_to_all, merge=merge, reversed=False, tied=False, smoothing=0.0, context="both")
+            input_to_all=input_to_all, merge=merge, layer_norm=layer_norm,
+            reversed=False, tied=False, smoothing=0.0, context="both")
         directions = 2 if bidirectional else 1
         context = hidden * (directions if merge == "concat" else 1)
         self.source = nn.Embedding(SOURCE_SIZE, embedding)
@@ -138,6 +178,18 @@ class Network(nn.Module):
         return total, total
 
 
+def check(kind):
+    """Our equations are those of PyTorch's layers."""
+    torch.manual_seed(23)
+    direction = Direction(kind, 5, 4, False, dict(layer_norm=False)).double()
+    steps, constant = torch.rand(6, 3).double(), torch.rand(2).double()
+    state = [torch.rand(4).double() for _ in range(2 if kind == "lstm" else 1)]
+    for one, other in zip(direction.by_core(steps, constant, state),
+                          direction.step_by_step(steps, constant, state)):
+        for a, b in zip(one, other):
+            assert torch.allclose(a, b, atol=1e-12), kind
+
+
 def write_network(name, **options):
     torch.manual_seed(22)
     model = Network(**options)
@@ -152,3 +204,8 @@ if __name__ == "__main__":
     write_network("skips", residual=True, input_to_all=True, bidirectional=True,
                   attention="general", layers=3, hidden=6)
     write_network("sum", merge="sum", bidirectional=True, attention="general")
+    for kind in ("lstm", "elman", "gru"):
+        check(kind)
+    write_network("layer-norm", layer_norm=True, bidirectional=True, attention="general")
+    write_network("layer-norm-elman", layer_norm=True, cell="elman", layers=1, hidden=18)
+    write_network("layer-norm-gru", layer_norm=True, cell="gru", residual=True)

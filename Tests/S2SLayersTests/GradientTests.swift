@@ -58,6 +58,23 @@ extension GradientCase {
     GradientCase("Dropout", "variational", dropoutSeed: 3) {
       dropout(isVariational: true, in: &$0)
     },
+    GradientCase("LayerNorm") { table in
+      let layer = LayerNorm("n", size: 19, in: &table)
+      let (x, y) = (table.add("x", rows: 3, columns: 19), table.add("y", rows: 3, columns: 19))
+      return { pass, gradients in
+        let (read, sum) = (pass.workspace.matrix(3, 19), pass.workspace.matrix(3, 19))
+        read.copy(from: pass.parameters[x])
+        sum.copy(from: pass.parameters[y])
+        let kept = layer.forward(read, addingTo: sum, in: pass)
+        if let gradients {
+          let gradient = Probe.gradient(sum, in: pass.workspace)
+          Kernels.add(gradient, to: gradients[y])
+          Kernels.add(
+            layer.backward(gradient, kept, gradients: gradients, in: pass), to: gradients[x])
+        }
+        return Probe.value(sum)
+      }
+    },
     GradientCase("SoftmaxOutput") { softmax(smoothing: 0, in: &$0) },
     GradientCase("SoftmaxOutput", "label smoothing") { softmax(smoothing: 0.2, in: &$0) },
     GradientCase("Attention", "dot") { attention(.dot, in: &$0) },
@@ -118,9 +135,13 @@ extension GradientCase {
         var table = ParameterTable()
         let design = CellDesign("c", inputSize: 1, hiddenSize: 1)
         let name = "\(type(of: kind.make(design, in: &table)))"
-        let variant = "\(kind), \(3 + constantSize) wide\(isReversed ? ", reversed" : "")"
+        let variant =
+          "\(kind), \(3 + constantSize) wide\(isReversed ? ", reversed" : "")"
+          + (constantSize == 2 ? ", normalised" : "")
         return GradientCase(name, variant) {
-          recurrent(in: &$0, isReversed: isReversed, constantSize: constantSize, kind.make)
+          recurrent(
+            in: &$0, isReversed: isReversed, constantSize: constantSize,
+            isNormalized: constantSize == 2, kind.make)
         }
       }
     }
@@ -217,10 +238,13 @@ extension GradientCase {
 
   private static func recurrent(
     in table: inout ParameterTable, isReversed: Bool, constantSize: Int,
-    _ make: (CellDesign, inout ParameterTable) -> any RecurrentCell
+    isNormalized: Bool = false, _ make: (CellDesign, inout ParameterTable) -> any RecurrentCell
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
     let design = CellDesign("c", inputSize: 3 + constantSize, hiddenSize: 4)
-    let layer = Recurrent(make(design, &table), isReversed: isReversed)
+    let made = make(design, &table)
+    let norm =
+      isNormalized ? LayerNorm("n", size: made.inputWeight.rows, in: &table) : nil
+    let layer = Recurrent(made, isReversed: isReversed, norm: norm)
     let layout = PackedLayout(lengths: lengths)
     let steps = table.add("steps", rows: layout.rowCount, columns: 3)
     let constant =

@@ -47,6 +47,7 @@ import Testing
         $0.hiddenSize = 19
         $0.attention = hasAttention ? .general : .none
         $0.isBidirectional = hasAttention
+        $0.normalizesLayers = hasAttention
       }
     }
   }

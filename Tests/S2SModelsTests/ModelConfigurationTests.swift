@@ -95,6 +95,7 @@ import Testing
     configuration.isBidirectional = true
     configuration.nonlinearity = .relu
     configuration.isResidual = true
+    configuration.normalizesLayers = true
     configuration.merge = .sum
     configuration.repeatsInputs = true
     configuration.dropout.output = 0.25

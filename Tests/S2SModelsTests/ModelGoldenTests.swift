@@ -11,7 +11,7 @@ import Testing
     "lstm-1", "lstm-2", "lstm-wide", "bidirectional", "tied", "tied-projection", "reversed",
     "smoothing", "everything", "elman", "elman-bidirectional", "dot", "general", "additive",
     "context-steps", "gru", "gru-bidirectional", "residual", "input-to-all", "skips",
-    "sum",
+    "sum", "layer-norm", "layer-norm-elman", "layer-norm-gru",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -99,6 +99,7 @@ extension ModelConfiguration {
     contextUse = try #require(ContextUse(rawValue: golden.options["context"] ?? ""))
     merge = Merge(rawValue: golden.options["merge"] ?? "") ?? .concat
     isResidual = golden.options["residual"] == "true"
+    normalizesLayers = golden.options["layer_norm"] == "true"
     repeatsInputs = golden.options["input_to_all"] == "true"
     tiesEmbeddings = golden.options["tied"] == "true"
   }

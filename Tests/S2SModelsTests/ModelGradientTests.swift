@@ -98,6 +98,13 @@ extension GradientCase {
             $0.attention = .general
             $0.layerCount = 3
           }, dropoutSeed: 10),
+        try model(
+          "layer normalisation",
+          .small {
+            $0.normalizesLayers = true
+            $0.isBidirectional = true
+            $0.layerCount = 2
+          }, dropoutSeed: 11),
       ]
         + (try ModelConfiguration.Cell.allCases.map { cell in
           try model(

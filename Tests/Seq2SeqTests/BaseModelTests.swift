@@ -128,6 +128,7 @@ import Testing
     shape.isResidual = true
     shape.repeatsInputs = true
     shape.merge = .sum
+    shape.normalizesLayers = true
     shape.reversesSource = false
     shape.attention = .general
     shape.contextUse = .start

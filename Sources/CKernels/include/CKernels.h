@@ -155,6 +155,13 @@ void s2s_additive_backward(const float *score_gradients, const float *query, con
 /// x becomes its softmax.
 void s2s_softmax(float *x, size_t count);
 
+/// x becomes (x - mean) factor, with factor = 1 / sqrt(variance + epsilon), which is returned.
+float s2s_normalize(float *x, size_t count, float epsilon);
+/// The gradient of `s2s_normalize` in place: from that of its output, `normal`, to its input's.
+void s2s_normalize_backward(float *gradient, const float *normal, float factor, size_t count);
+/// y += a b, element by element.
+void s2s_add_products(float *y, const float *a, const float *b, size_t count);
+
 /// log(sum(exp(x))) of one row.
 float s2s_log_sum_exp(const float *x, size_t count);
 /// tanh in place.
