@@ -160,3 +160,14 @@ void s2s_normalize_backward(float *gradient, const float *normal, float factor, 
 void s2s_add_products(float *y, const float *a, const float *b, size_t count) {
   chosen()->add_products(y, a, b, count);
 }
+void s2s_zoneout(float *next, const float *previous, size_t count, uint64_t key, uint64_t first,
+                 float rate) {
+  chosen()->zoneout(next, previous, count, key, first, rate);
+}
+void s2s_zoneout_backward(float *gradient, float *previous, size_t count, uint64_t key,
+                          uint64_t first, float rate) {
+  chosen()->zoneout_backward(gradient, previous, count, key, first, rate);
+}
+void s2s_mix(float *next, const float *previous, size_t count, float share) {
+  chosen()->mix(next, previous, count, share);
+}

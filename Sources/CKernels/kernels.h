@@ -49,6 +49,9 @@ typedef struct kernels {
   float (*normalize)(float *, size_t, float);
   void (*normalize_backward)(float *, const float *, float, size_t);
   void (*add_products)(float *, const float *, const float *, size_t);
+  void (*zoneout)(float *, const float *, size_t, uint64_t, uint64_t, float);
+  void (*zoneout_backward)(float *, float *, size_t, uint64_t, uint64_t, float);
+  void (*mix)(float *, const float *, size_t, float);
 } kernels;
 
 extern const kernels kernels_plain;

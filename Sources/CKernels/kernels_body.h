@@ -298,4 +298,7 @@ const kernels NAME(kernels) = {
     .normalize = NAME(normalize),
     .normalize_backward = NAME(normalize_backward),
     .add_products = NAME(add_products),
+    .zoneout = NAME(zoneout),
+    .zoneout_backward = NAME(zoneout_backward),
+    .mix = NAME(mix),
 };

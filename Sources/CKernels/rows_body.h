@@ -1,4 +1,4 @@
-// Layer normalisation, row by row: every sum has its own fixed order, so a row's result does not
+// Layer normalisation and zoneout, row by row: every sum has its own fixed order, so a row's result does not
 // depend on the rows that are computed with it.
 
 /// The lanes that are left of a row.
@@ -39,4 +39,29 @@ static void NAME(normalize_backward)(float *gradient, const float *normal, float
 
 static void NAME(add_products)(float *y, const float *a, const float *b, size_t count) {
   for (size_t j = 0; j < count; j++) y[j] += a[j] * b[j];
+}
+
+static void NAME(zoneout)(float *next, const float *previous, size_t count, uint64_t key,
+                          uint64_t first, float rate) {
+  uint32_t low = (uint32_t)key ^ (uint32_t)(first >> 32), high = (uint32_t)(key >> 32);
+  uint32_t threshold = (uint32_t)(rate * 4294967296.0);
+  for (size_t j = 0; j < count; j++) {
+    uint32_t h = hash32((uint32_t)first + (uint32_t)j, low, high);
+    next[j] = h < threshold ? previous[j] : next[j];
+  }
+}
+
+static void NAME(zoneout_backward)(float *gradient, float *previous, size_t count, uint64_t key,
+                                   uint64_t first, float rate) {
+  uint32_t low = (uint32_t)key ^ (uint32_t)(first >> 32), high = (uint32_t)(key >> 32);
+  uint32_t threshold = (uint32_t)(rate * 4294967296.0);
+  for (size_t j = 0; j < count; j++) {
+    uint32_t h = hash32((uint32_t)first + (uint32_t)j, low, high);
+    previous[j] = h < threshold ? gradient[j] : 0.0f;
+    gradient[j] = h < threshold ? 0.0f : gradient[j];
+  }
+}
+
+static void NAME(mix)(float *next, const float *previous, size_t count, float share) {
+  for (size_t j = 0; j < count; j++) next[j] += share * (previous[j] - next[j]);
 }

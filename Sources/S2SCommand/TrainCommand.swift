@@ -127,6 +127,8 @@ struct ShapeOptions: ParsableArguments {
   var inputToAllLayers: Bool?
   @Flag(inversion: .prefixedNo, help: "Normalise the product of every layer's input")
   var layerNorm: Bool?
+  @Option(help: "The probability that an element of a state skips a step (default: 0)")
+  var zoneout: Double?
   @Option(help: "The width of states") var hidden: Int?
   @Option(help: "The width of embeddings") var embedding: Int?
   @Flag(
@@ -167,6 +169,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.residual = residual ?? overrides.residual
     overrides.inputToAllLayers = inputToAllLayers ?? overrides.inputToAllLayers
     overrides.layerNorm = layerNorm ?? overrides.layerNorm
+    overrides.zoneout = zoneout ?? overrides.zoneout
     overrides.hidden = hidden ?? overrides.hidden
     overrides.embedding = embedding ?? overrides.embedding
     overrides.bidirectional = bidirectional ?? overrides.bidirectional

@@ -28,6 +28,8 @@ package struct Recurrent: Sendable {
   package let isReversed: Bool
   /// What normalises the product of a step's input, before anything is added to it.
   package let norm: LayerNorm?
+  /// What lets parts of the state stay.
+  package let zoneout: Zoneout?
 
   /// What `backward` needs of `forward`.
   package struct Activations {
@@ -36,14 +38,18 @@ package struct Recurrent: Sendable {
     let norm: LayerNorm.Activations?
     let trace: Matrix  // [N, traceSize]
     let previous: RecurrentState  // [N, H], the state before each step
-    let states: RecurrentState  // [N, H], the state after each step
+    let states: RecurrentState  // [N, H], the state after each step, before zoneout
   }
 
   /// Makes a layer around a cell.
-  package init(_ cell: any RecurrentCell, isReversed: Bool = false, norm: LayerNorm? = nil) {
+  package init(
+    _ cell: any RecurrentCell, isReversed: Bool = false, norm: LayerNorm? = nil,
+    zoneout: Zoneout? = nil
+  ) {
     self.cell = cell
     self.isReversed = isReversed
     self.norm = norm
+    self.zoneout = zoneout
   }
 
   /// The first values of parameters that are not drawn like all others.
@@ -65,21 +71,29 @@ package struct Recurrent: Sendable {
     let norm = fillInputShare(trace, inputs, layout: layout, in: pass)
     let states = RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
     let previous = RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
+    let mixed =
+      zoneout == nil
+      ? states : RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
     var last: Range<Int>?
     for step in steps(layout) {
       let rows = layout.rows(at: step)
       setPrevious(
-        previous.rows(rows), after: last.map(states.rows), initial: inputs.initial)
+        previous.rows(rows), after: last.map(mixed.rows), initial: inputs.initial)
       cell.step(
         trace.rows(rows), previous: previous.rows(rows), next: states.rows(rows), in: pass)
+      if let zoneout {
+        mixed.rows(rows).copy(from: states.rows(rows))
+        zoneout.forward(
+          mixed.rows(rows), previous: previous.rows(rows), firstRow: rows.lowerBound, in: pass)
+      }
       last = rows
     }
     let final = RecurrentState(hasCell: cell.hasCell) {
       workspace.matrix(layout.batchSize, size)
     }
-    final.zip(states) { $0.gather(finalRows(layout), of: $1) }
+    final.zip(mixed) { $0.gather(finalRows(layout), of: $1) }
     return (
-      states.hidden, final,
+      mixed.hidden, final,
       Activations(
         layout: layout, inputs: inputs, norm: norm, trace: trace, previous: previous,
         states: states)
@@ -102,6 +116,9 @@ package struct Recurrent: Sendable {
       workspace.zeros(layout.batchSize, cell.hiddenSize)
     }
     if let finalGradient { carried.copy(from: finalGradient) }
+    let kept = RecurrentState(hasCell: cell.hasCell) {
+      workspace.matrix(zoneout == nil ? 0 : layout.batchSize, cell.hiddenSize)
+    }
     for step in steps(layout).reversed() {
       let rows = layout.rows(at: step)
       let gradient = carried.rows(0..<rows.count)
@@ -109,7 +126,12 @@ package struct Recurrent: Sendable {
       let read = RecurrentStep(
         trace: activations.trace.rows(rows), previous: activations.previous.rows(rows),
         next: activations.states.rows(rows))
+      zoneout?.backward(
+        gradient, previous: kept.rows(0..<rows.count), firstRow: rows.lowerBound, in: pass)
       cell.backstep(read, gradient: gradient, traceGradient: traceGradient.rows(rows), in: pass)
+      if zoneout != nil {
+        gradient.zip(kept.rows(0..<rows.count)) { Kernels.add($1, to: $0) }
+      }
     }
     cell.accumulateRecurrent(
       RecurrentStep(
@@ -129,7 +151,13 @@ package struct Recurrent: Sendable {
     let share = trace.columns(0..<cell.shareSize)
     share.copy(from: constantShare)
     addStepShare(of: inputs, to: share, in: pass)
-    cell.step(trace, previous: previous, next: next, in: pass)
+    guard let zoneout else {
+      return cell.step(trace, previous: previous, next: next, in: pass)
+    }
+    let computed = next.map { pass.workspace.matrix($0.rows, $0.columns) }
+    cell.step(trace, previous: previous, next: computed, in: pass)
+    zoneout.forward(computed, previous: previous, firstRow: 0, in: pass)
+    next.copy(from: computed)
   }
 
   /// The share of the biases and of the constant input in every step, `[B, shareSize]`, computed

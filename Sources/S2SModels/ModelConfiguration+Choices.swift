@@ -17,6 +17,9 @@ extension ModelConfiguration {
       layerCount > 1 || !repeatsInputs,
       "the one layer reads the input anyway; choose more layers, or leave out the input to all.")
     try check(
+      zoneout >= 0 && zoneout < 1,
+      "a zoneout of \(zoneout) makes no sense; give 0 or more, below 1.")
+    try check(
       isBidirectional || merge == .concat,
       "the encoder reads in one direction, so there is nothing to merge by \(merge.rawValue); choose "
         + "a bidirectional encoder.")

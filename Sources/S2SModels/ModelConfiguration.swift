@@ -76,6 +76,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public var repeatsInputs = false
   /// Whether the product of a layer's input is normalised; see `LayerNorm`.
   public var normalizesLayers = false
+  /// The probability that an element of a state stays as it was, in `0..<1`; see `Zoneout`.
+  public var zoneout: Float = 0
   /// The width of states, H; each direction of a bidirectional encoder has this width.
   public var hiddenSize = 256
   /// The width of embeddings, E.
@@ -176,6 +178,7 @@ extension ModelConfiguration {
     isResidual = try value(.isResidual, default: false)
     repeatsInputs = try value(.repeatsInputs, default: false)
     normalizesLayers = try value(.normalizesLayers, default: false)
+    zoneout = try value(.zoneout, default: 0)
     hiddenSize = try values.decode(Int.self, forKey: .hiddenSize)
     embeddingSize = try values.decode(Int.self, forKey: .embeddingSize)
     isBidirectional = try values.decode(Bool.self, forKey: .isBidirectional)

@@ -26,7 +26,13 @@ extension RecurrentStack {
         let norm =
           configuration.normalizesLayers
           ? LayerNorm("\(name).norm", size: cell.inputWeight.rows, in: &table) : nil
-        return Recurrent(cell, isReversed: direction == 1, norm: norm)
+        // Dropout has the sites from `firstSite` on, zoneout those from ten times it on.
+        let zoneout =
+          configuration.zoneout > 0
+          ? Zoneout(
+            rate: configuration.zoneout,
+            site: 10 * firstSite + UInt64(4 * index + 2 * direction)) : nil
+        return Recurrent(cell, isReversed: direction == 1, norm: norm, zoneout: zoneout)
       }
       let layer = RecurrentLayer(directions, merge: configuration.merge)
       layers.append(layer)

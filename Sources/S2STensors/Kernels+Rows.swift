@@ -1,6 +1,6 @@
 import CKernels
 
-/// Normalisation of rows. No result depends on other rows.
+/// Normalisation of rows and zoneout. No result depends on other rows.
 extension Kernels {
   /// Every row of x becomes (x - mean) f, with f = 1 / √(variance + ε) written to its row of
   /// `factors` `[N, 1]`.
@@ -28,6 +28,40 @@ extension Kernels {
     for row in 0..<a.rows {
       s2s_add_products(y.row(row), a.row(row), b.row(b.rows == 1 ? 0 : row), a.columns)
     }
+  }
+
+  /// Zoneout in place: every element of `next` becomes that of `previous` with probability `rate`,
+  /// by a mask that is a function of `key` and the position alone.
+  ///
+  /// - Parameter firstRow: where the rows stand among those that have one key.
+  package static func zoneout(
+    _ next: Matrix, previous: Matrix, rate: Float, key: UInt64, firstRow: Int
+  ) {
+    checkSame(next, previous)
+    for row in 0..<next.rows {
+      s2s_zoneout(
+        next.row(row), previous.row(row), next.columns, key,
+        UInt64((firstRow + row) * next.columns), rate)
+    }
+  }
+
+  /// The gradient of `zoneout` by the same mask: writes that of `previous`, and turns `gradient` from
+  /// that of the result into that of what was mixed with it.
+  package static func zoneoutBackward(
+    _ gradient: Matrix, previous: Matrix, rate: Float, key: UInt64, firstRow: Int
+  ) {
+    checkSame(gradient, previous)
+    for row in 0..<gradient.rows {
+      s2s_zoneout_backward(
+        gradient.row(row), previous.row(row), gradient.columns, key,
+        UInt64((firstRow + row) * gradient.columns), rate)
+    }
+  }
+
+  /// next += share (previous - next): what `zoneout` gives on average.
+  package static func mix(_ next: Matrix, previous: Matrix, share: Float) {
+    checkSame(next, previous)
+    for row in 0..<next.rows { s2s_mix(next.row(row), previous.row(row), next.columns, share) }
   }
 
   private static func checkSame(_ x: Matrix, _ y: Matrix) {

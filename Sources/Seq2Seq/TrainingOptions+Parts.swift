@@ -67,6 +67,7 @@ extension TrainingOptions {
     if residual == true { parts.append("residual") }
     if inputToAllLayers == true { parts.append("input to all layers") }
     if layerNorm == true { parts.append("layer normalisation") }
+    if let zoneout, zoneout > 0 { parts.append("zoneout \(zoneout)") }
     if bidirectional { parts.append("bidirectional") }
     if merge == .sum { parts.append("directions summed") }
     if reverseSource { parts.append("source reversed") }

@@ -42,6 +42,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// Whether the products of a layer's inputs are normalised; `nil`, in runs older than this
   /// option, means no.
   public var layerNorm: Bool?
+  /// The probability that an element of a state stays as it was; `nil`, in runs older than this
+  /// option, means 0.
+  public var zoneout: Float?
   /// The width of states.
   public var hidden = 256
   /// The width of embeddings.
@@ -149,6 +152,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.isResidual = residual ?? false
     shape.repeatsInputs = inputToAllLayers ?? false
     shape.normalizesLayers = layerNorm ?? false
+    shape.zoneout = zoneout ?? 0
     shape.hiddenSize = hidden
     shape.embeddingSize = embedding
     shape.isBidirectional = bidirectional
@@ -171,6 +175,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     inputToAllLayers = shape.repeatsInputs ? true : nil
     merge = shape.merge == .concat ? nil : shape.merge
     layerNorm = shape.normalizesLayers ? true : nil
+    zoneout = shape.zoneout > 0 ? shape.zoneout : nil
     hidden = shape.hiddenSize
     embedding = shape.embeddingSize
     bidirectional = shape.isBidirectional

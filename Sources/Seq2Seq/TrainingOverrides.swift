@@ -20,6 +20,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var inputToAllLayers: Bool?
   /// See `TrainingOptions.layerNorm`.
   public var layerNorm: Bool?
+  /// See `TrainingOptions.zoneout`.
+  public var zoneout: Double?
   /// See `TrainingOptions.hidden`.
   public var hidden: Int?
   /// See `TrainingOptions.embedding`.
@@ -109,7 +111,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case layers, residual
     case inputToAllLayers = "input-to-all-layers"
     case layerNorm = "layer-norm"
-    case hidden, embedding, bidirectional, merge
+    case zoneout, hidden, embedding, bidirectional, merge
     case reverseSource = "reverse-source"
     case attention, context
     case tieEmbeddings = "tie-embeddings"
@@ -153,6 +155,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     setOptional(\.residual, residual)
     setOptional(\.inputToAllLayers, inputToAllLayers)
     setOptional(\.layerNorm, layerNorm)
+    setOptional(\.zoneout, zoneout.map { Float($0) })
     set(\.hidden, hidden)
     set(\.embedding, embedding)
     set(\.bidirectional, bidirectional)

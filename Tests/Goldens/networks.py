@@ -22,6 +22,7 @@ class Direction(nn.Module):
     def __init__(self, kind, inputs, hidden, backwards, options):
         super().__init__()
         self.kind, self.backwards = kind, backwards
+        self.zoneout = options["zoneout"]
         self.core = recurrence(kind, (inputs, hidden), 1, 1)
         rows = self.core.weight_ih_l0.shape[0]
         self.norm = nn.LayerNorm(rows, bias=False) if options["layer_norm"] else None
@@ -36,7 +37,7 @@ class Direction(nn.Module):
     def forward(self, steps, constant, state):
         """`[T, D]`, `[C]` and the parts of a state to `[T, H]` and the parts of the last."""
         steps = steps.flip(0) if self.backwards else steps
-        run = self.by_core if self.norm is None else self.step_by_step
+        run = self.step_by_step if self.norm is not None or self.zoneout else self.by_core
         outputs, last = run(steps, constant, state)
         return outputs.flip(0) if self.backwards else outputs, last
 
@@ -51,7 +52,9 @@ class Direction(nn.Module):
         parts = list(state) if state else [zeros] * (2 if self.kind == "lstm" else 1)
         outputs = []
         for row in share:
-            parts = self.step(row, core.weight_hh_l0 @ parts[0] + core.bias_hh_l0, parts)
+            new = self.step(row, core.weight_hh_l0 @ parts[0] + core.bias_hh_l0, parts)
+            # As in inference: what zoneout gives on average.
+            parts = [self.zoneout * a + (1 - self.zoneout) * b for a, b in zip(parts, new)]
             outputs.append(parts[0])
         return torch.stack(outputs), parts
 
@@ -123,12 +126,12 @@ class Network(nn.Module):
 
     def __init__(self, cell="lstm", layers=2, hidden=7, embedding=5, bidirectional=False,
                  attention="none", residual=False, input_to_all=False, merge="concat",
-                 layer_norm=False):
+                 layer_norm=False, zoneout=0.0):
         super().__init__()
         self.options = dict(
             cell=cell, layers=layers, hidden=hidden, embedding=embedding,
             bidirectional=bidirectional, attention=attention, residual=residual,
-            input_to_all=input_to_all, merge=merge, layer_norm=layer_norm,
+            input_to_all=input_to_all, merge=merge, layer_norm=layer_norm, zoneout=zoneout,
             reversed=False, tied=False, smoothing=0.0, context="both")
         directions = 2 if bidirectional else 1
         context = hidden * (directions if merge == "concat" else 1)
@@ -181,7 +184,7 @@ class Network(nn.Module):
 def check(kind):
     """Our equations are those of PyTorch's layers."""
     torch.manual_seed(23)
-    direction = Direction(kind, 5, 4, False, dict(layer_norm=False)).double()
+    direction = Direction(kind, 5, 4, False, dict(layer_norm=False, zoneout=0.0)).double()
     steps, constant = torch.rand(6, 3).double(), torch.rand(2).double()
     state = [torch.rand(4).double() for _ in range(2 if kind == "lstm" else 1)]
     for one, other in zip(direction.by_core(steps, constant, state),
@@ -209,3 +212,5 @@ if __name__ == "__main__":
     write_network("layer-norm", layer_norm=True, bidirectional=True, attention="general")
     write_network("layer-norm-elman", layer_norm=True, cell="elman", layers=1, hidden=18)
     write_network("layer-norm-gru", layer_norm=True, cell="gru", residual=True)
+    write_network("zoneout", zoneout=0.25, bidirectional=True, attention="general")
+    write_network("zoneout-gru", zoneout=0.5, cell="gru", layers=1)

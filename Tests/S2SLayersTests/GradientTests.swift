@@ -75,6 +75,8 @@ extension GradientCase {
         return Probe.value(sum)
       }
     },
+    GradientCase("Zoneout", "by masks", dropoutSeed: 14) { zoneout(in: &$0) },
+    GradientCase("Zoneout", "on average") { zoneout(in: &$0) },
     GradientCase("SoftmaxOutput") { softmax(smoothing: 0, in: &$0) },
     GradientCase("SoftmaxOutput", "label smoothing") { softmax(smoothing: 0.2, in: &$0) },
     GradientCase("Attention", "dot") { attention(.dot, in: &$0) },
@@ -128,6 +130,32 @@ extension GradientCase {
     },
   ]
 
+  /// A state that is mixed with another.
+  private static func zoneout(
+    in table: inout ParameterTable
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    let layer = Zoneout(rate: 0.4, site: 7)
+    let slots = ["next", "next.cell", "previous", "previous.cell"].map {
+      table.add($0, rows: 3, columns: 19)
+    }
+    @Sendable func state(_ first: Int, _ buffer: ParameterBuffer) -> RecurrentState {
+      RecurrentState(hidden: buffer[slots[first]], cell: buffer[slots[first + 1]])
+    }
+    return { pass, gradients in
+      let mixed = RecurrentState(hasCell: true) { pass.workspace.matrix(3, 19) }
+      mixed.copy(from: state(0, pass.parameters))
+      layer.forward(mixed, previous: state(2, pass.parameters), firstRow: 5, in: pass)
+      if let gradients {
+        let gradient = mixed.probeGradient(in: pass.workspace)
+        let previous = RecurrentState(hasCell: true) { pass.workspace.matrix(3, 19) }
+        layer.backward(gradient, previous: previous, firstRow: 5, in: pass)
+        state(0, gradients).zip(gradient) { Kernels.add($1, to: $0) }
+        state(2, gradients).zip(previous) { Kernels.add($1, to: $0) }
+      }
+      return mixed.probe
+    }
+  }
+
   /// Every kind of cell, with inputs of the state's width, 4, and of another.
   private static let cells: [GradientCase] = CellKind.allCases.flatMap { kind in
     [1, 2].flatMap { constantSize in
@@ -137,11 +165,11 @@ extension GradientCase {
         let name = "\(type(of: kind.make(design, in: &table)))"
         let variant =
           "\(kind), \(3 + constantSize) wide\(isReversed ? ", reversed" : "")"
-          + (constantSize == 2 ? ", normalised" : "")
-        return GradientCase(name, variant) {
+          + (constantSize == 2 ? ", normalised, zoneout" : "")
+        return GradientCase(name, variant, dropoutSeed: 15) {
           recurrent(
             in: &$0, isReversed: isReversed, constantSize: constantSize,
-            isNormalized: constantSize == 2, kind.make)
+            isRegularized: constantSize == 2, kind.make)
         }
       }
     }
@@ -238,13 +266,15 @@ extension GradientCase {
 
   private static func recurrent(
     in table: inout ParameterTable, isReversed: Bool, constantSize: Int,
-    isNormalized: Bool = false, _ make: (CellDesign, inout ParameterTable) -> any RecurrentCell
+    isRegularized: Bool = false, _ make: (CellDesign, inout ParameterTable) -> any RecurrentCell
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
     let design = CellDesign("c", inputSize: 3 + constantSize, hiddenSize: 4)
     let made = make(design, &table)
     let norm =
-      isNormalized ? LayerNorm("n", size: made.inputWeight.rows, in: &table) : nil
-    let layer = Recurrent(made, isReversed: isReversed, norm: norm)
+      isRegularized ? LayerNorm("n", size: made.inputWeight.rows, in: &table) : nil
+    let layer = Recurrent(
+      made, isReversed: isReversed, norm: norm,
+      zoneout: isRegularized ? Zoneout(rate: 0.3, site: 9) : nil)
     let layout = PackedLayout(lengths: lengths)
     let steps = table.add("steps", rows: layout.rowCount, columns: 3)
     let constant =

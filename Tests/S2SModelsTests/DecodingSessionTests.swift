@@ -48,6 +48,7 @@ import Testing
         $0.attention = hasAttention ? .general : .none
         $0.isBidirectional = hasAttention
         $0.normalizesLayers = hasAttention
+        $0.zoneout = hasAttention ? 0.2 : 0
       }
     }
   }

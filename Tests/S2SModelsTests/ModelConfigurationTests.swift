@@ -65,6 +65,12 @@ import Testing
       message: "the encoder reads in one direction, so there is nothing to merge by sum; choose a "
         + "bidirectional encoder."
     ) { $0.merge = .sum },
+    Mistake(message: "a zoneout of 1.0 makes no sense; give 0 or more, below 1.") {
+      $0.zoneout = 1
+    },
+    Mistake(message: "a zoneout of nan makes no sense; give 0 or more, below 1.") {
+      $0.zoneout = .nan
+    },
     Mistake(message: "a dropout of nan makes no sense; give 0 or more, below 1.") {
       $0.dropout.output = .nan
     },
@@ -95,6 +101,7 @@ import Testing
     configuration.isBidirectional = true
     configuration.nonlinearity = .relu
     configuration.isResidual = true
+    configuration.zoneout = 0.125
     configuration.normalizesLayers = true
     configuration.merge = .sum
     configuration.repeatsInputs = true

@@ -12,6 +12,7 @@ import Testing
     "smoothing", "everything", "elman", "elman-bidirectional", "dot", "general", "additive",
     "context-steps", "gru", "gru-bidirectional", "residual", "input-to-all", "skips",
     "sum", "layer-norm", "layer-norm-elman", "layer-norm-gru",
+    "zoneout", "zoneout-gru",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -100,6 +101,7 @@ extension ModelConfiguration {
     merge = Merge(rawValue: golden.options["merge"] ?? "") ?? .concat
     isResidual = golden.options["residual"] == "true"
     normalizesLayers = golden.options["layer_norm"] == "true"
+    zoneout = golden.options["zoneout"].flatMap(Float.init) ?? 0
     repeatsInputs = golden.options["input_to_all"] == "true"
     tiesEmbeddings = golden.options["tied"] == "true"
   }

@@ -105,6 +105,13 @@ extension GradientCase {
             $0.isBidirectional = true
             $0.layerCount = 2
           }, dropoutSeed: 11),
+        try model(
+          "zoneout",
+          .small {
+            $0.zoneout = 0.3
+            $0.isBidirectional = true
+            $0.layerCount = 2
+          }, dropoutSeed: 12),
       ]
         + (try ModelConfiguration.Cell.allCases.map { cell in
           try model(

@@ -1,7 +1,7 @@
 import S2STensors
 import Testing
 
-/// Normalisation against its equations in double precision.
+/// Normalisation against its equations in double precision, and zoneout against dropout.
 @Suite struct RowKernelTests {
   static let cases = KernelLevel.available.flatMap { level in widths.map { (level, $0) } }
   static let epsilon: Float = 1e-5
@@ -65,5 +65,43 @@ import Testing
       #expect(largestDifference(y.matrix.elements, twins) < Tolerance.arithmetic)
       #expect(y.gapsAreUntouched)
     }
+  }
+
+  /// What dropout by the same key would make zero stays, and the gradient goes where the value
+  /// came from.
+  @Test(arguments: cases) func keepsWhatDropoutDrops(_ level: KernelLevel, width: Int) {
+    let (next, previous) = (
+      Strided(3, width, gap: 1, seed: 9), Strided(3, width, gap: 2, seed: 10)
+    )
+    let mask = Strided(5, width, gap: 0, seed: 11)
+    mask.matrix.fill(1)
+    let twins = zip(next.matrix.elements, previous.matrix.elements)
+    level.run {
+      Kernels.dropout(mask.matrix, rate: 0.4, key: 42)
+      Kernels.zoneout(next.matrix, previous: previous.matrix, rate: 0.4, key: 42, firstRow: 2)
+    }
+    let stays = mask.matrix.rows(2..<5).elements.map { $0 == 0 }
+    #expect(next.matrix.elements == zip(stays, twins).map { $0 ? $1.1 : $1.0 })
+    let gradient = Strided(3, width, gap: 3, seed: 12)
+    let whole = gradient.matrix.elements
+    level.run {
+      Kernels.zoneoutBackward(
+        gradient.matrix, previous: previous.matrix, rate: 0.4, key: 42, firstRow: 2)
+    }
+    #expect(gradient.matrix.elements == zip(stays, whole).map { $0 ? 0 : $1 })
+    #expect(previous.matrix.elements == zip(stays, whole).map { $0 ? $1 : 0 })
+    #expect(next.gapsAreUntouched && previous.gapsAreUntouched && gradient.gapsAreUntouched)
+  }
+
+  @Test(arguments: cases) func mixesByShare(_ level: KernelLevel, width: Int) {
+    let (next, previous) = (
+      Strided(3, width, gap: 1, seed: 13), Strided(3, width, gap: 2, seed: 14)
+    )
+    let twins = zip(next.matrix.elements, previous.matrix.elements).map {
+      0.75 * Double($0) + 0.25 * Double($1)
+    }
+    level.run { Kernels.mix(next.matrix, previous: previous.matrix, share: 0.25) }
+    #expect(largestDifference(next.matrix.elements, twins) < Tolerance.arithmetic)
+    #expect(next.gapsAreUntouched)
   }
 }

@@ -129,6 +129,7 @@ import Testing
     shape.repeatsInputs = true
     shape.merge = .sum
     shape.normalizesLayers = true
+    shape.zoneout = 0.1
     shape.reversesSource = false
     shape.attention = .general
     shape.contextUse = .start

@@ -17,6 +17,7 @@ import Testing
   static let networks = [
     Network("directions summed") { $0.merge = .sum },
     Network("layer normalisation") { $0.layerNorm = true },
+    Network("zoneout") { $0.zoneout = 0.2 },
     Network("residual") { $0.residual = true },
     Network("input to all layers") { $0.inputToAllLayers = true },
     Network("three layers with both kinds of connections") {

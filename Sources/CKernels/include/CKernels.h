@@ -161,6 +161,16 @@ float s2s_normalize(float *x, size_t count, float epsilon);
 void s2s_normalize_backward(float *gradient, const float *normal, float factor, size_t count);
 /// y += a b, element by element.
 void s2s_add_products(float *y, const float *a, const float *b, size_t count);
+/// Zoneout in place: element i becomes that of `previous` where dropout by the same key would make
+/// it zero.
+void s2s_zoneout(float *next, const float *previous, size_t count, uint64_t key, uint64_t first,
+                 float rate);
+/// The gradient of `s2s_zoneout`: writes that of `previous`, and turns `gradient` from that of the
+/// result into that of what was overwritten.
+void s2s_zoneout_backward(float *gradient, float *previous, size_t count, uint64_t key,
+                          uint64_t first, float rate);
+/// next += share (previous - next).
+void s2s_mix(float *next, const float *previous, size_t count, float share);
 
 /// log(sum(exp(x))) of one row.
 float s2s_log_sum_exp(const float *x, size_t count);
