@@ -202,6 +202,8 @@ struct LearningOptions: ParsableArguments {
   @Option(help: "The largest element of the gradient, in place of --clip") var clipValue: Double?
   @Option(help: "The decay of matrices, times the learning rate, a step") var weightDecay: Double?
   @Option(help: "The share of probability spread evenly") var labelSmoothing: Double?
+  @Option(help: "The weight of the regulariser of vanishing gradients, for elman (default: 0)")
+  var gradientRegularizer: Double?
   @Option(help: "What training multiplies: float32 or bfloat16")
   var precision: TrainingOptions.Precision?
   @Option(help: "Validate and save a moving average of the weights with this decay: 0.999")
@@ -237,6 +239,7 @@ struct LearningOptions: ParsableArguments {
     overrides.clipValue = clipValue ?? overrides.clipValue
     overrides.weightDecay = weightDecay ?? overrides.weightDecay
     overrides.labelSmoothing = labelSmoothing ?? overrides.labelSmoothing
+    overrides.gradientRegularizer = gradientRegularizer ?? overrides.gradientRegularizer
     overrides.precision = precision ?? overrides.precision
     overrides.ema = ema ?? overrides.ema
     overrides.batchTokens = batchTokens ?? overrides.batchTokens

@@ -63,6 +63,12 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
   /// Whether the choice changes anything about this kind.
   package func leaves(_ choice: Choice) -> Bool { choices.contains(choice) }
 
+  /// Whether the regulariser of vanishing gradients is defined for such a cell.
+  package var takesGradientRegularizer: Bool {
+    var table = ParameterTable()
+    return make(CellDesign("", inputSize: 1, hiddenSize: 1), in: &table).regularizedWeight != nil
+  }
+
   /// Whether the state of such a cell has a `cell`.
   package var hasCell: Bool {
     var table = ParameterTable()

@@ -12,17 +12,21 @@ package struct Pass {
   package let trainingWeights: (any TrainingWeights)?
   /// The seed of this step's dropout masks; `nil` outside of training.
   package let dropoutSeed: UInt64?
+  /// What the regulariser of vanishing gradients counts in the gradient; 0 for nothing.
+  package let gradientRegularizer: Float
 
   /// Makes a pass; without a dropout seed it is inference.
   package init(
     parameters: ParameterBuffer, workspace: Workspace, packedWeights: PackedWeights? = nil,
-    trainingWeights: (any TrainingWeights)? = nil, dropoutSeed: UInt64? = nil
+    trainingWeights: (any TrainingWeights)? = nil, dropoutSeed: UInt64? = nil,
+    gradientRegularizer: Float = 0
   ) {
     self.parameters = parameters
     self.workspace = workspace
     self.packedWeights = packedWeights
     self.trainingWeights = trainingWeights
     self.dropoutSeed = dropoutSeed
+    self.gradientRegularizer = gradientRegularizer
   }
 }
 

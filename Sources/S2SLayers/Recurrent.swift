@@ -119,10 +119,12 @@ package struct Recurrent: Sendable {
     let kept = RecurrentState(hasCell: cell.hasCell) {
       workspace.matrix(zoneout == nil ? 0 : layout.batchSize, cell.hiddenSize)
     }
+    let regularizer = GradientRegularizer(cell, rowCount: layout.rowCount, in: pass)
     for step in steps(layout).reversed() {
       let rows = layout.rows(at: step)
       let gradient = carried.rows(0..<rows.count)
       if let outputGradient { Kernels.add(outputGradient.rows(rows), to: gradient.hidden) }
+      regularizer?.read(gradient.hidden, rows: rows)
       let read = RecurrentStep(
         trace: activations.trace.rows(rows), previous: activations.previous.rows(rows),
         next: activations.states.rows(rows))
@@ -132,11 +134,14 @@ package struct Recurrent: Sendable {
       if zoneout != nil {
         gradient.zip(kept.rows(0..<rows.count)) { Kernels.add($1, to: $0) }
       }
+      regularizer?.read(handedOn: gradient.hidden, rows: rows)
     }
     cell.accumulateRecurrent(
       RecurrentStep(
         trace: activations.trace, previous: activations.previous, next: activations.states),
       traceGradient: traceGradient, gradients: gradients, in: pass)
+    regularizer?.accumulate(
+      traceGradient, except: firstRows(layout), gradients: gradients, in: pass)
     let shares = traceGradient.columns(0..<cell.shareSize)
     return inputBackward(
       shares, initial: carried, activations, gradients: gradients, in: pass)
@@ -186,6 +191,11 @@ extension Recurrent {
   /// The row where each sequence ends in the direction of reading.
   private func finalRows(_ layout: PackedLayout) -> [Int] {
     (0..<layout.batchSize).map { isReversed ? $0 : layout.lastRow(of: $0) }
+  }
+
+  /// The row where each sequence begins in the direction of reading.
+  private func firstRows(_ layout: PackedLayout) -> [Int] {
+    (0..<layout.batchSize).map { isReversed ? layout.lastRow(of: $0) : $0 }
   }
 
   /// Every row of the trace begins as bias plus constant share plus its input's product.

@@ -81,9 +81,16 @@ package protocol RecurrentCell: Sendable {
 
   /// The first values of parameters that are not drawn like all others.
   func initialize(_ parameters: ParameterBuffer)
+
+  /// U where the step is h_t = g(U h_{t-1} + ...) and nothing else: what `GradientRegularizer` is
+  /// defined for. The gradient of the trace is then that of the sum.
+  var regularizedWeight: ParameterSlot? { get }
 }
 
 extension RecurrentCell {
+  /// Most cells have more than one way from state to state.
+  package var regularizedWeight: ParameterSlot? { nil }
+
   /// Most cells have enough of the product.
   package var copiesInput: Bool { false }
 

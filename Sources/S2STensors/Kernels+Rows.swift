@@ -1,6 +1,6 @@
 import CKernels
 
-/// Normalisation of rows and zoneout. No result depends on other rows.
+/// Normalisation of rows, zoneout and norms. No result depends on other rows.
 extension Kernels {
   /// Every row of x becomes (x - mean) f, with f = 1 / √(variance + ε) written to its row of
   /// `factors` `[N, 1]`.
@@ -62,6 +62,12 @@ extension Kernels {
   package static func mix(_ next: Matrix, previous: Matrix, share: Float) {
     checkSame(next, previous)
     for row in 0..<next.rows { s2s_mix(next.row(row), previous.row(row), next.columns, share) }
+  }
+
+  /// The sum of the squares of a row, in double precision.
+  package static func sumOfSquares(_ row: Matrix) -> Double {
+    precondition(row.rows == 1, "one row")
+    return s2s_sum_of_squares(row.base, row.columns)
   }
 
   private static func checkSame(_ x: Matrix, _ y: Matrix) {

@@ -132,6 +132,16 @@ extension TrainingError {
       """)
   }
 
+  /// The error of a regulariser of vanishing gradients for a cell that it is not defined for.
+  package static func unregularizedCell(_ cell: String, possible: [String]) -> Self {
+    Self(
+      .invalidSetting,
+      """
+      --gradient-regularizer is defined for cells with one matrix from state to state and no gates: \
+      \(possible.joined(separator: ", ")); leave it out for the cell \(cell)
+      """)
+  }
+
   /// The error of a run that cannot go on as asked.
   ///
   /// - Parameter differences: what is not as it was, such as `--hidden is 512, not 256`.

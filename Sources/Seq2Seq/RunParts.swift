@@ -37,6 +37,7 @@ struct RunParts {
     let model = try TranslationModel(shape, copies: options.parameterCopies(workers: threads))
     task = TranslationTask(
       model: model, labelSmoothing: Float(options.labelSmoothing),
+      gradientRegularizer: Float(options.gradientRegularizer ?? 0),
       trainingWeights: options.usesBFloat16 ? model.bfloat16Weights() : model.panelWeights())
     engine = DataParallel(task, workers: Workers(count: threads))
     result = options.averageDecay == nil ? model : try TranslationModel(shape)

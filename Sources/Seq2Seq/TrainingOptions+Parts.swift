@@ -90,6 +90,9 @@ extension TrainingOptions {
     parts.append("\(jointVocabulary ? "joint " : "")vocabulary \(vocabularySize)")
     if placeholders != true { parts.append("no placeholders") }
     parts.append("\(optimizer.rawValue) \(learningRate) \(schedule.rawValue)")
+    if let gradientRegularizer, gradientRegularizer > 0 {
+      parts.append("gradient regulariser \(gradientRegularizer)")
+    }
     if usesBFloat16 { parts.append("products of bfloat16") }
     if let clipValue, clipValue > 0 { parts.append("values clipped at \(clipValue)") }
     if let weightDecay, weightDecay > 0 { parts.append("weight decay \(weightDecay)") }
@@ -125,6 +128,7 @@ extension TrainingOptions {
       ("--clip-value", clipValue ?? 0, 0...1e9, "0 (clips nothing) or more"),
       ("--weight-decay", weightDecay ?? 0, 0...1, "from 0 to 1"),
       ("--label-smoothing", labelSmoothing, 0...0.99, "from 0 to 0.99"),
+      ("--gradient-regularizer", gradientRegularizer ?? 0, 0...1e6, "0 (none) or more"),
       ("--momentum", momentum, 0...0.9999, "from 0 to 0.9999"),
       ("--ema", ema ?? 0, 0...0.999_999, "0 (keeps no average) or more, below 1"),
     ]
@@ -132,6 +136,12 @@ extension TrainingOptions {
       throw TrainingError.outOfRange(name, "\(value)", words)
     }
     guard clip == 0 || clipValue ?? 0 == 0 else { throw TrainingError.clippedTwice }
+    guard gradientRegularizer ?? 0 == 0 || cell.takesGradientRegularizer else {
+      throw TrainingError.unregularizedCell(
+        cell.rawValue,
+        possible: ModelConfiguration.Cell.allCases.filter(\.takesGradientRegularizer)
+          .map(\.rawValue))
+    }
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
     _ = try LearningRateSchedule(scheduleConfiguration)
     _ = try EarlyStopping(metric: metric, patience: patience)

@@ -102,6 +102,10 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// The share of probability that label smoothing spreads.
   public var labelSmoothing = 0.0
 
+  /// What the regulariser of vanishing gradients counts beside the loss; `nil`, in runs older than
+  /// this option, means 0.
+  public var gradientRegularizer: Double?
+
   /// What gradients are computed from; `nil`, in runs older than this option, means `float32`.
   public var precision: Precision? = .float32
 

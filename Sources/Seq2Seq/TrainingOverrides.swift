@@ -76,6 +76,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var weightDecay: Double?
   /// See `TrainingOptions.labelSmoothing`.
   public var labelSmoothing: Double?
+  /// See `TrainingOptions.gradientRegularizer`.
+  public var gradientRegularizer: Double?
   /// See `TrainingOptions.precision`.
   public var precision: TrainingOptions.Precision?
   /// See `TrainingOptions.ema`.
@@ -129,6 +131,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case clipValue = "clip-value"
     case weightDecay = "weight-decay"
     case labelSmoothing = "label-smoothing"
+    case gradientRegularizer = "gradient-regularizer"
     case precision, ema
     case batchTokens = "batch-tokens"
     case batchSentences = "batch-sentences"
@@ -183,6 +186,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     setOptional(\.clipValue, clipValue)
     setOptional(\.weightDecay, weightDecay)
     set(\.labelSmoothing, labelSmoothing)
+    setOptional(\.gradientRegularizer, gradientRegularizer)
     setOptional(\.precision, precision)
     setOptional(\.ema, ema)
     set(\.batchTokens, batchTokens)

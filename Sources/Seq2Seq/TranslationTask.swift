@@ -19,6 +19,8 @@ struct TranslationBatch: Sendable {
 struct TranslationTask: Trainable {
   let model: TranslationModel
   let labelSmoothing: Float
+  /// What the regulariser of vanishing gradients counts beside the loss.
+  var gradientRegularizer: Float = 0
   /// The weights as gradients are computed with them; `nil` where no gradients are.
   var trainingWeights: (any TrainingWeights)?
 
@@ -47,7 +49,7 @@ struct TranslationTask: Trainable {
   ) -> LossSum {
     let pass = Pass(
       parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
-      dropoutSeed: dropoutSeed)
+      dropoutSeed: dropoutSeed, gradientRegularizer: gradientRegularizer * scale)
     let objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
     return LossSum(
       model.backward(pairs(batch), objective: objective, gradients: gradients, in: pass))

@@ -91,6 +91,8 @@ import Testing
     ("{\"input-to-all-layers\": true}", 64, "the one layer reads the input anyway"),
     ("{\"merge\": \"sum\"}", 64, "there is nothing to merge by sum"),
     ("{\"zoneout\": 1}", 64, "a zoneout of 1.0 makes no sense"),
+    ("{\"gradient-regularizer\": 1}", 64, "no gates: elman; leave it out for the cell lstm"),
+    ("{\"gradient-regularizer\": -1}", 64, "--gradient-regularizer is -1.0"),
     ("{\"dropout\": 1e300}", 64, "a dropout of inf makes no sense"),
     ("{\n\"hidden\": 24,}", 65, "line 2: \"hidden\" lacks"),
     ("hidden: 24", 65, "has to be a JSON object"),

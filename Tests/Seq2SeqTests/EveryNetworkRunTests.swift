@@ -18,6 +18,10 @@ import Testing
     Network("directions summed") { $0.merge = .sum },
     Network("layer normalisation") { $0.layerNorm = true },
     Network("zoneout") { $0.zoneout = 0.2 },
+    Network("regulariser of vanishing gradients") {
+      $0.cell = .elman
+      $0.gradientRegularizer = 0.5
+    },
     Network("residual") { $0.residual = true },
     Network("input to all layers") { $0.inputToAllLayers = true },
     Network("three layers with both kinds of connections") {

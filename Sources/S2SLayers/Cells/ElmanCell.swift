@@ -12,6 +12,7 @@ package struct ElmanCell: RecurrentCell {
   package let inputWeight: ParameterSlot
   /// `[H, H]`.
   package let recurrentWeight: ParameterSlot
+  package var regularizedWeight: ParameterSlot? { recurrentWeight }
   package let biases: [ParameterSlot]
   package var traceSize: Int { hiddenSize }
   private let nonlinearity: Nonlinearity
