@@ -92,6 +92,11 @@ private struct ModelDescription: Encodable {
         "\(grouped(shape.sourceVocabularySize)) source, \(grouped(shape.targetVocabularySize)) target"
       ),
     ]
+    if shape.isResidual { facts.append(("residual", "yes")) }
+    if shape.repeatsInputs { facts.append(("input to all layers", "yes")) }
+    if shape.merge == .sum { facts.append(("directions", "summed")) }
+    if shape.normalizesLayers { facts.append(("layer normalisation", "yes")) }
+    if shape.zoneout > 0 { facts.append(("zoneout", "\(shape.zoneout)")) }
     if let nonlinearity = shape.nonlinearity {
       facts.append(("nonlinearity", nonlinearity.rawValue))
     }

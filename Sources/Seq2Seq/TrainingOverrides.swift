@@ -151,18 +151,24 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     func setOptional<Value>(_ key: WritableKeyPath<TrainingOptions, Value?>, _ value: Value?) {
       if let value { options[keyPath: key] = value }
     }
+    /// What is said to be as it is unless said otherwise counts as not said.
+    func setUnusual<Value: Equatable>(
+      _ key: WritableKeyPath<TrainingOptions, Value?>, _ value: Value?, usual: Value
+    ) {
+      if let value { options[keyPath: key] = value == usual ? nil : value }
+    }
     set(\.cell, cell)
     setOptional(\.nonlinearity, nonlinearity)
     setOptional(\.forgetBias, forgetBias.map { Float($0) })
     set(\.layers, layers)
-    setOptional(\.residual, residual)
-    setOptional(\.inputToAllLayers, inputToAllLayers)
-    setOptional(\.layerNorm, layerNorm)
-    setOptional(\.zoneout, zoneout.map { Float($0) })
+    setUnusual(\.residual, residual, usual: false)
+    setUnusual(\.inputToAllLayers, inputToAllLayers, usual: false)
+    setUnusual(\.layerNorm, layerNorm, usual: false)
+    setUnusual(\.zoneout, zoneout.map { Float($0) }, usual: 0)
     set(\.hidden, hidden)
     set(\.embedding, embedding)
     set(\.bidirectional, bidirectional)
-    setOptional(\.merge, merge)
+    setUnusual(\.merge, merge, usual: .concat)
     set(\.reverseSource, reverseSource)
     set(\.attention, attention)
     set(\.context, context)
@@ -186,7 +192,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     setOptional(\.clipValue, clipValue)
     setOptional(\.weightDecay, weightDecay)
     set(\.labelSmoothing, labelSmoothing)
-    setOptional(\.gradientRegularizer, gradientRegularizer)
+    setUnusual(\.gradientRegularizer, gradientRegularizer, usual: 0)
     setOptional(\.precision, precision)
     setOptional(\.ema, ema)
     set(\.batchTokens, batchTokens)

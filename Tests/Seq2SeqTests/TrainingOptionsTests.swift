@@ -78,11 +78,32 @@ import Testing
     options.keepCheckpoints = 3
     options.dropout.isVariational = true
     options.initialization = .orthogonal
+    options.residual = true
+    options.inputToAllLayers = true
+    options.bidirectional = true
+    options.merge = .sum
+    options.layerNorm = true
+    options.zoneout = 0.25
+    options.gradientRegularizer = 0.5
     for words in [
       "values clipped at 0.5", "weight decay 0.01", "average of weights 0.999",
       "the last 3 checkpoints kept", "variational dropout 0.3", "orthogonal initialization",
+      "residual", "input to all layers", "directions summed", "layer normalisation",
+      "zoneout 0.25", "gradient regulariser 0.5",
     ] {
       #expect(options.summary.contains(words), "\(words)")
     }
+  }
+
+  /// What is said to be as it is without saying anything is no difference when a run goes on.
+  @Test func saysNothingByTheUsual() {
+    var overrides = TrainingOverrides()
+    overrides.residual = false
+    overrides.inputToAllLayers = false
+    overrides.merge = .concat
+    overrides.layerNorm = false
+    overrides.zoneout = 0
+    overrides.gradientRegularizer = 0
+    #expect(overrides.applied(to: TrainingOptions()) == TrainingOptions())
   }
 }
