@@ -96,6 +96,7 @@ private struct ModelDescription: Encodable {
     if shape.repeatsInputs { facts.append(("input to all layers", "yes")) }
     if shape.merge == .sum { facts.append(("directions", "summed")) }
     if shape.normalizesLayers { facts.append(("layer normalisation", "yes")) }
+    if shape.spelling != nil { facts.append(("source words", "spelled by characters")) }
     if shape.zoneout > 0 { facts.append(("zoneout", "\(shape.zoneout)")) }
     if let nonlinearity = shape.nonlinearity {
       facts.append(("nonlinearity", nonlinearity.rawValue))

@@ -137,6 +137,10 @@ struct ShapeOptions: ParsableArguments {
   var bidirectional: Bool?
   @Option(help: "How both directions become one: concat (side by side) or sum")
   var merge: ModelConfiguration.Merge?
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Spell source words by characters, in place of subwords: no word is unknown")
+  var hierarchical: Bool?
   @Flag(inversion: .prefixedNo, help: "Read the source from its end") var reverseSource: Bool?
   @Option(help: "How the decoder looks back: none, dot, general or additive")
   var attention: ModelConfiguration.Attention?
@@ -174,6 +178,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.embedding = embedding ?? overrides.embedding
     overrides.bidirectional = bidirectional ?? overrides.bidirectional
     overrides.merge = merge ?? overrides.merge
+    overrides.hierarchical = hierarchical ?? overrides.hierarchical
     overrides.reverseSource = reverseSource ?? overrides.reverseSource
     overrides.attention = attention ?? overrides.attention
     overrides.context = context ?? overrides.context

@@ -21,15 +21,18 @@ public struct EncodedCorpus: Sendable {
 
   /// What becomes of pairs that cannot be trained on.
   public struct Limits: Sendable {
-    /// The most tokens a side.
+    /// The most tokens of a target.
     public var maximumLength: Int
+    /// The most tokens of a source.
+    public var maximumSourceLength: Int
 
-    /// Makes limits.
+    /// Makes limits, the same for both sides unless said otherwise.
     ///
-    /// - Precondition: `maximumLength` is at least 1.
-    public init(maximumLength: Int) {
-      precondition(maximumLength >= 1, "a sentence needs a token")
+    /// - Precondition: both are at least 1.
+    public init(maximumLength: Int, maximumSourceLength: Int? = nil) {
       self.maximumLength = maximumLength
+      self.maximumSourceLength = maximumSourceLength ?? maximumLength
+      precondition(min(maximumLength, self.maximumSourceLength) >= 1, "a sentence needs a token")
     }
   }
 
@@ -50,8 +53,9 @@ public struct EncodedCorpus: Sendable {
           var (sources, targets) = (TokenStore(), TokenStore())
           for index in block * blockSize..<min(corpus.count, (block + 1) * blockSize) {
             let pair = encode(corpus.sources[index], corpus.targets[index])
-            let allowed = 1...limits.maximumLength
-            guard allowed.contains(pair.0.count), allowed.contains(pair.1.count) else { continue }
+            guard (1...limits.maximumSourceLength).contains(pair.0.count),
+              (1...limits.maximumLength).contains(pair.1.count)
+            else { continue }
             sources.append(pair.0)
             targets.append(pair.1)
           }

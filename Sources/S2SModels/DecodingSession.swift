@@ -33,7 +33,7 @@ package final class DecodingSession {
   ) {
     self.model = model
     self.weights = weights
-    let tokens = PackedTokens.sources(sources, model.configuration)
+    let tokens = PackedSources(sources, model.configuration)
     let pass = Pass(
       parameters: model.parameters, workspace: scratch, packedWeights: weights)
     let context = model.encoder.forward(tokens, in: pass).context

@@ -2,15 +2,19 @@ import S2SLayers
 import S2STensors
 
 /// Reads a source sentence into a fixed vector: embedding, dropout, recurrent layers, bridge.
+///
+/// A hierarchical encoder makes a word's vector from its letters, in place of an embedding.
 package struct Encoder: Sendable {
   let embedding: Embedding
+  let speller: WordSpeller?
   let dropout: Dropout
   let stack: RecurrentStack
   let bridge: Bridge?
 
   /// What `backward` needs of `forward`.
   package struct Activations {
-    let tokens: PackedTokens
+    let tokens: PackedSources
+    let speller: WordSpeller.Activations?
     let stack: RecurrentStack.Activations
     let bridge: Bridge.Activations?
   }
@@ -20,6 +24,7 @@ package struct Encoder: Sendable {
     embedding = Embedding(
       "encoder.embedding", vocabularySize: configuration.sourceVocabularySize,
       embeddingSize: configuration.embeddingSize, in: &table)
+    speller = configuration.spelling == nil ? nil : WordSpeller(configuration, in: &table)
     dropout = configuration.dropout.layer(\.embeddings, site: 1)
     let directions = configuration.isBidirectional ? 2 : 1
     stack = RecurrentStack(
@@ -30,10 +35,10 @@ package struct Encoder: Sendable {
 
   /// Encodes sentences; the context's rows are in packed order.
   package func forward(
-    _ tokens: PackedTokens, in pass: Pass
+    _ tokens: PackedSources, in pass: Pass
   ) -> (context: Context, activations: Activations) {
-    let embedded = dropout.forward(
-      embedding.forward(tokens.ids, in: pass), layout: tokens.layout, in: pass)
+    let vectors = embed(tokens, in: pass)
+    let embedded = dropout.forward(vectors.rows, layout: tokens.layout, in: pass)
     let result = stack.forward(
       RecurrentInputs(steps: embedded), initial: nil, layout: tokens.layout, in: pass)
     guard let top = result.finals.last else { preconditionFailure("an encoder has a layer") }
@@ -43,7 +48,8 @@ package struct Encoder: Sendable {
         vector: top.hidden, states: bridged?.states ?? result.finals,
         source: SourceStates(result.outputs, layout: tokens.layout)),
       Activations(
-        tokens: tokens, stack: result.activations, bridge: bridged?.activations)
+        tokens: tokens, speller: vectors.activations, stack: result.activations,
+        bridge: bridged?.activations)
     )
   }
 
@@ -60,7 +66,40 @@ package struct Encoder: Sendable {
       gradient.source.states, finalGradients: finals, activations.stack, gradients: gradients,
       in: pass)
     dropout.backward(result.inputs.steps, layout: activations.tokens.layout, in: pass)
-    embedding.backward(
-      result.inputs.steps, ids: activations.tokens.ids, gradients: gradients)
+    embedBackward(result.inputs.steps, activations, gradients: gradients, in: pass)
+  }
+}
+
+// MARK: - Tokens or words to vectors
+
+extension Encoder {
+  /// A vector a row, `[N, E]`: an embedding, or what a word's letters spell.
+  private func embed(
+    _ tokens: PackedSources, in pass: Pass
+  ) -> (rows: Matrix, activations: WordSpeller.Activations?) {
+    guard let speller, let words = tokens.words else {
+      return (embedding.forward(tokens.ids, in: pass), nil)
+    }
+    let letters = embedding.forward(words.ids, in: pass)
+    let spelled = speller.forward(letters, layout: words.layout, in: pass)
+    let rows = pass.workspace.matrix(tokens.ids.count, letters.columns)
+    rows.gather(tokens.ids.lazy.map(Int.init), of: spelled.words)
+    return (rows, spelled.activations)
+  }
+
+  private func embedBackward(
+    _ gradient: Matrix, _ activations: Activations, gradients: ParameterBuffer, in pass: Pass
+  ) {
+    let tokens = activations.tokens
+    guard let speller, let words = tokens.words, let kept = activations.speller else {
+      return embedding.backward(gradient, ids: tokens.ids, gradients: gradients)
+    }
+    let spelled = pass.workspace.zeros(words.layout.batchSize, gradient.columns)
+    for (row, word) in tokens.ids.enumerated() {
+      Kernels.add(
+        gradient.rows(row..<row + 1), to: spelled.rows(Int(word)..<Int(word) + 1))
+    }
+    let letters = speller.backward(spelled, kept, gradients: gradients, in: pass)
+    embedding.backward(letters, ids: words.ids, gradients: gradients)
   }
 }

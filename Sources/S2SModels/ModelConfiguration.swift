@@ -86,6 +86,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public var isBidirectional = false
   /// How the states of both directions become one.
   public var merge = Merge.concat
+  /// How source tokens spell the words that the encoder reads; `nil` where it reads the tokens.
+  public var spelling: Spelling?
   /// Whether the source is read from its last token to its first.
   ///
   /// Reference: Sutskever et al. 2014, arXiv:1409.3215.
@@ -183,6 +185,7 @@ extension ModelConfiguration {
     embeddingSize = try values.decode(Int.self, forKey: .embeddingSize)
     isBidirectional = try values.decode(Bool.self, forKey: .isBidirectional)
     merge = try value(.merge, default: .concat)
+    spelling = try values.decodeIfPresent(Spelling.self, forKey: .spelling)
     reversesSource = try values.decode(Bool.self, forKey: .reversesSource)
     contextUse = try value(.contextUse, default: .both)
     attention = try value(.attention, default: .none)
@@ -191,8 +194,9 @@ extension ModelConfiguration {
   }
 
   /// A cell of the configured kind on its way.
-  func cellDesign(_ name: String, inputSize: Int) -> CellDesign {
-    var design = CellDesign(name, inputSize: inputSize, hiddenSize: hiddenSize)
+  func cellDesign(_ name: String, inputSize: Int, hiddenSize: Int? = nil) -> CellDesign {
+    var design = CellDesign(
+      name, inputSize: inputSize, hiddenSize: hiddenSize ?? self.hiddenSize)
     if let nonlinearity { design.nonlinearity = nonlinearity }
     if let forgetBias { design.forgetBias = forgetBias }
     return design

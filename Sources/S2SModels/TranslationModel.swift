@@ -65,7 +65,7 @@ package final class TranslationModel: Sendable {
 
   /// Sentence pairs as token ids, neither side empty, without marks.
   package struct Pairs: Sendable {
-    let sources: PackedTokens
+    let sources: PackedSources
     let inputs: PackedTokens
     let targets: [Int32]
     /// For each target sentence in packed order, its source's packed position.
@@ -73,7 +73,7 @@ package final class TranslationModel: Sendable {
 
     /// The number of target tokens, end marks included.
     package var targetTokenCount: Int { targets.count }
-    /// The number of source tokens.
+    /// The number of source tokens, or of words where they are spelled.
     package var sourceTokenCount: Int { sources.ids.count }
 
     /// Packs pairs, reversing sources where the model wants them so.
@@ -81,7 +81,7 @@ package final class TranslationModel: Sendable {
       sources: [[Int32]], targets: [[Int32]], configuration: ModelConfiguration
     ) {
       precondition(sources.count == targets.count, "sides differ")
-      self.sources = PackedTokens.sources(sources, configuration)
+      self.sources = PackedSources(sources, configuration)
       inputs = PackedTokens(targets.map { [TranslationModel.bos] + $0 })
       self.targets = PackedTokens(targets.map { $0 + [TranslationModel.eos] }).ids
       let positions = self.sources.layout.positions
@@ -120,9 +120,14 @@ package final class TranslationModel: Sendable {
     PanelWeights(parameters, weights: stepWeights)
   }
 
+  /// All layers of cells.
+  var recurrentLayers: [RecurrentLayer] {
+    (encoder.speller.map { [$0.layer] } ?? []) + encoder.stack.layers + decoder.stack.layers
+  }
+
   /// The matrices that every step multiplies by: those of the cells but for their inputs' share.
   private var stepWeights: [ParameterSlot] {
-    let cells = (encoder.stack.layers + decoder.stack.layers).flatMap { $0.directions.map(\.cell) }
+    let cells = recurrentLayers.flatMap { $0.directions.map(\.cell) }
     let shares = Set(cells.map(\.inputWeight.offset))
     return parameters.table.entries.filter { $0.name.contains(".layers.") }.map(\.slot)
       .filter { $0.rows > 1 && !shares.contains($0.offset) }
@@ -156,14 +161,5 @@ package final class TranslationModel: Sendable {
     }
     encoder.backward(gradient, encoded.activations, gradients: gradients, in: pass)
     return loss
-  }
-}
-
-extension PackedTokens {
-  /// Packs source sentences in the direction in which the model reads them.
-  static func sources(
-    _ sentences: [[Int32]], _ configuration: ModelConfiguration
-  ) -> PackedTokens {
-    PackedTokens(configuration.reversesSource ? sentences.map { $0.reversed() } : sentences)
   }
 }

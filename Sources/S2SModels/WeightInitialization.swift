@@ -39,7 +39,7 @@ extension TranslationModel {
         fill(entry, kind, using: &generator)
       }
     }
-    for layer in encoder.stack.layers + decoder.stack.layers {
+    for layer in recurrentLayers {
       for direction in layer.directions { direction.initialize(parameters) }
     }
   }
@@ -54,7 +54,9 @@ extension TranslationModel {
     case .uniform: break
     case .xavier:
       guard !tables.contains(entry.slot) else { return }
-      let outputs = isOfACell(entry) ? configuration.hiddenSize : matrix.rows
+      let size =
+        entry.name.contains(".words.") ? configuration.embeddingSize : configuration.hiddenSize
+      let outputs = isOfACell(entry) ? size : matrix.rows
       let sum = Float(matrix.columns + outputs)
       matrix.fillUniform((6 / sum).squareRoot(), using: &generator)
     case .orthogonal where isRecurrent:

@@ -43,6 +43,13 @@ struct BPETrainer {
     return trainer.model
   }
 
+  /// A model of characters alone, which merges nothing; parameters as for `learn`.
+  static func characters(
+    words: ByteTable, counts: [Int], vocabularySize: Int
+  ) throws -> BPEModel {
+    try BPEModel(characters: alphabet(words, counts, vocabularySize: vocabularySize))
+  }
+
   private init(model: BPEModel) { self.model = model }
 
   /// The characters that get a token: the most frequent ones, in at most half of the free room.

@@ -159,7 +159,7 @@ public struct TextPipeline: Sendable, Equatable {
     return words
   }
 
-  private static func validate(vocabularySize: Int) throws {
+  static func validate(vocabularySize: Int) throws {
     guard !Vocabulary.sizes.contains(vocabularySize) else { return }
     throw TextError(
       .invalidVocabularySize, field: "vocabularySize",
@@ -175,7 +175,7 @@ public struct TextPipeline: Sendable, Equatable {
       }
   }
 
-  private static func validate(locale: String) throws {
+  static func validate(locale: String) throws {
     guard isLocale(locale) else {
       throw TextError(
         .invalidLocale, field: "locale",

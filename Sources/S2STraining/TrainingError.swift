@@ -142,6 +142,16 @@ extension TrainingError {
       """)
   }
 
+  /// The error of a vocabulary that is to hold characters for one side and subwords for both.
+  package static var sharedCharacters: Self {
+    Self(
+      .invalidSetting,
+      """
+      --hierarchical spells the source by characters, so both sides cannot share a vocabulary; leave \
+      out one of --hierarchical and --joint-vocabulary
+      """)
+  }
+
   /// The error of a run that cannot go on as asked.
   ///
   /// - Parameter differences: what is not as it was, such as `--hidden is 512, not 256`.

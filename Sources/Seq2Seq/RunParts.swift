@@ -31,9 +31,7 @@ struct RunParts {
       case .base(let base): base.text
       case .random: try data.learnText(options, source: setup.source, target: setup.target)
       }
-    let shape = options.modelConfiguration(
-      sourceVocabularySize: sourceText.vocabularySize,
-      targetVocabularySize: targetText.vocabularySize)
+    let shape = options.modelConfiguration(source: sourceText, target: targetText)
     let model = try TranslationModel(shape, copies: options.parameterCopies(workers: threads))
     task = TranslationTask(
       model: model, labelSmoothing: Float(options.labelSmoothing),

@@ -15,8 +15,14 @@ public struct ShortlistTrainer {
   /// - Throws: `CorpusError` when there are no pairs; `FileError`.
   @discardableResult
   public func run(_ selection: CorpusSelection, writingTo path: String) throws -> Int {
-    let files = try trainingFiles(selection)
     let configuration = bundle.configuration
+    guard configuration.spelling == nil else {
+      throw ModelError(
+        .mismatch,
+        "this model spells its source by characters, which say nothing about target words; "
+          + "translate without a shortlist.")
+    }
+    let files = try trainingFiles(selection)
     var learner = ShortlistLearner(
       sourceSize: configuration.sourceVocabularySize,
       targetSize: configuration.targetVocabularySize)

@@ -75,7 +75,13 @@ package struct TrainingData {
     }
     let size = options.vocabularySize
     let both =
-      if options.jointVocabulary {
+      if options.hierarchical == true {
+        [
+          try TextPipeline.learnCharacters(
+            from: sample.sources, locale: source, vocabularySize: size),
+          try TextPipeline.learn(from: sample.targets, locale: target, vocabularySize: size),
+        ]
+      } else if options.jointVocabulary {
         try TextPipeline.learnJoint(
           from: [(sample.sources, source), (sample.targets, target)], vocabularySize: size)
       } else {
@@ -97,11 +103,11 @@ package struct TrainingData {
 extension EncodedCorpus {
   /// Encodes pairs by the tokenizers of both sides.
   init(
-    _ corpus: ParallelCorpus, maximumLength: Int, threads: Int, source: TextPipeline,
+    _ corpus: ParallelCorpus, limits: Limits, threads: Int, source: TextPipeline,
     target: TextPipeline
   ) {
     self.init(
-      corpus, limits: Limits(maximumLength: maximumLength), threads: threads,
+      corpus, limits: limits, threads: threads,
       encoder: PairEncoder.factory(source, target))
   }
 }

@@ -1,5 +1,6 @@
 import S2SCorpora
 import S2SModels
+import S2SText
 import S2STensors
 import S2STraining
 
@@ -21,7 +22,30 @@ extension TrainingOptions {
   }
 
   var batchSchedule: BatchSchedule {
-    BatchSchedule(batchSentences.map { .sentences($0) } ?? .tokens(batchTokens), seed: seed)
+    BatchSchedule(
+      batchSentences.map { .sentences($0) } ?? .tokens(batchTokens * sourceTokensPerSubword),
+      seed: seed)
+  }
+
+  /// How many source tokens stand where a subword would: about as many as it has characters.
+  private var sourceTokensPerSubword: Int { hierarchical == true ? 6 : 1 }
+
+  /// What a pair may have at most.
+  ///
+  /// - Parameter length: in subwords; `maximumLength` unless given.
+  func limits(_ length: Int? = nil) -> EncodedCorpus.Limits {
+    let length = length ?? maximumLength
+    return EncodedCorpus.Limits(
+      maximumLength: length, maximumSourceLength: length * sourceTokensPerSubword)
+  }
+
+  /// The model's shape for the tokenizers of both sides.
+  package func modelConfiguration(source: TextPipeline, target: TextPipeline) -> ModelConfiguration
+  {
+    var shape = modelConfiguration(
+      sourceVocabularySize: source.vocabularySize, targetVocabularySize: target.vocabularySize)
+    shape.spelling?.separate = source.separateTokens
+    return shape
   }
 
   /// The optimiser.
@@ -70,6 +94,7 @@ extension TrainingOptions {
     if let zoneout, zoneout > 0 { parts.append("zoneout \(zoneout)") }
     if bidirectional { parts.append("bidirectional") }
     if merge == .sum { parts.append("directions summed") }
+    if hierarchical == true { parts.append("source words spelled by characters") }
     if reverseSource { parts.append("source reversed") }
     if attention != .none { parts.append("\(attention.rawValue) attention") }
     switch context {
@@ -142,6 +167,7 @@ extension TrainingOptions {
         possible: ModelConfiguration.Cell.allCases.filter(\.takesGradientRegularizer)
           .map(\.rawValue))
     }
+    guard hierarchical != true || !jointVocabulary else { throw TrainingError.sharedCharacters }
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
     _ = try LearningRateSchedule(scheduleConfiguration)
     _ = try EarlyStopping(metric: metric, patience: patience)

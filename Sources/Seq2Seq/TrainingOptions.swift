@@ -53,6 +53,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var bidirectional = false
   /// How both directions become one; `nil`, in runs older than this option, means side by side.
   public var merge: ModelConfiguration.Merge?
+  /// Whether the encoder spells words by their characters; `nil`, in runs older than this option,
+  /// means no.
+  public var hierarchical: Bool?
   /// Whether the source is read from its end.
   public var reverseSource = true
   /// How the decoder looks back at the source.
@@ -161,6 +164,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.embeddingSize = embedding
     shape.isBidirectional = bidirectional
     shape.merge = merge ?? .concat
+    shape.spelling = hierarchical == true ? Spelling() : nil
     shape.reversesSource = reverseSource
     shape.attention = attention
     shape.contextUse = context
@@ -178,6 +182,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     residual = shape.isResidual ? true : nil
     inputToAllLayers = shape.repeatsInputs ? true : nil
     merge = shape.merge == .concat ? nil : shape.merge
+    hierarchical = shape.spelling == nil ? nil : true
     layerNorm = shape.normalizesLayers ? true : nil
     zoneout = shape.zoneout > 0 ? shape.zoneout : nil
     hidden = shape.hiddenSize

@@ -30,6 +30,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var bidirectional: Bool?
   /// See `TrainingOptions.merge`.
   public var merge: ModelConfiguration.Merge?
+  /// See `TrainingOptions.hierarchical`.
+  public var hierarchical: Bool?
   /// See `TrainingOptions.reverseSource`.
   public var reverseSource: Bool?
   /// See `TrainingOptions.attention`.
@@ -113,7 +115,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case layers, residual
     case inputToAllLayers = "input-to-all-layers"
     case layerNorm = "layer-norm"
-    case zoneout, hidden, embedding, bidirectional, merge
+    case zoneout, hidden, embedding, bidirectional, merge, hierarchical
     case reverseSource = "reverse-source"
     case attention, context
     case tieEmbeddings = "tie-embeddings"
@@ -169,6 +171,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.embedding, embedding)
     set(\.bidirectional, bidirectional)
     setUnusual(\.merge, merge, usual: .concat)
+    setUnusual(\.hierarchical, hierarchical, usual: false)
     set(\.reverseSource, reverseSource)
     set(\.attention, attention)
     set(\.context, context)

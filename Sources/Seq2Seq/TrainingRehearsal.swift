@@ -46,7 +46,7 @@ struct TrainingRehearsal {
     let shards = max(1, (data.train.count + request.shardSize - 1) / request.shardSize)
     corpus = try EncodedCorpus(
       sampleOf: data.train, size: (data.train.count + shards - 1) / shards,
-      limits: .init(maximumLength: setup.options.maximumLength), threads: threads,
+      limits: setup.options.limits(), threads: threads,
       encoder: PairEncoder.factory(parts.sourceText, parts.targetText))
     ProcessMemory.releaseUnused()
     scale = Double(shards)

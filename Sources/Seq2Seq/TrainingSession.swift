@@ -49,7 +49,7 @@ final class TrainingSession: TrainingRun {
     AtomicFile.removeStaleTemporaries(in: directory.path)
     try AtomicFile.checkCanCreate(in: directory.path)
     corpus = try ShardedCorpus(
-      data.train, limits: .init(maximumLength: options.maximumLength), shardSize: request.shardSize,
+      data.train, limits: options.limits(), shardSize: request.shardSize,
       directory: directory.path, seed: options.seed, threads: threads,
       encoder: PairEncoder.factory(parts.sourceText, parts.targetText))
     ProcessMemory.releaseUnused()

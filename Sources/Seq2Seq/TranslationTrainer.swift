@@ -155,8 +155,7 @@ struct StoredRun {
     sourceText = try TextPipeline(serialized: file.metadata["source_text"] ?? "")
     targetText = try TextPipeline(serialized: file.metadata["target_text"] ?? "")
     let configuration = setup.options.modelConfiguration(
-      sourceVocabularySize: sourceText.vocabularySize,
-      targetVocabularySize: targetText.vocabularySize)
+      source: sourceText, target: targetText)
     try TranslationModel.checkSize(
       of: file, against: configuration, copies: 1 + setup.options.momentCount)
   }

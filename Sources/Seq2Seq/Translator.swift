@@ -69,6 +69,13 @@ public final class Translator: Sendable {
         "a coverage penalty counts attention, and the model has none; leave out "
           + "--coverage-penalty, or train with --attention.", code: .contradiction)
     }
+    guard
+      options.search.coverageWeight == 0 || bundles.allSatisfy({ $0.configuration.spelling == nil })
+    else {
+      throw SearchError(
+        "a coverage penalty counts attention to source tokens, and this model spells words by them "
+          + "and looks back at words; leave out --coverage-penalty.", code: .contradiction)
+    }
     words = try WordDemands(options, first.targetText)
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())

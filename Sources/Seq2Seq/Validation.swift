@@ -33,7 +33,7 @@ final class Validation {
     self.threads = threads
     metric = options.metric
     let encoded = EncodedCorpus(
-      corpus, maximumLength: max(500, options.maximumLength), threads: threads,
+      corpus, limits: options.limits(max(500, options.maximumLength)), threads: threads,
       source: sourceText, target: targetText)
     guard encoded.count > 0 else {
       throw CorpusError(.empty, "no validation pair can be used; all have an empty side.")

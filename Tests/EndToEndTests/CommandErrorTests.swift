@@ -93,6 +93,10 @@ import Testing
     ("{\"zoneout\": 1}", 64, "a zoneout of 1.0 makes no sense"),
     ("{\"gradient-regularizer\": 1}", 64, "no gates: elman; leave it out for the cell lstm"),
     ("{\"gradient-regularizer\": -1}", 64, "--gradient-regularizer is -1.0"),
+    (
+      "{\"hierarchical\": true, \"joint-vocabulary\": true}", 64,
+      "both sides cannot share a vocabulary"
+    ),
     ("{\"dropout\": 1e300}", 64, "a dropout of inf makes no sense"),
     ("{\n\"hidden\": 24,}", 65, "line 2: \"hidden\" lacks"),
     ("hidden: 24", 65, "has to be a JSON object"),

@@ -121,22 +121,57 @@ class Stack(nn.Module):
         return outputs, finals
 
 
+class Speller(nn.Module):
+    """Words letter by letter, in both directions; a word's vector is the sum of the last states."""
+
+    def __init__(self, options):
+        super().__init__()
+        width = options["embedding"]
+        plain = dict(options, layer_norm=False, zoneout=0.0)
+        self.space, self.separate = options["space"], options["separate"]
+        self.directions = nn.ModuleList(
+            Direction(options["cell"], width, width, backwards, plain)
+            for backwards in (False, True))
+
+    def named(self, name):
+        for direction in self.directions:
+            yield from direction.named(name)
+
+    def words(self, sentence):
+        words = []
+        for token in sentence:
+            alone = token == self.space or (
+                token == self.separate and words and words[-1] != [self.space])
+            if not words or alone or words[-1][-1] == self.separate:
+                words.append([])
+            words[-1].append(token)
+        return words
+
+    def forward(self, embedding, sentence):
+        return torch.stack([
+            sum(direction(embedding(torch.tensor(word)), None, None)[1][0]
+                for direction in self.directions)
+            for word in self.words(sentence)])
+
+
 class Network(nn.Module):
     """An encoder-decoder with general attention or none."""
 
     def __init__(self, cell="lstm", layers=2, hidden=7, embedding=5, bidirectional=False,
                  attention="none", residual=False, input_to_all=False, merge="concat",
-                 layer_norm=False, zoneout=0.0):
+                 layer_norm=False, zoneout=0.0, space=-1, separate=-1, reversed=False):
         super().__init__()
         self.options = dict(
             cell=cell, layers=layers, hidden=hidden, embedding=embedding,
             bidirectional=bidirectional, attention=attention, residual=residual,
             input_to_all=input_to_all, merge=merge, layer_norm=layer_norm, zoneout=zoneout,
-            reversed=False, tied=False, smoothing=0.0, context="both")
+            space=space, separate=separate,
+            reversed=reversed, tied=False, smoothing=0.0, context="both")
         directions = 2 if bidirectional else 1
         context = hidden * (directions if merge == "concat" else 1)
         self.source = nn.Embedding(SOURCE_SIZE, embedding)
         self.target = nn.Embedding(TARGET_SIZE, embedding)
+        self.speller = Speller(self.options) if space >= 0 else None
         self.encoder = Stack(self.options, embedding, 0, directions)
         self.decoder = Stack(self.options, embedding, context, 1)
         self.bridges = nn.ModuleList(
@@ -149,6 +184,8 @@ class Network(nn.Module):
     def named(self):
         yield "encoder.embedding.weight", self.source.weight
         yield "decoder.embedding.weight", self.target.weight
+        if self.speller:
+            yield from self.speller.named("encoder.words.layers.0")
         yield from self.encoder.named("encoder")
         yield from self.decoder.named("decoder")
         for name, bridge in zip(("hidden", "cell"), self.bridges):
@@ -164,7 +201,9 @@ class Network(nn.Module):
         """The summed loss, twice: as `model.py`, without label smoothing."""
         total = 0
         for source, target in zip(SOURCES, TARGETS):
-            memory, finals = self.encoder(self.source(torch.tensor(source)))
+            read = (self.speller(self.source, source) if self.speller
+                    else self.source(torch.tensor(source)))
+            memory, finals = self.encoder(read.flip(0) if self.options["reversed"] else read)
             vector = finals[-1][0]
             if self.bridges:
                 finals = [
@@ -214,3 +253,5 @@ if __name__ == "__main__":
     write_network("layer-norm-gru", layer_norm=True, cell="gru", residual=True)
     write_network("zoneout", zoneout=0.25, bidirectional=True, attention="general")
     write_network("zoneout-gru", zoneout=0.5, cell="gru", layers=1)
+    write_network("hierarchical", space=3, separate=5, bidirectional=True, attention="general")
+    write_network("hierarchical-reversed", space=3, separate=4, cell="gru", layers=1, reversed=True)

@@ -31,6 +31,10 @@ import Testing
       $0.attention = .dot
     },
     .small {
+      $0.spelling = Spelling(space: 4, separate: [1])
+      $0.attention = .general
+    },
+    .small {
       $0.isResidual = true
       $0.repeatsInputs = true
       $0.layerCount = 3

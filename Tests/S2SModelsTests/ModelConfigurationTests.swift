@@ -101,6 +101,7 @@ import Testing
     configuration.isBidirectional = true
     configuration.nonlinearity = .relu
     configuration.isResidual = true
+    configuration.spelling = Spelling(separate: [260, 270])
     configuration.zoneout = 0.125
     configuration.normalizesLayers = true
     configuration.merge = .sum

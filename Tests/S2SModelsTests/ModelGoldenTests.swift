@@ -12,7 +12,7 @@ import Testing
     "smoothing", "everything", "elman", "elman-bidirectional", "dot", "general", "additive",
     "context-steps", "gru", "gru-bidirectional", "residual", "input-to-all", "skips",
     "sum", "layer-norm", "layer-norm-elman", "layer-norm-gru",
-    "zoneout", "zoneout-gru",
+    "zoneout", "zoneout-gru", "hierarchical", "hierarchical-reversed",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -99,6 +99,10 @@ extension ModelConfiguration {
     attention = try #require(Attention(rawValue: golden.options["attention"] ?? ""))
     contextUse = try #require(ContextUse(rawValue: golden.options["context"] ?? ""))
     merge = Merge(rawValue: golden.options["merge"] ?? "") ?? .concat
+    if let space = golden.options["space"].flatMap(Int32.init), space >= 0 {
+      let separate = golden.options["separate"].flatMap(Int32.init) ?? -1
+      spelling = Spelling(space: space, separate: [separate])
+    }
     isResidual = golden.options["residual"] == "true"
     normalizesLayers = golden.options["layer_norm"] == "true"
     zoneout = golden.options["zoneout"].flatMap(Float.init) ?? 0

@@ -105,6 +105,16 @@ extension GradientCase {
             $0.isBidirectional = true
             $0.layerCount = 2
           }, dropoutSeed: 11),
+        speller(),
+        encoder("words spelled", .small { $0.spelling = Spelling(space: 4, separate: [1]) }),
+        try model(
+          "words spelled, attention",
+          .small {
+            $0.spelling = Spelling(space: 4, separate: [1])
+            $0.isBidirectional = true
+            $0.attention = .additive
+            $0.cell = .named("gru")
+          }, dropoutSeed: 13),
         try model(
           "zoneout",
           .small {
@@ -132,7 +142,7 @@ extension GradientCase {
   ) -> GradientCase {
     GradientCase("Encoder", variant, dropoutSeed: dropoutSeed) { table in
       let encoder = Encoder(configuration, in: &table)
-      let tokens = PackedTokens(sources)
+      let tokens = PackedSources(sources, configuration)
       return { pass, gradients in
         let (context, activations) = encoder.forward(tokens, in: pass)
         if let gradients {
@@ -147,6 +157,24 @@ extension GradientCase {
         }
         let source = context.source.states.map { Probe.value($0) } ?? 0
         return Probe.value(context.vector) + context.states.probe + source
+      }
+    }
+  }
+
+  /// The probe sees a vector a word.
+  private static func speller() -> GradientCase {
+    GradientCase("WordSpeller") { table in
+      let speller = WordSpeller(.small(), in: &table)
+      let layout = PackedLayout(lengths: [2, 4, 1])
+      let letters = table.add("letters", rows: layout.rowCount, columns: 3)
+      return { pass, gradients in
+        let (words, kept) = speller.forward(pass.parameters[letters], layout: layout, in: pass)
+        if let gradients {
+          let back = speller.backward(
+            Probe.gradient(words, in: pass.workspace), kept, gradients: gradients, in: pass)
+          Kernels.add(back, to: gradients[letters])
+        }
+        return Probe.value(words)
       }
     }
   }

@@ -130,6 +130,7 @@ import Testing
     shape.merge = .sum
     shape.normalizesLayers = true
     shape.zoneout = 0.1
+    shape.spelling = Spelling()
     shape.reversesSource = false
     shape.attention = .general
     shape.contextUse = .start

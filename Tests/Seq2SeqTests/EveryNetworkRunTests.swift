@@ -1,5 +1,6 @@
 import S2SModels
 import Seq2Seq
+import TestSupport
 import Testing
 
 /// Every way to connect and to regularise layers in a whole run.
@@ -21,6 +22,13 @@ import Testing
     Network("regulariser of vanishing gradients") {
       $0.cell = .elman
       $0.gradientRegularizer = 0.5
+    },
+    Network("words spelled by characters") { $0.hierarchical = true },
+    Network("words spelled by characters, the fixed vector alone") {
+      $0.hierarchical = true
+      $0.attention = ModelConfiguration.Attention.none
+      $0.bidirectional = false
+      $0.cell = .named("gru")
     },
     Network("residual") { $0.residual = true },
     Network("input to all layers") { $0.inputToAllLayers = true },

@@ -84,12 +84,13 @@ import Testing
     options.merge = .sum
     options.layerNorm = true
     options.zoneout = 0.25
+    options.hierarchical = true
     options.gradientRegularizer = 0.5
     for words in [
       "values clipped at 0.5", "weight decay 0.01", "average of weights 0.999",
       "the last 3 checkpoints kept", "variational dropout 0.3", "orthogonal initialization",
       "residual", "input to all layers", "directions summed", "layer normalisation",
-      "zoneout 0.25", "gradient regulariser 0.5",
+      "spelled by characters", "zoneout 0.25", "gradient regulariser 0.5",
     ] {
       #expect(options.summary.contains(words), "\(words)")
     }
@@ -103,6 +104,7 @@ import Testing
     overrides.merge = .concat
     overrides.layerNorm = false
     overrides.zoneout = 0
+    overrides.hierarchical = false
     overrides.gradientRegularizer = 0
     #expect(overrides.applied(to: TrainingOptions()) == TrainingOptions())
   }

@@ -89,16 +89,18 @@ struct WholeRun {
     overrides.hidden = 8
     overrides.embedding = 8
     return overrides.applied(to: TrainingPreset.tiny.options).modelConfiguration(
-      sourceVocabularySize: source.vocabularySize, targetVocabularySize: target.vocabularySize)
+      source: source, target: target)
   }
 
   /// A model that has learned nothing and says something else about everything.
-  private func bundle() throws -> TranslationBundle {
-    let text = try TextPipeline.learn(
-      from: ["un deux trois", "quatre cinq six sept"], locale: "fr", vocabularySize: 300)
+  func bundle() throws -> TranslationBundle {
+    let texts = ["un deux trois", "quatre cinq six sept"]
+    let text =
+      try overrides.hierarchical == true
+      ? TextPipeline.learnCharacters(from: texts, locale: "fr", vocabularySize: 300)
+      : TextPipeline.learn(from: texts, locale: "fr", vocabularySize: 300)
     let model = try TranslationModel(
-      overrides.applied(to: TrainingOptions()).modelConfiguration(
-        sourceVocabularySize: text.vocabularySize, targetVocabularySize: text.vocabularySize))
+      overrides.applied(to: TrainingOptions()).modelConfiguration(source: text, target: text))
     var generator = SeededGenerator(seed: 4)
     model.parameters.all.fillUniform(0.4, using: &generator)
     return TranslationBundle(
