@@ -146,6 +146,12 @@ struct ShapeOptions: ParsableArguments {
   var attention: ModelConfiguration.Attention?
   @Option(help: "Where the decoder sees the fixed vector: start, steps or both")
   var context: ModelConfiguration.ContextUse?
+  @Option(
+    help: """
+      How the encoder's states become the decoder's first: copy, dense or mean \
+      (default: copy, or dense where the encoder is bidirectional)
+      """)
+  var bridge: ModelConfiguration.Bridge?
   @Flag(inversion: .prefixedNo, help: "Share target embedding and output layer")
   var tieEmbeddings: Bool?
   @Option(help: "Dropout on embeddings, between layers and before the output")
@@ -182,6 +188,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.reverseSource = reverseSource ?? overrides.reverseSource
     overrides.attention = attention ?? overrides.attention
     overrides.context = context ?? overrides.context
+    overrides.bridge = bridge ?? overrides.bridge
     overrides.tieEmbeddings = tieEmbeddings ?? overrides.tieEmbeddings
     overrides.dropout = dropout ?? overrides.dropout
     overrides.dropoutEmbeddings = dropoutEmbeddings ?? overrides.dropoutEmbeddings
@@ -265,6 +272,7 @@ extension WeightInitialization: ExpressibleByArgument {}
 extension ModelConfiguration.Attention: ExpressibleByArgument {}
 extension ModelConfiguration.ContextUse: ExpressibleByArgument {}
 extension ModelConfiguration.Merge: ExpressibleByArgument {}
+extension ModelConfiguration.Bridge: ExpressibleByArgument {}
 extension ModelConfiguration.Nonlinearity: ExpressibleByArgument {}
 extension TrainingOptions.OptimizerKind: ExpressibleByArgument {}
 extension TrainingOptions.Precision: ExpressibleByArgument {}

@@ -1,8 +1,11 @@
 import S2SLayers
 import S2STensors
 
-/// From the two directions' final states to the decoder's first: tanh(W s + b), `[B, C]` to
-/// `[B, H]`, the same weights for every layer, hidden and cell states apart.
+/// From the encoder's final states to the decoder's first: tanh(W s + b), `[B, C]` to `[B, H]`,
+/// the same weights for every layer, hidden and cell states apart.
+///
+/// Reference: Bahdanau et al. 2015, arXiv:1409.0473, appendix A.2.2, where s is the state of the
+/// reversed direction alone; here it is that of all directions side by side.
 package struct Bridge: Sendable {
   let hidden: Linear
   let cell: Linear?

@@ -10,6 +10,7 @@ package struct Encoder: Sendable {
   let dropout: Dropout
   let stack: RecurrentStack
   let bridge: Bridge?
+  let meanBridge: MeanBridge?
 
   /// What `backward` needs of `forward`.
   package struct Activations {
@@ -17,6 +18,7 @@ package struct Encoder: Sendable {
     let speller: WordSpeller.Activations?
     let stack: RecurrentStack.Activations
     let bridge: Bridge.Activations?
+    let meanBridge: MeanBridge.Activations?
   }
 
   /// Registers the encoder's parameters.
@@ -30,7 +32,9 @@ package struct Encoder: Sendable {
     stack = RecurrentStack(
       "encoder", configuration, inputSize: configuration.embeddingSize,
       directionCount: directions, firstSite: 100, in: &table)
-    bridge = configuration.isBidirectional ? Bridge(configuration, in: &table) : nil
+    let kind = configuration.bridge ?? (configuration.isBidirectional ? .dense : .copy)
+    bridge = kind == .dense ? Bridge(configuration, in: &table) : nil
+    meanBridge = kind == .mean ? MeanBridge(configuration, in: &table) : nil
   }
 
   /// Encodes sentences; the context's rows are in packed order.
@@ -43,13 +47,14 @@ package struct Encoder: Sendable {
       RecurrentInputs(steps: embedded), initial: nil, layout: tokens.layout, in: pass)
     guard let top = result.finals.last else { preconditionFailure("an encoder has a layer") }
     let bridged = bridge?.forward(result.finals, in: pass)
+    let averaged = meanBridge?.forward(result.outputs, layout: tokens.layout, in: pass)
     return (
       Context(
-        vector: top.hidden, states: bridged?.states ?? result.finals,
+        vector: top.hidden, states: bridged?.states ?? averaged?.states ?? result.finals,
         source: SourceStates(result.outputs, layout: tokens.layout)),
       Activations(
         tokens: tokens, speller: vectors.activations, stack: result.activations,
-        bridge: bridged?.activations)
+        bridge: bridged?.activations, meanBridge: averaged?.activations)
     )
   }
 
@@ -57,14 +62,20 @@ package struct Encoder: Sendable {
   package func backward(
     _ gradient: Context, _ activations: Activations, gradients: ParameterBuffer, in pass: Pass
   ) {
-    var finals = gradient.states
+    var (finals, outputs) = (gradient.states, gradient.source.states)
     if let bridge, let kept = activations.bridge {
       finals = bridge.backward(finals, kept, gradients: gradients, in: pass)
     }
+    if let meanBridge, let kept = activations.meanBridge {
+      let back = meanBridge.backward(finals, kept, gradients: gradients, in: pass)
+      if let outputs { Kernels.add(outputs, to: back) }
+      outputs = back
+      let vector = gradient.vector
+      finals = finals.map { $0.map { _ in pass.workspace.zeros(vector.rows, vector.columns) } }
+    }
     if let top = finals.last { Kernels.add(gradient.vector, to: top.hidden) }
     let result = stack.backward(
-      gradient.source.states, finalGradients: finals, activations.stack, gradients: gradients,
-      in: pass)
+      outputs, finalGradients: finals, activations.stack, gradients: gradients, in: pass)
     dropout.backward(result.inputs.steps, layout: activations.tokens.layout, in: pass)
     embedBackward(result.inputs.steps, activations, gradients: gradients, in: pass)
   }

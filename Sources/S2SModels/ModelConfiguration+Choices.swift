@@ -25,6 +25,24 @@ extension ModelConfiguration {
         + "a bidirectional encoder.")
   }
 
+  /// Refuses a bridge that does not fit, and one that would lead nowhere.
+  func checkBridge() throws {
+    guard let bridge else { return }
+    guard contextUse != .steps else {
+      throw ModelError(
+        .invalidConfiguration,
+        "the decoder's first state is zero where the context is at the steps alone, so the bridge "
+          + "\(bridge) would lead nowhere; leave it out or choose another context.")
+    }
+    guard bridge != .copy || contextSize == hiddenSize else {
+      throw ModelError(
+        .invalidConfiguration,
+        "the bridge copy needs states of one width, and those of a bidirectional encoder are twice "
+          + "as wide as the decoder's; choose the bridge dense or mean, or merge the directions by "
+          + "sum.")
+    }
+  }
+
   /// Refuses choices that change nothing about the kind of cell.
   func checkCell() throws {
     func check(_ choice: CellKind.Choice, _ problem: String) throws {

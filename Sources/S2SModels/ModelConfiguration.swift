@@ -33,6 +33,17 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     case both
   }
 
+  /// How the encoder's states become the decoder's first.
+  public enum Bridge: String, Codable, Sendable, CaseIterable {
+    /// The final states as they are, layer by layer.
+    case copy
+    /// The final states through a learned layer (Bahdanau et al. 2015, arXiv:1409.0473).
+    case dense
+    /// The mean of the states at all source positions through a learned layer (Sennrich et al.
+    /// 2017, arXiv:1703.04357).
+    case mean
+  }
+
   /// Probabilities of zero, each in `0..<1`.
   public struct Dropout: Codable, Sendable, Equatable {
     /// On the embeddings of both sides.
@@ -94,6 +105,9 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public var reversesSource = true
   /// Where the decoder sees the fixed vector.
   public var contextUse = ContextUse.both
+  /// How the encoder's states become the decoder's first; `nil`, as in files older than this
+  /// choice, is `dense` where the encoder reads in both directions, else `copy`.
+  public var bridge: Bridge?
   /// How the decoder looks back.
   public var attention = Attention.none
   /// Whether the target embedding is the output layer's weight; where the widths differ a
@@ -136,6 +150,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
         "dot attention compares states of one width, and those of a bidirectional encoder are twice "
           + "as wide; choose general attention, or merge the directions by sum.")
     }
+    try checkBridge()
     try checkCell()
     try checkNetwork()
     if dropout.isVariational && dropout.isOff {
@@ -188,6 +203,7 @@ extension ModelConfiguration {
     spelling = try values.decodeIfPresent(Spelling.self, forKey: .spelling)
     reversesSource = try values.decode(Bool.self, forKey: .reversesSource)
     contextUse = try value(.contextUse, default: .both)
+    bridge = try values.decodeIfPresent(Bridge.self, forKey: .bridge)
     attention = try value(.attention, default: .none)
     tiesEmbeddings = try values.decode(Bool.self, forKey: .tiesEmbeddings)
     dropout = try values.decode(Dropout.self, forKey: .dropout)

@@ -102,6 +102,7 @@ extension TrainingOptions {
     case .steps: parts.append("context at every step only")
     case .both: break
     }
+    if let bridge { parts.append("\(bridge.rawValue) bridge") }
     if tieEmbeddings { parts.append("tied embeddings") }
     if let initialization, initialization != .uniform {
       parts.append("\(initialization.rawValue) initialization")

@@ -62,6 +62,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var attention = ModelConfiguration.Attention.none
   /// Where the decoder sees the fixed vector.
   public var context = ModelConfiguration.ContextUse.both
+  /// How the encoder's states become the decoder's first; `nil` means as they are, or through a
+  /// learned layer where the encoder reads in both directions.
+  public var bridge: ModelConfiguration.Bridge?
   /// Whether the target embedding is the output layer's weight.
   public var tieEmbeddings = false
   /// The probabilities of dropout.
@@ -168,6 +171,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.reversesSource = reverseSource
     shape.attention = attention
     shape.contextUse = context
+    shape.bridge = bridge
     shape.tiesEmbeddings = tieEmbeddings
     shape.dropout = dropout
     return shape
@@ -185,6 +189,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     hierarchical = shape.spelling == nil ? nil : true
     layerNorm = shape.normalizesLayers ? true : nil
     zoneout = shape.zoneout > 0 ? shape.zoneout : nil
+    bridge = shape.bridge
     hidden = shape.hiddenSize
     embedding = shape.embeddingSize
     bidirectional = shape.isBidirectional

@@ -38,6 +38,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var attention: ModelConfiguration.Attention?
   /// See `TrainingOptions.context`.
   public var context: ModelConfiguration.ContextUse?
+  /// See `TrainingOptions.bridge`.
+  public var bridge: ModelConfiguration.Bridge?
   /// See `TrainingOptions.tieEmbeddings`.
   public var tieEmbeddings: Bool?
   /// The same dropout everywhere.
@@ -117,7 +119,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case layerNorm = "layer-norm"
     case zoneout, hidden, embedding, bidirectional, merge, hierarchical
     case reverseSource = "reverse-source"
-    case attention, context
+    case attention, context, bridge
     case tieEmbeddings = "tie-embeddings"
     case dropout
     case dropoutEmbeddings = "dropout-embeddings"
@@ -175,6 +177,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.reverseSource, reverseSource)
     set(\.attention, attention)
     set(\.context, context)
+    setOptional(\.bridge, bridge)
     set(\.tieEmbeddings, tieEmbeddings)
     if let dropout { options.dropout.setAll(Float(dropout)) }
     set(\.dropout.embeddings, dropoutEmbeddings.map { Float($0) })

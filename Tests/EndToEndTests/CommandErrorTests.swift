@@ -15,6 +15,7 @@ import Testing
     ("train --src fr --tgt en --epochs 0", 64, "--epochs is 0"),
     ("train --src fr --tgt en --cell quantum", 64, "quantum"),
     ("train --src fr --tgt en --cell quantum", 64, "following: lstm, lstm-no-forget, "),
+    ("train --src fr --tgt en --bridge copy --bidirectional", 64, "the bridge copy needs"),
     ("train --src fr --tgt en --time-limit soon", 64, "no time limit"),
     ("train --src fr --tgt en --resume --overwrite", 64, "exclude each other"),
     ("train --src fr --tgt en --batch-tokens 9 --batch-sentences 9", 64, "exclude each other"),

@@ -78,13 +78,15 @@ class Translator(nn.Module):
     """The encoder-decoder with a fixed vector, as a user of PyTorch would write it."""
 
     def __init__(self, cell="lstm", layers=1, hidden=7, embedding=5, bidirectional=False,
-                 tied=False, reversed=False, smoothing=0.0, attention="none", context="both"):
+                 tied=False, reversed=False, smoothing=0.0, attention="none", context="both",
+                 **choices):
         super().__init__()
         self.options = dict(cell=cell, layers=layers, hidden=hidden, embedding=embedding,
                             bidirectional=bidirectional, tied=tied, reversed=reversed,
-                            smoothing=smoothing, attention=attention, context=context)
+                            smoothing=smoothing, attention=attention, context=context, **choices)
         self.cell, self.reversed, self.smoothing = cell, reversed, smoothing
         self.attention, self.use = attention, context
+        self.bridge = choices.get("bridge", "dense" if bidirectional else "copy")
         directions = 2 if bidirectional else 1
         context = directions * hidden
         self.source = nn.Embedding(SOURCE_SIZE, embedding)
@@ -93,7 +95,9 @@ class Translator(nn.Module):
         seen = 0 if self.use == "start" else context
         self.decoder = recurrence(cell, (embedding + seen, hidden), layers, 1)
         self.bridges = nn.ModuleList(
-            nn.Linear(context, hidden) for _ in range(bidirectional * (1 + (cell == "lstm"))))
+            nn.Linear(context, hidden)
+            for _ in range({"copy": 0, "dense": 1, "mean": layers}[self.bridge])
+            for _ in range(1 + (cell == "lstm")))
         if attention in ("general", "additive"):
             self.key = nn.Linear(context, hidden, bias=False)
         if attention == "additive":
@@ -114,9 +118,12 @@ class Translator(nn.Module):
         for side in ("encoder", "decoder"):
             for name, parameter in getattr(self, side).named_parameters():
                 yield our_name(side, name), parameter
-        for name, bridge in zip(("hidden", "cell"), self.bridges):
-            yield f"bridge.{name}.weight", bridge.weight
-            yield f"bridge.{name}.bias", bridge.bias
+        kinds = ("hidden", "cell")[:1 + (self.cell == "lstm")]
+        for index, bridge in enumerate(self.bridges):
+            layer, kind = divmod(index, len(kinds))
+            name = f"mean.{layer}." if self.bridge == "mean" else ""
+            yield f"bridge.{name}{kinds[kind]}.weight", bridge.weight
+            yield f"bridge.{name}{kinds[kind]}.bias", bridge.bias
         if self.attention in ("general", "additive"):
             yield "decoder.attention.key.weight", self.key.weight
         if self.attention == "additive":
@@ -141,14 +148,19 @@ class Translator(nn.Module):
         memory, states = self.encoder(packed)
         memory = nn.utils.rnn.pad_packed_sequence(memory, batch_first=True)[0]
         states = list(states) if self.cell == "lstm" else [states]
-        if self.bridges:
-            layers, rows = self.decoder.num_layers, len(SOURCES)
+        layers, rows = self.decoder.num_layers, len(SOURCES)
+        if self.encoder.bidirectional:
             states = [
                 s.view(layers, 2, rows, -1).transpose(1, 2).reshape(layers, rows, -1)
                 for s in states]
         vector = states[0][-1]
-        if self.bridges:
+        if self.bridge == "dense":
             states = [torch.tanh(bridge(s)) for bridge, s in zip(self.bridges, states)]
+        if self.bridge == "mean":  # padded positions are zero
+            mean = memory.sum(1) / lengths.unsqueeze(1)
+            states = [
+                torch.stack([torch.tanh(bridge(mean)) for bridge in self.bridges[k::len(states)]])
+                for k in range(len(states))]
         return vector, states, memory
 
     def attend(self, hidden, memory):
@@ -296,6 +308,8 @@ if __name__ == "__main__":
     write_model("context-steps", context="steps", layers=2)
     write_model("gru", cell="gru", layers=2)
     write_model("gru-bidirectional", cell="gru", bidirectional=True)
+    write_model("bridge-dense", layers=2, bridge="dense")
+    write_model("bridge-mean", layers=2, bidirectional=True, attention="general", bridge="mean")
     write_recurrence("elman-relu", "elman", nonlinearity="relu")
     for kind in ("lstm", "elman", "gru"):
         write_recurrence(kind, kind)

@@ -39,6 +39,12 @@ import Testing
       $0.repeatsInputs = true
       $0.layerCount = 3
     },
+    .small { $0.bridge = .dense },
+    .small {
+      $0.bridge = .mean
+      $0.isBidirectional = true
+      $0.layerCount = 2
+    },
   ]
 
   /// Every kind of cell, under the fixed vector alone and with all that may stand around it; second

@@ -50,6 +50,21 @@ import Testing
       $0.cell = .named("gru")
       $0.forgetBias = 2
     },
+    Mistake(
+      message: "the bridge copy needs states of one width, and those of a bidirectional encoder "
+        + "are twice as wide as the decoder's; choose the bridge dense or mean, or merge the "
+        + "directions by sum."
+    ) {
+      $0.bridge = .copy
+      $0.isBidirectional = true
+    },
+    Mistake(
+      message: "the decoder's first state is zero where the context is at the steps alone, so the "
+        + "bridge mean would lead nowhere; leave it out or choose another context."
+    ) {
+      $0.bridge = .mean
+      $0.contextUse = .steps
+    },
     Mistake(message: "the forget bias is nan; it has to be from -100 to 100.") {
       $0.forgetBias = .nan
     },
@@ -106,6 +121,7 @@ import Testing
     configuration.normalizesLayers = true
     configuration.merge = .sum
     configuration.repeatsInputs = true
+    configuration.bridge = .mean
     configuration.dropout.output = 0.25
     let data = try JSONEncoder().encode(configuration)
     #expect(try JSONDecoder().decode(ModelConfiguration.self, from: data) == configuration)

@@ -13,6 +13,7 @@ import Testing
     "context-steps", "gru", "gru-bidirectional", "residual", "input-to-all", "skips",
     "sum", "layer-norm", "layer-norm-elman", "layer-norm-gru",
     "zoneout", "zoneout-gru", "hierarchical", "hierarchical-reversed",
+    "bridge-dense", "bridge-mean",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -108,5 +109,6 @@ extension ModelConfiguration {
     zoneout = golden.options["zoneout"].flatMap(Float.init) ?? 0
     repeatsInputs = golden.options["input_to_all"] == "true"
     tiesEmbeddings = golden.options["tied"] == "true"
+    bridge = golden.options["bridge"].flatMap { Bridge(rawValue: $0) }
   }
 }

@@ -50,6 +50,14 @@ extension GradientCase {
             $0.isBidirectional = true
             $0.cell = .elman
           }),
+        meanBridge("LSTM", .small { $0.layerCount = 2 }),
+        meanBridge(
+          "GRU, two directions",
+          .small {
+            $0.layerCount = 2
+            $0.isBidirectional = true
+            $0.cell = .named("gru")
+          }),
         decoder("one layer", .small()),
         decoder("two layers, dropout", .small { $0.layerCount = 2 }, dropoutSeed: 6),
         decoder(
@@ -68,6 +76,16 @@ extension GradientCase {
             $0.attention = .dot
           }),
         try model("one layer", .small()),
+        try model("bridge from one direction", .small { $0.bridge = .dense }, dropoutSeed: 4),
+        try model(
+          "bridge from the mean, attention",
+          .small {
+            $0.bridge = .mean
+            $0.attention = .general
+            $0.isBidirectional = true
+            $0.layerCount = 2
+          }),
+        try model("bridge from the mean alone", .small { $0.bridge = .mean }),
         try model(
           "variational dropout, two layers",
           .small {
@@ -198,6 +216,26 @@ extension GradientCase {
           for (slot, gradient) in zip(slots, back) { slot.add(gradient, to: gradients) }
         }
         return states.probe
+      }
+    }
+  }
+
+  private static func meanBridge(
+    _ variant: String, _ configuration: ModelConfiguration
+  ) -> GradientCase {
+    GradientCase("MeanBridge", variant) { table in
+      let bridge = MeanBridge(configuration, in: &table)
+      let layout = PackedLayout(lengths: sources.map(\.count))
+      let states = table.add("states", rows: layout.rowCount, columns: configuration.contextSize)
+      return { pass, gradients in
+        let result = bridge.forward(pass.parameters[states], layout: layout, in: pass)
+        if let gradients {
+          let back = bridge.backward(
+            result.states.probeGradients(in: pass.workspace), result.activations,
+            gradients: gradients, in: pass)
+          Kernels.add(back, to: gradients[states])
+        }
+        return result.states.probe
       }
     }
   }

@@ -1,0 +1,40 @@
+import S2SModels
+import Seq2Seq
+import Testing
+
+/// Every choice of how the decoder begins and looks back, in whole runs.
+@Suite struct EveryDecoderRunTests {
+  struct Choice: CustomStringConvertible, Sendable {
+    let description: String
+    let change: @Sendable (inout TrainingOverrides) -> Void
+
+    init(_ description: String, _ change: @escaping @Sendable (inout TrainingOverrides) -> Void) {
+      self.description = description
+      self.change = change
+    }
+  }
+
+  private static let choices = [
+    Choice("bridge copy") {
+      $0.bridge = .copy
+      $0.bidirectional = false
+    },
+    Choice("bridge copy of summed directions") {
+      $0.bridge = .copy
+      $0.merge = .sum
+    },
+    Choice("bridge dense") {
+      $0.bridge = .dense
+      $0.bidirectional = false
+    },
+    Choice("bridge mean") { $0.bridge = .mean },
+  ]
+
+  @Test(arguments: choices) func resumingContinuesExactly(_ choice: Choice) throws {
+    try WholeRun(choice.change).checkResuming()
+  }
+
+  @Test(arguments: choices) func translationsDoNotChangeWithTheirCompany(_ choice: Choice) throws {
+    try WholeRun(choice.change).checkCompany()
+  }
+}
