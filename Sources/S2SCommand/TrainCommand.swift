@@ -144,6 +144,10 @@ struct ShapeOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Read the source from its end") var reverseSource: Bool?
   @Option(help: "How the decoder looks back: none, dot, general or additive")
   var attention: ModelConfiguration.Attention?
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Let the decoder read what attention made of the step before")
+  var inputFeeding: Bool?
   @Option(help: "Where the decoder sees the fixed vector: start, steps or both")
   var context: ModelConfiguration.ContextUse?
   @Option(
@@ -187,6 +191,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.hierarchical = hierarchical ?? overrides.hierarchical
     overrides.reverseSource = reverseSource ?? overrides.reverseSource
     overrides.attention = attention ?? overrides.attention
+    overrides.inputFeeding = inputFeeding ?? overrides.inputFeeding
     overrides.context = context ?? overrides.context
     overrides.bridge = bridge ?? overrides.bridge
     overrides.tieEmbeddings = tieEmbeddings ?? overrides.tieEmbeddings

@@ -30,6 +30,9 @@ package struct Attention: Sendable {
   /// The width of the source's states, C.
   let sourceSize: Int
 
+  /// The width of what it makes, H.
+  var outputSize: Int { combination.weight.rows }
+
   /// The states of source sentences as attention reads them: sentence after sentence.
   package struct Memory {
     /// `[S, C]`.
@@ -95,27 +98,9 @@ package struct Attention: Sendable {
   package func forward(
     _ states: Matrix, _ memory: Memory, sentences: [Int], in pass: Pass
   ) -> Activations {
-    let workspace = pass.workspace
-    let queries = queryMap?.forward(states, in: pass) ?? states
-    let longest = sentences.reduce(0) { max($0, memory.spans[$1].count) }
-    let shares = workspace.matrix(states.rows, longest)
-    let joined = workspace.matrix(states.rows, sourceSize + states.columns)
-    joined.columns(sourceSize..<joined.columns).copy(from: states)
-    let contexts = joined.columns(0..<sourceSize)
-    contexts.zero()
-    for row in 0..<states.rows {
-      let span = memory.spans[sentences[row]]
-      let share = shares.rows(row..<row + 1).columns(0..<span.count)
-      score(queries.rows(row..<row + 1), memory.keys.rows(span), into: share, in: pass)
-      Kernels.softmax(share)
-      Kernels.addWeightedRows(
-        share, memory.values.rows(span), to: contexts.rows(row..<row + 1))
-    }
-    let outputs = combination.forward(joined, in: pass)
-    Kernels.tanh(outputs)
-    return Activations(
-      memory: memory, sentences: sentences, states: states, queries: queries, shares: shares,
-      joined: joined, outputs: outputs)
+    let all = begin(states, memory, sentences: sentences, in: pass)
+    look(0..<states.rows, all, in: pass)
+    return all
   }
 
   /// Adds the parameters' gradients; from that of the outputs, which is overwritten, to those of
@@ -124,32 +109,106 @@ package struct Attention: Sendable {
     _ gradient: Matrix, _ activations: Activations, layout: PackedLayout,
     gradients: ParameterBuffer, in pass: Pass
   ) -> (states: Matrix, source: Matrix) {
-    let (memory, workspace) = (activations.memory, pass.workspace)
-    Kernels.tanhBackward(gradient, output: activations.outputs)
-    let joined = combination.backward(
-      gradient, inputs: activations.joined, gradients: gradients, in: pass)
+    let back = beginBackward(gradient, activations, in: pass)
+    lookBack(0..<gradient.rows, back, activations, gradients: gradients, in: pass)
+    let source = finishBackward(
+      back, activations, layout: layout, gradients: gradients, in: pass)
+    return (back.states, source)
+  }
+}
+
+// MARK: - Some rows at a time
+
+/// The parts of `forward` and `backward`, for states that depend on earlier outputs.
+extension Attention {
+  /// The gradient of what `forward` kept, while it comes together.
+  struct Gradients {
+    let outputs: Matrix  // [N, H], from there on of what tanh was applied to
+    let joined: Matrix  // [N, C + H]
+    let states: Matrix  // [N, H], the end of joined
+    let queries: Matrix  // [N, A]
+    let values: Matrix  // [S, C]
+    let keys: Matrix  // [S, A]
+  }
+
+  /// Room for all rows; `states` may be written later.
+  func begin(
+    _ states: Matrix, _ memory: Memory, sentences: [Int], in pass: Pass
+  ) -> Activations {
+    let (rows, workspace) = (states.rows, pass.workspace)
+    let longest = sentences.reduce(0) { max($0, memory.spans[$1].count) }
+    return Activations(
+      memory: memory, sentences: sentences, states: states,
+      queries: queryMap.map { workspace.matrix(rows, $0.weight.rows) } ?? states,
+      shares: workspace.matrix(rows, longest),
+      joined: workspace.matrix(rows, combination.weight.columns),
+      outputs: workspace.matrix(rows, combination.weight.rows))
+  }
+
+  /// Attends from some rows, whose states are there now.
+  func look(_ rows: Range<Int>, _ all: Activations, in pass: Pass) {
+    let (memory, states, joined) = (all.memory, all.states.rows(rows), all.joined.rows(rows))
+    queryMap?.forward(states, into: all.queries.rows(rows), in: pass)
+    joined.columns(sourceSize..<joined.columns).copy(from: states)
+    joined.columns(0..<sourceSize).zero()
+    for row in rows {
+      let (span, range) = (memory.spans[all.sentences[row]], row..<row + 1)
+      let share = all.shares.rows(range).columns(0..<span.count)
+      score(all.queries.rows(range), memory.keys.rows(span), into: share, in: pass)
+      Kernels.softmax(share)
+      Kernels.addWeightedRows(
+        share, memory.values.rows(span), to: all.joined.rows(range).columns(0..<sourceSize))
+    }
+    let outputs = all.outputs.rows(rows)
+    combination.forward(joined, into: outputs, in: pass)
+    Kernels.tanh(outputs)
+  }
+
+  /// Room for the gradient, given that of the outputs.
+  func beginBackward(_ gradient: Matrix, _ all: Activations, in pass: Pass) -> Gradients {
+    let (memory, workspace) = (all.memory, pass.workspace)
+    let joined = workspace.matrix(all.joined.rows, all.joined.columns)
     let states = joined.columns(sourceSize..<joined.columns)
     let values = workspace.zeros(memory.values.rows, memory.values.columns)
-    let keys = keyMap == nil ? values : workspace.zeros(memory.keys.rows, memory.keys.columns)
-    let queries =
-      queryMap == nil ? states : workspace.zeros(states.rows, activations.queries.columns)
-    for row in 0..<states.rows {
-      rowBackward(
-        row, activations, contexts: joined.columns(0..<sourceSize), values: values,
-        into: (queries, keys), gradients: gradients, in: pass)
-    }
+    return Gradients(
+      outputs: gradient, joined: joined, states: states,
+      queries: queryMap == nil ? states : workspace.zeros(states.rows, all.queries.columns),
+      values: values,
+      keys: keyMap == nil ? values : workspace.zeros(memory.keys.rows, memory.keys.columns))
+  }
+
+  /// Goes back over some rows: the gradient of their states is there then.
+  func lookBack(
+    _ rows: Range<Int>, _ back: Gradients, _ all: Activations, gradients: ParameterBuffer,
+    in pass: Pass
+  ) {
+    let outputs = back.outputs.rows(rows)
+    Kernels.tanhBackward(outputs, output: all.outputs.rows(rows))
+    pass.multiplyBack(outputs, by: combination.weight, into: back.joined.rows(rows))
+    for row in rows { rowBackward(row, back, all, gradients: gradients, in: pass) }
     if let queryMap {
-      let back = queryMap.backward(
-        queries, inputs: activations.states, gradients: gradients, in: pass)
-      Kernels.add(back, to: states)
+      let states = pass.workspace.matrix(rows.count, back.states.columns)
+      pass.multiplyBack(back.queries.rows(rows), by: queryMap.weight, into: states)
+      Kernels.add(states, to: back.states.rows(rows))
     }
+  }
+
+  /// Adds the gradients of the maps, one product each over all rows, and returns that of the
+  /// source's states, packed by `layout`.
+  func finishBackward(
+    _ back: Gradients, _ all: Activations, layout: PackedLayout, gradients: ParameterBuffer,
+    in pass: Pass
+  ) -> Matrix {
+    combination.accumulate(back.outputs, inputs: all.joined, gradients: gradients, in: pass)
+    queryMap?.accumulate(back.queries, inputs: all.states, gradients: gradients, in: pass)
     if let keyMap {
-      let back = keyMap.backward(keys, inputs: memory.values, gradients: gradients, in: pass)
-      Kernels.add(back, to: values)
+      let values = keyMap.backward(
+        back.keys, inputs: all.memory.values, gradients: gradients, in: pass)
+      Kernels.add(values, to: back.values)
     }
-    let source = workspace.matrix(values.rows, values.columns)
-    source.scatter(layout.rowsBySequence, of: values)
-    return (states, source)
+    let source = pass.workspace.matrix(back.values.rows, back.values.columns)
+    source.scatter(layout.rowsBySequence, of: back.values)
+    return source
   }
 }
 
@@ -165,19 +224,19 @@ extension Attention {
   }
 
   private func rowBackward(
-    _ row: Int, _ activations: Activations, contexts: Matrix, values: Matrix,
-    into targets: (queries: Matrix, keys: Matrix), gradients: ParameterBuffer, in pass: Pass
+    _ row: Int, _ back: Gradients, _ all: Activations, gradients: ParameterBuffer, in pass: Pass
   ) {
-    let (memory, range) = (activations.memory, row..<row + 1)
-    let span = memory.spans[activations.sentences[row]]
-    let share = activations.shares.rows(range).columns(0..<span.count)
+    let (memory, range) = (all.memory, row..<row + 1)
+    let span = memory.spans[all.sentences[row]]
+    let share = all.shares.rows(range).columns(0..<span.count)
+    let context = back.joined.rows(range).columns(0..<sourceSize)
     pass.workspace.scoped {
       let gradient = pass.workspace.matrix(1, span.count)
-      Kernels.dots(contexts.rows(range), memory.values.rows(span), into: gradient)
-      Kernels.addOuter(share, contexts.rows(range), to: values.rows(span))
+      Kernels.dots(context, memory.values.rows(span), into: gradient)
+      Kernels.addOuter(share, context, to: back.values.rows(span))
       Kernels.softmaxBackward(gradient, output: share)
-      let (query, keys) = (activations.queries.rows(range), memory.keys.rows(span))
-      let (queryGradient, keyGradient) = (targets.queries.rows(range), targets.keys.rows(span))
+      let (query, keys) = (all.queries.rows(range), memory.keys.rows(span))
+      let (queryGradient, keyGradient) = (back.queries.rows(range), back.keys.rows(span))
       if let scorer {
         Kernels.additiveBackward(
           gradient, (query, keys, pass.parameters[scorer]),

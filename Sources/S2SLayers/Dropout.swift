@@ -30,6 +30,13 @@ package struct Dropout: Sendable {
     return outputs
   }
 
+  /// Turns the inputs of one step, the rows from `first` on, into its outputs, or the gradient of
+  /// its outputs into that of its inputs, in place.
+  func apply(to step: Matrix, from first: Int, in pass: Pass) {
+    guard let key = key(in: pass) else { return }
+    Kernels.dropout(step, rate: rate, key: key, firstRow: isVariational ? 0 : first)
+  }
+
   /// Turns the gradient of the outputs into that of the inputs, in place.
   package func backward(_ gradient: Matrix, layout: PackedLayout, in pass: Pass) {
     guard let key = key(in: pass) else { return }

@@ -16,6 +16,11 @@ package struct LayerNorm: Sendable {
   package struct Activations {
     let normal: Matrix  // [N, D], mean 0 and variance 1
     let factors: Matrix  // [N, 1]
+
+    /// Some rows of both.
+    func rows(_ range: Range<Int>) -> Activations {
+      Activations(normal: normal.rows(range), factors: factors.rows(range))
+    }
   }
 
   /// Registers `NAME.weight`.
@@ -25,10 +30,20 @@ package struct LayerNorm: Sendable {
 
   /// Adds the normalised rows of `x` `[N, D]`, which is overwritten, to `y`.
   package func forward(_ x: Matrix, addingTo y: Matrix, in pass: Pass) -> Activations {
-    let factors = pass.workspace.matrix(x.rows, 1)
-    Kernels.normalize(x, epsilon: Self.epsilon, factors: factors)
-    Kernels.addProducts(x, pass.parameters[gain], to: y)
-    return Activations(normal: x, factors: factors)
+    let all = begin(x, in: pass)
+    forward(all, addingTo: y, in: pass)
+    return all
+  }
+
+  /// Room for rows `[N, D]` that are normalised some at a time, in their place.
+  func begin(_ x: Matrix, in pass: Pass) -> Activations {
+    Activations(normal: x, factors: pass.workspace.matrix(x.rows, 1))
+  }
+
+  /// Normalises the rows that stand where their normal form will, and adds them to `y`.
+  func forward(_ rows: Activations, addingTo y: Matrix, in pass: Pass) {
+    Kernels.normalize(rows.normal, epsilon: Self.epsilon, factors: rows.factors)
+    Kernels.addProducts(rows.normal, pass.parameters[gain], to: y)
   }
 
   /// Adds the gain's gradient; from that of `y` `[N, D]` to that of `x`.

@@ -4,14 +4,20 @@ import S2STensors
 package struct RecurrentInputs {
   /// The inputs of all steps, `[N, D]`.
   package let steps: Matrix
-  /// An input that is the same at every step, `[B, C]`; it follows D in the weight's columns.
+  /// Inputs that are known only when their step begins, `[N, F]`; F follows D in the weight's
+  /// columns.
+  package let fed: Matrix?
+  /// An input that is the same at every step, `[B, C]`; it follows D and F in the weight's columns.
   package let constant: Matrix?
   /// The state before the first step, `[B, H]`; zeros when `nil`.
   package let initial: RecurrentState?
 
-  /// Groups the three.
-  package init(steps: Matrix, constant: Matrix? = nil, initial: RecurrentState? = nil) {
+  /// Groups the four.
+  package init(
+    steps: Matrix, fed: Matrix? = nil, constant: Matrix? = nil, initial: RecurrentState? = nil
+  ) {
     self.steps = steps
+    self.fed = fed
     self.constant = constant
     self.initial = initial
   }
@@ -39,6 +45,7 @@ package struct Recurrent: Sendable {
     let trace: Matrix  // [N, traceSize]
     let previous: RecurrentState  // [N, H], the state before each step
     let states: RecurrentState  // [N, H], the state after each step, before zoneout
+    let outputs: RecurrentState  // [N, H], after zoneout
   }
 
   /// Makes a layer around a cell.
@@ -65,39 +72,18 @@ package struct Recurrent: Sendable {
   package func forward(
     _ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass
   ) -> (outputs: Matrix, final: RecurrentState, activations: Activations) {
-    let (rows, size) = (layout.rowCount, cell.hiddenSize)
-    let workspace = pass.workspace
-    let trace = workspace.matrix(rows, cell.traceSize)
-    let norm = fillInputShare(trace, inputs, layout: layout, in: pass)
-    let states = RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
-    let previous = RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
-    let mixed =
-      zoneout == nil
-      ? states : RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, size) }
+    let run = begin(inputs, layout: layout, in: pass)
     var last: Range<Int>?
     for step in steps(layout) {
       let rows = layout.rows(at: step)
-      setPrevious(
-        previous.rows(rows), after: last.map(mixed.rows), initial: inputs.initial)
-      cell.step(
-        trace.rows(rows), previous: previous.rows(rows), next: states.rows(rows), in: pass)
-      if let zoneout {
-        mixed.rows(rows).copy(from: states.rows(rows))
-        zoneout.forward(
-          mixed.rows(rows), previous: previous.rows(rows), firstRow: rows.lowerBound, in: pass)
-      }
+      advance(run, to: rows, after: last, in: pass)
       last = rows
     }
     let final = RecurrentState(hasCell: cell.hasCell) {
-      workspace.matrix(layout.batchSize, size)
+      pass.workspace.matrix(layout.batchSize, cell.hiddenSize)
     }
-    final.zip(mixed) { $0.gather(finalRows(layout), of: $1) }
-    return (
-      mixed.hidden, final,
-      Activations(
-        layout: layout, inputs: inputs, norm: norm, trace: trace, previous: previous,
-        states: states)
-    )
+    final.zip(run.outputs) { $0.gather(finalRows(layout), of: $1) }
+    return (run.outputs.hidden, final, run)
   }
 
   /// Back-propagation through time: adds the parameters' gradients and returns the inputs'.
@@ -110,41 +96,14 @@ package struct Recurrent: Sendable {
     gradients: ParameterBuffer, in pass: Pass
   ) -> RecurrentInputs {
     let layout = activations.layout
-    let workspace = pass.workspace
-    let traceGradient = workspace.matrix(layout.rowCount, cell.traceSize)
-    let carried = RecurrentState(hasCell: cell.hasCell) {
-      workspace.zeros(layout.batchSize, cell.hiddenSize)
-    }
-    if let finalGradient { carried.copy(from: finalGradient) }
-    let kept = RecurrentState(hasCell: cell.hasCell) {
-      workspace.matrix(zoneout == nil ? 0 : layout.batchSize, cell.hiddenSize)
-    }
-    let regularizer = GradientRegularizer(cell, rowCount: layout.rowCount, in: pass)
+    let back = beginBackward(activations, finalGradient: finalGradient, in: pass)
     for step in steps(layout).reversed() {
       let rows = layout.rows(at: step)
-      let gradient = carried.rows(0..<rows.count)
-      if let outputGradient { Kernels.add(outputGradient.rows(rows), to: gradient.hidden) }
-      regularizer?.read(gradient.hidden, rows: rows)
-      let read = RecurrentStep(
-        trace: activations.trace.rows(rows), previous: activations.previous.rows(rows),
-        next: activations.states.rows(rows))
-      zoneout?.backward(
-        gradient, previous: kept.rows(0..<rows.count), firstRow: rows.lowerBound, in: pass)
-      cell.backstep(read, gradient: gradient, traceGradient: traceGradient.rows(rows), in: pass)
-      if zoneout != nil {
-        gradient.zip(kept.rows(0..<rows.count)) { Kernels.add($1, to: $0) }
-      }
-      regularizer?.read(handedOn: gradient.hidden, rows: rows)
+      retreat(
+        back, from: rows, outputGradient: outputGradient?.rows(rows), activations,
+        gradients: gradients, in: pass)
     }
-    cell.accumulateRecurrent(
-      RecurrentStep(
-        trace: activations.trace, previous: activations.previous, next: activations.states),
-      traceGradient: traceGradient, gradients: gradients, in: pass)
-    regularizer?.accumulate(
-      traceGradient, except: firstRows(layout), gradients: gradients, in: pass)
-    let shares = traceGradient.columns(0..<cell.shareSize)
-    return inputBackward(
-      shares, initial: carried, activations, gradients: gradients, in: pass)
+    return finishBackward(back, activations, gradients: gradients, in: pass)
   }
 
   /// One step of inference: `inputs` `[B, D]`, `constantShare` as `constantShare(_:)` gave it.
@@ -194,12 +153,14 @@ extension Recurrent {
   }
 
   /// The row where each sequence begins in the direction of reading.
-  private func firstRows(_ layout: PackedLayout) -> [Int] {
+  func firstRows(_ layout: PackedLayout) -> [Int] {
     (0..<layout.batchSize).map { isReversed ? layout.lastRow(of: $0) : $0 }
   }
 
   /// Every row of the trace begins as bias plus constant share plus its input's product.
-  private func fillInputShare(
+  ///
+  /// What is fed, and where it is normalised all of the product, comes with its step.
+  func fillInputShare(
     _ trace: Matrix, _ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass
   ) -> LayerNorm.Activations? {
     let share = trace.columns(0..<cell.shareSize)
@@ -208,7 +169,12 @@ extension Recurrent {
       share.rows(layout.rows(at: step)).copy(
         from: constant.rows(0..<layout.activeCounts[step]))
     }
-    return addStepShare(of: inputs.steps, to: share, in: pass)
+    guard let norm, inputs.fed != nil else {
+      return addStepShare(of: inputs.steps, to: share, in: pass)
+    }
+    let products = pass.workspace.zeros(layout.rowCount, cell.inputWeight.rows)
+    addProduct(of: inputs.steps, columns: 0..<inputs.steps.columns, to: products, share, in: pass)
+    return norm.begin(products, in: pass)
   }
 
   /// Adds the share of what differs from step to step, its product normalised if it is to be.
@@ -233,29 +199,53 @@ extension Recurrent {
   private func addShare(
     of input: Matrix, columns: Range<Int>, to share: Matrix, in pass: Pass
   ) {
+    addProduct(of: input, columns: columns, to: product(share), share, in: pass)
+  }
+
+  /// Adds the product of some columns of the input to `products`, and where the cell wants a copy
+  /// the columns themselves to the share.
+  func addProduct(
+    of input: Matrix, columns: Range<Int>, to products: Matrix, _ share: Matrix, in pass: Pass
+  ) {
+    guard !columns.isEmpty else { return }
     pass.multiply(
-      input, by: cell.inputWeight, columns: columns, into: product(share), accumulate: true)
+      input, by: cell.inputWeight, columns: columns, into: products, accumulate: true)
     if cell.copiesInput { Kernels.add(input, to: copied(columns, share)) }
   }
 
-  /// The gradient of some columns of the input; adds that of their weights.
+  /// The gradient of some columns of the input, from those of the products and of the shares; adds
+  /// that of their weights.
   private func shareBackward(
-    _ shares: Matrix, _ input: Matrix, columns: Range<Int>, norm kept: LayerNorm.Activations?,
+    _ products: Matrix, _ shares: Matrix, _ input: Matrix, columns: Range<Int>,
     gradients: ParameterBuffer, in pass: Pass
   ) -> Matrix {
-    var product = product(shares)
-    if let norm, let kept {
-      product = norm.backward(product, kept, gradients: gradients, in: pass)
-    }
-    pass.accumulate(product, input, into: gradients[cell.inputWeight].columns(columns))
+    accumulateShare(products, input, columns: columns, gradients: gradients, in: pass)
     let gradient = pass.workspace.matrix(input.rows, input.columns)
-    pass.multiplyBack(product, by: cell.inputWeight, columns: columns, into: gradient)
-    if cell.copiesInput { Kernels.add(copied(columns, shares), to: gradient) }
+    writeInputGradient(products, shares, columns: columns, into: gradient, in: pass)
     return gradient
   }
 
+  /// Adds the gradient of the weights of some columns of the input.
+  func accumulateShare(
+    _ products: Matrix, _ input: Matrix, columns: Range<Int>, gradients: ParameterBuffer,
+    in pass: Pass
+  ) {
+    guard !columns.isEmpty else { return }
+    pass.accumulate(products, input, into: gradients[cell.inputWeight].columns(columns))
+  }
+
+  /// Writes the gradient of some columns of the input.
+  func writeInputGradient(
+    _ products: Matrix, _ shares: Matrix, columns: Range<Int>, into gradient: Matrix,
+    in pass: Pass
+  ) {
+    guard !columns.isEmpty else { return }
+    pass.multiplyBack(products, by: cell.inputWeight, columns: columns, into: gradient)
+    if cell.copiesInput { Kernels.add(copied(columns, shares), to: gradient) }
+  }
+
   /// The columns of a share that are the product.
-  private func product(_ share: Matrix) -> Matrix {
+  func product(_ share: Matrix) -> Matrix {
     share.columns(0..<cell.inputWeight.rows)
   }
 
@@ -272,7 +262,7 @@ extension Recurrent {
 
   /// The state before a step: the state after the step read just before, and the initial one for
   /// sequences that begin here (all of them, or in reverse those that end at this step).
-  private func setPrevious(
+  func setPrevious(
     _ previous: RecurrentState, after last: RecurrentState?, initial: RecurrentState?
   ) {
     let carried = min(last?.hidden.rows ?? 0, previous.hidden.rows)
@@ -285,13 +275,14 @@ extension Recurrent {
     }
   }
 
-  private func inputBackward(
-    _ shares: Matrix, initial: RecurrentState, _ activations: Activations,
+  /// - Parameter products: the gradient of the steps' products, where it is not that of the shares.
+  func inputBackward(
+    _ shares: Matrix, products: Matrix?, initial: RecurrentState, _ activations: Activations,
     gradients: ParameterBuffer, in pass: Pass
   ) -> RecurrentInputs {
     let inputs = activations.inputs
     let steps = shareBackward(
-      shares, inputs.steps, columns: 0..<inputs.steps.columns, norm: activations.norm,
+      products ?? product(shares), shares, inputs.steps, columns: 0..<inputs.steps.columns,
       gradients: gradients, in: pass)
     for slot in cell.biases {
       Kernels.addColumnSums(of: shares.columns(0..<slot.columns), to: gradients[slot])
@@ -314,7 +305,7 @@ extension Recurrent {
       Kernels.add(shares.rows(rows), to: summed.rows(0..<rows.count))
     }
     return shareBackward(
-      summed, constant, columns: constantColumns(constant), norm: nil, gradients: gradients,
-      in: pass)
+      product(summed), summed, constant, columns: constantColumns(constant),
+      gradients: gradients, in: pass)
   }
 }

@@ -12,6 +12,8 @@ package struct Decoder: Sendable {
   let contextUse: ModelConfiguration.ContextUse
   let stack: RecurrentStack
   let attention: Attention?
+  /// What joins the two where the stack reads what attention made of the step before.
+  let feeding: InputFeeding?
   let outputDropout: Dropout
   /// From H to E where a tied output layer is E wide.
   let projection: Linear?
@@ -21,8 +23,7 @@ package struct Decoder: Sendable {
   package struct Activations {
     let tokens: PackedTokens
     let context: Context
-    let stack: RecurrentStack.Activations
-    let attention: Attention.Activations?
+    let run: Run
     let states: Matrix  // [N, H] after attention and dropout
     let features: Matrix  // what the output layer reads
   }
@@ -36,14 +37,17 @@ package struct Decoder: Sendable {
     embeddingDropout = configuration.dropout.layer(\.embeddings, site: 2)
     contextUse = configuration.contextUse
     let seen = contextUse == .start ? 0 : configuration.contextSize
+    let fed = configuration.feedsInput ? hiddenSize : 0
     stack = RecurrentStack(
-      "decoder", configuration, inputSize: embeddingSize + seen, constantSize: seen,
+      "decoder", configuration, inputSize: embeddingSize + fed + seen, constantSize: seen,
       directionCount: 1, firstSite: 200, in: &table)
     attention = configuration.attention.score.map { score in
       Attention(
         "decoder.attention", score: score, sourceSize: configuration.contextSize,
         hiddenSize: hiddenSize, in: &table)
     }
+    let stack = stack
+    feeding = configuration.feedsInput ? attention.map { InputFeeding(stack, $0) } : nil
     outputDropout = configuration.dropout.layer(\.output, site: 3)
     let isTied = configuration.tiesEmbeddings
     projection =
@@ -62,19 +66,11 @@ package struct Decoder: Sendable {
   package func forward(_ tokens: PackedTokens, context: Context, in pass: Pass) -> Activations {
     let embedded = embeddingDropout.forward(
       embedding.forward(tokens.ids, in: pass), layout: tokens.layout, in: pass)
-    let result = stack.forward(
-      RecurrentInputs(steps: embedded, constant: contextUse == .start ? nil : context.vector),
-      initial: contextUse == .steps ? nil : context.states, layout: tokens.layout, in: pass)
-    let attended = remember(context.source, in: pass).flatMap { memory in
-      attention?.forward(
-        result.outputs, memory,
-        sentences: tokens.layout.sequenceOfRow.map { context.source.sentences[$0] }, in: pass)
-    }
-    let states = outputDropout.forward(
-      attended?.outputs ?? result.outputs, layout: tokens.layout, in: pass)
+    let run = recur(embedded, layout: tokens.layout, context: context, in: pass)
+    let states = outputDropout.forward(run.outputs, layout: tokens.layout, in: pass)
     return Activations(
-      tokens: tokens, context: context, stack: result.activations, attention: attended,
-      states: states, features: features(states, in: pass))
+      tokens: tokens, context: context, run: run, states: states,
+      features: features(states, in: pass))
   }
 
   /// The source's states as attention reads them; `nil` without attention.
@@ -125,28 +121,12 @@ package struct Decoder: Sendable {
     }
     let layout = activations.tokens.layout
     outputDropout.backward(gradient, layout: layout, in: pass)
-    let context = activations.context
-    var source = SourceStates(nil, layout: context.source.layout)
-    if let attention, let kept = activations.attention {
-      let back = attention.backward(
-        gradient, kept, layout: source.layout, gradients: gradients, in: pass)
-      gradient = back.states
-      source = SourceStates(back.source, layout: source.layout)
-    }
-    let result = stack.backward(
-      gradient, finalGradients: nil, activations.stack, gradients: gradients, in: pass)
-    embeddingDropout.backward(result.inputs.steps, layout: layout, in: pass)
-    embedding.backward(
-      result.inputs.steps, ids: activations.tokens.ids, gradients: gradients)
-    let zeros = { (like: Matrix) in pass.workspace.zeros(like.rows, like.columns) }
-    return (
-      loss,
-      Context(
-        vector: result.inputs.constant ?? zeros(context.vector),
-        states: contextUse == .steps
-          ? context.states.map { $0.map(zeros) } : result.initials.compactMap { $0 },
-        source: source)
-    )
+    let back = goBack(
+      over: activations.run, gradient, context: activations.context, gradients: gradients,
+      in: pass)
+    embeddingDropout.backward(back.embedded, layout: layout, in: pass)
+    embedding.backward(back.embedded, ids: activations.tokens.ids, gradients: gradients)
+    return (loss, back.context)
   }
 }
 

@@ -12,6 +12,8 @@ package final class DecodingSession {
   private var (memory, spare) = (Workspace(), Workspace())
   private var states: [RecurrentState] = []
   private var constantShare: Matrix
+  /// What attention made of the step before, where the model feeds it back.
+  private var fed: Matrix?
   /// The sources' states, for attention: they stay while rows come and go.
   private let sourceMemory = Workspace()
   private var source: Attention.Memory?
@@ -41,6 +43,9 @@ package final class DecodingSession {
     let start = model.decoder.start(
       context, in: Pass(parameters: model.parameters, workspace: memory, packedWeights: weights))
     (constantShare, states) = (start.constantShare, start.states)
+    if let feeding = model.decoder.feeding {
+      fed = memory.zeros(constantShare.rows, feeding.fedSize)
+    }
     sentences = context.source.sentences
     shortlists =
       shortlist.map { list in
@@ -64,13 +69,15 @@ package final class DecodingSession {
     let pass = Pass(
       parameters: model.parameters, workspace: scratch, packedWeights: weights)
     let decoder = model.decoder
+    let embedded = decoder.embedding.forward(tokens, in: pass)
     let top = decoder.stack.step(
-      decoder.embedding.forward(tokens, in: pass), constantShare: constantShare,
+      fed.map { beside(embedded, $0) } ?? embedded, constantShare: constantShare,
       previous: states, next: states, in: pass)
     let attended = source.flatMap {
       decoder.attention?.forward(top, $0, sentences: sentences, in: pass)
     }
     shares = attended?.shares
+    if let attended, let fed { fed.copy(from: attended.outputs) }
     let features = decoder.features(attended?.outputs ?? top, in: pass)
     project(features, to: Matrix(base: base, rows: rowCount, columns: size), in: pass)
   }
@@ -102,6 +109,14 @@ package final class DecodingSession {
     }
   }
 
+  /// Two matrices as one, for this step.
+  private func beside(_ left: Matrix, _ right: Matrix) -> Matrix {
+    let joined = scratch.matrix(left.rows, left.columns + right.columns)
+    joined.columns(0..<left.columns).copy(from: left)
+    joined.columns(left.columns..<joined.columns).copy(from: right)
+    return joined
+  }
+
   /// Keeps rows: the new row i is the old row `rows[i]`.
   package func select(_ rows: [Int]) {
     spare.reset()
@@ -111,6 +126,7 @@ package final class DecodingSession {
       return kept
     }
     constantShare = gather(constantShare)
+    if let past = fed { fed = gather(past) }
     states = states.map { $0.map(gather) }
     sentences = rows.map { sentences[$0] }
     swap(&memory, &spare)

@@ -25,6 +25,22 @@ extension ModelConfiguration {
         + "a bidirectional encoder.")
   }
 
+  /// Refuses attention that does not fit, and what would be part of it where there is none.
+  func checkAttention() throws {
+    if attention == .dot && contextSize != hiddenSize {
+      throw ModelError(
+        .invalidConfiguration,
+        "dot attention compares states of one width, and those of a bidirectional encoder are twice "
+          + "as wide; choose general attention, or merge the directions by sum.")
+    }
+    if attention == .none && feedsInput {
+      throw ModelError(
+        .invalidConfiguration,
+        "input feeding hands on what attention made of the step before, and there is no attention; "
+          + "choose dot, general or additive attention.")
+    }
+  }
+
   /// Refuses a bridge that does not fit, and one that would lead nowhere.
   func checkBridge() throws {
     guard let bridge else { return }

@@ -110,6 +110,10 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   public var bridge: Bridge?
   /// How the decoder looks back.
   public var attention = Attention.none
+  /// Whether the decoder's first layer reads what attention made of the step before.
+  ///
+  /// Reference: Luong et al. 2015, arXiv:1508.04025.
+  public var feedsInput = false
   /// Whether the target embedding is the output layer's weight; where the widths differ a
   /// projection stands between them.
   ///
@@ -144,13 +148,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     try check("the number of layers", layerCount, 1...16)
     try check("the hidden size", hiddenSize, 1...16_384)
     try check("the embedding size", embeddingSize, 1...16_384)
-    if attention == .dot && contextSize != hiddenSize {
-      throw ModelError(
-        .invalidConfiguration,
-        "dot attention compares states of one width, and those of a bidirectional encoder are twice "
-          + "as wide; choose general attention, or merge the directions by sum.")
-    }
     try checkBridge()
+    try checkAttention()
     try checkCell()
     try checkNetwork()
     if dropout.isVariational && dropout.isOff {
@@ -205,6 +204,7 @@ extension ModelConfiguration {
     contextUse = try value(.contextUse, default: .both)
     bridge = try values.decodeIfPresent(Bridge.self, forKey: .bridge)
     attention = try value(.attention, default: .none)
+    feedsInput = try value(.feedsInput, default: false)
     tiesEmbeddings = try values.decode(Bool.self, forKey: .tiesEmbeddings)
     dropout = try values.decode(Dropout.self, forKey: .dropout)
   }

@@ -98,10 +98,12 @@ package enum Kernels {
   /// Inverted dropout in place, its mask a function of `key` and the position alone, so that the
   /// same call on the gradient is the backward pass and no mask is kept.
   ///
-  /// - Parameter rate: the probability of zero, in `0..<1`.
-  package static func dropout(_ x: Matrix, rate: Float, key: UInt64) {
+  /// - Parameters:
+  ///   - rate: the probability of zero, in `0..<1`.
+  ///   - firstRow: where the rows lie in a larger matrix.
+  package static func dropout(_ x: Matrix, rate: Float, key: UInt64, firstRow: Int = 0) {
     for row in 0..<x.rows {
-      s2s_dropout(x.row(row), x.columns, key, UInt64(row * x.columns), rate)
+      s2s_dropout(x.row(row), x.columns, key, UInt64((firstRow + row) * x.columns), rate)
     }
   }
 }

@@ -97,6 +97,7 @@ extension TrainingOptions {
     if hierarchical == true { parts.append("source words spelled by characters") }
     if reverseSource { parts.append("source reversed") }
     if attention != .none { parts.append("\(attention.rawValue) attention") }
+    if inputFeeding == true { parts.append("input feeding") }
     switch context {
     case .start: parts.append("context at the start")
     case .steps: parts.append("context at every step only")

@@ -60,6 +60,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   public var reverseSource = true
   /// How the decoder looks back at the source.
   public var attention = ModelConfiguration.Attention.none
+  /// Whether the decoder's first layer reads what attention made of the step before; `nil` means
+  /// no.
+  public var inputFeeding: Bool?
   /// Where the decoder sees the fixed vector.
   public var context = ModelConfiguration.ContextUse.both
   /// How the encoder's states become the decoder's first; `nil` means as they are, or through a
@@ -170,6 +173,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.spelling = hierarchical == true ? Spelling() : nil
     shape.reversesSource = reverseSource
     shape.attention = attention
+    shape.feedsInput = inputFeeding ?? false
     shape.contextUse = context
     shape.bridge = bridge
     shape.tiesEmbeddings = tieEmbeddings
@@ -189,6 +193,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     hierarchical = shape.spelling == nil ? nil : true
     layerNorm = shape.normalizesLayers ? true : nil
     zoneout = shape.zoneout > 0 ? shape.zoneout : nil
+    inputFeeding = shape.feedsInput ? true : nil
     bridge = shape.bridge
     hidden = shape.hiddenSize
     embedding = shape.embeddingSize

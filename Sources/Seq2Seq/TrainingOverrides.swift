@@ -36,6 +36,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var reverseSource: Bool?
   /// See `TrainingOptions.attention`.
   public var attention: ModelConfiguration.Attention?
+  /// See `TrainingOptions.inputFeeding`.
+  public var inputFeeding: Bool?
   /// See `TrainingOptions.context`.
   public var context: ModelConfiguration.ContextUse?
   /// See `TrainingOptions.bridge`.
@@ -119,7 +121,9 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case layerNorm = "layer-norm"
     case zoneout, hidden, embedding, bidirectional, merge, hierarchical
     case reverseSource = "reverse-source"
-    case attention, context, bridge
+    case attention
+    case inputFeeding = "input-feeding"
+    case context, bridge
     case tieEmbeddings = "tie-embeddings"
     case dropout
     case dropoutEmbeddings = "dropout-embeddings"
@@ -176,6 +180,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     setUnusual(\.hierarchical, hierarchical, usual: false)
     set(\.reverseSource, reverseSource)
     set(\.attention, attention)
+    setUnusual(\.inputFeeding, inputFeeding, usual: false)
     set(\.context, context)
     setOptional(\.bridge, bridge)
     set(\.tieEmbeddings, tieEmbeddings)

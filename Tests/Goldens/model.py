@@ -86,13 +86,14 @@ class Translator(nn.Module):
                             smoothing=smoothing, attention=attention, context=context, **choices)
         self.cell, self.reversed, self.smoothing = cell, reversed, smoothing
         self.attention, self.use = attention, context
+        self.feeding = choices.get("feeding", False)
         self.bridge = choices.get("bridge", "dense" if bidirectional else "copy")
         directions = 2 if bidirectional else 1
         context = directions * hidden
         self.source = nn.Embedding(SOURCE_SIZE, embedding)
         self.target = nn.Embedding(TARGET_SIZE, embedding)
         self.encoder = recurrence(cell, (embedding, hidden), layers, directions)
-        seen = 0 if self.use == "start" else context
+        seen = (0 if self.use == "start" else context) + hidden * self.feeding
         self.decoder = recurrence(cell, (embedding + seen, hidden), layers, 1)
         self.bridges = nn.ModuleList(
             nn.Linear(context, hidden)
@@ -183,15 +184,23 @@ class Translator(nn.Module):
         inputs = pad([torch.tensor([BOS] + t) for t in TARGETS], batch_first=True)
         outputs = pad([torch.tensor(t + [EOS]) for t in TARGETS], True, padding_value=-1)
         embedded = self.target(inputs)
-        if self.use != "start":
-            steps = vector.unsqueeze(1).expand(-1, inputs.shape[1], -1)
-            embedded = torch.cat([embedded, steps], -1)
+        fixed = vector[:, :0] if self.use == "start" else vector
         if self.use == "steps":
             states = [torch.zeros_like(s) for s in states]
         initial = tuple(states) if self.cell == "lstm" else states[0]
-        hidden = self.decoder(embedded, initial)[0]
-        if self.attention != "none":
-            hidden = self.attend(hidden, memory)
+        if self.feeding:
+            hidden, made = [], vector.new_zeros(len(SOURCES), self.decoder.hidden_size)
+            for step in embedded.unbind(1):
+                step = torch.cat([step, made, fixed], -1).unsqueeze(1)
+                state, initial = self.decoder(step, initial)
+                made = self.attend(state, memory).squeeze(1)
+                hidden.append(made)
+            hidden = torch.stack(hidden, 1)
+        else:
+            steps = fixed.unsqueeze(1).expand(-1, inputs.shape[1], -1)
+            hidden = self.decoder(torch.cat([embedded, steps], -1), initial)[0]
+            if self.attention != "none":
+                hidden = self.attend(hidden, memory)
         real = outputs >= 0  # [B, T]
         features = hidden[real]
         if self.projection is not None:
@@ -310,6 +319,10 @@ if __name__ == "__main__":
     write_model("gru-bidirectional", cell="gru", bidirectional=True)
     write_model("bridge-dense", layers=2, bridge="dense")
     write_model("bridge-mean", layers=2, bidirectional=True, attention="general", bridge="mean")
+    write_model("feeding", layers=2, bidirectional=True, attention="general", reversed=True,
+                feeding=True)
+    write_model("feeding-start", cell="gru", attention="dot", context="start", smoothing=0.1,
+                feeding=True)
     write_recurrence("elman-relu", "elman", nonlinearity="relu")
     for kind in ("lstm", "elman", "gru"):
         write_recurrence(kind, kind)

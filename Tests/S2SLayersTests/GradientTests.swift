@@ -38,7 +38,7 @@ import Testing
 extension GradientCase {
   static let lengths = [2, 4, 1, 4]
 
-  static let layers = parts + cells + nonlinearities
+  static let layers = parts + lookingBack + cells + nonlinearities
 
   private static let parts: [GradientCase] = [
     GradientCase("Embedding") { table in
@@ -79,9 +79,6 @@ extension GradientCase {
     GradientCase("Zoneout", "on average") { zoneout(in: &$0) },
     GradientCase("SoftmaxOutput") { softmax(smoothing: 0, in: &$0) },
     GradientCase("SoftmaxOutput", "label smoothing") { softmax(smoothing: 0.2, in: &$0) },
-    GradientCase("Attention", "dot") { attention(.dot, in: &$0) },
-    GradientCase("Attention", "general") { attention(.general, in: &$0) },
-    GradientCase("Attention", "additive") { attention(.additive, in: &$0) },
     GradientCase("RecurrentLayer", "two directions") { table in
       stack(in: &table, directions: 2, layers: 1)
     },
@@ -236,31 +233,6 @@ extension GradientCase {
         in: pass)
       Kernels.add(result.inputGradient, to: scratch[x])
       return result.loss.smoothed * 0.5
-    }
-  }
-
-  private static func attention(
-    _ score: Attention.Score, in table: inout ParameterTable
-  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
-    let sourceSize = score == .dot ? 4 : 3
-    let layer = Attention(
-      "a", score: score, sourceSize: sourceSize, hiddenSize: 4, in: &table)
-    let layout = PackedLayout(lengths: [2, 17, 1])
-    let source = table.add("source", rows: layout.rowCount, columns: sourceSize)
-    let states = table.add("states", rows: 5, columns: 4)
-    let sentences = [1, 0, 2, 0, 0]
-    return { pass, gradients in
-      let memory = layer.remember(pass.parameters[source], layout: layout, in: pass)
-      let result = layer.forward(
-        pass.parameters[states], memory, sentences: sentences, in: pass)
-      if let gradients {
-        let back = layer.backward(
-          Probe.gradient(result.outputs, in: pass.workspace), result, layout: layout,
-          gradients: gradients, in: pass)
-        Kernels.add(back.states, to: gradients[states])
-        Kernels.add(back.source, to: gradients[source])
-      }
-      return Probe.value(result.outputs)
     }
   }
 

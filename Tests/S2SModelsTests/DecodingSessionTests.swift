@@ -40,6 +40,14 @@ import Testing
       $0.layerCount = 3
     },
     .small { $0.bridge = .dense },
+    .small { $0.feedBack(.dot) },
+    .small {
+      $0.feedBack(.general)
+      $0.isBidirectional = true
+      $0.layerCount = 2
+      $0.cell = .named("mut1")
+      $0.contextUse = .start
+    },
     .small {
       $0.bridge = .mean
       $0.isBidirectional = true

@@ -51,6 +51,10 @@ import Testing
       $0.forgetBias = 2
     },
     Mistake(
+      message: "input feeding hands on what attention made of the step before, and there is no "
+        + "attention; choose dot, general or additive attention."
+    ) { $0.feedsInput = true },
+    Mistake(
       message: "the bridge copy needs states of one width, and those of a bidirectional encoder "
         + "are twice as wide as the decoder's; choose the bridge dense or mean, or merge the "
         + "directions by sum."

@@ -14,6 +14,7 @@ import Testing
     "sum", "layer-norm", "layer-norm-elman", "layer-norm-gru",
     "zoneout", "zoneout-gru", "hierarchical", "hierarchical-reversed",
     "bridge-dense", "bridge-mean",
+    "feeding", "feeding-start",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -109,6 +110,7 @@ extension ModelConfiguration {
     zoneout = golden.options["zoneout"].flatMap(Float.init) ?? 0
     repeatsInputs = golden.options["input_to_all"] == "true"
     tiesEmbeddings = golden.options["tied"] == "true"
+    feedsInput = golden.options["feeding"] == "true"
     bridge = golden.options["bridge"].flatMap { Bridge(rawValue: $0) }
   }
 }

@@ -69,6 +69,14 @@ extension GradientCase {
         decoder("tied with a projection", .small { $0.tiesEmbeddings = true }, dropoutSeed: 7),
         decoder("Elman", .small { $0.cell = .elman }),
         decoder("additive attention", .small { $0.attention = .additive }, dropoutSeed: 9),
+        decoder("input feeding", .small { $0.feedBack(.general) }),
+        decoder(
+          "input feeding, two layers, dropout, context at every step only",
+          .small {
+            $0.feedBack(.additive)
+            $0.layerCount = 2
+            $0.contextUse = .steps
+          }, dropoutSeed: 12),
         decoder(
           "context at every step only",
           .small {
@@ -85,6 +93,13 @@ extension GradientCase {
             $0.isBidirectional = true
             $0.layerCount = 2
           }),
+        try model(
+          "input feeding, context at the start",
+          .small {
+            $0.feedBack(.dot)
+            $0.contextUse = .start
+            $0.layerCount = 2
+          }, dropoutSeed: 13),
         try model("bridge from the mean alone", .small { $0.bridge = .mean }),
         try model(
           "variational dropout, two layers",
@@ -290,6 +305,12 @@ extension GradientCase {
 }
 
 extension ModelConfiguration {
+  /// Chooses attention and feeds what it makes to the next step.
+  mutating func feedBack(_ kind: Attention) {
+    attention = kind
+    feedsInput = true
+  }
+
   /// Sizes at which every parameter can be varied in turn; without dropout unless a seed is set.
   static func small(_ change: (inout ModelConfiguration) -> Void = { _ in }) -> Self {
     var configuration = ModelConfiguration(sourceVocabularySize: 6, targetVocabularySize: 7)

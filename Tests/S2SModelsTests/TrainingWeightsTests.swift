@@ -32,6 +32,11 @@ import Testing
       $0.attention = .additive
       $0.tiesEmbeddings = true
     },
+    .small {
+      $0.hiddenSize = 20
+      $0.layerCount = 2
+      $0.feedBack(.additive)
+    },
   ]
 
   /// Every kind of cell.

@@ -28,6 +28,15 @@ import Testing
       $0.bidirectional = false
     },
     Choice("bridge mean") { $0.bridge = .mean },
+    Choice("input feeding") { $0.inputFeeding = true },
+    Choice("input feeding, and all that connects and regularises layers") {
+      $0.inputFeeding = true
+      $0.layers = 3
+      $0.residual = true
+      $0.inputToAllLayers = true
+      $0.layerNorm = true
+      $0.zoneout = 0.1
+    },
   ]
 
   @Test(arguments: choices) func resumingContinuesExactly(_ choice: Choice) throws {

@@ -1,0 +1,88 @@
+import S2SLayers
+import S2STensors
+
+/// The recurrent layers with attention: one after the other over all steps, or step by step where
+/// the layers read what attention made of the step before.
+extension Decoder {
+  /// What going back needs of going forward.
+  enum Run {
+    case plain(RecurrentStack.Activations, states: Matrix, Attention.Activations?)
+    case fed(InputFeeding.Activations)
+
+    /// What attention did.
+    var attention: Attention.Activations? {
+      switch self {
+      case .plain(_, _, let attention): attention
+      case .fed(let activations): activations.attention
+      }
+    }
+
+    /// What the layers, or attention on top of them, made of every step, `[N, H]`.
+    var outputs: Matrix {
+      switch self {
+      case .plain(_, let states, let attention): attention?.outputs ?? states
+      case .fed(let activations): activations.attention.outputs
+      }
+    }
+  }
+
+  /// Runs over the embedded tokens `[N, E]`.
+  func recur(
+    _ embedded: Matrix, layout: PackedLayout, context: Context, in pass: Pass
+  ) -> Run {
+    let inputs = RecurrentInputs(
+      steps: embedded, constant: contextUse == .start ? nil : context.vector)
+    let initial = contextUse == .steps ? nil : context.states
+    let source = context.source
+    let memory = remember(source, in: pass)
+    if let feeding, let memory {
+      return .fed(
+        feeding.forward(
+          inputs, memory, sentences: source.sentences, initial: initial, layout: layout, in: pass))
+    }
+    let result = stack.forward(inputs, initial: initial, layout: layout, in: pass)
+    let attended = memory.flatMap { memory in
+      attention?.forward(
+        result.outputs, memory, sentences: layout.sequenceOfRow.map { source.sentences[$0] },
+        in: pass)
+    }
+    return .plain(result.activations, states: result.outputs, attended)
+  }
+
+  /// Adds the parameters' gradients, from that of the outputs, which is overwritten.
+  ///
+  /// - Returns: the gradient of the embedded tokens `[N, E]`, and of the context.
+  func goBack(
+    over run: Run, _ gradient: Matrix, context: Context, gradients: ParameterBuffer, in pass: Pass
+  ) -> (embedded: Matrix, context: Context) {
+    let layout = context.source.layout
+    var source: Matrix?
+    let inputs: RecurrentInputs
+    let initials: [RecurrentState]
+    switch run {
+    case .fed(let activations):
+      guard let feeding else { preconditionFailure("what is fed was fed by something") }
+      let back = feeding.backward(
+        gradient, activations, sourceLayout: layout, gradients: gradients, in: pass)
+      (inputs, initials, source) = back
+    case .plain(let activations, _, let attended):
+      var gradient = gradient
+      if let attention, let attended {
+        let back = attention.backward(
+          gradient, attended, layout: layout, gradients: gradients, in: pass)
+        (gradient, source) = back
+      }
+      let back = stack.backward(
+        gradient, finalGradients: nil, activations, gradients: gradients, in: pass)
+      (inputs, initials) = (back.inputs, back.initials.compactMap { $0 })
+    }
+    func zeros(_ like: Matrix) -> Matrix { pass.workspace.zeros(like.rows, like.columns) }
+    return (
+      inputs.steps,
+      Context(
+        vector: inputs.constant ?? zeros(context.vector),
+        states: contextUse == .steps ? context.states.map { $0.map(zeros) } : initials,
+        source: SourceStates(source, layout: layout))
+    )
+  }
+}

@@ -1,0 +1,84 @@
+import S2SLayers
+import S2STensors
+import TestSupport
+
+/// Attention and what stands around it.
+extension GradientCase {
+  static let lookingBack: [GradientCase] = [
+    GradientCase("Attention", "dot") { attention(.dot, in: &$0) },
+    GradientCase("Attention", "general") { attention(.general, in: &$0) },
+    GradientCase("Attention", "additive") { attention(.additive, in: &$0) },
+    GradientCase("InputFeeding", "LSTM") { feeding(.lstm, .general, layers: 1, in: &$0) },
+    GradientCase("InputFeeding", "three layers of MUT1, dropout", dropoutSeed: 12) {
+      feeding(.named("mut1"), .dot, layers: 3, in: &$0)
+    },
+    GradientCase("InputFeeding", "three layers with all that stands around them", dropoutSeed: 13) {
+      feeding(.named("gru"), .general, layers: 3, isWired: true, in: &$0)
+    },
+  ]
+
+  private static func attention(
+    _ score: Attention.Score, in table: inout ParameterTable
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    let sourceSize = score == .dot ? 4 : 3
+    let layer = Attention(
+      "a", score: score, sourceSize: sourceSize, hiddenSize: 4, in: &table)
+    let layout = PackedLayout(lengths: [2, 17, 1])
+    let source = table.add("source", rows: layout.rowCount, columns: sourceSize)
+    let states = table.add("states", rows: 5, columns: 4)
+    let sentences = [1, 0, 2, 0, 0]
+    return { pass, gradients in
+      let memory = layer.remember(pass.parameters[source], layout: layout, in: pass)
+      let result = layer.forward(
+        pass.parameters[states], memory, sentences: sentences, in: pass)
+      if let gradients {
+        let back = layer.backward(
+          Probe.gradient(result.outputs, in: pass.workspace), result, layout: layout,
+          gradients: gradients, in: pass)
+        Kernels.add(back.states, to: gradients[states])
+        Kernels.add(back.source, to: gradients[source])
+      }
+      return Probe.value(result.outputs)
+    }
+  }
+
+  private static func feeding(
+    _ kind: CellKind, _ score: Attention.Score, layers: Int, isWired: Bool = false,
+    in table: inout ParameterTable
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    var wiring = RecurrentStack.Wiring()
+    (wiring.isResidual, wiring.repeatsInputs) = (isWired, isWired)
+    let stack = RecurrentStack(
+      layers: (0..<layers).map { index in
+        let size = index == 0 ? 9 : isWired ? 11 : 4
+        let cell = kind.make(
+          CellDesign("l\(index)", inputSize: size, hiddenSize: 4), in: &table)
+        let norm =
+          isWired ? LayerNorm("n\(index)", size: cell.inputWeight.rows, in: &table) : nil
+        let zoneout = isWired ? Zoneout(rate: 0.2, site: UInt64(50 + 2 * index)) : nil
+        return RecurrentLayer([Recurrent(cell, norm: norm, zoneout: zoneout)])
+      }, dropouts: (1..<layers).map { Dropout(rate: 0.3, site: UInt64($0)) }, wiring: wiring)
+    let attention = Attention("a", score: score, sourceSize: 4, hiddenSize: 4, in: &table)
+    let layer = InputFeeding(stack, attention)
+    let layout = PackedLayout(lengths: lengths)
+    let sourceLayout = PackedLayout(lengths: [3, 1, 2])
+    let steps = table.add("steps", rows: layout.rowCount, columns: 3)
+    let constant = table.add("constant", rows: lengths.count, columns: 2)
+    let source = table.add("source", rows: sourceLayout.rowCount, columns: 4)
+    return { pass, gradients in
+      let memory = attention.remember(pass.parameters[source], layout: sourceLayout, in: pass)
+      let result = layer.forward(
+        RecurrentInputs(steps: pass.parameters[steps], constant: pass.parameters[constant]),
+        memory, sentences: [2, 0, 1, 0], initial: nil, layout: layout, in: pass)
+      if let gradients {
+        let back = layer.backward(
+          Probe.gradient(result.attention.outputs, in: pass.workspace), result,
+          sourceLayout: sourceLayout, gradients: gradients, in: pass)
+        Kernels.add(back.inputs.steps, to: gradients[steps])
+        Kernels.add(back.source, to: gradients[source])
+        if let own = back.inputs.constant { Kernels.add(own, to: gradients[constant]) }
+      }
+      return Probe.value(result.attention.outputs)
+    }
+  }
+}
