@@ -148,6 +148,10 @@ struct ShapeOptions: ParsableArguments {
     inversion: .prefixedNo,
     help: "Let the decoder read what attention made of the step before")
   var inputFeeding: Bool?
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Let additive attention know what it spent on each position before")
+  var coverage: Bool?
   @Option(help: "Where the decoder sees the fixed vector: start, steps or both")
   var context: ModelConfiguration.ContextUse?
   @Option(
@@ -192,6 +196,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.reverseSource = reverseSource ?? overrides.reverseSource
     overrides.attention = attention ?? overrides.attention
     overrides.inputFeeding = inputFeeding ?? overrides.inputFeeding
+    overrides.coverage = coverage ?? overrides.coverage
     overrides.context = context ?? overrides.context
     overrides.bridge = bridge ?? overrides.bridge
     overrides.tieEmbeddings = tieEmbeddings ?? overrides.tieEmbeddings
@@ -221,6 +226,8 @@ struct LearningOptions: ParsableArguments {
   @Option(help: "The share of probability spread evenly") var labelSmoothing: Double?
   @Option(help: "The weight of the regulariser of vanishing gradients, for elman (default: 0)")
   var gradientRegularizer: Double?
+  @Option(help: "The factor of the loss for attention spent again (default: 0)")
+  var coverageLoss: Double?
   @Option(help: "What training multiplies: float32 or bfloat16")
   var precision: TrainingOptions.Precision?
   @Option(help: "Validate and save a moving average of the weights with this decay: 0.999")
@@ -257,6 +264,7 @@ struct LearningOptions: ParsableArguments {
     overrides.weightDecay = weightDecay ?? overrides.weightDecay
     overrides.labelSmoothing = labelSmoothing ?? overrides.labelSmoothing
     overrides.gradientRegularizer = gradientRegularizer ?? overrides.gradientRegularizer
+    overrides.coverageLoss = coverageLoss ?? overrides.coverageLoss
     overrides.precision = precision ?? overrides.precision
     overrides.ema = ema ?? overrides.ema
     overrides.batchTokens = batchTokens ?? overrides.batchTokens

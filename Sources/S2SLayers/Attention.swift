@@ -5,9 +5,11 @@ import S2STensors
 ///     a_s = softmax over s of score(h, m_s)      c = Σ a_s m_s      h̃ = tanh(W [c; h])
 ///
 /// with h the decoder's state, m_s the encoder's at source position s, and the score by `Score`.
+/// With coverage the score knows how much was spent on a position before: the sum of its shares at
+/// all earlier steps, k_s, enters it.
 ///
-/// Reference: Luong et al. 2015, arXiv:1508.04025; the additive score is that of Bahdanau et al.
-/// 2015, arXiv:1409.0473.
+/// References: Luong et al. 2015, arXiv:1508.04025; the additive score is that of Bahdanau et al.
+/// 2015, arXiv:1409.0473; coverage is that of See et al. 2017, arXiv:1704.04368, section 2.3.
 package struct Attention: Sendable {
   /// How well a position fits a state.
   package enum Score: Sendable {
@@ -15,7 +17,7 @@ package struct Attention: Sendable {
     case dot
     /// h · K m.
     case general
-    /// v · tanh(Q h + b + K m).
+    /// v · tanh(Q h + b + K m), with coverage v · tanh(Q h + b + K m + k u).
     case additive
   }
 
@@ -25,6 +27,8 @@ package struct Attention: Sendable {
   let queryMap: Linear?
   /// v, `[1, A]`.
   let scorer: ParameterSlot?
+  /// u, `[1, A]`; `nil` without coverage.
+  let coverageWeight: ParameterSlot?
   /// W, `[H, C + H]`.
   let combination: Linear
   /// The width of the source's states, C.
@@ -50,6 +54,14 @@ package struct Attention: Sendable {
     }
   }
 
+  /// What each row's sentence spent before, for coverage.
+  package enum Past {
+    /// The row of the step before among the same rows, -1 for none; it has to come first.
+    case rows([Int])
+    /// The sums of the shares, `[N, at least the longest]`.
+    case sums(Matrix)
+  }
+
   /// What `backward` needs of `forward`.
   package struct Activations {
     let memory: Memory
@@ -58,19 +70,23 @@ package struct Attention: Sendable {
     let queries: Matrix  // [N, A]
     /// The shares of the positions of each row's sentence, from the left, `[N, longest]`.
     package let shares: Matrix
+    let spent: Matrix?  // [N, longest], the sums of the shares before
+    let previousRows: [Int]
     let joined: Matrix  // [N, C + H], c beside h
     /// `[N, H]`.
     package let outputs: Matrix
   }
 
-  /// Registers `NAME.key`, `NAME.query` and `NAME.scorer` as the score needs them, and
-  /// `NAME.combination`.
+  /// Registers `NAME.key`, `NAME.query`, `NAME.scorer` and `NAME.coverage` as the score needs
+  /// them, and `NAME.combination`.
   ///
-  /// - Precondition: for `dot`, both sizes are equal.
+  /// - Precondition: for `dot`, both sizes are equal; with coverage, the score is `additive`.
   package init(
-    _ name: String, score: Score, sourceSize: Int, hiddenSize: Int, in table: inout ParameterTable
+    _ name: String, score: Score, sourceSize: Int, hiddenSize: Int, hasCoverage: Bool = false,
+    in table: inout ParameterTable
   ) {
     precondition(score != .dot || sourceSize == hiddenSize, "a dot product needs equal widths")
+    precondition(!hasCoverage || score == .additive, "coverage is a part of the additive score")
     func map(_ part: String, from size: Int, hasBias: Bool) -> Linear {
       Linear(
         "\(name).\(part)", inputSize: size, outputSize: hiddenSize, hasBias: hasBias, in: &table)
@@ -79,6 +95,7 @@ package struct Attention: Sendable {
     keyMap = score == .dot ? nil : map("key", from: sourceSize, hasBias: false)
     queryMap = score == .additive ? map("query", from: hiddenSize, hasBias: true) : nil
     scorer = score == .additive ? table.add("\(name).scorer", count: hiddenSize) : nil
+    coverageWeight = hasCoverage ? table.add("\(name).coverage", count: hiddenSize) : nil
     combination = map("combination", from: sourceSize + hiddenSize, hasBias: false)
   }
 
@@ -95,21 +112,26 @@ package struct Attention: Sendable {
   }
 
   /// `[N, H]` to `[N, H]`, row n looking at the sentence `sentences[n]` of the memory.
+  ///
+  /// - Parameter past: what was spent before; needed for coverage, without it ignored.
   package func forward(
-    _ states: Matrix, _ memory: Memory, sentences: [Int], in pass: Pass
+    _ states: Matrix, _ memory: Memory, sentences: [Int], past: Past? = nil, in pass: Pass
   ) -> Activations {
-    let all = begin(states, memory, sentences: sentences, in: pass)
+    let all = begin(states, memory, sentences: sentences, past: past, in: pass)
     look(0..<states.rows, all, in: pass)
     return all
   }
 
   /// Adds the parameters' gradients; from that of the outputs, which is overwritten, to those of
   /// the decoder's states `[N, H]` and of the encoder's `[S, C]`, packed by `layout`.
+  ///
+  /// - Parameter coveragePenalty: the factor of `coverageLoss` in what is minimised.
   package func backward(
     _ gradient: Matrix, _ activations: Activations, layout: PackedLayout,
-    gradients: ParameterBuffer, in pass: Pass
+    coveragePenalty: Float = 0, gradients: ParameterBuffer, in pass: Pass
   ) -> (states: Matrix, source: Matrix) {
-    let back = beginBackward(gradient, activations, in: pass)
+    let back = beginBackward(
+      gradient, activations, coveragePenalty: coveragePenalty, in: pass)
     lookBack(0..<gradient.rows, back, activations, gradients: gradients, in: pass)
     let source = finishBackward(
       back, activations, layout: layout, gradients: gradients, in: pass)
@@ -129,18 +151,28 @@ extension Attention {
     let queries: Matrix  // [N, A]
     let values: Matrix  // [S, C]
     let keys: Matrix  // [S, A]
+    let later: Matrix?  // [N, longest], of what is spent after each row
+    let coveragePenalty: Float
   }
 
   /// Room for all rows; `states` may be written later.
   func begin(
-    _ states: Matrix, _ memory: Memory, sentences: [Int], in pass: Pass
+    _ states: Matrix, _ memory: Memory, sentences: [Int], past: Past?, in pass: Pass
   ) -> Activations {
     let (rows, workspace) = (states.rows, pass.workspace)
     let longest = sentences.reduce(0) { max($0, memory.spans[$1].count) }
+    var (spent, previousRows): (Matrix?, [Int]) = (nil, [])
+    if coverageWeight != nil {
+      switch past {
+      case .sums(let sums): spent = sums
+      case .rows(let indices): (spent, previousRows) = (workspace.matrix(rows, longest), indices)
+      case nil: preconditionFailure("coverage needs the past")
+      }
+    }
     return Activations(
       memory: memory, sentences: sentences, states: states,
       queries: queryMap.map { workspace.matrix(rows, $0.weight.rows) } ?? states,
-      shares: workspace.matrix(rows, longest),
+      shares: workspace.matrix(rows, longest), spent: spent, previousRows: previousRows,
       joined: workspace.matrix(rows, combination.weight.columns),
       outputs: workspace.matrix(rows, combination.weight.rows))
   }
@@ -154,7 +186,11 @@ extension Attention {
     for row in rows {
       let (span, range) = (memory.spans[all.sentences[row]], row..<row + 1)
       let share = all.shares.rows(range).columns(0..<span.count)
-      score(all.queries.rows(range), memory.keys.rows(span), into: share, in: pass)
+      let spent = all.sumOfShares(before: row, count: span.count)
+      pass.workspace.scoped {
+        let keys = covered(memory.keys.rows(span), spent, in: pass)
+        score(all.queries.rows(range), keys, into: share, in: pass)
+      }
       Kernels.softmax(share)
       Kernels.addWeightedRows(
         share, memory.values.rows(span), to: all.joined.rows(range).columns(0..<sourceSize))
@@ -165,7 +201,9 @@ extension Attention {
   }
 
   /// Room for the gradient, given that of the outputs.
-  func beginBackward(_ gradient: Matrix, _ all: Activations, in pass: Pass) -> Gradients {
+  func beginBackward(
+    _ gradient: Matrix, _ all: Activations, coveragePenalty: Float, in pass: Pass
+  ) -> Gradients {
     let (memory, workspace) = (all.memory, pass.workspace)
     let joined = workspace.matrix(all.joined.rows, all.joined.columns)
     let states = joined.columns(sourceSize..<joined.columns)
@@ -174,7 +212,9 @@ extension Attention {
       outputs: gradient, joined: joined, states: states,
       queries: queryMap == nil ? states : workspace.zeros(states.rows, all.queries.columns),
       values: values,
-      keys: keyMap == nil ? values : workspace.zeros(memory.keys.rows, memory.keys.columns))
+      keys: keyMap == nil ? values : workspace.zeros(memory.keys.rows, memory.keys.columns),
+      later: all.spent == nil ? nil : workspace.zeros(all.shares.rows, all.shares.columns),
+      coveragePenalty: coveragePenalty)
   }
 
   /// Goes back over some rows: the gradient of their states is there then.
@@ -185,7 +225,10 @@ extension Attention {
     let outputs = back.outputs.rows(rows)
     Kernels.tanhBackward(outputs, output: all.outputs.rows(rows))
     pass.multiplyBack(outputs, by: combination.weight, into: back.joined.rows(rows))
-    for row in rows { rowBackward(row, back, all, gradients: gradients, in: pass) }
+    // With coverage a row's shares count in all later ones, so those come first.
+    for row in all.spent == nil ? Array(rows) : rows.reversed() {
+      rowBackward(row, back, all, gradients: gradients, in: pass)
+    }
     if let queryMap {
       let states = pass.workspace.matrix(rows.count, back.states.columns)
       pass.multiplyBack(back.queries.rows(rows), by: queryMap.weight, into: states)
@@ -234,6 +277,10 @@ extension Attention {
       let gradient = pass.workspace.matrix(1, span.count)
       Kernels.dots(context, memory.values.rows(span), into: gradient)
       Kernels.addOuter(share, context, to: back.values.rows(span))
+      if let spent = all.spent?.rows(range).columns(0..<span.count) {
+        return coveredBackward(
+          row, (share, spent), gradient, back, all, gradients: gradients, in: pass)
+      }
       Kernels.softmaxBackward(gradient, output: share)
       let (query, keys) = (all.queries.rows(range), memory.keys.rows(span))
       let (queryGradient, keyGradient) = (back.queries.rows(range), back.keys.rows(span))

@@ -49,7 +49,8 @@ package struct InputFeeding: Sendable {
       preconditionFailure("a stack has a layer")
     }
     let attended = attention.begin(
-      top, memory, sentences: layout.sequenceOfRow.map { sentences[$0] }, in: pass)
+      top, memory, sentences: layout.sequenceOfRow.map { sentences[$0] },
+      past: .rows(layout.previousRows), in: pass)
     var last: Range<Int>?
     for step in 0..<layout.stepCount {
       let rows = layout.rows(at: step)
@@ -73,15 +74,17 @@ package struct InputFeeding: Sendable {
   /// - Parameters:
   ///   - gradient: of attention's outputs `[N, H]`; it is overwritten.
   ///   - sourceLayout: how the source's states are packed.
+  ///   - coveragePenalty: the factor of `Attention.coverageLoss` in what is minimised.
   /// - Returns: the gradient of the inputs, of each layer's initial state, and of the source's
   ///   states.
   package func backward(
     _ gradient: Matrix, _ activations: Activations, sourceLayout: PackedLayout,
-    gradients: ParameterBuffer, in pass: Pass
+    coveragePenalty: Float = 0, gradients: ParameterBuffer, in pass: Pass
   ) -> (inputs: RecurrentInputs, initials: [RecurrentState], source: Matrix) {
     let (layers, attended) = (activations.layers, activations.attention)
     let layout = layers[0].layout
-    let looked = attention.beginBackward(gradient, attended, in: pass)
+    let looked = attention.beginBackward(
+      gradient, attended, coveragePenalty: coveragePenalty, in: pass)
     let back = beginBackward(layers, in: pass)
     for step in (0..<layout.stepCount).reversed() {
       let rows = layout.rows(at: step)

@@ -54,6 +54,12 @@ package struct PackedLayout: Sendable, Equatable {
   }
   /// The sequence of each row, in packed order.
   package var sequenceOfRow: [Int] { activeCounts.flatMap { Array(0..<$0) } }
+  /// For each row, that of the sequence's step before; -1 at its first.
+  package var previousRows: [Int] {
+    (0..<stepCount).flatMap { step in
+      (0..<activeCounts[step]).map { step == 0 ? -1 : offsets[step - 1] + $0 }
+    }
+  }
   /// The packed position of each original index: the inverse of `order`.
   package var positions: [Int] {
     var positions = [Int](repeating: 0, count: order.count)

@@ -120,10 +120,13 @@ package struct Objective: Sendable, Equatable {
   package var scale: Float
   /// The share of probability that label smoothing spreads evenly, in `0..<1`.
   package var labelSmoothing: Float
+  /// The factor of `Attention.coverageLoss`, at least 0.
+  package var coverageLoss: Float
 
-  /// Groups the two.
-  package init(scale: Float, labelSmoothing: Float) {
+  /// Groups the three.
+  package init(scale: Float, labelSmoothing: Float, coverageLoss: Float = 0) {
     self.scale = scale
     self.labelSmoothing = labelSmoothing
+    self.coverageLoss = coverageLoss
   }
 }

@@ -44,16 +44,18 @@ extension Decoder {
     let attended = memory.flatMap { memory in
       attention?.forward(
         result.outputs, memory, sentences: layout.sequenceOfRow.map { source.sentences[$0] },
-        in: pass)
+        past: .rows(layout.previousRows), in: pass)
     }
     return .plain(result.activations, states: result.outputs, attended)
   }
 
   /// Adds the parameters' gradients, from that of the outputs, which is overwritten.
   ///
+  /// - Parameter coveragePenalty: the factor of the coverage loss in what is minimised.
   /// - Returns: the gradient of the embedded tokens `[N, E]`, and of the context.
   func goBack(
-    over run: Run, _ gradient: Matrix, context: Context, gradients: ParameterBuffer, in pass: Pass
+    over run: Run, _ gradient: Matrix, context: Context, coveragePenalty: Float,
+    gradients: ParameterBuffer, in pass: Pass
   ) -> (embedded: Matrix, context: Context) {
     let layout = context.source.layout
     var source: Matrix?
@@ -63,13 +65,15 @@ extension Decoder {
     case .fed(let activations):
       guard let feeding else { preconditionFailure("what is fed was fed by something") }
       let back = feeding.backward(
-        gradient, activations, sourceLayout: layout, gradients: gradients, in: pass)
+        gradient, activations, sourceLayout: layout, coveragePenalty: coveragePenalty,
+        gradients: gradients, in: pass)
       (inputs, initials, source) = back
     case .plain(let activations, _, let attended):
       var gradient = gradient
       if let attention, let attended {
         let back = attention.backward(
-          gradient, attended, layout: layout, gradients: gradients, in: pass)
+          gradient, attended, layout: layout, coveragePenalty: coveragePenalty,
+          gradients: gradients, in: pass)
         (gradient, source) = back
       }
       let back = stack.backward(

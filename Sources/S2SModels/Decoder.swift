@@ -44,7 +44,7 @@ package struct Decoder: Sendable {
     attention = configuration.attention.score.map { score in
       Attention(
         "decoder.attention", score: score, sourceSize: configuration.contextSize,
-        hiddenSize: hiddenSize, in: &table)
+        hiddenSize: hiddenSize, hasCoverage: configuration.hasCoverage, in: &table)
     }
     let stack = stack
     feeding = configuration.feedsInput ? attention.map { InputFeeding(stack, $0) } : nil
@@ -122,8 +122,11 @@ package struct Decoder: Sendable {
     let layout = activations.tokens.layout
     outputDropout.backward(gradient, layout: layout, in: pass)
     let back = goBack(
-      over: activations.run, gradient, context: activations.context, gradients: gradients,
-      in: pass)
+      over: activations.run, gradient, context: activations.context,
+      coveragePenalty: objective.coverageLoss * objective.scale, gradients: gradients, in: pass)
+    if objective.coverageLoss > 0, let attention, let attended = activations.run.attention {
+      loss.smoothed += Double(objective.coverageLoss) * attention.coverageLoss(attended)
+    }
     embeddingDropout.backward(back.embedded, layout: layout, in: pass)
     embedding.backward(back.embedded, ids: activations.tokens.ids, gradients: gradients)
     return (loss, back.context)

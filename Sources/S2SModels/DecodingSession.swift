@@ -14,6 +14,8 @@ package final class DecodingSession {
   private var constantShare: Matrix
   /// What attention made of the step before, where the model feeds it back.
   private var fed: Matrix?
+  /// The sum of all shares so far, at each position of a row's sentence, for coverage.
+  private var coverage: Matrix?
   /// The sources' states, for attention: they stay while rows come and go.
   private let sourceMemory = Workspace()
   private var source: Attention.Memory?
@@ -46,6 +48,9 @@ package final class DecodingSession {
     if let feeding = model.decoder.feeding {
       fed = memory.zeros(constantShare.rows, feeding.fedSize)
     }
+    if model.configuration.hasCoverage {
+      coverage = memory.zeros(constantShare.rows, tokens.layout.stepCount)
+    }
     sentences = context.source.sentences
     shortlists =
       shortlist.map { list in
@@ -74,10 +79,12 @@ package final class DecodingSession {
       fed.map { beside(embedded, $0) } ?? embedded, constantShare: constantShare,
       previous: states, next: states, in: pass)
     let attended = source.flatMap {
-      decoder.attention?.forward(top, $0, sentences: sentences, in: pass)
+      decoder.attention?.forward(
+        top, $0, sentences: sentences, past: coverage.map { .sums($0) }, in: pass)
     }
     shares = attended?.shares
     if let attended, let fed { fed.copy(from: attended.outputs) }
+    if let attended, let coverage { attended.addShares(to: coverage) }
     let features = decoder.features(attended?.outputs ?? top, in: pass)
     project(features, to: Matrix(base: base, rows: rowCount, columns: size), in: pass)
   }
@@ -127,6 +134,7 @@ package final class DecodingSession {
     }
     constantShare = gather(constantShare)
     if let past = fed { fed = gather(past) }
+    if let past = coverage { coverage = gather(past) }
     states = states.map { $0.map(gather) }
     sentences = rows.map { sentences[$0] }
     swap(&memory, &spare)

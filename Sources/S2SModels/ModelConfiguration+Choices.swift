@@ -33,6 +33,12 @@ extension ModelConfiguration {
         "dot attention compares states of one width, and those of a bidirectional encoder are twice "
           + "as wide; choose general attention, or merge the directions by sum.")
     }
+    if attention != .additive && hasCoverage {
+      throw ModelError(
+        .invalidConfiguration,
+        "coverage is a part of the score of additive attention, and attention is \(attention); "
+          + "choose additive attention.")
+    }
     if attention == .none && feedsInput {
       throw ModelError(
         .invalidConfiguration,

@@ -114,6 +114,10 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   ///
   /// Reference: Luong et al. 2015, arXiv:1508.04025.
   public var feedsInput = false
+  /// Whether additive attention knows what it spent on each source position before.
+  ///
+  /// Reference: See et al. 2017, arXiv:1704.04368.
+  public var hasCoverage = false
   /// Whether the target embedding is the output layer's weight; where the widths differ a
   /// projection stands between them.
   ///
@@ -205,6 +209,7 @@ extension ModelConfiguration {
     bridge = try values.decodeIfPresent(Bridge.self, forKey: .bridge)
     attention = try value(.attention, default: .none)
     feedsInput = try value(.feedsInput, default: false)
+    hasCoverage = try value(.hasCoverage, default: false)
     tiesEmbeddings = try values.decode(Bool.self, forKey: .tiesEmbeddings)
     dropout = try values.decode(Dropout.self, forKey: .dropout)
   }

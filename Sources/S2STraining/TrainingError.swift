@@ -95,6 +95,11 @@ extension TrainingError {
     Self(.invalidSetting, "\(name) is \(value); it has to be \(range)")
   }
 
+  /// The error of an option without which another means nothing.
+  package static func needs(_ name: String, _ other: String) -> Self {
+    Self(.invalidSetting, "\(name) means nothing without \(other); give both or neither")
+  }
+
   /// The error of an option that this processor has no instructions for.
   package static var noBFloat16: Self {
     Self(

@@ -98,6 +98,7 @@ extension TrainingOptions {
     if reverseSource { parts.append("source reversed") }
     if attention != .none { parts.append("\(attention.rawValue) attention") }
     if inputFeeding == true { parts.append("input feeding") }
+    if coverage == true { parts.append("coverage") }
     switch context {
     case .start: parts.append("context at the start")
     case .steps: parts.append("context at every step only")
@@ -120,6 +121,7 @@ extension TrainingOptions {
     if let gradientRegularizer, gradientRegularizer > 0 {
       parts.append("gradient regulariser \(gradientRegularizer)")
     }
+    if let coverageLoss { parts.append("coverage loss \(coverageLoss)") }
     if usesBFloat16 { parts.append("products of bfloat16") }
     if let clipValue, clipValue > 0 { parts.append("values clipped at \(clipValue)") }
     if let weightDecay, weightDecay > 0 { parts.append("weight decay \(weightDecay)") }
@@ -156,6 +158,7 @@ extension TrainingOptions {
       ("--weight-decay", weightDecay ?? 0, 0...1, "from 0 to 1"),
       ("--label-smoothing", labelSmoothing, 0...0.99, "from 0 to 0.99"),
       ("--gradient-regularizer", gradientRegularizer ?? 0, 0...1e6, "0 (none) or more"),
+      ("--coverage-loss", coverageLoss ?? 0, 0...1e3, "from 0 to 1000"),
       ("--momentum", momentum, 0...0.9999, "from 0 to 0.9999"),
       ("--ema", ema ?? 0, 0...0.999_999, "0 (keeps no average) or more, below 1"),
     ]
@@ -170,6 +173,9 @@ extension TrainingOptions {
           .map(\.rawValue))
     }
     guard hierarchical != true || !jointVocabulary else { throw TrainingError.sharedCharacters }
+    guard coverageLoss == nil || coverage == true else {
+      throw TrainingError.needs("--coverage-loss", "--coverage")
+    }
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
     _ = try LearningRateSchedule(scheduleConfiguration)
     _ = try EarlyStopping(metric: metric, patience: patience)

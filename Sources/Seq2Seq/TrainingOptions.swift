@@ -63,6 +63,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// Whether the decoder's first layer reads what attention made of the step before; `nil` means
   /// no.
   public var inputFeeding: Bool?
+  /// Whether additive attention knows what it spent on each source position before; `nil` means
+  /// no.
+  public var coverage: Bool?
   /// Where the decoder sees the fixed vector.
   public var context = ModelConfiguration.ContextUse.both
   /// How the encoder's states become the decoder's first; `nil` means as they are, or through a
@@ -114,6 +117,9 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// What the regulariser of vanishing gradients counts beside the loss; `nil`, in runs older than
   /// this option, means 0.
   public var gradientRegularizer: Double?
+
+  /// The factor of the coverage loss, what attention spends on a position again; `nil` means 0.
+  public var coverageLoss: Double?
 
   /// What gradients are computed from; `nil`, in runs older than this option, means `float32`.
   public var precision: Precision? = .float32
@@ -174,6 +180,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.reversesSource = reverseSource
     shape.attention = attention
     shape.feedsInput = inputFeeding ?? false
+    shape.hasCoverage = coverage ?? false
     shape.contextUse = context
     shape.bridge = bridge
     shape.tiesEmbeddings = tieEmbeddings
@@ -194,6 +201,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     layerNorm = shape.normalizesLayers ? true : nil
     zoneout = shape.zoneout > 0 ? shape.zoneout : nil
     inputFeeding = shape.feedsInput ? true : nil
+    coverage = shape.hasCoverage ? true : nil
     bridge = shape.bridge
     hidden = shape.hiddenSize
     embedding = shape.embeddingSize

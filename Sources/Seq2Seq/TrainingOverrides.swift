@@ -38,6 +38,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var attention: ModelConfiguration.Attention?
   /// See `TrainingOptions.inputFeeding`.
   public var inputFeeding: Bool?
+  /// See `TrainingOptions.coverage`.
+  public var coverage: Bool?
   /// See `TrainingOptions.context`.
   public var context: ModelConfiguration.ContextUse?
   /// See `TrainingOptions.bridge`.
@@ -84,6 +86,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var labelSmoothing: Double?
   /// See `TrainingOptions.gradientRegularizer`.
   public var gradientRegularizer: Double?
+  /// See `TrainingOptions.coverageLoss`.
+  public var coverageLoss: Double?
   /// See `TrainingOptions.precision`.
   public var precision: TrainingOptions.Precision?
   /// See `TrainingOptions.ema`.
@@ -123,7 +127,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case reverseSource = "reverse-source"
     case attention
     case inputFeeding = "input-feeding"
-    case context, bridge
+    case coverage, context, bridge
     case tieEmbeddings = "tie-embeddings"
     case dropout
     case dropoutEmbeddings = "dropout-embeddings"
@@ -140,6 +144,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case weightDecay = "weight-decay"
     case labelSmoothing = "label-smoothing"
     case gradientRegularizer = "gradient-regularizer"
+    case coverageLoss = "coverage-loss"
     case precision, ema
     case batchTokens = "batch-tokens"
     case batchSentences = "batch-sentences"
@@ -181,6 +186,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.reverseSource, reverseSource)
     set(\.attention, attention)
     setUnusual(\.inputFeeding, inputFeeding, usual: false)
+    setUnusual(\.coverage, coverage, usual: false)
     set(\.context, context)
     setOptional(\.bridge, bridge)
     set(\.tieEmbeddings, tieEmbeddings)
@@ -204,6 +210,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     setOptional(\.weightDecay, weightDecay)
     set(\.labelSmoothing, labelSmoothing)
     setUnusual(\.gradientRegularizer, gradientRegularizer, usual: 0)
+    setUnusual(\.coverageLoss, coverageLoss, usual: 0)
     setOptional(\.precision, precision)
     setOptional(\.ema, ema)
     set(\.batchTokens, batchTokens)

@@ -21,6 +21,8 @@ struct TranslationTask: Trainable {
   let labelSmoothing: Float
   /// What the regulariser of vanishing gradients counts beside the loss.
   var gradientRegularizer: Float = 0
+  /// The factor of the coverage loss.
+  var coverageLoss: Float = 0
   /// The weights as gradients are computed with them; `nil` where no gradients are.
   var trainingWeights: (any TrainingWeights)?
 
@@ -50,7 +52,8 @@ struct TranslationTask: Trainable {
     let pass = Pass(
       parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
       dropoutSeed: dropoutSeed, gradientRegularizer: gradientRegularizer * scale)
-    let objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
+    let objective = Objective(
+      scale: scale, labelSmoothing: labelSmoothing, coverageLoss: coverageLoss)
     return LossSum(
       model.backward(pairs(batch), objective: objective, gradients: gradients, in: pass))
   }

@@ -87,6 +87,7 @@ class Translator(nn.Module):
         self.cell, self.reversed, self.smoothing = cell, reversed, smoothing
         self.attention, self.use = attention, context
         self.feeding = choices.get("feeding", False)
+        self.coverage, self.penalty = choices.get("coverage", False), choices.get("penalty", 0)
         self.bridge = choices.get("bridge", "dense" if bidirectional else "copy")
         directions = 2 if bidirectional else 1
         context = directions * hidden
@@ -104,6 +105,8 @@ class Translator(nn.Module):
         if attention == "additive":
             self.query = nn.Linear(hidden, hidden)
             self.scorer = nn.Parameter(torch.zeros(hidden))
+        if self.coverage:
+            self.spending = nn.Parameter(torch.zeros(hidden))
         if attention != "none":
             self.combination = nn.Linear(context + hidden, hidden, bias=False)
         self.projection = (
@@ -131,6 +134,8 @@ class Translator(nn.Module):
             yield "decoder.attention.query.weight", self.query.weight
             yield "decoder.attention.query.bias", self.query.bias
             yield "decoder.attention.scorer", self.scorer
+        if self.coverage:
+            yield "decoder.attention.coverage", self.spending
         if self.attention != "none":
             yield "decoder.attention.combination.weight", self.combination.weight
         if self.projection is not None:
@@ -164,18 +169,21 @@ class Translator(nn.Module):
                 for k in range(len(states))]
         return vector, states, memory
 
-    def attend(self, hidden, memory):
-        """h~ of every decoder state `[B, T, H]`."""
+    def attend(self, hidden, memory, spent=None):
+        """h~ of every decoder state `[B, T, H]`, and its shares of the source `[B, T, S]`."""
         if self.attention == "additive":
+            keys = self.key(memory)
+            if self.coverage:
+                keys = keys + spent.unsqueeze(-1) * self.spending
             scores = torch.tanh(
-                self.query(hidden).unsqueeze(2) + self.key(memory).unsqueeze(1)) @ self.scorer
+                self.query(hidden).unsqueeze(2) + keys.unsqueeze(1)) @ self.scorer
         else:
             keys = self.key(memory) if self.attention == "general" else memory
             scores = hidden @ keys.transpose(1, 2)
         lengths = torch.tensor([len(s) for s in SOURCES])
         outside = torch.arange(memory.shape[1]) >= lengths.unsqueeze(1)
         shares = scores.masked_fill(outside.unsqueeze(1), -torch.inf).softmax(-1)
-        return torch.tanh(self.combination(torch.cat([shares @ memory, hidden], -1)))
+        return torch.tanh(self.combination(torch.cat([shares @ memory, hidden], -1))), shares
 
     def losses(self):
         """The summed smoothed loss and the summed negative log-likelihood."""
@@ -188,25 +196,30 @@ class Translator(nn.Module):
         if self.use == "steps":
             states = [torch.zeros_like(s) for s in states]
         initial = tuple(states) if self.cell == "lstm" else states[0]
-        if self.feeding:
+        twice = vector.new_zeros(inputs.shape)  # what attention spends again at each step
+        if self.feeding or self.coverage:
             hidden, made = [], vector.new_zeros(len(SOURCES), self.decoder.hidden_size)
+            spent, again = memory.new_zeros(memory.shape[:2]), []
             for step in embedded.unbind(1):
-                step = torch.cat([step, made, fixed], -1).unsqueeze(1)
+                step = torch.cat([step] + [made] * self.feeding + [fixed], -1).unsqueeze(1)
                 state, initial = self.decoder(step, initial)
-                made = self.attend(state, memory).squeeze(1)
+                made, shares = (x.squeeze(1) for x in self.attend(state, memory, spent))
+                again.append(torch.minimum(shares, spent).sum(-1))
+                spent = spent + shares
                 hidden.append(made)
-            hidden = torch.stack(hidden, 1)
+            hidden, twice = torch.stack(hidden, 1), torch.stack(again, 1)
         else:
             steps = fixed.unsqueeze(1).expand(-1, inputs.shape[1], -1)
             hidden = self.decoder(torch.cat([embedded, steps], -1), initial)[0]
             if self.attention != "none":
-                hidden = self.attend(hidden, memory)
+                hidden = self.attend(hidden, memory)[0]
         real = outputs >= 0  # [B, T]
         features = hidden[real]
         if self.projection is not None:
             features = self.projection(features)
         logits, wanted = self.output(features), outputs[real]
         loss = cross_entropy(logits, wanted, reduction="sum", label_smoothing=self.smoothing)
+        loss = loss + self.penalty * twice[real].sum()
         return loss, cross_entropy(logits, wanted, reduction="sum")
 
 
@@ -323,6 +336,9 @@ if __name__ == "__main__":
                 feeding=True)
     write_model("feeding-start", cell="gru", attention="dot", context="start", smoothing=0.1,
                 feeding=True)
+    write_model("coverage", layers=2, hidden=17, attention="additive", coverage=True)
+    write_model("coverage-loss", cell="gru", attention="additive", context="start", coverage=True,
+                penalty=0.5, feeding=True, smoothing=0.1)
     write_recurrence("elman-relu", "elman", nonlinearity="relu")
     for kind in ("lstm", "elman", "gru"):
         write_recurrence(kind, kind)

@@ -8,6 +8,7 @@ extension GradientCase {
     GradientCase("Attention", "dot") { attention(.dot, in: &$0) },
     GradientCase("Attention", "general") { attention(.general, in: &$0) },
     GradientCase("Attention", "additive") { attention(.additive, in: &$0) },
+    GradientCase("Attention", "coverage") { attention(.additive, hasCoverage: true, in: &$0) },
     GradientCase("InputFeeding", "LSTM") { feeding(.lstm, .general, layers: 1, in: &$0) },
     GradientCase("InputFeeding", "three layers of MUT1, dropout", dropoutSeed: 12) {
       feeding(.named("mut1"), .dot, layers: 3, in: &$0)
@@ -18,11 +19,12 @@ extension GradientCase {
   ]
 
   private static func attention(
-    _ score: Attention.Score, in table: inout ParameterTable
+    _ score: Attention.Score, hasCoverage: Bool = false, in table: inout ParameterTable
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
     let sourceSize = score == .dot ? 4 : 3
     let layer = Attention(
-      "a", score: score, sourceSize: sourceSize, hiddenSize: 4, in: &table)
+      "a", score: score, sourceSize: sourceSize, hiddenSize: 4, hasCoverage: hasCoverage,
+      in: &table)
     let layout = PackedLayout(lengths: [2, 17, 1])
     let source = table.add("source", rows: layout.rowCount, columns: sourceSize)
     let states = table.add("states", rows: 5, columns: 4)
@@ -30,15 +32,16 @@ extension GradientCase {
     return { pass, gradients in
       let memory = layer.remember(pass.parameters[source], layout: layout, in: pass)
       let result = layer.forward(
-        pass.parameters[states], memory, sentences: sentences, in: pass)
+        pass.parameters[states], memory, sentences: sentences, past: .rows([-1, -1, -1, 1, 3]),
+        in: pass)
       if let gradients {
         let back = layer.backward(
           Probe.gradient(result.outputs, in: pass.workspace), result, layout: layout,
-          gradients: gradients, in: pass)
+          coveragePenalty: 0.3, gradients: gradients, in: pass)
         Kernels.add(back.states, to: gradients[states])
         Kernels.add(back.source, to: gradients[source])
       }
-      return Probe.value(result.outputs)
+      return Probe.value(result.outputs) + 0.3 * layer.coverageLoss(result)
     }
   }
 

@@ -42,6 +42,16 @@ import Testing
     .small { $0.bridge = .dense },
     .small { $0.feedBack(.dot) },
     .small {
+      $0.attention = .additive
+      $0.hasCoverage = true
+      $0.isBidirectional = true
+    },
+    .small {
+      $0.feedBack(.additive)
+      $0.hasCoverage = true
+      $0.layerCount = 2
+    },
+    .small {
       $0.feedBack(.general)
       $0.isBidirectional = true
       $0.layerCount = 2

@@ -51,6 +51,13 @@ import Testing
       $0.forgetBias = 2
     },
     Mistake(
+      message: "coverage is a part of the score of additive attention, and attention is general; "
+        + "choose additive attention."
+    ) {
+      $0.hasCoverage = true
+      $0.attention = .general
+    },
+    Mistake(
       message: "input feeding hands on what attention made of the step before, and there is no "
         + "attention; choose dot, general or additive attention."
     ) { $0.feedsInput = true },

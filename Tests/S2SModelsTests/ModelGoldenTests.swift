@@ -14,7 +14,7 @@ import Testing
     "sum", "layer-norm", "layer-norm-elman", "layer-norm-gru",
     "zoneout", "zoneout-gru", "hierarchical", "hierarchical-reversed",
     "bridge-dense", "bridge-mean",
-    "feeding", "feeding-start",
+    "feeding", "feeding-start", "coverage", "coverage-loss",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -80,7 +80,8 @@ import Testing
         sources: golden.sources, targets: golden.targets, configuration: configuration)
       objective = Objective(
         scale: try #require(Float(golden.options["scale"] ?? "")),
-        labelSmoothing: try #require(Float(golden.options["smoothing"] ?? "")))
+        labelSmoothing: try #require(Float(golden.options["smoothing"] ?? "")),
+        coverageLoss: Float(golden.options["penalty"] ?? "") ?? 0)
       pass = Pass(parameters: model.parameters, workspace: Workspace())
     }
   }
@@ -111,6 +112,7 @@ extension ModelConfiguration {
     repeatsInputs = golden.options["input_to_all"] == "true"
     tiesEmbeddings = golden.options["tied"] == "true"
     feedsInput = golden.options["feeding"] == "true"
+    hasCoverage = golden.options["coverage"] == "true"
     bridge = golden.options["bridge"].flatMap { Bridge(rawValue: $0) }
   }
 }

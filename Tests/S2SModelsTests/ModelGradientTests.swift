@@ -22,7 +22,7 @@ import Testing
 extension GradientCase {
   static let sources: [[Int32]] = [[3, 4, 0], [5], [2, 4, 4, 1]]
   static let targets: [[Int32]] = [[3], [4, 0, 3], [6]]
-  static let objective = Objective(scale: 0.25, labelSmoothing: 0.1)
+  static let objective = Objective(scale: 0.25, labelSmoothing: 0.1, coverageLoss: 0.3)
 
   static var models: [GradientCase] {
     get throws {
@@ -78,6 +78,12 @@ extension GradientCase {
             $0.contextUse = .steps
           }, dropoutSeed: 12),
         decoder(
+          "coverage",
+          .small {
+            $0.attention = .additive
+            $0.hasCoverage = true
+          }),
+        decoder(
           "context at every step only",
           .small {
             $0.contextUse = .steps
@@ -100,6 +106,13 @@ extension GradientCase {
             $0.contextUse = .start
             $0.layerCount = 2
           }, dropoutSeed: 13),
+        try model(
+          "coverage, input feeding",
+          .small {
+            $0.feedBack(.additive)
+            $0.hasCoverage = true
+            $0.isBidirectional = true
+          }),
         try model("bridge from the mean alone", .small { $0.bridge = .mean }),
         try model(
           "variational dropout, two layers",

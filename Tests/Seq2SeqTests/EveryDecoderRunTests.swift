@@ -37,6 +37,17 @@ import Testing
       $0.layerNorm = true
       $0.zoneout = 0.1
     },
+    Choice("coverage") {
+      $0.attention = .additive
+      $0.coverage = true
+      $0.coverageLoss = 1
+    },
+    Choice("coverage, input feeding, dropout") {
+      $0.attention = .additive
+      $0.coverage = true
+      $0.inputFeeding = true
+      $0.dropout = 0.2
+    },
   ]
 
   @Test(arguments: choices) func resumingContinuesExactly(_ choice: Choice) throws {
