@@ -100,6 +100,7 @@ private struct ModelDescription: Encodable {
     if shape.zoneout > 0 { facts.append(("zoneout", "\(shape.zoneout)")) }
     if shape.feedsInput { facts.append(("input feeding", "yes")) }
     if shape.hasCoverage { facts.append(("coverage", "yes")) }
+    if shape.copiesSource { facts.append(("copies", "yes")) }
     if let bridge = shape.bridge { facts.append(("bridge", bridge.rawValue)) }
     if let nonlinearity = shape.nonlinearity {
       facts.append(("nonlinearity", nonlinearity.rawValue))

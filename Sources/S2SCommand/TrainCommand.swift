@@ -152,6 +152,10 @@ struct ShapeOptions: ParsableArguments {
     inversion: .prefixedNo,
     help: "Let additive attention know what it spent on each position before")
   var coverage: Bool?
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Let the model copy what attention looks at; needs --joint-vocabulary")
+  var copy: Bool?
   @Option(help: "Where the decoder sees the fixed vector: start, steps or both")
   var context: ModelConfiguration.ContextUse?
   @Option(
@@ -197,6 +201,7 @@ struct ShapeOptions: ParsableArguments {
     overrides.attention = attention ?? overrides.attention
     overrides.inputFeeding = inputFeeding ?? overrides.inputFeeding
     overrides.coverage = coverage ?? overrides.coverage
+    overrides.copy = copy ?? overrides.copy
     overrides.context = context ?? overrides.context
     overrides.bridge = bridge ?? overrides.bridge
     overrides.tieEmbeddings = tieEmbeddings ?? overrides.tieEmbeddings

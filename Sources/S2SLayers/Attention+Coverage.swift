@@ -42,7 +42,7 @@ extension Attention {
     Kernels.add(after, to: gradient)
     for position in 0..<span.count
     where read.share[0, position] < read.spent[0, position] {
-      gradient[0, position] += back.coveragePenalty
+      gradient[0, position] += back.side.coveragePenalty
     }
     Kernels.softmaxBackward(gradient, output: read.share)
     let keys = covered(all.memory.keys.rows(span), read.spent, in: pass)
@@ -59,7 +59,7 @@ extension Attention {
     Kernels.add(after, to: before)
     for position in 0..<span.count
     where read.share[0, position] >= read.spent[0, position] {
-      before[0, position] += back.coveragePenalty
+      before[0, position] += back.side.coveragePenalty
     }
   }
 }

@@ -77,6 +77,19 @@ package struct Attention: Sendable {
     package let outputs: Matrix
   }
 
+  /// The ways by which a loss reaches attention beside its outputs.
+  package struct SideGradients {
+    /// The factor of `coverageLoss` in what is minimised.
+    package var coveragePenalty: Float = 0
+    /// The gradient of c beside h, `[N, C + H]`.
+    package var joined: Matrix?
+    /// The gradient of the shares, `[N, longest]`.
+    package var shares: Matrix?
+
+    /// No such ways.
+    package init() {}
+  }
+
   /// Registers `NAME.key`, `NAME.query`, `NAME.scorer` and `NAME.coverage` as the score needs
   /// them, and `NAME.combination`.
   ///
@@ -124,14 +137,11 @@ package struct Attention: Sendable {
 
   /// Adds the parameters' gradients; from that of the outputs, which is overwritten, to those of
   /// the decoder's states `[N, H]` and of the encoder's `[S, C]`, packed by `layout`.
-  ///
-  /// - Parameter coveragePenalty: the factor of `coverageLoss` in what is minimised.
   package func backward(
     _ gradient: Matrix, _ activations: Activations, layout: PackedLayout,
-    coveragePenalty: Float = 0, gradients: ParameterBuffer, in pass: Pass
+    side: SideGradients = SideGradients(), gradients: ParameterBuffer, in pass: Pass
   ) -> (states: Matrix, source: Matrix) {
-    let back = beginBackward(
-      gradient, activations, coveragePenalty: coveragePenalty, in: pass)
+    let back = beginBackward(gradient, activations, side: side, in: pass)
     lookBack(0..<gradient.rows, back, activations, gradients: gradients, in: pass)
     let source = finishBackward(
       back, activations, layout: layout, gradients: gradients, in: pass)
@@ -152,7 +162,7 @@ extension Attention {
     let values: Matrix  // [S, C]
     let keys: Matrix  // [S, A]
     let later: Matrix?  // [N, longest], of what is spent after each row
-    let coveragePenalty: Float
+    let side: SideGradients
   }
 
   /// Room for all rows; `states` may be written later.
@@ -202,7 +212,7 @@ extension Attention {
 
   /// Room for the gradient, given that of the outputs.
   func beginBackward(
-    _ gradient: Matrix, _ all: Activations, coveragePenalty: Float, in pass: Pass
+    _ gradient: Matrix, _ all: Activations, side: SideGradients, in pass: Pass
   ) -> Gradients {
     let (memory, workspace) = (all.memory, pass.workspace)
     let joined = workspace.matrix(all.joined.rows, all.joined.columns)
@@ -214,7 +224,7 @@ extension Attention {
       values: values,
       keys: keyMap == nil ? values : workspace.zeros(memory.keys.rows, memory.keys.columns),
       later: all.spent == nil ? nil : workspace.zeros(all.shares.rows, all.shares.columns),
-      coveragePenalty: coveragePenalty)
+      side: side)
   }
 
   /// Goes back over some rows: the gradient of their states is there then.
@@ -225,6 +235,7 @@ extension Attention {
     let outputs = back.outputs.rows(rows)
     Kernels.tanhBackward(outputs, output: all.outputs.rows(rows))
     pass.multiplyBack(outputs, by: combination.weight, into: back.joined.rows(rows))
+    if let joined = back.side.joined { Kernels.add(joined.rows(rows), to: back.joined.rows(rows)) }
     // With coverage a row's shares count in all later ones, so those come first.
     for row in all.spent == nil ? Array(rows) : rows.reversed() {
       rowBackward(row, back, all, gradients: gradients, in: pass)
@@ -277,6 +288,9 @@ extension Attention {
       let gradient = pass.workspace.matrix(1, span.count)
       Kernels.dots(context, memory.values.rows(span), into: gradient)
       Kernels.addOuter(share, context, to: back.values.rows(span))
+      if let shares = back.side.shares {
+        Kernels.add(shares.rows(range).columns(0..<span.count), to: gradient)
+      }
       if let spent = all.spent?.rows(range).columns(0..<span.count) {
         return coveredBackward(
           row, (share, spent), gradient, back, all, gradients: gradients, in: pass)

@@ -74,17 +74,17 @@ package struct InputFeeding: Sendable {
   /// - Parameters:
   ///   - gradient: of attention's outputs `[N, H]`; it is overwritten.
   ///   - sourceLayout: how the source's states are packed.
-  ///   - coveragePenalty: the factor of `Attention.coverageLoss` in what is minimised.
+  ///   - side: the gradient that attention gets by other ways.
   /// - Returns: the gradient of the inputs, of each layer's initial state, and of the source's
   ///   states.
   package func backward(
     _ gradient: Matrix, _ activations: Activations, sourceLayout: PackedLayout,
-    coveragePenalty: Float = 0, gradients: ParameterBuffer, in pass: Pass
+    side: Attention.SideGradients = Attention.SideGradients(), gradients: ParameterBuffer,
+    in pass: Pass
   ) -> (inputs: RecurrentInputs, initials: [RecurrentState], source: Matrix) {
     let (layers, attended) = (activations.layers, activations.attention)
     let layout = layers[0].layout
-    let looked = attention.beginBackward(
-      gradient, attended, coveragePenalty: coveragePenalty, in: pass)
+    let looked = attention.beginBackward(gradient, attended, side: side, in: pass)
     let back = beginBackward(layers, in: pass)
     for step in (0..<layout.stepCount).reversed() {
       let rows = layout.rows(at: step)

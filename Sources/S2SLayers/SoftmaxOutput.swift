@@ -95,7 +95,8 @@ package struct SoftmaxOutput: Sendable {
     return (loss, inputGradient)
   }
 
-  private func forEachBlock(
+  /// Makes the logits of some rows at a time.
+  func forEachBlock(
     _ inputs: Matrix, targets: [Int32], in pass: Pass,
     _ body: (Range<Int>, Matrix, UnsafeBufferPointer<Int32>) -> Void
   ) {

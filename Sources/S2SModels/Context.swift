@@ -56,13 +56,16 @@ package struct SourceStates {
   package let states: Matrix?
   /// Where each source sentence lies.
   package let layout: PackedLayout
+  /// The tokens `[S]`, packed likewise; none for a gradient.
+  package let ids: [Int32]
   /// The sentence that each row of the context belongs to, in the layout's order.
   package var sentences: [Int]
 
   /// States in the order in which they were encoded.
-  package init(_ states: Matrix?, layout: PackedLayout) {
+  package init(_ states: Matrix?, layout: PackedLayout, ids: [Int32] = []) {
     self.states = states
     self.layout = layout
+    self.ids = ids
     sentences = Array(0..<layout.batchSize)
   }
 }

@@ -51,10 +51,10 @@ extension Decoder {
 
   /// Adds the parameters' gradients, from that of the outputs, which is overwritten.
   ///
-  /// - Parameter coveragePenalty: the factor of the coverage loss in what is minimised.
+  /// - Parameter side: the gradient that attention gets by other ways.
   /// - Returns: the gradient of the embedded tokens `[N, E]`, and of the context.
   func goBack(
-    over run: Run, _ gradient: Matrix, context: Context, coveragePenalty: Float,
+    over run: Run, _ gradient: Matrix, context: Context, side: Attention.SideGradients,
     gradients: ParameterBuffer, in pass: Pass
   ) -> (embedded: Matrix, context: Context) {
     let layout = context.source.layout
@@ -65,15 +65,13 @@ extension Decoder {
     case .fed(let activations):
       guard let feeding else { preconditionFailure("what is fed was fed by something") }
       let back = feeding.backward(
-        gradient, activations, sourceLayout: layout, coveragePenalty: coveragePenalty,
-        gradients: gradients, in: pass)
+        gradient, activations, sourceLayout: layout, side: side, gradients: gradients, in: pass)
       (inputs, initials, source) = back
     case .plain(let activations, _, let attended):
       var gradient = gradient
       if let attention, let attended {
         let back = attention.backward(
-          gradient, attended, layout: layout, coveragePenalty: coveragePenalty,
-          gradients: gradients, in: pass)
+          gradient, attended, layout: layout, side: side, gradients: gradients, in: pass)
         (gradient, source) = back
       }
       let back = stack.backward(

@@ -18,11 +18,14 @@ package struct Decoder: Sendable {
   /// From H to E where a tied output layer is E wide.
   let projection: Linear?
   let output: SoftmaxOutput
+  /// What lets the output layer copy from the source.
+  let copying: CopyOutput?
 
   /// What `backward` needs of `forward`.
   package struct Activations {
     let tokens: PackedTokens
     let context: Context
+    let embedded: Matrix  // [N, E] after dropout
     let run: Run
     let states: Matrix  // [N, H] after attention and dropout
     let features: Matrix  // what the output layer reads
@@ -59,6 +62,11 @@ package struct Decoder: Sendable {
       "decoder.output", inputSize: isTied ? embeddingSize : hiddenSize,
       vocabularySize: configuration.targetVocabularySize,
       sharing: isTied ? embedding.weight : nil, in: &table)
+    copying =
+      configuration.copiesSource
+      ? CopyOutput(
+        "decoder.copy", output, contextSize: configuration.contextSize + hiddenSize,
+        inputSize: embeddingSize, in: &table) : nil
   }
 
   /// Reads `tokens` (each sentence after its start mark) under a context in the same packed
@@ -69,7 +77,7 @@ package struct Decoder: Sendable {
     let run = recur(embedded, layout: tokens.layout, context: context, in: pass)
     let states = outputDropout.forward(run.outputs, layout: tokens.layout, in: pass)
     return Activations(
-      tokens: tokens, context: context, run: run, states: states,
+      tokens: tokens, context: context, embedded: embedded, run: run, states: states,
       features: features(states, in: pass))
   }
 
@@ -104,7 +112,26 @@ package struct Decoder: Sendable {
   package func loss(
     _ activations: Activations, targets: [Int32], in pass: Pass
   ) -> SoftmaxOutput.Loss {
-    output.loss(activations.features, targets: targets, in: pass)
+    if let copying, let inputs = copyInputs(activations) {
+      return copying.loss(inputs, targets: targets, in: pass)
+    }
+    return output.loss(activations.features, targets: targets, in: pass)
+  }
+
+  /// The tokens of each source sentence, in the order in which attention reads them.
+  func copySources(_ source: SourceStates) -> [CopyOutput.Source] {
+    let layout = source.layout
+    return layout.lengths.enumerated().map { sentence, length in
+      CopyOutput.Source((0..<length).map { source.ids[layout.offsets[$0] + sentence] })
+    }
+  }
+
+  private func copyInputs(_ activations: Activations) -> CopyOutput.Inputs? {
+    activations.run.attention.map {
+      CopyOutput.Inputs(
+        features: activations.features, attended: $0, embedded: activations.embedded,
+        sources: copySources(activations.context.source))
+    }
   }
 
   /// The loss of `targets` `[N]`; adds the parameters' gradients and returns the context's.
@@ -112,24 +139,43 @@ package struct Decoder: Sendable {
     _ activations: Activations, targets: [Int32], objective: Objective,
     gradients: ParameterBuffer, in pass: Pass
   ) -> (loss: SoftmaxOutput.Loss, context: Context) {
-    var (loss, gradient) = output.backward(
-      activations.features, targets: targets, objective: objective, gradients: gradients,
-      in: pass)
+    var (loss, gradient, copied) = outputBackward(
+      activations, targets: targets, objective: objective, gradients: gradients, in: pass)
     if let projection {
       gradient = projection.backward(
         gradient, inputs: activations.states, gradients: gradients, in: pass)
     }
     let layout = activations.tokens.layout
     outputDropout.backward(gradient, layout: layout, in: pass)
+    var side = Attention.SideGradients()
+    side.coveragePenalty = objective.coverageLoss * objective.scale
+    (side.joined, side.shares) = (copied?.joined, copied?.shares)
     let back = goBack(
-      over: activations.run, gradient, context: activations.context,
-      coveragePenalty: objective.coverageLoss * objective.scale, gradients: gradients, in: pass)
+      over: activations.run, gradient, context: activations.context, side: side,
+      gradients: gradients, in: pass)
+    if let copied { Kernels.add(copied.embedded, to: back.embedded) }
     if objective.coverageLoss > 0, let attention, let attended = activations.run.attention {
       loss.smoothed += Double(objective.coverageLoss) * attention.coverageLoss(attended)
     }
     embeddingDropout.backward(back.embedded, layout: layout, in: pass)
     embedding.backward(back.embedded, ids: activations.tokens.ids, gradients: gradients)
     return (loss, back.context)
+  }
+
+  /// The loss with its gradient by the features, and by what copying reads.
+  private func outputBackward(
+    _ activations: Activations, targets: [Int32], objective: Objective,
+    gradients: ParameterBuffer, in pass: Pass
+  ) -> (loss: SoftmaxOutput.Loss, features: Matrix, copied: CopyOutput.Gradients?) {
+    if let copying, let inputs = copyInputs(activations) {
+      let back = copying.backward(
+        inputs, targets: targets, objective: objective, gradients: gradients, in: pass)
+      return (back.loss, back.inputs.features, back.inputs)
+    }
+    let back = output.backward(
+      activations.features, targets: targets, objective: objective, gradients: gradients,
+      in: pass)
+    return (back.loss, back.inputGradient, nil)
   }
 }
 

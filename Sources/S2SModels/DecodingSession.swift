@@ -19,11 +19,13 @@ package final class DecodingSession {
   /// The sources' states, for attention: they stay while rows come and go.
   private let sourceMemory = Workspace()
   private var source: Attention.Memory?
+  /// The shares of attention of the last step, `[rows, longest]`, in `scratch`.
+  private var shares: Matrix?
   /// The sentence of each row, in the order of `source`.
   private var sentences: [Int]
 
-  /// The shares of attention of the last step, `[rows, longest]`, in `scratch`.
-  private var shares: Matrix?
+  /// What may be copied of each sentence, likewise; empty where nothing may.
+  private let copySources: [CopyOutput.Source]
 
   /// The target tokens of each sentence, likewise; empty where all tokens may come up.
   private let shortlists: [[Int32]]
@@ -56,6 +58,8 @@ package final class DecodingSession {
       shortlist.map { list in
         tokens.layout.order.map { list.tokens(for: sources[$0]) }
       } ?? []
+    copySources =
+      model.decoder.copying == nil ? [] : model.decoder.copySources(context.source)
     source = model.decoder.remember(
       context.source,
       in: Pass(parameters: model.parameters, workspace: sourceMemory, packedWeights: weights))
@@ -65,7 +69,8 @@ package final class DecodingSession {
   /// The number of hypotheses.
   package var rowCount: Int { constantShare.rows }
 
-  /// Reads a token a row, and writes the logits of the next, `[rows, V]`.
+  /// Reads a token a row, and writes the logits of the next, `[rows, V]`; where the model may copy
+  /// they are log-probabilities.
   package func step(_ tokens: [Int32], logits: UnsafeMutableBufferPointer<Float>) {
     let size = model.configuration.targetVocabularySize
     precondition(tokens.count == rowCount && logits.count >= rowCount * size, "a token a row")
@@ -86,7 +91,13 @@ package final class DecodingSession {
     if let attended, let fed { fed.copy(from: attended.outputs) }
     if let attended, let coverage { attended.addShares(to: coverage) }
     let features = decoder.features(attended?.outputs ?? top, in: pass)
-    project(features, to: Matrix(base: base, rows: rowCount, columns: size), in: pass)
+    let logits = Matrix(base: base, rows: rowCount, columns: size)
+    project(features, to: logits, in: pass)
+    if let copying = decoder.copying, let attended {
+      let inputs = CopyOutput.Inputs(
+        features: features, attended: attended, embedded: embedded, sources: copySources)
+      copying.mix(logits, inputs, in: pass)
+    }
   }
 
   /// The logits of all tokens, or sentence by sentence those of its shortlist.

@@ -51,7 +51,7 @@ package struct Encoder: Sendable {
     return (
       Context(
         vector: top.hidden, states: bridged?.states ?? averaged?.states ?? result.finals,
-        source: SourceStates(result.outputs, layout: tokens.layout)),
+        source: SourceStates(result.outputs, layout: tokens.layout, ids: tokens.ids)),
       Activations(
         tokens: tokens, speller: vectors.activations, stack: result.activations,
         bridge: bridged?.activations, meanBridge: averaged?.activations)

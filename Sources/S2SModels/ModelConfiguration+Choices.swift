@@ -47,6 +47,27 @@ extension ModelConfiguration {
     }
   }
 
+  /// Refuses to copy what is not seen, or not a token of the target's.
+  func checkCopying() throws {
+    guard copiesSource else { return }
+    func check(_ isMeaningful: Bool, _ problem: String) throws {
+      guard !isMeaningful else { return }
+      throw ModelError(.invalidConfiguration, problem)
+    }
+    try check(
+      attention != .none,
+      "a token is copied from where attention looks, and there is no attention; choose dot, general "
+        + "or additive attention.")
+    try check(
+      spelling == nil,
+      "a token is copied from where attention looks, and with words spelled by characters it looks "
+        + "at words; leave out one of the two.")
+    try check(
+      sourceVocabularySize == targetVocabularySize,
+      "copying needs one vocabulary for both sides, but the source's has \(sourceVocabularySize) "
+        + "tokens and the target's \(targetVocabularySize); train with a joint vocabulary.")
+  }
+
   /// Refuses a bridge that does not fit, and one that would lead nowhere.
   func checkBridge() throws {
     guard let bridge else { return }

@@ -118,6 +118,10 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   ///
   /// Reference: See et al. 2017, arXiv:1704.04368.
   public var hasCoverage = false
+  /// Whether the output layer may copy tokens of the source, by attention.
+  ///
+  /// Reference: See et al. 2017, arXiv:1704.04368.
+  public var copiesSource = false
   /// Whether the target embedding is the output layer's weight; where the widths differ a
   /// projection stands between them.
   ///
@@ -154,6 +158,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     try check("the embedding size", embeddingSize, 1...16_384)
     try checkBridge()
     try checkAttention()
+    try checkCopying()
     try checkCell()
     try checkNetwork()
     if dropout.isVariational && dropout.isOff {
@@ -210,6 +215,7 @@ extension ModelConfiguration {
     attention = try value(.attention, default: .none)
     feedsInput = try value(.feedsInput, default: false)
     hasCoverage = try value(.hasCoverage, default: false)
+    copiesSource = try value(.copiesSource, default: false)
     tiesEmbeddings = try values.decode(Bool.self, forKey: .tiesEmbeddings)
     dropout = try values.decode(Dropout.self, forKey: .dropout)
   }

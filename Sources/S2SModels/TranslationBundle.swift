@@ -82,6 +82,10 @@ extension TranslationBundle {
       throw ModelError(
         .mismatch, "the vocabularies in \(path) do not have the sizes of its configuration.")
     }
+    guard !configuration.copiesSource || sourceText.hasTokens(of: targetText) else {
+      throw ModelError(
+        .mismatch, "the model in \(path) copies tokens, but its two sides have others.")
+    }
     let model = try TranslationModel(reading: file, configuration)
     let (source, target) = try Self.languages(of: file)
     let facts = file.metadata.filter { $0.key.hasPrefix(Self.factPrefix) }

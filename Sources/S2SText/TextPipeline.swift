@@ -83,6 +83,11 @@ public struct TextPipeline: Sendable, Equatable {
 
   private var vocabulary: Vocabulary { subset?.vocabulary ?? model.vocabulary }
 
+  /// Whether every number stands for the same token in both.
+  package func hasTokens(of other: TextPipeline) -> Bool {
+    vocabulary == other.vocabulary && placeholders == other.placeholders
+  }
+
   /// The number of tokens.
   public var vocabularySize: Int { vocabulary.count + placeholders.all.count }
 

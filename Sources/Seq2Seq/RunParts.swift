@@ -31,6 +31,12 @@ struct RunParts {
       case .base(let base): base.text
       case .random: try data.learnText(options, source: setup.source, target: setup.target)
       }
+    guard options.copy != true || sourceText.hasTokens(of: targetText) else {
+      throw ModelError(
+        .mismatch,
+        "copying needs one vocabulary for both sides, and those of the model to begin with differ; "
+          + "begin with one that copies, or without --copy.")
+    }
     let shape = options.modelConfiguration(source: sourceText, target: targetText)
     let model = try TranslationModel(shape, copies: options.parameterCopies(workers: threads))
     task = TranslationTask(

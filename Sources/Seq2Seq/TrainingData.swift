@@ -83,7 +83,8 @@ package struct TrainingData {
         ]
       } else if options.jointVocabulary {
         try TextPipeline.learnJoint(
-          from: [(sample.sources, source), (sample.targets, target)], vocabularySize: size)
+          from: [(sample.sources, source), (sample.targets, target)], vocabularySize: size,
+          sharesNumbers: options.copy == true)
       } else {
         [
           try TextPipeline.learn(from: sample.sources, locale: source, vocabularySize: size),

@@ -99,6 +99,7 @@ extension TrainingOptions {
     if attention != .none { parts.append("\(attention.rawValue) attention") }
     if inputFeeding == true { parts.append("input feeding") }
     if coverage == true { parts.append("coverage") }
+    if copy == true { parts.append("copying") }
     switch context {
     case .start: parts.append("context at the start")
     case .steps: parts.append("context at every step only")
@@ -173,6 +174,9 @@ extension TrainingOptions {
           .map(\.rawValue))
     }
     guard hierarchical != true || !jointVocabulary else { throw TrainingError.sharedCharacters }
+    guard copy != true || jointVocabulary else {
+      throw TrainingError.needs("--copy", "--joint-vocabulary")
+    }
     guard coverageLoss == nil || coverage == true else {
       throw TrainingError.needs("--coverage-loss", "--coverage")
     }

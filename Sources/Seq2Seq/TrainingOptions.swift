@@ -66,6 +66,8 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// Whether additive attention knows what it spent on each source position before; `nil` means
   /// no.
   public var coverage: Bool?
+  /// Whether the model may copy tokens of the source, by attention; `nil` means no.
+  public var copy: Bool?
   /// Where the decoder sees the fixed vector.
   public var context = ModelConfiguration.ContextUse.both
   /// How the encoder's states become the decoder's first; `nil` means as they are, or through a
@@ -181,6 +183,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     shape.attention = attention
     shape.feedsInput = inputFeeding ?? false
     shape.hasCoverage = coverage ?? false
+    shape.copiesSource = copy ?? false
     shape.contextUse = context
     shape.bridge = bridge
     shape.tiesEmbeddings = tieEmbeddings
@@ -202,6 +205,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
     zoneout = shape.zoneout > 0 ? shape.zoneout : nil
     inputFeeding = shape.feedsInput ? true : nil
     coverage = shape.hasCoverage ? true : nil
+    copy = shape.copiesSource ? true : nil
     bridge = shape.bridge
     hidden = shape.hiddenSize
     embedding = shape.embeddingSize

@@ -40,6 +40,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var inputFeeding: Bool?
   /// See `TrainingOptions.coverage`.
   public var coverage: Bool?
+  /// See `TrainingOptions.copy`.
+  public var copy: Bool?
   /// See `TrainingOptions.context`.
   public var context: ModelConfiguration.ContextUse?
   /// See `TrainingOptions.bridge`.
@@ -127,7 +129,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case reverseSource = "reverse-source"
     case attention
     case inputFeeding = "input-feeding"
-    case coverage, context, bridge
+    case coverage, copy, context, bridge
     case tieEmbeddings = "tie-embeddings"
     case dropout
     case dropoutEmbeddings = "dropout-embeddings"
@@ -187,6 +189,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.attention, attention)
     setUnusual(\.inputFeeding, inputFeeding, usual: false)
     setUnusual(\.coverage, coverage, usual: false)
+    setUnusual(\.copy, copy, usual: false)
     set(\.context, context)
     setOptional(\.bridge, bridge)
     set(\.tieEmbeddings, tieEmbeddings)

@@ -19,6 +19,8 @@ import Testing
     ("train --src fr --tgt en --input-feeding", 64, "there is no attention"),
     ("train --src fr --tgt en --attention dot --coverage", 64, "choose additive attention"),
     ("train --src fr --tgt en --coverage-loss 1", 64, "means nothing without --coverage"),
+    ("train --src fr --tgt en --attention dot --copy", 64, "without --joint-vocabulary"),
+    ("train --src fr --tgt en --joint-vocabulary --copy", 64, "there is no attention"),
     ("train --src fr --tgt en --time-limit soon", 64, "no time limit"),
     ("train --src fr --tgt en --resume --overwrite", 64, "exclude each other"),
     ("train --src fr --tgt en --batch-tokens 9 --batch-sentences 9", 64, "exclude each other"),

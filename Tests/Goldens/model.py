@@ -91,7 +91,8 @@ class Translator(nn.Module):
         self.bridge = choices.get("bridge", "dense" if bidirectional else "copy")
         directions = 2 if bidirectional else 1
         context = directions * hidden
-        self.source = nn.Embedding(SOURCE_SIZE, embedding)
+        self.copies = choices.get("copy", False)
+        self.source = nn.Embedding(TARGET_SIZE if self.copies else SOURCE_SIZE, embedding)
         self.target = nn.Embedding(TARGET_SIZE, embedding)
         self.encoder = recurrence(cell, (embedding, hidden), layers, directions)
         seen = (0 if self.use == "start" else context) + hidden * self.feeding
@@ -112,6 +113,9 @@ class Translator(nn.Module):
         self.projection = (
             nn.Linear(hidden, embedding, bias=False) if tied and hidden != embedding else None)
         self.output = nn.Linear(embedding if tied else hidden, TARGET_SIZE)
+        if self.copies:
+            self.copy_context = nn.Linear(context + hidden, 1)
+            self.copy_input = nn.Linear(embedding, 1, bias=False)
         if tied:
             self.output.weight = self.target.weight
 
@@ -143,6 +147,10 @@ class Translator(nn.Module):
         if self.output.weight is not self.target.weight:
             yield "decoder.output.weight", self.output.weight
         yield "decoder.output.bias", self.output.bias
+        if self.copies:
+            yield "decoder.copy.context", self.copy_context.weight
+            yield "decoder.copy.input", self.copy_input.weight
+            yield "decoder.copy.bias", self.copy_context.bias
 
     def encode(self):
         """The fixed vector, the decoder's first states, and the states at all positions."""
@@ -170,7 +178,8 @@ class Translator(nn.Module):
         return vector, states, memory
 
     def attend(self, hidden, memory, spent=None):
-        """h~ of every decoder state `[B, T, H]`, and its shares of the source `[B, T, S]`."""
+        """Of every decoder state `[B, T, H]`: h~, its shares of the source `[B, T, S]`, and c
+        beside it."""
         if self.attention == "additive":
             keys = self.key(memory)
             if self.coverage:
@@ -183,7 +192,8 @@ class Translator(nn.Module):
         lengths = torch.tensor([len(s) for s in SOURCES])
         outside = torch.arange(memory.shape[1]) >= lengths.unsqueeze(1)
         shares = scores.masked_fill(outside.unsqueeze(1), -torch.inf).softmax(-1)
-        return torch.tanh(self.combination(torch.cat([shares @ memory, hidden], -1))), shares
+        joined = torch.cat([shares @ memory, hidden], -1)
+        return torch.tanh(self.combination(joined)), shares, joined
 
     def losses(self):
         """The summed smoothed loss and the summed negative log-likelihood."""
@@ -198,26 +208,34 @@ class Translator(nn.Module):
         initial = tuple(states) if self.cell == "lstm" else states[0]
         twice = vector.new_zeros(inputs.shape)  # what attention spends again at each step
         if self.feeding or self.coverage:
-            hidden, made = [], vector.new_zeros(len(SOURCES), self.decoder.hidden_size)
+            looks, made = [], vector.new_zeros(len(SOURCES), self.decoder.hidden_size)
             spent, again = memory.new_zeros(memory.shape[:2]), []
             for step in embedded.unbind(1):
                 step = torch.cat([step] + [made] * self.feeding + [fixed], -1).unsqueeze(1)
                 state, initial = self.decoder(step, initial)
-                made, shares = (x.squeeze(1) for x in self.attend(state, memory, spent))
+                looks.append([x.squeeze(1) for x in self.attend(state, memory, spent)])
+                made, shares, _ = looks[-1]
                 again.append(torch.minimum(shares, spent).sum(-1))
                 spent = spent + shares
-                hidden.append(made)
-            hidden, twice = torch.stack(hidden, 1), torch.stack(again, 1)
+            hidden, shares, joined = (torch.stack(x, 1) for x in zip(*looks))
+            twice = torch.stack(again, 1)
         else:
             steps = fixed.unsqueeze(1).expand(-1, inputs.shape[1], -1)
             hidden = self.decoder(torch.cat([embedded, steps], -1), initial)[0]
             if self.attention != "none":
-                hidden = self.attend(hidden, memory)[0]
+                hidden, shares, joined = self.attend(hidden, memory)
         real = outputs >= 0  # [B, T]
         features = hidden[real]
         if self.projection is not None:
             features = self.projection(features)
         logits, wanted = self.output(features), outputs[real]
+        if self.copies:
+            gate = torch.sigmoid(self.copy_context(joined) + self.copy_input(embedded))[real]
+            ids = nn.utils.rnn.pad_sequence(
+                [torch.tensor(s[::-1] if self.reversed else s) for s in SOURCES], True)
+            ids = ids.unsqueeze(1).expand(-1, inputs.shape[1], -1)[real]
+            mixed = (gate * logits.softmax(-1)).scatter_add(-1, ids, (1 - gate) * shares[real])
+            logits = mixed.log()  # the softmax of which is itself
         loss = cross_entropy(logits, wanted, reduction="sum", label_smoothing=self.smoothing)
         loss = loss + self.penalty * twice[real].sum()
         return loss, cross_entropy(logits, wanted, reduction="sum")
@@ -339,6 +357,9 @@ if __name__ == "__main__":
     write_model("coverage", layers=2, hidden=17, attention="additive", coverage=True)
     write_model("coverage-loss", cell="gru", attention="additive", context="start", coverage=True,
                 penalty=0.5, feeding=True, smoothing=0.1)
+    write_model("copy", bidirectional=True, attention="general", reversed=True, copy=True)
+    write_model("copy-everything", layers=2, cell="gru", attention="additive", coverage=True,
+                penalty=0.5, feeding=True, smoothing=0.1, tied=True, copy=True)
     write_recurrence("elman-relu", "elman", nonlinearity="relu")
     for kind in ("lstm", "elman", "gru"):
         write_recurrence(kind, kind)

@@ -9,6 +9,8 @@ extension GradientCase {
     GradientCase("Attention", "general") { attention(.general, in: &$0) },
     GradientCase("Attention", "additive") { attention(.additive, in: &$0) },
     GradientCase("Attention", "coverage") { attention(.additive, hasCoverage: true, in: &$0) },
+    GradientCase("CopyOutput") { copying(smoothing: 0, in: &$0) },
+    GradientCase("CopyOutput", "label smoothing") { copying(smoothing: 0.2, in: &$0) },
     GradientCase("InputFeeding", "LSTM") { feeding(.lstm, .general, layers: 1, in: &$0) },
     GradientCase("InputFeeding", "three layers of MUT1, dropout", dropoutSeed: 12) {
       feeding(.named("mut1"), .dot, layers: 3, in: &$0)
@@ -35,13 +37,50 @@ extension GradientCase {
         pass.parameters[states], memory, sentences: sentences, past: .rows([-1, -1, -1, 1, 3]),
         in: pass)
       if let gradients {
+        var side = Attention.SideGradients()
+        side.coveragePenalty = 0.3
         let back = layer.backward(
           Probe.gradient(result.outputs, in: pass.workspace), result, layout: layout,
-          coveragePenalty: 0.3, gradients: gradients, in: pass)
+          side: side, gradients: gradients, in: pass)
         Kernels.add(back.states, to: gradients[states])
         Kernels.add(back.source, to: gradients[source])
       }
       return Probe.value(result.outputs) + 0.3 * layer.coverageLoss(result)
+    }
+  }
+
+  private static func copying(
+    smoothing: Float, in table: inout ParameterTable
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    let attention = Attention("a", score: .general, sourceSize: 3, hiddenSize: 4, in: &table)
+    let layer = CopyOutput(
+      "c", SoftmaxOutput("o", inputSize: 4, vocabularySize: 19, in: &table), contextSize: 7,
+      inputSize: 2, in: &table)
+    let layout = PackedLayout(lengths: [4, 2])
+    let source = table.add("source", rows: layout.rowCount, columns: 3)
+    let states = table.add("states", rows: 4, columns: 4)
+    let embedded = table.add("embedded", rows: 4, columns: 2)
+    let sources = [[5, 8, 5, 5], [0, 18]].map { CopyOutput.Source($0) }
+    // Copied twice over, made alone, copied, made though it could not be copied.
+    let (sentences, targets): ([Int], [Int32]) = ([0, 0, 1, 1], [5, 7, 18, 8])
+    let objective = Objective(scale: 0.5, labelSmoothing: smoothing)
+    return { pass, gradients in
+      let sink = gradients ?? ParameterBuffer(pass.parameters.table)
+      let memory = attention.remember(pass.parameters[source], layout: layout, in: pass)
+      let attended = attention.forward(
+        pass.parameters[states], memory, sentences: sentences, in: pass)
+      let result = layer.backward(
+        CopyOutput.Inputs(
+          features: attended.outputs, attended: attended, embedded: pass.parameters[embedded],
+          sources: sources), targets: targets, objective: objective, gradients: sink, in: pass)
+      var side = Attention.SideGradients()
+      (side.joined, side.shares) = (result.inputs.joined, result.inputs.shares)
+      let back = attention.backward(
+        result.inputs.features, attended, layout: layout, side: side, gradients: sink, in: pass)
+      Kernels.add(back.states, to: sink[states])
+      Kernels.add(back.source, to: sink[source])
+      Kernels.add(result.inputs.embedded, to: sink[embedded])
+      return result.loss.smoothed * 0.5
     }
   }
 

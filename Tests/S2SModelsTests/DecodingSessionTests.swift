@@ -40,6 +40,14 @@ import Testing
       $0.layerCount = 3
     },
     .small { $0.bridge = .dense },
+    .small { $0.copy(.dot) },
+    .small {
+      $0.feedBack(.additive)
+      $0.copy(.additive)
+      $0.hasCoverage = true
+      $0.isBidirectional = true
+      $0.tiesEmbeddings = true
+    },
     .small { $0.feedBack(.dot) },
     .small {
       $0.attention = .additive

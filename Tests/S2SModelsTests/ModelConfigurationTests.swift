@@ -58,6 +58,25 @@ import Testing
       $0.attention = .general
     },
     Mistake(
+      message: "a token is copied from where attention looks, and there is no attention; choose "
+        + "dot, general or additive attention."
+    ) { $0.copiesSource = true },
+    Mistake(
+      message: "a token is copied from where attention looks, and with words spelled by characters "
+        + "it looks at words; leave out one of the two."
+    ) {
+      $0.attention = .general
+      $0.copiesSource = true
+      $0.spelling = Spelling()
+    },
+    Mistake(
+      message: "copying needs one vocabulary for both sides, but the source's has 10 tokens and "
+        + "the target's 12; train with a joint vocabulary."
+    ) {
+      $0.attention = .general
+      $0.copiesSource = true
+    },
+    Mistake(
       message: "input feeding hands on what attention made of the step before, and there is no "
         + "attention; choose dot, general or additive attention."
     ) { $0.feedsInput = true },

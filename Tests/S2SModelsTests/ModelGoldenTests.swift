@@ -15,6 +15,7 @@ import Testing
     "zoneout", "zoneout-gru", "hierarchical", "hierarchical-reversed",
     "bridge-dense", "bridge-mean",
     "feeding", "feeding-start", "coverage", "coverage-loss",
+    "copy", "copy-everything",
   ]
 
   /// A share of the loss; the largest deviation measured is 2.4e-8.
@@ -113,6 +114,7 @@ extension ModelConfiguration {
     tiesEmbeddings = golden.options["tied"] == "true"
     feedsInput = golden.options["feeding"] == "true"
     hasCoverage = golden.options["coverage"] == "true"
+    copiesSource = golden.options["copy"] == "true"
     bridge = golden.options["bridge"].flatMap { Bridge(rawValue: $0) }
   }
 }

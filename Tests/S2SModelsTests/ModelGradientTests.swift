@@ -83,6 +83,7 @@ extension GradientCase {
             $0.attention = .additive
             $0.hasCoverage = true
           }),
+        decoder("copying", .small { $0.copy(.general) }, dropoutSeed: 14),
         decoder(
           "context at every step only",
           .small {
@@ -113,6 +114,14 @@ extension GradientCase {
             $0.hasCoverage = true
             $0.isBidirectional = true
           }),
+        try model(
+          "copying, coverage, input feeding, tied with a projection",
+          .small {
+            $0.feedBack(.additive)
+            $0.copy(.additive)
+            $0.hasCoverage = true
+            $0.tiesEmbeddings = true
+          }, dropoutSeed: 15),
         try model("bridge from the mean alone", .small { $0.bridge = .mean }),
         try model(
           "variational dropout, two layers",
@@ -281,12 +290,13 @@ extension GradientCase {
       let inputs = PackedTokens(targets.map { [1] + $0 })
       let wanted = PackedTokens(targets.map { $0 + [2] }).ids
       let layout = PackedLayout(lengths: sources.map(\.count))
+      let ids = PackedTokens(sources).ids
       let source = table.add("source", rows: layout.rowCount, columns: configuration.contextSize)
       return { pass, gradients in
         let sink = gradients ?? ParameterBuffer(pass.parameters.table)
         let context = Context(
           vector: pass.parameters[vector], states: slots.map { $0.state(pass.parameters) },
-          source: SourceStates(pass.parameters[source], layout: layout))
+          source: SourceStates(pass.parameters[source], layout: layout, ids: ids))
         let activations = decoder.forward(inputs, context: context, in: pass)
         let result = decoder.backward(
           activations, targets: wanted, objective: objective, gradients: sink, in: pass)
@@ -318,6 +328,13 @@ extension GradientCase {
 }
 
 extension ModelConfiguration {
+  /// Chooses attention and copies what it looks at.
+  mutating func copy(_ kind: Attention) {
+    attention = kind
+    copiesSource = true
+    sourceVocabularySize = targetVocabularySize
+  }
+
   /// Chooses attention and feeds what it makes to the next step.
   mutating func feedBack(_ kind: Attention) {
     attention = kind

@@ -42,7 +42,13 @@ import Testing
       $0.coverage = true
       $0.coverageLoss = 1
     },
-    Choice("coverage, input feeding, dropout") {
+    Choice("copying") {
+      $0.copy = true
+      $0.jointVocabulary = true
+    },
+    Choice("copying, coverage, input feeding, dropout") {
+      $0.copy = true
+      $0.jointVocabulary = true
       $0.attention = .additive
       $0.coverage = true
       $0.inputFeeding = true

@@ -1,0 +1,274 @@
+import Glibc
+import S2STensors
+
+/// An output layer that may copy a token of the source instead of making one.
+///
+///     g = σ(w · [c; h] + u · x + b)      p(v) = g softmax(logits)_v + (1 - g) Σ a_s, s where v stands
+///
+/// with c, h and a_s the context, state and shares of attention, and x the embedding of the token
+/// before. Both sides need one vocabulary.
+///
+/// Reference: See et al. 2017, arXiv:1704.04368, equations 8 and 9 (the pointer-generator).
+package struct CopyOutput: Sendable {
+  /// The layer that makes tokens.
+  package let output: SoftmaxOutput
+  /// w, `[1, C + H]`.
+  let contextWeight: ParameterSlot
+  /// u, `[1, E]`.
+  let inputWeight: ParameterSlot
+  /// b.
+  let bias: ParameterSlot
+
+  /// The tokens of a source sentence, each once.
+  package struct Source: Sendable {
+    /// The tokens in the order in which they first stand.
+    let tokens: [Int32]
+    /// For each position, the place of its token among them.
+    let places: [Int]
+
+    /// Finds the tokens of a sentence, in the order in which attention reads it.
+    package init(_ ids: [Int32]) {
+      var found: [Int32: Int] = [:]
+      var tokens: [Int32] = []
+      places = ids.map { id in
+        if let place = found[id] { return place }
+        found[id] = tokens.count
+        tokens.append(id)
+        return tokens.count - 1
+      }
+      self.tokens = tokens
+    }
+  }
+
+  /// What the layer reads.
+  package struct Inputs {
+    let features: Matrix  // [N, D], for the logits
+    let attended: Attention.Activations
+    let embedded: Matrix  // [N, E]
+    let sources: [Source]  // of each sentence of the memory
+
+    /// Groups the four.
+    package init(
+      features: Matrix, attended: Attention.Activations, embedded: Matrix, sources: [Source]
+    ) {
+      self.features = features
+      self.attended = attended
+      self.embedded = embedded
+      self.sources = sources
+    }
+  }
+
+  /// The gradient of `Inputs`.
+  package struct Gradients {
+    /// `[N, D]`.
+    package let features: Matrix
+    /// Of attention's context beside its state, `[N, C + H]`.
+    package let joined: Matrix
+    /// Of attention's shares, `[N, longest]`.
+    package let shares: Matrix
+    /// `[N, E]`.
+    package let embedded: Matrix
+  }
+
+  /// Registers `NAME.context`, `NAME.input` and `NAME.bias` beside an output layer's parameters.
+  package init(
+    _ name: String, _ output: SoftmaxOutput, contextSize: Int, inputSize: Int,
+    in table: inout ParameterTable
+  ) {
+    self.output = output
+    contextWeight = table.add("\(name).context", count: contextSize)
+    inputWeight = table.add("\(name).input", count: inputSize)
+    bias = table.add("\(name).bias", count: 1)
+  }
+
+  /// Turns logits `[N, V]` into log-probabilities, which are logits of themselves.
+  package func mix(_ logits: Matrix, _ inputs: Inputs, in pass: Pass) {
+    let gates = gates(inputs, in: pass)
+    for row in 0..<logits.rows {
+      let values = logits.row(row)
+      let mixture = Mixture(gate: gates[0, row], logits: logits.rows(row..<row + 1))
+      let copied = inputs.copied(row).map { token, mass in
+        (token, mixture.logProbability(values[token], mass: mass))
+      }
+      let shift = Float(mixture.logMake - mixture.normalizer)
+      for token in 0..<logits.columns { values[token] += shift }
+      for (token, logProbability) in copied { values[token] = Float(logProbability) }
+    }
+  }
+
+  /// The loss of `targets` `[N]`, without gradients.
+  package func loss(_ inputs: Inputs, targets: [Int32], in pass: Pass) -> SoftmaxOutput.Loss {
+    var loss = SoftmaxOutput.Loss()
+    let gates = gates(inputs, in: pass)
+    output.forEachBlock(inputs.features, targets: targets, in: pass) { rows, logits, _ in
+      for (index, row) in rows.enumerated() {
+        let target = Int(targets[row])
+        let mixture = Mixture(gate: gates[0, row], logits: logits.rows(index..<index + 1))
+        let mass = inputs.copied(row).first { $0.token == target }?.mass ?? 0
+        loss.negativeLogLikelihood -= mixture.logProbability(logits[index, target], mass: mass)
+      }
+    }
+    loss.smoothed = loss.negativeLogLikelihood
+    loss.tokenCount = targets.count
+    return loss
+  }
+
+  /// The loss and, times the objective's scale, its gradient: adds the parameters' and returns the
+  /// inputs'.
+  package func backward(
+    _ inputs: Inputs, targets: [Int32], objective: Objective, gradients: ParameterBuffer,
+    in pass: Pass
+  ) -> (loss: SoftmaxOutput.Loss, inputs: Gradients) {
+    let (features, workspace) = (inputs.features, pass.workspace)
+    let featureGradient = workspace.matrix(features.rows, features.columns)
+    let shares = workspace.zeros(features.rows, inputs.attended.shares.columns)
+    let gates = gates(inputs, in: pass)
+    var loss = SoftmaxOutput.Loss()
+    output.forEachBlock(features, targets: targets, in: pass) { rows, logits, blockTargets in
+      for (index, row) in rows.enumerated() {
+        let target = UnsafeBufferPointer(rebasing: blockTargets[index..<index + 1])
+        gates[0, row] = rowBackward(
+          row, logits.rows(index..<index + 1), target: target, gate: gates[0, row], inputs,
+          shares: shares.row(row), objective: objective, loss: &loss)
+      }
+      pass.multiplyBack(logits, by: output.weight, into: featureGradient.rows(rows))
+      pass.accumulate(logits, features.rows(rows), into: gradients[output.weight])
+      Kernels.addColumnSums(of: logits, to: gradients[output.bias])
+    }
+    loss.tokenCount = targets.count
+    let back = gatesBackward(gates, inputs, gradients: gradients, in: pass)
+    return (
+      loss,
+      Gradients(
+        features: featureGradient, joined: back.joined, shares: shares, embedded: back.embedded)
+    )
+  }
+}
+
+// MARK: - The gate
+
+extension CopyOutput {
+  /// w · [c; h] + u · x + b of every row, `[1, N]`.
+  private func gates(_ inputs: Inputs, in pass: Pass) -> Matrix {
+    let (joined, embedded) = (inputs.attended.joined, inputs.embedded)
+    let gates = pass.workspace.matrix(1, joined.rows)
+    let others = pass.workspace.matrix(1, joined.rows)
+    Kernels.dots(pass.parameters[contextWeight], joined, into: gates)
+    Kernels.dots(pass.parameters[inputWeight], embedded, into: others)
+    Kernels.add(others, to: gates)
+    let bias = pass.parameters[bias][0, 0]
+    for row in 0..<gates.columns { gates[0, row] += bias }
+    return gates
+  }
+
+  private func gatesBackward(
+    _ gradient: Matrix, _ inputs: Inputs, gradients: ParameterBuffer, in pass: Pass
+  ) -> (joined: Matrix, embedded: Matrix) {
+    for row in 0..<gradient.columns { gradients[bias][0, 0] += gradient[0, row] }
+    func back(_ weight: ParameterSlot, _ read: Matrix) -> Matrix {
+      Kernels.addWeightedRows(gradient, read, to: gradients[weight])
+      let own = pass.workspace.zeros(read.rows, read.columns)
+      Kernels.addOuter(gradient, pass.parameters[weight], to: own)
+      return own
+    }
+    return (back(contextWeight, inputs.attended.joined), back(inputWeight, inputs.embedded))
+  }
+}
+
+// MARK: - One row
+
+extension CopyOutput {
+  /// With q the smoothed target, r_v the share of p(v) that is made and R = Σ q r, the gradient of
+  /// logit v is R softmax_v - q_v r_v, that of the gate before σ is g - R, and that of a share of a
+  /// token v is -q_v (1 - g) / p(v).
+  ///
+  /// - Returns: the gradient of the gate before σ; the logits become their gradient, and `shares`
+  ///   receives that of the row's.
+  private func rowBackward(
+    _ row: Int, _ logits: Matrix, target: UnsafeBufferPointer<Int32>, gate: Float,
+    _ inputs: Inputs, shares: UnsafeMutablePointer<Float>, objective: Objective,
+    loss: inout SoftmaxOutput.Loss
+  ) -> Float {
+    let mixture = Mixture(gate: gate, logits: logits)
+    let source = inputs.source(of: row)
+    let (scale, spread) = (Double(objective.scale), Double(objective.labelSmoothing))
+    let uniform = spread / Double(logits.columns)
+    var (made, smoothed, likelihood) = (1.0, -mixture.logMake, -mixture.logMake)
+    var restored: [(token: Int, gradient: Double)] = []
+    var massGradients = [Double](repeating: 0, count: source.tokens.count)
+    for (place, (token, mass)) in inputs.copied(row).enumerated() {
+      let weight = uniform + (token == Int(target[0]) ? 1 - spread : 0)
+      guard weight > 0 else { continue }
+      let logit = logits.base[token]
+      let whole = mixture.logProbability(logit, mass: mass)
+      let own = mixture.logProbability(logit, mass: 0)
+      let copied = weight * (1 - exp(own - whole))
+      made -= copied
+      restored.append((token, scale * copied))
+      massGradients[place] = -scale * weight * exp(mixture.logCopy - whole)
+      smoothed -= weight * (whole - own)
+      if token == Int(target[0]) { likelihood -= whole - own }
+    }
+    let sums = Kernels.crossEntropy(
+      logits, targets: target, smoothing: objective.labelSmoothing, scale: Float(scale * made))
+    loss.smoothed += sums.loss + smoothed
+    loss.negativeLogLikelihood += sums.negativeLogLikelihood + likelihood
+    if made != 1 {
+      // Where the kernel took R q, q is what counts.
+      let rest = scale * (made - 1)
+      if spread > 0 {
+        for token in 0..<logits.columns { logits.base[token] += Float(rest * uniform) }
+      }
+      logits.base[Int(target[0])] += Float(rest * (1 - spread))
+    }
+    for (token, gradient) in restored { logits.base[token] += Float(gradient) }
+    for (position, place) in source.places.enumerated() {
+      shares[position] = Float(massGradients[place])
+    }
+    return Float(scale * (exp(mixture.logMake) - made))
+  }
+}
+
+extension CopyOutput.Inputs {
+  /// The source of a row.
+  func source(of row: Int) -> CopyOutput.Source { sources[attended.sentences[row]] }
+
+  /// The tokens of a row's source, each with all that attention spends on it.
+  func copied(_ row: Int) -> [(token: Int, mass: Float)] {
+    let source = source(of: row)
+    var copied = source.tokens.map { (token: Int($0), mass: Float(0)) }
+    let shares = attended.shares.row(row)
+    for (position, place) in source.places.enumerated() { copied[place].mass += shares[position] }
+    return copied
+  }
+}
+
+/// The two ways to a token in a row, in natural logs.
+private struct Mixture {
+  /// log Σ exp of the logits.
+  let normalizer: Double
+  /// log g, of making a token.
+  let logMake: Double
+  /// log (1 - g), of copying one.
+  let logCopy: Double
+
+  /// - Parameter gate: before σ.
+  init(gate: Float, logits: Matrix) {
+    normalizer = Double(
+      Kernels.logSumExp(UnsafeBufferPointer(start: logits.base, count: logits.columns)))
+    let gate = Double(gate)
+    // log σ(x) = min(x, 0) - log(1 + exp(-|x|)), which nothing overflows.
+    let rest = log1p(exp(-abs(gate)))
+    logMake = min(gate, 0) - rest
+    logCopy = min(-gate, 0) - rest
+  }
+
+  /// log p of a token.
+  func logProbability(_ logit: Float, mass: Float) -> Double {
+    let make = logMake + Double(logit) - normalizer
+    guard mass > 0 else { return make }
+    let copy = logCopy + log(Double(mass))
+    let (high, low) = (max(make, copy), min(make, copy))
+    return high + log1p(exp(low - high))
+  }
+}
