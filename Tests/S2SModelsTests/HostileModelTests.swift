@@ -27,6 +27,30 @@ import Testing
     ).write(to: path)
   }
 
+  /// A number that is another token on the other side must not be copied.
+  @Test func refusesToCopyOtherTokens() throws {
+    let texts = try [["un un un"], ["si si si"]].map {
+      try TextPipeline.learn(from: $0, locale: "fr", vocabularySize: 262)
+    }
+    try #require(texts[0].vocabularySize == texts[1].vocabularySize && texts[0] != texts[1])
+    let size = texts[0].vocabularySize
+    var shape = ModelConfiguration(sourceVocabularySize: size, targetVocabularySize: size)
+    shape.attention = .general
+    shape.copiesSource = true
+    func write(target: TextPipeline) throws {
+      try TranslationBundle(
+        source: "fr", target: "en", model: try TranslationModel(shape), sourceText: texts[0],
+        targetText: target
+      ).write(to: path)
+    }
+    try write(target: texts[0])
+    #expect(try TranslationBundle(path: path).configuration.copiesSource)
+    try write(target: texts[1])
+    let error = #expect(throws: ModelError.self) { try TranslationBundle(path: path) }
+    #expect(error?.code == .mismatch)
+    #expect(error?.message.contains("its two sides have others") == true)
+  }
+
   @Test func readsWhatItWrote() throws {
     try writeModel()
     let model = try TranslationBundle(path: path)

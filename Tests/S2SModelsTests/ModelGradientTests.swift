@@ -122,6 +122,13 @@ extension GradientCase {
             $0.hasCoverage = true
             $0.tiesEmbeddings = true
           }, dropoutSeed: 15),
+        try model(
+          "input feeding, variational dropout",
+          .small {
+            $0.feedBack(.general)
+            $0.layerCount = 2
+            $0.dropout.isVariational = true
+          }, dropoutSeed: 16),
         try model("bridge from the mean alone", .small { $0.bridge = .mean }),
         try model(
           "variational dropout, two layers",

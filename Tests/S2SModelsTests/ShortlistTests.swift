@@ -1,3 +1,4 @@
+import Glibc
 import S2SFiles
 import S2SModels
 import S2STensors
@@ -60,6 +61,21 @@ import Testing
     #expect(throws: SafetensorsError.self) {
       try Shortlist(path: path, for: configuration(source: 8, target: 20))
     }
+  }
+
+  /// The list limits what is made, not what is copied.
+  @Test func letsAModelCopyWhatIsNotInTheList() throws {
+    var shape = configuration(source: 20, target: 20)
+    shape.attention = .general
+    shape.copiesSource = true
+    let model = try TranslationModel(shape)
+    var generator = SeededGenerator(seed: 4)
+    model.parameters.all.fillUniform(0.6, using: &generator)
+    let list = Shortlist(
+      common: [0, 7], partners: [Int32](repeating: -1, count: 20), width: 1)
+    let values = logits(model, [[2, 3, 3]], list)
+    #expect(values.indices.filter { values[$0].isFinite } == [0, 2, 3, 7])
+    #expect(abs(values.reduce(0) { $0 + Glibc.exp($1) } - 1) < 1e-5)
   }
 
   /// With all tokens in the list, the exact output; with some, the exact output of those.

@@ -132,8 +132,12 @@ import Testing
     shape.zoneout = 0.1
     shape.spelling = Spelling()
     shape.reversesSource = false
-    shape.attention = .general
+    shape.attention = .additive
+    shape.feedsInput = true
+    shape.hasCoverage = true
+    shape.copiesSource = true
     shape.contextUse = .start
+    shape.bridge = .mean
     shape.tiesEmbeddings = true
     shape.dropout = .init(0.1)
     for (property, standard) in zip(

@@ -27,7 +27,7 @@ import Testing
   }
 
   /// The loss a token of unseen sequences after some updates.
-  private static func loss(_ change: (inout ModelConfiguration) -> Void) throws -> Double {
+  static func loss(_ change: (inout ModelConfiguration) -> Void) throws -> Double {
     var configuration = ModelConfiguration(sourceVocabularySize: 11, targetVocabularySize: 11)
     configuration.hiddenSize = 32
     configuration.embeddingSize = 32
