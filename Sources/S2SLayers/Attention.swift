@@ -34,6 +34,8 @@ package struct Attention: Sendable {
   /// The width of the source's states, C.
   let sourceSize: Int
 
+  /// The matrices that states are multiplied by.
+  var weights: [ParameterSlot] { [combination.weight] + [queryMap?.weight].compactMap { $0 } }
   /// The width of what it makes, H.
   var outputSize: Int { combination.weight.rows }
 

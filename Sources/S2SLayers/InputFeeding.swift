@@ -17,6 +17,11 @@ package struct InputFeeding: Sendable {
   /// The width of what is fed back, H.
   package var fedSize: Int { attention.outputSize }
 
+  /// The matrices that every step multiplies by beside those of the states.
+  package var stepWeights: [ParameterSlot] {
+    stack.layers.map { $0.directions[0].cell.inputWeight } + attention.weights
+  }
+
   /// What `backward` needs of `forward`.
   package struct Activations {
     let layers: [Recurrent.Activations]

@@ -125,12 +125,14 @@ package final class TranslationModel: Sendable {
     (encoder.speller.map { [$0.layer] } ?? []) + encoder.stack.layers + decoder.stack.layers
   }
 
-  /// The matrices that every step multiplies by: those of the cells but for their inputs' share.
+  /// The matrices that every step multiplies by: those of the cells but for their inputs' share,
+  /// and where the decoder feeds back what attention makes, that and attention's too.
   private var stepWeights: [ParameterSlot] {
     let cells = recurrentLayers.flatMap { $0.directions.map(\.cell) }
     let shares = Set(cells.map(\.inputWeight.offset))
-    return parameters.table.entries.filter { $0.name.contains(".layers.") }.map(\.slot)
+    let own = parameters.table.entries.filter { $0.name.contains(".layers.") }.map(\.slot)
       .filter { $0.rows > 1 && !shares.contains($0.offset) }
+    return own + (decoder.feeding?.stepWeights ?? [])
   }
 
   /// The loss of pairs, without gradients.
