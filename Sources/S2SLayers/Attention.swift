@@ -143,11 +143,18 @@ package struct Attention: Sendable {
     _ gradient: Matrix, _ activations: Activations, layout: PackedLayout,
     side: SideGradients = SideGradients(), gradients: ParameterBuffer, in pass: Pass
   ) -> (states: Matrix, source: Matrix) {
-    let back = beginBackward(gradient, activations, side: side, in: pass)
-    lookBack(0..<gradient.rows, back, activations, gradients: gradients, in: pass)
-    let source = finishBackward(
-      back, activations, layout: layout, gradients: gradients, in: pass)
-    return (back.states, source)
+    let workspace = pass.workspace
+    let (read, values) = (activations.states, activations.memory.values)
+    let states = workspace.matrix(read.rows, read.columns)
+    let source = workspace.matrix(values.rows, values.columns)
+    workspace.scoped {
+      let back = beginBackward(gradient, activations, side: side, in: pass)
+      lookBack(0..<gradient.rows, back, activations, gradients: gradients, in: pass)
+      finishBackward(
+        back, activations, into: source, layout: layout, gradients: gradients, in: pass)
+      states.copy(from: back.states)
+    }
+    return (states, source)
   }
 }
 
@@ -249,12 +256,12 @@ extension Attention {
     }
   }
 
-  /// Adds the gradients of the maps, one product each over all rows, and returns that of the
-  /// source's states, packed by `layout`.
+  /// Adds the gradients of the maps, one product each over all rows, and writes that of the source's
+  /// states, packed by `layout`.
   func finishBackward(
-    _ back: Gradients, _ all: Activations, layout: PackedLayout, gradients: ParameterBuffer,
-    in pass: Pass
-  ) -> Matrix {
+    _ back: Gradients, _ all: Activations, into source: Matrix, layout: PackedLayout,
+    gradients: ParameterBuffer, in pass: Pass
+  ) {
     combination.accumulate(back.outputs, inputs: all.joined, gradients: gradients, in: pass)
     queryMap?.accumulate(back.queries, inputs: all.states, gradients: gradients, in: pass)
     if let keyMap {
@@ -262,9 +269,7 @@ extension Attention {
         back.keys, inputs: all.memory.values, gradients: gradients, in: pass)
       Kernels.add(values, to: back.values)
     }
-    let source = pass.workspace.matrix(back.values.rows, back.values.columns)
     source.scatter(layout.rowsBySequence, of: back.values)
-    return source
   }
 }
 

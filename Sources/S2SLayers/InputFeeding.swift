@@ -108,8 +108,10 @@ package struct InputFeeding: Sendable {
     if let repeated = back.repeated {
       Kernels.add(repeated.columns(0..<results[0].steps.columns), to: results[0].steps)
     }
-    let source = attention.finishBackward(
-      looked, attended, layout: sourceLayout, gradients: gradients, in: pass)
+    let values = attended.memory.values
+    let source = pass.workspace.matrix(values.rows, values.columns)
+    attention.finishBackward(
+      looked, attended, into: source, layout: sourceLayout, gradients: gradients, in: pass)
     return (results[0], results.compactMap(\.initial), source)
   }
 

@@ -40,12 +40,13 @@ extension Recurrent {
     }
   }
 
-  /// Room for the gradient of a run.
+  /// Room for the gradient of a run, whose trace is lost where the cell overwrites it.
   func beginBackward(
     _ run: Activations, finalGradient: RecurrentState?, in pass: Pass
   ) -> Gradients {
     let (workspace, layout) = (pass.workspace, run.layout)
-    let trace = workspace.matrix(layout.rowCount, cell.traceSize)
+    let trace =
+      cell.overwritesTrace ? run.trace : workspace.matrix(layout.rowCount, cell.traceSize)
     let carried = RecurrentState(hasCell: cell.hasCell) {
       workspace.zeros(layout.batchSize, cell.hiddenSize)
     }

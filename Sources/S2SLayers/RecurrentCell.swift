@@ -60,6 +60,10 @@ package protocol RecurrentCell: Sendable {
   /// The width of a row of the trace, at least `shareSize`.
   var traceSize: Int { get }
 
+  /// Whether `backstep` may write the gradient of the trace over the trace: nothing reads a row of it
+  /// after its step then.
+  var overwritesTrace: Bool { get }
+
   /// Computes `next` from `previous` and the input's share in `trace` `[B, traceSize]`.
   ///
   /// `next` may be `previous`: a cell reads all it needs of a row before it writes it.
@@ -90,6 +94,9 @@ package protocol RecurrentCell: Sendable {
 extension RecurrentCell {
   /// Most cells have more than one way from state to state.
   package var regularizedWeight: ParameterSlot? { nil }
+
+  /// Most cells read the trace of all steps at the end.
+  package var overwritesTrace: Bool { false }
 
   /// Most cells have enough of the product.
   package var copiesInput: Bool { false }

@@ -148,14 +148,14 @@ package final class TranslationModel: Sendable {
     _ pairs: Pairs, objective: Objective, gradients: ParameterBuffer, in pass: Pass
   ) -> SoftmaxOutput.Loss {
     let encoded = encoder.forward(pairs.sources, in: pass)
-    let context = encoded.context.gathered(pairs.sourceOfTarget, in: pass.workspace)
-    let activations = decoder.forward(pairs.inputs, context: context, in: pass)
     var targetOfSource = [Int](repeating: 0, count: pairs.sourceOfTarget.count)
     for (target, source) in pairs.sourceOfTarget.enumerated() { targetOfSource[source] = target }
     let gradient = encoded.context.unset(
       hasSource: decoder.attention != nil, in: pass.workspace)
-    // The encoder's way back takes the place of the decoder's.
+    // The encoder's way back takes the place of all that the decoder did.
     let loss = pass.workspace.scoped {
+      let context = encoded.context.gathered(pairs.sourceOfTarget, in: pass.workspace)
+      let activations = decoder.forward(pairs.inputs, context: context, in: pass)
       let result = decoder.backward(
         activations, targets: pairs.targets, objective: objective, gradients: gradients, in: pass)
       gradient.gather(targetOfSource, of: result.context)

@@ -45,17 +45,28 @@ struct TranslationTask: Trainable {
 
   func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
 
+  /// The tokens of both sides that one pass computes: what is more takes several passes, so memory
+  /// does not grow with the batch.
+  static let passTokens = 640
+
   func backward(
     _ batch: TranslationBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
     dropoutSeed: UInt64
   ) -> LossSum {
-    let pass = Pass(
-      parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
-      dropoutSeed: dropoutSeed, gradientRegularizer: gradientRegularizer * scale)
     let objective = Objective(
       scale: scale, labelSmoothing: labelSmoothing, coverageLoss: coverageLoss)
-    return LossSum(
-      model.backward(pairs(batch), objective: objective, gradients: gradients, in: pass))
+    var seeds = SeededGenerator(seed: dropoutSeed)
+    var loss = LossSum()
+    let passes = (batch.tokenCount + Self.passTokens - 1) / Self.passTokens
+    for part in shards(of: batch, count: passes) {
+      scratch.reset()
+      let pass = Pass(
+        parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
+        dropoutSeed: seeds.next(), gradientRegularizer: gradientRegularizer * scale)
+      loss += LossSum(
+        model.backward(pairs(part), objective: objective, gradients: gradients, in: pass))
+    }
+    return loss
   }
 
   func loss(_ batch: TranslationBatch, scratch: Workspace) -> LossSum {

@@ -21,6 +21,7 @@ package struct GRUCell: RecurrentCell {
   /// c, `[3H]`; apart from b because the reset gate scales a third of it.
   package let recurrentBias: ParameterSlot
   package var traceSize: Int { 6 * hiddenSize }
+  package let overwritesTrace = true
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `bias_ih` and `bias_hh`.
   package init(_ design: CellDesign, in table: inout ParameterTable) {

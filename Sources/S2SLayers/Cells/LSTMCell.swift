@@ -20,6 +20,7 @@ package struct LSTMCell: RecurrentCell {
   package let recurrentWeight: ParameterSlot
   package let biases: [ParameterSlot]
   package var traceSize: Int { inputWeight.rows }
+  package let overwritesTrace = true
   private let missing: LSTMGate?
   private let forgetBias: Float
 
