@@ -23,6 +23,7 @@ for language in fr en; do
   gzip -cdf "$MULTI30K/val.$language"* > "$work/valid.$language"
 done
 "$python" Benchmarks/step_profile.py --data "$work" --output "$results/step_profile.md"
+"$python" Benchmarks/products.py --output "$results/products.md"
 "$python" Benchmarks/throughput.py --data "$work" --output "$results/throughput.md"
 "$python" Benchmarks/scaling.py --data "$work" --output "$results/scaling.md"
 "$python" Benchmarks/cell_speed.py --data "$work" --output "$results/cell-speed.md"

@@ -1,4 +1,4 @@
-"""How training speed follows from sizes, beside a model of the cost with three numbers.
+"""How training speed follows from sizes, beside a model of the cost with four numbers.
 
   python Benchmarks/scaling.py --data DIR [--rounds 3] [--updates 40] [--output FILE]
 
@@ -6,13 +6,16 @@ DIR has train.{fr,en} and valid.{fr,en}, plain text. One size at a time is chang
 sentences a batch, hidden size, vocabulary, and words a sentence (sentences cut off or joined). The
 model of an update's seconds is
 
-  a F / threads + b S W + c P
+  a F / threads + b S W + c P + d T / threads
 
 with F the operations of all products, S the steps of source and target, W the recurrent weights,
-which every step reads again whatever the batch, and P all parameters, which gradients, their sum
-and the optimiser touch once an update. a, b and c are fitted to the medians of all runs.
+which every step reads again whatever the batch, P all parameters, which gradients, their sum and
+the optimiser touch once an update, and T the tokens of both sides, which are looked up, dropped
+out, copied and gated. a to d are fitted to the medians of all runs. What the model says of more
+threads holds where the memory's bandwidth grows with the cores.
 """
 import argparse
+import collections
 import json
 import pathlib
 import statistics
@@ -26,6 +29,7 @@ from rounds import S2S, cpu
 
 BASE = {"threads": 2, "batch": 64, "hidden": 256, "vocabulary": 8000, "words": 0}
 EMBEDDING = 256
+PREDICTED_THREADS, PREDICTED_BATCHES = [1, 2, 8, 64], [64, 512, 4096]
 SWEEPS = {
     "threads": [1, 2],
     "batch": [16, 32, 64, 128],
@@ -61,7 +65,7 @@ def train(a, folder, corpus, sizes):
     result = subprocess.run([
         S2S, "train", "--src", "fr", "--tgt", "en", "--corpus", corpus, "--model", model,
         "--overwrite", "--threads", str(sizes["threads"]), "--hidden", str(sizes["hidden"]),
-        "--embedding", str(EMBEDDING), "--layers", "1", "--dropout", "0.3", "--joint-vocabulary",
+        "--embedding", str(EMBEDDING), "--layers", "1", "--dropout", "0.3",
         "--vocabulary-size", str(sizes["vocabulary"]), "--batch-sentences", str(sizes["batch"]),
         "--learning-rate", "0.0005", "--clip", "5", "--epochs", "9", "--maximum-length", "400",
         "--steps", str(a.updates)], capture_output=True, text=True)
@@ -71,8 +75,11 @@ def train(a, folder, corpus, sizes):
     return record["tokens_per_second"]
 
 
-def lengths(folder, corpus):
-    """The mean subwords of a source and of a target sentence, the end mark counted."""
+Facts = collections.namedtuple("Facts", "source target source_vocabulary target_vocabulary parameters")
+
+
+def facts(folder, corpus):
+    """The mean subwords of a source and of a target sentence, the end mark counted, and the sizes."""
     means = []
     for side, language in (("source", "fr"), ("target", "en")):
         lines = (corpus / f"train.{language}").read_text(encoding="utf-8").splitlines()[:4000]
@@ -80,18 +87,20 @@ def lengths(folder, corpus):
             [S2S, "tokenize", "--model", folder / "model", "--side", side, "--format", "ids"],
             input="\n".join(lines), capture_output=True, text=True, check=True).stdout
         means.append(len(ids.split()) / len(lines) + (side == "target"))
-    return means
+    info = json.loads(subprocess.run([S2S, "info", "--json", folder / "model"], capture_output=True,
+                                     text=True, check=True).stdout)
+    shape = info["shape"]
+    return Facts(*means, shape["sourceVocabularySize"], shape["targetVocabularySize"], info["parameters"])
 
 
-def features(sizes, source, target):
-    """F / threads, S W and P of an update, and its target tokens."""
-    h, e, v = sizes["hidden"], EMBEDDING, sizes["vocabulary"]
-    recurrent, inputs = 4 * h * h, 4 * h * e
-    products = source * (inputs + recurrent) + target * (inputs + recurrent + v * h) + recurrent
-    parameters = 2 * v * e + 2 * (inputs + recurrent) + recurrent + v * h
-    batch = sizes["batch"]
-    return ([6 * batch * products / sizes["threads"], (source + target) * recurrent, parameters],
-            batch * target)
+def features(sizes, known):
+    """F / threads, S W, P and T / threads of an update, and its target tokens."""
+    h, batch, threads = sizes["hidden"], sizes["batch"], sizes["threads"]
+    recurrent, inputs = 4 * h * h, 4 * h * EMBEDDING
+    steps = known.source + known.target
+    products = steps * (inputs + recurrent) + known.target * known.target_vocabulary * h + recurrent
+    parts = [6 * batch * products / threads, steps * recurrent, known.parameters, batch * steps / threads]
+    return parts, batch * known.target
 
 
 def all_sizes():
@@ -100,14 +109,24 @@ def all_sizes():
                      if BASE[name] != value]
 
 
+def fit(x):
+    """The numbers by which the columns make about 1; a cost that would be negative is none."""
+    used = list(range(x.shape[1]))
+    while True:
+        found, *_ = numpy.linalg.lstsq(x[:, used], numpy.ones(len(x)), rcond=None)
+        if min(found) >= 0:
+            return numpy.array([found[used.index(i)] if i in used else 0 for i in range(x.shape[1])])
+        del used[int(numpy.argmin(found))]
+
+
 def report(a, runs):
     """The fitted numbers, and a table a size."""
-    rows = [features(sizes, *run["lengths"]) for sizes, run in runs]
+    rows = [features(sizes, run["facts"]) for sizes, run in runs]
     speeds = [statistics.median(run["speeds"]) for _, run in runs]
     x = numpy.array([parts for parts, _ in rows])
     seconds = numpy.array([tokens / speed for (_, tokens), speed in zip(rows, speeds)])
     # Errors count by their share of a run's time.
-    fitted, *_ = numpy.linalg.lstsq(x / seconds[:, None], numpy.ones(len(seconds)), rcond=None)
+    fitted = fit(x / seconds[:, None])
     told = [tokens / (parts @ fitted) for parts, (_, tokens) in zip(x, rows)]
     worst = max(abs(t / s - 1) for t, s in zip(told, speeds))
     lines = [
@@ -115,14 +134,26 @@ def report(a, runs):
         f"{BASE['batch']} sentences, hidden {BASE['hidden']}, embedding {EMBEDDING}, vocabulary "
         f"{BASE['vocabulary']:,} where not said otherwise", "",
         f"a = 1 / {1e-9 / fitted[0]:.0f} GFLOP/s a thread, b = {fitted[1] * 1e9:.3f} ns, "
-        f"c = {fitted[2] * 1e9:.3f} ns; the model is off by {worst * 100:.0f} % at most", ""]
+        f"c = {fitted[2] * 1e9:.3f} ns, d = {fitted[3] * 1e6:.1f} us; the model is off by "
+        f"{statistics.median(abs(t / s - 1) for t, s in zip(told, speeds)) * 100:.0f} % (median), "
+        f"{worst * 100:.0f} % at most", ""]
     for name, values in SWEEPS.items():
         lines += [f"| {name} | target tokens a second | by the model |", "|---|---|---|"]
         for value in values:
             index = next(i for i, (sizes, _) in enumerate(runs) if sizes == BASE | {name: value})
             lines.append(f"| {value} | {speeds[index]:,.0f} | {told[index]:,.0f} |")
         lines.append("")
-    return "\n".join(lines)
+    known = runs[0][1]["facts"]
+    lines += ["What the model says of more threads, target tokens a second:", "",
+              "| threads | " + " | ".join(f"{batch:,} sentences a batch" for batch in PREDICTED_BATCHES) + " |",
+              "|---|" + "---|" * len(PREDICTED_BATCHES)]
+    for threads in PREDICTED_THREADS:
+        speeds = []
+        for batch in PREDICTED_BATCHES:
+            parts, tokens = features(BASE | {"threads": threads, "batch": batch}, known)
+            speeds.append(f"{tokens / (numpy.array(parts) @ fitted):,.0f}")
+        lines.append(f"| {threads} | " + " | ".join(speeds) + " |")
+    return "\n".join(lines + [""])
 
 
 def main():
@@ -141,7 +172,7 @@ def main():
             for sizes, run in runs:
                 corpus = corpora[sizes["words"]]
                 run["speeds"].append(train(a, folder, corpus, sizes))
-                run.setdefault("lengths", lengths(folder, corpus))
+                run.setdefault("facts", facts(folder, corpus))
                 print(f"round {round_number + 1}: {sizes}: {run['speeds'][-1]:,.0f}",
                       file=sys.stderr)
     text = report(a, runs)

@@ -16,7 +16,7 @@ import subprocess
 import tempfile
 
 from rounds import HERE
-from scaling import BASE, features, lengths
+from scaling import BASE, facts, features
 
 SIZES = BASE | {"hidden": 512}
 
@@ -88,7 +88,8 @@ def main():
             "perf", "record", "-q", "-F", "997", "-o", folder / "perf.data", "--",
             BUILD / "release" / "s2s", "train", "--src", "fr", "--tgt", "en", "--corpus", a.data,
             "--model", folder / "model", "--hidden", "512", "--embedding", "256", "--layers", "1",
-            "--dropout", "0.3", "--vocabulary-size", "8000", "--batch-sentences", "64", "--learning-rate", "0.001", "--clip", "5",
+            "--dropout", "0.3", "--vocabulary-size", "8000", "--batch-sentences", "64",
+            "--learning-rate", "0.001", "--clip", "5",
             "--steps", str(a.updates), *a.options], check=True, stderr=subprocess.DEVNULL,
             env=environment())
         report = subprocess.run(
@@ -96,7 +97,7 @@ def main():
              "--percent-limit", "0.02", "--sort", "dso,symbol"], capture_output=True, text=True).stdout
         history = (folder / "model/history.jsonl").read_text().splitlines()[0]
         rate = json.loads(history)["tokens_per_second"]
-        sentence = lengths(folder, a.data)
+        known = facts(folder, a.data)
     shares = {}
     for line in report.splitlines():
         match = re.match(r"\s+([0-9.]+)%\s+(.*)", line)
@@ -105,7 +106,7 @@ def main():
             shares[kind] = shares.get(kind, 0) + float(match[1])
     lines = ["| work | share of the processor's time |", "|---|---|"]
     lines += [f"| {k} | {v:.1f} % |" for k, v in sorted(shares.items(), key=lambda item: -item[1])]
-    (per_thread, _, _), tokens = features(SIZES, *sentence)
+    (per_thread, *_), tokens = features(SIZES, known)
     work = per_thread * SIZES["threads"] / tokens * rate * 1e-9
     best = peak(SIZES["threads"])
     lines += ["", f"{rate:,.0f} target tokens a second are {work:.0f} GFLOP/s of products; the cores "
