@@ -233,6 +233,16 @@ struct LearningOptions: ParsableArguments {
   var gradientRegularizer: Double?
   @Option(help: "The factor of the loss for attention spent again (default: 0)")
   var coverageLoss: Double?
+  @Option(
+    help: """
+      Let the decoder read tokens of its own, ever more often: linear, exponential or \
+      inverse-sigmoid
+      """)
+  var scheduledSampling: ScheduledSampling.Decay?
+  @Option(help: "What the probability of true tokens falls to then (default: 0.75)")
+  var scheduledSamplingFloor: Double?
+  @Option(help: "Updates until it is half way there (default: 2000)")
+  var scheduledSamplingUpdates: Int?
   @Option(help: "What training multiplies: float32 or bfloat16")
   var precision: TrainingOptions.Precision?
   @Option(help: "Validate and save a moving average of the weights with this decay: 0.999")
@@ -270,6 +280,10 @@ struct LearningOptions: ParsableArguments {
     overrides.labelSmoothing = labelSmoothing ?? overrides.labelSmoothing
     overrides.gradientRegularizer = gradientRegularizer ?? overrides.gradientRegularizer
     overrides.coverageLoss = coverageLoss ?? overrides.coverageLoss
+    overrides.scheduledSampling = scheduledSampling ?? overrides.scheduledSampling
+    overrides.scheduledSamplingFloor = scheduledSamplingFloor ?? overrides.scheduledSamplingFloor
+    overrides.scheduledSamplingUpdates =
+      scheduledSamplingUpdates ?? overrides.scheduledSamplingUpdates
     overrides.precision = precision ?? overrides.precision
     overrides.ema = ema ?? overrides.ema
     overrides.batchTokens = batchTokens ?? overrides.batchTokens
@@ -294,5 +308,6 @@ extension ModelConfiguration.Bridge: ExpressibleByArgument {}
 extension ModelConfiguration.Nonlinearity: ExpressibleByArgument {}
 extension TrainingOptions.OptimizerKind: ExpressibleByArgument {}
 extension TrainingOptions.Precision: ExpressibleByArgument {}
+extension ScheduledSampling.Decay: ExpressibleByArgument {}
 extension LearningRateSchedule.Kind: ExpressibleByArgument {}
 extension EarlyStopping.Metric: ExpressibleByArgument {}

@@ -3,6 +3,9 @@ import S2STensors
 /// What coverage adds to a row: its score knows the sum of the shares before, and its shares count
 /// in all scores after.
 extension Attention {
+  /// Whether the score knows what was spent before.
+  package var hasCoverage: Bool { coverageWeight != nil }
+
   /// K m + k u for the positions of a sentence; K m without coverage.
   func covered(_ keys: Matrix, _ spent: Matrix?, in pass: Pass) -> Matrix {
     guard let spent, let coverageWeight else { return keys }

@@ -82,12 +82,14 @@ package struct CopyOutput: Sendable {
   }
 
   /// Turns logits `[N, V]` into log-probabilities, which are logits of themselves.
-  package func mix(_ logits: Matrix, _ inputs: Inputs, in pass: Pass) {
+  ///
+  /// - Parameter rows: the inputs' row that each row of the logits belongs to; `nil` for its own.
+  package func mix(_ logits: Matrix, _ inputs: Inputs, rows: [Int]? = nil, in pass: Pass) {
     let gates = gates(inputs, in: pass)
     for row in 0..<logits.rows {
-      let values = logits.row(row)
-      let mixture = Mixture(gate: gates[0, row], logits: logits.rows(row..<row + 1))
-      let copied = inputs.copied(row).map { token, mass in
+      let (values, read) = (logits.row(row), rows?[row] ?? row)
+      let mixture = Mixture(gate: gates[0, read], logits: logits.rows(row..<row + 1))
+      let copied = inputs.copied(read).map { token, mass in
         (token, mixture.logProbability(values[token], mass: mass))
       }
       let shift = Float(mixture.logMake - mixture.normalizer)
@@ -99,18 +101,28 @@ package struct CopyOutput: Sendable {
   /// The loss of `targets` `[N]`, without gradients.
   package func loss(_ inputs: Inputs, targets: [Int32], in pass: Pass) -> SoftmaxOutput.Loss {
     var loss = SoftmaxOutput.Loss()
+    loss.negativeLogLikelihood = logProbabilities(inputs, of: targets, in: pass).reduce(0, -)
+    loss.smoothed = loss.negativeLogLikelihood
+    loss.tokenCount = targets.count
+    return loss
+  }
+
+  /// log p of each of `targets` `[N]`.
+  package func logProbabilities(
+    _ inputs: Inputs, of targets: [Int32], in pass: Pass
+  ) -> [Double] {
+    var result: [Double] = []
+    result.reserveCapacity(targets.count)
     let gates = gates(inputs, in: pass)
     output.forEachBlock(inputs.features, targets: targets, in: pass) { rows, logits, _ in
       for (index, row) in rows.enumerated() {
         let target = Int(targets[row])
         let mixture = Mixture(gate: gates[0, row], logits: logits.rows(index..<index + 1))
         let mass = inputs.copied(row).first { $0.token == target }?.mass ?? 0
-        loss.negativeLogLikelihood -= mixture.logProbability(logits[index, target], mass: mass)
+        result.append(mixture.logProbability(logits[index, target], mass: mass))
       }
     }
-    loss.smoothed = loss.negativeLogLikelihood
-    loss.tokenCount = targets.count
-    return loss
+    return result
   }
 
   /// The loss and, times the objective's scale, its gradient: adds the parameters' and returns the

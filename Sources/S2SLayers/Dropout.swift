@@ -30,6 +30,15 @@ package struct Dropout: Sendable {
     return outputs
   }
 
+  /// The step of `forward` whose rows begin at the pass's first row.
+  package func step(_ inputs: Matrix, in pass: Pass) -> Matrix {
+    guard rate > 0, pass.dropoutSeed != nil else { return inputs }
+    let outputs = pass.workspace.matrix(inputs.rows, inputs.columns)
+    outputs.copy(from: inputs)
+    apply(to: outputs, from: pass.firstRow, in: pass)
+    return outputs
+  }
+
   /// Turns the inputs of one step, the rows from `first` on, into its outputs, or the gradient of
   /// its outputs into that of its inputs, in place.
   func apply(to step: Matrix, from first: Int, in pass: Pass) {

@@ -88,4 +88,11 @@ package struct PackedTokens: Sendable {
     }
     self.ids = ids
   }
+
+  /// Other tokens in the same places.
+  package init(_ ids: [Int32], layout: PackedLayout) {
+    precondition(ids.count == layout.rowCount, "a token a row")
+    self.layout = layout
+    self.ids = ids
+  }
 }

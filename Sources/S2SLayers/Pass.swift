@@ -14,6 +14,8 @@ package struct Pass {
   package let dropoutSeed: UInt64?
   /// What the regulariser of vanishing gradients counts in the gradient; 0 for nothing.
   package let gradientRegularizer: Float
+  /// For a step on its own, which row of the packed batch its first one is; masks depend on it.
+  package var firstRow = 0
 
   /// Makes a pass; without a dropout seed it is inference.
   package init(

@@ -106,7 +106,8 @@ package struct Recurrent: Sendable {
     return finishBackward(back, activations, gradients: gradients, in: pass)
   }
 
-  /// One step of inference: `inputs` `[B, D]`, `constantShare` as `constantShare(_:)` gave it.
+  /// One step without a way back: `inputs` `[B, D]`, `constantShare` as `constantShare(_:)` gave
+  /// it.
   package func step(
     _ inputs: Matrix, constantShare: Matrix, previous: RecurrentState, next: RecurrentState,
     in pass: Pass
@@ -120,7 +121,7 @@ package struct Recurrent: Sendable {
     }
     let computed = next.map { pass.workspace.matrix($0.rows, $0.columns) }
     cell.step(trace, previous: previous, next: computed, in: pass)
-    zoneout.forward(computed, previous: previous, firstRow: 0, in: pass)
+    zoneout.forward(computed, previous: previous, firstRow: pass.firstRow, in: pass)
     next.copy(from: computed)
   }
 

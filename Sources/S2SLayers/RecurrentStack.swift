@@ -108,7 +108,7 @@ package struct RecurrentStack: Sendable {
     return (RecurrentInputs(steps: gradient, constant: constant), initials.reversed())
   }
 
-  /// One step of inference: `[B, D]` to the top layer's `[B, H]`.
+  /// One step without a way back: `[B, D]` to the top layer's `[B, H]`.
   ///
   /// - Precondition: every layer has one direction; the other would begin at inputs that do not
   ///   exist yet, so nothing that writes a text a token at a time can have it.
@@ -126,9 +126,11 @@ package struct RecurrentStack: Sendable {
       let share =
         index == 0
         ? constantShare : recurrent.constantShare(nil, batchSize: inputs.rows, in: pass)
+      let steps =
+        index == 0
+        ? inputs : joined(dropouts[index - 1].step(outputs, in: pass), inputs, in: pass)
       recurrent.step(
-        index == 0 ? inputs : joined(outputs, inputs, in: pass), constantShare: share,
-        previous: previous[index], next: next[index], in: pass)
+        steps, constantShare: share, previous: previous[index], next: next[index], in: pass)
       let hidden = next[index].hidden
       outputs = index == 0 ? hidden : added(hidden, outputs, in: pass)
     }

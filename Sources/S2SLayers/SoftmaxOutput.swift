@@ -74,6 +74,23 @@ package struct SoftmaxOutput: Sendable {
     return loss
   }
 
+  /// log p of each of `targets` `[N]`.
+  package func logProbabilities(
+    _ inputs: Matrix, of targets: [Int32], in pass: Pass
+  ) -> [Double] {
+    var result: [Double] = []
+    result.reserveCapacity(targets.count)
+    forEachBlock(inputs, targets: targets, in: pass) { rows, logits, targets in
+      for row in 0..<rows.count {
+        let target = UnsafeBufferPointer(rebasing: targets[row..<row + 1])
+        let sums = Kernels.crossEntropy(
+          logits.rows(row..<row + 1), targets: target, smoothing: 0, scale: 0)
+        result.append(-sums.negativeLogLikelihood)
+      }
+    }
+    return result
+  }
+
   /// The loss and, times `scale`, its gradient: adds the parameters' and writes the inputs'
   /// `[N, D]`.
   package func backward(

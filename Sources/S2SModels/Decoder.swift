@@ -92,22 +92,6 @@ package struct Decoder: Sendable {
     projection?.forward(states, in: pass) ?? states
   }
 
-  /// What a step needs of the context, in the pass's memory: the constant share of the first
-  /// layer's input and each layer's first state.
-  func start(_ context: Context, in pass: Pass) -> (constantShare: Matrix, states: [RecurrentState])
-  {
-    let share = stack.layers[0].directions[0].constantShare(
-      contextUse == .start ? nil : context.vector, batchSize: context.vector.rows, in: pass)
-    let states = context.states.map { state in
-      state.map { values in
-        let first = pass.workspace.zeros(values.rows, values.columns)
-        if contextUse != .steps { first.copy(from: values) }
-        return first
-      }
-    }
-    return (share, states)
-  }
-
   /// The loss of `targets` `[N]`, without gradients.
   package func loss(
     _ activations: Activations, targets: [Int32], in pass: Pass
@@ -116,6 +100,16 @@ package struct Decoder: Sendable {
       return copying.loss(inputs, targets: targets, in: pass)
     }
     return output.loss(activations.features, targets: targets, in: pass)
+  }
+
+  /// log p of each of `targets` `[N]`.
+  package func logProbabilities(
+    _ activations: Activations, of targets: [Int32], in pass: Pass
+  ) -> [Double] {
+    if let copying, let inputs = copyInputs(activations) {
+      return copying.logProbabilities(inputs, of: targets, in: pass)
+    }
+    return output.logProbabilities(activations.features, of: targets, in: pass)
   }
 
   /// The tokens of each source sentence, in the order in which attention reads them.

@@ -20,6 +20,8 @@ package final class TranslationModel: Sendable {
   package static let bos: Int32 = 1
   /// The mark after the last target token; also the vocabulary's.
   package static let eos: Int32 = 2
+  /// The marks that no sentence has within it: padding, start and end.
+  static let marks: [Int32] = [0, bos, eos]
 
   /// Makes a model whose weights are zero.
   ///
@@ -68,6 +70,9 @@ package final class TranslationModel: Sendable {
     let sources: PackedSources
     let inputs: PackedTokens
     let targets: [Int32]
+    /// What decides where the model's own tokens are read in place of the inputs, as
+    /// `Decoder.mixed` wants it; empty where none are.
+    private(set) var draws: [Double?] = []
     /// For each target sentence in packed order, its source's packed position.
     let sourceOfTarget: [Int]
 
@@ -86,6 +91,19 @@ package final class TranslationModel: Sendable {
       self.targets = PackedTokens(targets.map { $0 + [TranslationModel.eos] }).ids
       let positions = self.sources.layout.positions
       sourceOfTarget = inputs.layout.order.map { positions[$0] }
+    }
+
+    /// Lets the decoder read some tokens of its own in training.
+    ///
+    /// - Parameter number: what decides, in `[0, 1)`, for a token of a target, each by its place;
+    ///   `nil` where the token stays.
+    package mutating func draw(_ number: (_ sentence: Int, _ place: Int) -> Double?) {
+      let layout = inputs.layout
+      let numbers = (1..<max(1, layout.stepCount)).flatMap { step in
+        layout.order[..<layout.activeCounts[step]].map { number($0, step - 1) }
+      }
+      guard numbers.contains(where: { $0 != nil }) else { return draws = [] }
+      draws = [Double?](repeating: nil, count: layout.batchSize) + numbers
     }
   }
 
@@ -155,7 +173,11 @@ package final class TranslationModel: Sendable {
     // The encoder's way back takes the place of all that the decoder did.
     let loss = pass.workspace.scoped {
       let context = encoded.context.gathered(pairs.sourceOfTarget, in: pass.workspace)
-      let activations = decoder.forward(pairs.inputs, context: context, in: pass)
+      let inputs =
+        pairs.draws.isEmpty
+        ? pairs.inputs
+        : decoder.mixed(pairs.inputs, draws: pairs.draws, context: context, in: pass)
+      let activations = decoder.forward(inputs, context: context, in: pass)
       let result = decoder.backward(
         activations, targets: pairs.targets, objective: objective, gradients: gradients, in: pass)
       gradient.gather(targetOfSource, of: result.context)

@@ -25,6 +25,9 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Codable, Equatab
   /// A number in `[0, 1)` with 24 random bits.
   public mutating func uniform() -> Float { Float(next() >> 40) * 0x1p-24 }
 
+  /// A number in `[0, 1)` with 53 random bits.
+  package mutating func uniformDouble() -> Double { Double(next() >> 11) * 0x1p-53 }
+
   /// A number in `0..<bound`, by the high half of a product.
   public mutating func below(_ bound: Int) -> Int {
     precondition(bound > 0, "a draw needs something to draw from")

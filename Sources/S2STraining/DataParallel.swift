@@ -22,7 +22,7 @@ package protocol Trainable: Sendable {
   /// The loss of a batch; adds the gradient, times `scale`, to `gradients`.
   func backward(
     _ batch: Batch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
-    dropoutSeed: UInt64
+    chance: UpdateChance
   ) -> LossSum
 
   /// The loss of a batch, without gradient or dropout.
@@ -32,6 +32,17 @@ package protocol Trainable: Sendable {
 extension Trainable {
   /// Does nothing.
   package func prepare(part: Int, of count: Int) {}
+}
+
+/// What is random in an update, as a worker sees it.
+package struct UpdateChance: Sendable {
+  /// The updates that are done.
+  package var update: Int
+  /// The seed that all workers have: with the place of an example in the corpus it decides what
+  /// should not depend on the workers.
+  package var sharedSeed: UInt64
+  /// The worker's own seed, of its dropout masks.
+  package var dropoutSeed: UInt64
 }
 
 /// A loss summed over tokens, natural logarithms.
@@ -89,8 +100,12 @@ package final class DataParallel<Model: Trainable>: Sendable {
 
   /// The loss of a batch and the norm of its gradient, which stays here for `update`.
   ///
-  /// - Parameter seed: of the dropout masks; each worker draws its own from it.
-  package func backward(_ batch: Model.Batch, seed: UInt64) -> (loss: LossSum, norm: Double) {
+  /// - Parameters:
+  ///   - seed: of all that is random; each worker draws a seed of its own from it.
+  ///   - update: the updates that are done.
+  package func backward(
+    _ batch: Model.Batch, seed: UInt64, update: Int = 0
+  ) -> (loss: LossSum, norm: Double) {
     let scale = 1 / Float(max(1, model.tokenCount(of: batch)))
     let shards = model.shards(of: batch, count: workers.count)
     workers.run { model.prepare(part: $0, of: workers.count) }
@@ -103,7 +118,7 @@ package final class DataParallel<Model: Trainable>: Sendable {
       var generator = SeededGenerator(seed: seed, UInt64(worker))
       own.loss = model.backward(
         shards[worker], scale: scale, gradients: gradients[worker], scratch: own.workspace,
-        dropoutSeed: generator.next())
+        chance: UpdateChance(update: update, sharedSeed: seed, dropoutSeed: generator.next()))
     }
     return (sumOfLosses(), addGradients().squareRoot())
   }

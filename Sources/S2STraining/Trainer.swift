@@ -236,7 +236,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
   ) throws {
     var generator = SeededGenerator(seed: configuration.seed, UInt64(state.step))
     let (loss, norm) = engine.backward(
-      part.batches[state.position], seed: generator.next())
+      part.batches[state.position], seed: generator.next(), update: state.step)
     guard loss.objective.isFinite, norm.isFinite else {
       throw TrainingError.diverged(step: state.step + 1, bestStep: state.stopping.bestStep)
     }

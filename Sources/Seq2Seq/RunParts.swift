@@ -42,7 +42,7 @@ struct RunParts {
     task = TranslationTask(
       model: model, labelSmoothing: Float(options.labelSmoothing),
       gradientRegularizer: Float(options.gradientRegularizer ?? 0),
-      coverageLoss: Float(options.coverageLoss ?? 0),
+      coverageLoss: Float(options.coverageLoss ?? 0), sampling: options.sampling,
       trainingWeights: options.usesBFloat16 ? model.bfloat16Weights() : model.panelWeights())
     engine = DataParallel(task, workers: Workers(count: threads))
     result = options.averageDecay == nil ? model : try TranslationModel(shape)

@@ -123,6 +123,7 @@ extension TrainingOptions {
       parts.append("gradient regulariser \(gradientRegularizer)")
     }
     if let coverageLoss { parts.append("coverage loss \(coverageLoss)") }
+    if let sampling { parts.append(sampling.summary) }
     if usesBFloat16 { parts.append("products of bfloat16") }
     if let clipValue, clipValue > 0 { parts.append("values clipped at \(clipValue)") }
     if let weightDecay, weightDecay > 0 { parts.append("weight decay \(weightDecay)") }
@@ -180,6 +181,7 @@ extension TrainingOptions {
     guard coverageLoss == nil || coverage == true else {
       throw TrainingError.needs("--coverage-loss", "--coverage")
     }
+    try validateSampling()
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
     _ = try LearningRateSchedule(scheduleConfiguration)
     _ = try EarlyStopping(metric: metric, patience: patience)

@@ -123,6 +123,14 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// The factor of the coverage loss, what attention spends on a position again; `nil` means 0.
   public var coverageLoss: Double?
 
+  /// How the probability falls that the decoder reads the true token in training, and not one of
+  /// its own; `nil` for true tokens alone.
+  public var scheduledSampling: ScheduledSampling.Decay?
+  /// What that probability falls to; `nil` means 0.75.
+  public var scheduledSamplingFloor: Double?
+  /// The updates after which it is half way there; `nil` means 2,000.
+  public var scheduledSamplingUpdates: Int?
+
   /// What gradients are computed from; `nil`, in runs older than this option, means `float32`.
   public var precision: Precision? = .float32
 

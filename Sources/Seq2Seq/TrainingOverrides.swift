@@ -90,6 +90,12 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var gradientRegularizer: Double?
   /// See `TrainingOptions.coverageLoss`.
   public var coverageLoss: Double?
+  /// See `TrainingOptions.scheduledSampling`.
+  public var scheduledSampling: ScheduledSampling.Decay?
+  /// See `TrainingOptions.scheduledSamplingFloor`.
+  public var scheduledSamplingFloor: Double?
+  /// See `TrainingOptions.scheduledSamplingUpdates`.
+  public var scheduledSamplingUpdates: Int?
   /// See `TrainingOptions.precision`.
   public var precision: TrainingOptions.Precision?
   /// See `TrainingOptions.ema`.
@@ -147,6 +153,9 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case labelSmoothing = "label-smoothing"
     case gradientRegularizer = "gradient-regularizer"
     case coverageLoss = "coverage-loss"
+    case scheduledSampling = "scheduled-sampling"
+    case scheduledSamplingFloor = "scheduled-sampling-floor"
+    case scheduledSamplingUpdates = "scheduled-sampling-updates"
     case precision, ema
     case batchTokens = "batch-tokens"
     case batchSentences = "batch-sentences"
@@ -214,6 +223,9 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     set(\.labelSmoothing, labelSmoothing)
     setUnusual(\.gradientRegularizer, gradientRegularizer, usual: 0)
     setUnusual(\.coverageLoss, coverageLoss, usual: 0)
+    setOptional(\.scheduledSampling, scheduledSampling)
+    setOptional(\.scheduledSamplingFloor, scheduledSamplingFloor)
+    setOptional(\.scheduledSamplingUpdates, scheduledSamplingUpdates)
     setOptional(\.precision, precision)
     setOptional(\.ema, ema)
     set(\.batchTokens, batchTokens)

@@ -60,10 +60,11 @@ struct TrainingRehearsal {
       MonotonicClock.seconds() - clockStart + encodingSeconds * (scale - 1)
     let batches = setup.options.batchSchedule.batches(of: corpus, epoch: parts.state.epoch)
       .map { TranslationBatch(corpus: corpus, positions: $0) }
-    let stepSeconds = secondsPerStep(batches)
-    let validationSeconds = try parts.validation.rehearse(parts.engine) + secondsOfSaving
     let extent = RunExtent(
       setup.options, stepsPerEpoch: Int((Double(batches.count) * scale).rounded()))
+    let middle = parts.state.step + max(0, extent.steps - parts.state.step) / 2
+    let stepSeconds = secondsPerStep(batches, update: middle)
+    let validationSeconds = try parts.validation.rehearse(parts.engine) + secondsOfSaving
     let steps = max(0, extent.steps - parts.state.step)
     let validations = extent.validations(after: parts.state.step)
     let full =
@@ -94,27 +95,28 @@ struct TrainingRehearsal {
   ///
   /// The time goes by the tokens. The median of a few steps is little moved by what else the
   /// machine does for a moment.
-  private func secondsPerStep(_ batches: [TranslationBatch]) -> Double {
+  /// - Parameter update: which update they would be, for what changes on the way.
+  private func secondsPerStep(_ batches: [TranslationBatch], update: Int) -> Double {
     let tokens = batches.map { Double($0.tokenCount) }
     let bySize = batches.indices.sorted { (tokens[$0], $0) > (tokens[$1], $1) }
-    for index in 0..<Self.untimedSteps { step(batches[index % batches.count]) }
+    for index in 0..<Self.untimedSteps { step(batches[index % batches.count], update) }
     let start = MonotonicClock.seconds()
     var (last, secondsPerToken) = (start, [Double]())
     while secondsPerToken.count < Self.fewestSteps || last - start < request.rehearsalSeconds {
       let index = (Self.untimedSteps + secondsPerToken.count) % batches.count
-      step(batches[index])
+      step(batches[index], update)
       let now = MonotonicClock.seconds()
       secondsPerToken.append((now - last) / tokens[index])
       last = now
     }
-    for index in bySize.prefix(Self.largestBatches) { step(batches[index]) }
+    for index in bySize.prefix(Self.largestBatches) { step(batches[index], update) }
     let median = secondsPerToken.sorted()[secondsPerToken.count / 2]
     return median * tokens.reduce(0, +) / Double(tokens.count)
   }
 
   /// An update that learns nothing: its rate is zero.
-  private func step(_ batch: TranslationBatch) {
-    _ = parts.engine.backward(batch, seed: setup.options.seed)
+  private func step(_ batch: TranslationBatch, _ update: Int) {
+    _ = parts.engine.backward(batch, seed: setup.options.seed, update: update)
     parts.engine.update(
       parts.optimizer, step: UpdateStep(number: 1, learningRate: 0, gradientScale: 1))
   }

@@ -23,6 +23,8 @@ struct TranslationTask: Trainable {
   var gradientRegularizer: Float = 0
   /// The factor of the coverage loss.
   var coverageLoss: Float = 0
+  /// How often the decoder reads its own tokens; `nil` for never.
+  var sampling: ScheduledSampling?
   /// The weights as gradients are computed with them; `nil` where no gradients are.
   var trainingWeights: (any TrainingWeights)?
 
@@ -51,11 +53,11 @@ struct TranslationTask: Trainable {
 
   func backward(
     _ batch: TranslationBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
-    dropoutSeed: UInt64
+    chance: UpdateChance
   ) -> LossSum {
     let objective = Objective(
       scale: scale, labelSmoothing: labelSmoothing, coverageLoss: coverageLoss)
-    var seeds = SeededGenerator(seed: dropoutSeed)
+    var seeds = SeededGenerator(seed: chance.dropoutSeed)
     var loss = LossSum()
     let passes = (batch.tokenCount + Self.passTokens - 1) / Self.passTokens
     for part in shards(of: batch, count: passes) {
@@ -63,8 +65,10 @@ struct TranslationTask: Trainable {
       let pass = Pass(
         parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
         dropoutSeed: seeds.next(), gradientRegularizer: gradientRegularizer * scale)
+      var pairs = pairs(part)
+      if let sampling { sampling.apply(to: &pairs, of: part, chance) }
       loss += LossSum(
-        model.backward(pairs(part), objective: objective, gradients: gradients, in: pass))
+        model.backward(pairs, objective: objective, gradients: gradients, in: pass))
     }
     return loss
   }
@@ -78,6 +82,23 @@ struct TranslationTask: Trainable {
       sources: batch.positions.map(batch.corpus.source),
       targets: batch.positions.map(batch.corpus.target),
       configuration: model.configuration)
+  }
+}
+
+extension ScheduledSampling {
+  /// Chooses the tokens of a batch that the decoder takes from itself.
+  ///
+  /// A token's fate is a function of the run's seed, the update, and its place in the corpus.
+  func apply(
+    to pairs: inout TranslationModel.Pairs, of batch: TranslationBatch, _ chance: UpdateChance
+  ) {
+    let probability = probability(after: chance.update)
+    guard probability < 1 else { return }
+    pairs.draw { sentence, place in
+      var generator = SeededGenerator(
+        seed: chance.sharedSeed, UInt64(batch.positions[sentence]), UInt64(place))
+      return generator.uniformDouble() < probability ? nil : generator.uniformDouble()
+    }
   }
 }
 

@@ -125,7 +125,7 @@ private struct NothingToLearn: Trainable {
   func shards(of batch: Int, count: Int) -> [Int] { [batch] }
   func tokenCount(of batch: Int) -> Int { 1 }
   func backward(
-    _ batch: Int, scale: Float, gradients: ParameterBuffer, scratch: Workspace, dropoutSeed: UInt64
+    _ batch: Int, scale: Float, gradients: ParameterBuffer, scratch: Workspace, chance: UpdateChance
   ) -> LossSum { LossSum() }
   func loss(_ batch: Int, scratch: Workspace) -> LossSum { LossSum() }
 }

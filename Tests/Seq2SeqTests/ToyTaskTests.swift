@@ -30,7 +30,7 @@ struct ToyTask: Trainable {
 
   func backward(
     _ batch: Batch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
-    dropoutSeed: UInt64
+    chance: UpdateChance
   ) -> LossSum {
     let pairs = TranslationModel.Pairs(
       sources: batch.sources, targets: batch.targets, configuration: model.configuration)

@@ -1,0 +1,101 @@
+import S2SLayers
+import S2STensors
+
+/// Where the decoder stands in some sentences, a row each: what one step leaves to the next.
+///
+/// A step overwrites the matrices.
+struct DecoderState {
+  /// The share of the biases and of the context in the first layer's input.
+  var constantShare: Matrix
+  /// A state a layer.
+  var layers: [RecurrentState]
+  /// What attention made of the step before, where the model feeds it back.
+  var fed: Matrix?
+  /// The sum of all shares so far, at each position of a row's sentence, for coverage.
+  var coverage: Matrix?
+  /// The source sentence of each row, in the order of attention's memory.
+  var sentences: [Int]
+
+  var rowCount: Int { constantShare.rows }
+
+  /// The state of other rows: `sentences[i]` is the source of row i of what `change` makes.
+  func map(sentences: [Int], _ change: (Matrix) -> Matrix) -> DecoderState {
+    DecoderState(
+      constantShare: change(constantShare), layers: layers.map { $0.map(change) },
+      fed: fed.map(change), coverage: coverage.map(change), sentences: sentences)
+  }
+
+  /// The first rows, as a view.
+  func first(_ count: Int) -> DecoderState {
+    map(sentences: Array(sentences[..<count])) { $0.rows(0..<count) }
+  }
+}
+
+/// The decoder a token at a time, where the next one is chosen by what it says: in translation and
+/// where training draws tokens.
+extension Decoder {
+  /// What a step makes beside the state that it leaves.
+  struct Step {
+    let embedded: Matrix  // [B, E]
+    let attended: Attention.Activations?
+    /// What the output layer reads.
+    let features: Matrix
+  }
+
+  /// The state before the first token, in the pass's memory.
+  func start(_ context: Context, in pass: Pass) -> DecoderState {
+    let rows = context.vector.rows
+    let layers = context.states.map { state in
+      state.map { values in
+        let first = pass.workspace.zeros(values.rows, values.columns)
+        if contextUse != .steps { first.copy(from: values) }
+        return first
+      }
+    }
+    return DecoderState(
+      constantShare: stack.layers[0].directions[0].constantShare(
+        contextUse == .start ? nil : context.vector, batchSize: rows, in: pass),
+      layers: layers,
+      fed: feeding.map { pass.workspace.zeros(rows, $0.fedSize) },
+      coverage: attention?.hasCoverage == true
+        ? pass.workspace.zeros(rows, context.source.layout.stepCount) : nil,
+      sentences: context.source.sentences)
+  }
+
+  /// Reads a token a row; the state is that after it.
+  func step(
+    _ tokens: [Int32], _ state: DecoderState, memory: Attention.Memory?, in pass: Pass
+  ) -> Step {
+    let embedded = embeddingDropout.step(embedding.forward(tokens, in: pass), in: pass)
+    let top = stack.step(
+      state.fed.map { beside(embedded, $0, in: pass) } ?? embedded,
+      constantShare: state.constantShare, previous: state.layers, next: state.layers, in: pass)
+    let attended = memory.flatMap { memory in
+      attention?.forward(
+        top, memory, sentences: state.sentences, past: state.coverage.map { .sums($0) }, in: pass)
+    }
+    if let attended, let fed = state.fed { fed.copy(from: attended.outputs) }
+    if let attended, let coverage = state.coverage { attended.addShares(to: coverage) }
+    let outputs = outputDropout.step(attended?.outputs ?? top, in: pass)
+    return Step(embedded: embedded, attended: attended, features: features(outputs, in: pass))
+  }
+
+  /// Turns logits after some rows of a step, or all, into log-probabilities where the model may
+  /// copy.
+  func mix(
+    _ logits: Matrix, _ step: Step, rows: [Int]? = nil, sources: [CopyOutput.Source],
+    in pass: Pass
+  ) {
+    guard let copying, let attended = step.attended else { return }
+    let inputs = CopyOutput.Inputs(
+      features: step.features, attended: attended, embedded: step.embedded, sources: sources)
+    copying.mix(logits, inputs, rows: rows, in: pass)
+  }
+
+  private func beside(_ left: Matrix, _ right: Matrix, in pass: Pass) -> Matrix {
+    let joined = pass.workspace.matrix(left.rows, left.columns + right.columns)
+    joined.columns(0..<left.columns).copy(from: left)
+    joined.columns(left.columns..<joined.columns).copy(from: right)
+    return joined
+  }
+}
