@@ -243,6 +243,21 @@ struct LearningOptions: ParsableArguments {
   var scheduledSamplingFloor: Double?
   @Option(help: "Updates until it is half way there (default: 2000)")
   var scheduledSamplingUpdates: Int?
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Lower the expected risk, 1 - BLEU of a sentence, of what a model says that --from names \
+      (sets --metric bleu and --learning-rate 1e-4 unless they are given)
+      """)
+  var minimumRisk: Bool?
+  @Option(help: "Translations drawn of each source for it (default: 8)")
+  var minimumRiskCandidates: Int?
+  @Option(help: "How much more the more probable ones are weighed (default: 0.005)")
+  var minimumRiskSharpness: Double?
+  @Flag(inversion: .prefixedNo, help: "Weigh the reference among them (default: yes)")
+  var minimumRiskReference: Bool?
+  @Option(help: "The weight of the risk; the rest of 1 is that of cross-entropy (default: 1)")
+  var minimumRiskWeight: Double?
   @Option(help: "What training multiplies: float32 or bfloat16")
   var precision: TrainingOptions.Precision?
   @Option(help: "Validate and save a moving average of the weights with this decay: 0.999")
@@ -284,6 +299,11 @@ struct LearningOptions: ParsableArguments {
     overrides.scheduledSamplingFloor = scheduledSamplingFloor ?? overrides.scheduledSamplingFloor
     overrides.scheduledSamplingUpdates =
       scheduledSamplingUpdates ?? overrides.scheduledSamplingUpdates
+    overrides.minimumRisk = minimumRisk ?? overrides.minimumRisk
+    overrides.minimumRiskCandidates = minimumRiskCandidates ?? overrides.minimumRiskCandidates
+    overrides.minimumRiskSharpness = minimumRiskSharpness ?? overrides.minimumRiskSharpness
+    overrides.minimumRiskReference = minimumRiskReference ?? overrides.minimumRiskReference
+    overrides.minimumRiskWeight = minimumRiskWeight ?? overrides.minimumRiskWeight
     overrides.precision = precision ?? overrides.precision
     overrides.ema = ema ?? overrides.ema
     overrides.batchTokens = batchTokens ?? overrides.batchTokens

@@ -203,7 +203,7 @@ extension CopyOutput {
   ) -> Float {
     let mixture = Mixture(gate: gate, logits: logits)
     let source = inputs.source(of: row)
-    let (scale, spread) = (Double(objective.scale), Double(objective.labelSmoothing))
+    let (scale, spread) = (Double(objective.scale(of: row)), Double(objective.labelSmoothing))
     let uniform = spread / Double(logits.columns)
     var (made, smoothed, likelihood) = (1.0, -mixture.logMake, -mixture.logMake)
     var restored: [(token: Int, gradient: Double)] = []

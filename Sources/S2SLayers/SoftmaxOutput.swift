@@ -100,8 +100,7 @@ package struct SoftmaxOutput: Sendable {
     let inputGradient = pass.workspace.matrix(inputs.rows, inputs.columns)
     var loss = Loss()
     forEachBlock(inputs, targets: targets, in: pass) { rows, logits, targets in
-      let sums = Kernels.crossEntropy(
-        logits, targets: targets, smoothing: objective.labelSmoothing, scale: objective.scale)
+      let sums = crossEntropy(logits, rows, targets: targets, objective)
       loss.smoothed += sums.loss
       loss.negativeLogLikelihood += sums.negativeLogLikelihood
       pass.multiplyBack(logits, by: weight, into: inputGradient.rows(rows))
@@ -110,6 +109,27 @@ package struct SoftmaxOutput: Sendable {
     }
     loss.tokenCount = targets.count
     return (loss, inputGradient)
+  }
+
+  /// The losses of a block of rows, whose logits become gradients.
+  private func crossEntropy(
+    _ logits: Matrix, _ rows: Range<Int>, targets: UnsafeBufferPointer<Int32>,
+    _ objective: Objective
+  ) -> (loss: Double, negativeLogLikelihood: Double) {
+    guard objective.weights != nil else {
+      return Kernels.crossEntropy(
+        logits, targets: targets, smoothing: objective.labelSmoothing, scale: objective.scale)
+    }
+    var sums = (loss: 0.0, negativeLogLikelihood: 0.0)
+    for (index, row) in rows.enumerated() {
+      let own = Kernels.crossEntropy(
+        logits.rows(index..<index + 1),
+        targets: UnsafeBufferPointer(rebasing: targets[index..<index + 1]),
+        smoothing: objective.labelSmoothing, scale: objective.scale(of: row))
+      sums.loss += own.loss
+      sums.negativeLogLikelihood += own.negativeLogLikelihood
+    }
+    return sums
   }
 
   /// Makes the logits of some rows at a time.
@@ -140,11 +160,18 @@ package struct Objective: Sendable, Equatable {
   package var labelSmoothing: Float
   /// The factor of `Attention.coverageLoss`, at least 0.
   package var coverageLoss: Float
+  /// What the gradient of each row counts beside that; `nil` where all rows count alike.
+  ///
+  /// No loss that is reported is weighted.
+  package var weights: [Float]?
 
-  /// Groups the three.
+  /// Groups the three that most training needs.
   package init(scale: Float, labelSmoothing: Float, coverageLoss: Float = 0) {
     self.scale = scale
     self.labelSmoothing = labelSmoothing
     self.coverageLoss = coverageLoss
   }
+
+  /// The factor of a row's gradient.
+  func scale(of row: Int) -> Float { weights.map { scale * $0[row] } ?? scale }
 }

@@ -48,6 +48,20 @@ package struct Context {
     }
     if let own = source.states, let states = other.source.states { own.copy(from: states) }
   }
+
+  /// Row i becomes the sum of the rows j of another context for which `indices[j]` is i; the
+  /// source's states are taken as they are.
+  func sum(_ other: Context, over indices: [Int]) {
+    func sum(_ own: Matrix, _ other: Matrix) {
+      own.zero()
+      for (row, index) in indices.enumerated() {
+        Kernels.add(other.rows(row..<row + 1), to: own.rows(index..<index + 1))
+      }
+    }
+    sum(vector, other.vector)
+    for (own, state) in zip(states, other.states) { own.zip(state, sum) }
+    if let own = source.states, let states = other.source.states { own.copy(from: states) }
+  }
 }
 
 /// The encoder's states at every source position, or their gradient.

@@ -25,6 +25,17 @@ struct DecoderState {
       fed: fed.map(change), coverage: coverage.map(change), sentences: sentences)
   }
 
+  /// Moves some rows to the front, where they stay in their order; of the others nothing is kept.
+  mutating func keep(_ rows: [Int]) {
+    _ = map(sentences: []) { matrix in
+      for (new, old) in rows.enumerated() where new != old {
+        matrix.rows(new..<new + 1).copy(from: matrix.rows(old..<old + 1))
+      }
+      return matrix
+    }
+    sentences = rows.map { sentences[$0] }
+  }
+
   /// The first rows, as a view.
   func first(_ count: Int) -> DecoderState {
     map(sentences: Array(sentences[..<count])) { $0.rows(0..<count) }

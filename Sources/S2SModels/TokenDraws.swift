@@ -99,3 +99,46 @@ extension Decoder {
     return PackedTokens(ids, layout: layout)
   }
 }
+
+// MARK: - Whole translations
+
+extension Decoder {
+  /// Draws a translation a row of the context, token by token, until each has ended or is as long as
+  /// it may be.
+  ///
+  /// - Parameters:
+  ///   - limits: the most tokens of each, at least 1.
+  ///   - number: what decides, in `[0, 1)`, for a row's token at a place.
+  func drawTranslations(
+    under context: Context, limits: [Int], number: (_ row: Int, _ place: Int) -> Double,
+    in pass: Pass
+  ) -> [[Int32]] {
+    var translations = [[Int32]](repeating: [], count: limits.count)
+    pass.workspace.scoped {
+      var state = start(context, in: pass)
+      let memory = remember(context.source, in: pass)
+      let sources = copying == nil ? [] : copySources(context.source)
+      var rows = Array(limits.indices)
+      var tokens = [Int32](repeating: TranslationModel.bos, count: rows.count)
+      for place in 0..<(limits.max() ?? 0) where !rows.isEmpty {
+        tokens = pass.workspace.scoped {
+          let step = step(tokens, state.first(rows.count), memory: memory, in: pass)
+          return draw(
+            after: step, rows.enumerated().map { ($0.offset, number($0.element, place)) },
+            except: TranslationModel.marks.filter { $0 != TranslationModel.eos },
+            sources: sources, in: pass)
+        }
+        for (row, token) in zip(rows, tokens) where token != TranslationModel.eos {
+          translations[row].append(token)
+        }
+        let kept = rows.indices.filter {
+          tokens[$0] != TranslationModel.eos && translations[rows[$0]].count < limits[rows[$0]]
+        }
+        guard kept.count < rows.count else { continue }
+        state.keep(kept)
+        (rows, tokens) = (kept.map { rows[$0] }, kept.map { tokens[$0] })
+      }
+    }
+    return translations
+  }
+}

@@ -75,6 +75,8 @@ package final class TranslationModel: Sendable {
     private(set) var draws: [Double?] = []
     /// For each target sentence in packed order, its source's packed position.
     let sourceOfTarget: [Int]
+    /// Whether each source has just one target.
+    private let isOneToOne: Bool
 
     /// The number of target tokens, end marks included.
     package var targetTokenCount: Int { targets.count }
@@ -82,15 +84,27 @@ package final class TranslationModel: Sendable {
     package var sourceTokenCount: Int { sources.ids.count }
 
     /// Packs pairs, reversing sources where the model wants them so.
+    ///
+    /// - Parameter owners: the source of each target; `nil` where each has its own.
     package init(
-      sources: [[Int32]], targets: [[Int32]], configuration: ModelConfiguration
+      sources: [[Int32]], targets: [[Int32]], owners: [Int]? = nil,
+      configuration: ModelConfiguration
     ) {
-      precondition(sources.count == targets.count, "sides differ")
+      precondition((owners?.count ?? sources.count) == targets.count, "sides differ")
+      isOneToOne = owners == nil
       self.sources = PackedSources(sources, configuration)
       inputs = PackedTokens(targets.map { [TranslationModel.bos] + $0 })
       self.targets = PackedTokens(targets.map { $0 + [TranslationModel.eos] }).ids
       let positions = self.sources.layout.positions
-      sourceOfTarget = inputs.layout.order.map { positions[$0] }
+      sourceOfTarget = inputs.layout.order.map { positions[owners?[$0] ?? $0] }
+    }
+
+    /// Hands the gradient of the targets' contexts on to the sources'.
+    fileprivate func hand(_ targets: Context, to sources: Context) {
+      guard isOneToOne else { return sources.sum(targets, over: sourceOfTarget) }
+      var targetOfSource = [Int](repeating: 0, count: sourceOfTarget.count)
+      for (target, source) in sourceOfTarget.enumerated() { targetOfSource[source] = target }
+      sources.gather(targetOfSource, of: targets)
     }
 
     /// Lets the decoder read some tokens of its own in training.
@@ -165,9 +179,15 @@ package final class TranslationModel: Sendable {
   package func backward(
     _ pairs: Pairs, objective: Objective, gradients: ParameterBuffer, in pass: Pass
   ) -> SoftmaxOutput.Loss {
+    backward(pairs, gradients: gradients, in: pass) { _ in objective }
+  }
+
+  /// As above, for an objective that depends on what the decoder makes of the pairs.
+  func backward(
+    _ pairs: Pairs, gradients: ParameterBuffer, in pass: Pass,
+    objective: (Decoder.Activations) -> Objective
+  ) -> SoftmaxOutput.Loss {
     let encoded = encoder.forward(pairs.sources, in: pass)
-    var targetOfSource = [Int](repeating: 0, count: pairs.sourceOfTarget.count)
-    for (target, source) in pairs.sourceOfTarget.enumerated() { targetOfSource[source] = target }
     let gradient = encoded.context.unset(
       hasSource: decoder.attention != nil, in: pass.workspace)
     // The encoder's way back takes the place of all that the decoder did.
@@ -179,8 +199,9 @@ package final class TranslationModel: Sendable {
         : decoder.mixed(pairs.inputs, draws: pairs.draws, context: context, in: pass)
       let activations = decoder.forward(inputs, context: context, in: pass)
       let result = decoder.backward(
-        activations, targets: pairs.targets, objective: objective, gradients: gradients, in: pass)
-      gradient.gather(targetOfSource, of: result.context)
+        activations, targets: pairs.targets, objective: objective(activations),
+        gradients: gradients, in: pass)
+      pairs.hand(result.context, to: gradient)
       return result.loss
     }
     encoder.backward(gradient, encoded.activations, gradients: gradients, in: pass)

@@ -83,6 +83,13 @@ package struct PlaceholderValues: Sendable {
   /// No values yet for the placeholders of a model.
   package init(_ set: PlaceholderSet) { self.set = set }
 
+  /// Every placeholder of a model stands for its own name.
+  package static func names(of set: PlaceholderSet) -> PlaceholderValues {
+    var values = PlaceholderValues(set)
+    for placeholder in set.all { values.known[placeholder] = placeholder.name }
+    return values
+  }
+
   /// What a placeholder stands for.
   package subscript(placeholder: Placeholder) -> String? { known[placeholder] }
 

@@ -100,6 +100,31 @@ extension TrainingError {
     Self(.invalidSetting, "\(name) means nothing without \(other); give both or neither")
   }
 
+  /// The error of two options that cannot be had together.
+  package static func excludes(_ name: String, _ other: String) -> Self {
+    Self(.invalidSetting, "\(name) and \(other) exclude each other; give one of them")
+  }
+
+  /// The error of minimum-risk training from random weights.
+  package static var riskFromNothing: Self {
+    Self(
+      .invalidSetting,
+      """
+      --minimum-risk learns from what a model says, and one that has learned nothing says nothing of \
+      use; name a trained model with --from
+      """)
+  }
+
+  /// The error of label smoothing without a cross-entropy that it belongs to.
+  package static var smoothedRisk: Self {
+    Self(
+      .invalidSetting,
+      """
+      --label-smoothing belongs to cross-entropy, which --minimum-risk leaves out; leave it out too, \
+      or give --minimum-risk-weight below 1
+      """)
+  }
+
   /// The error of an option that this processor has no instructions for.
   package static var noBFloat16: Self {
     Self(

@@ -43,6 +43,7 @@ struct RunParts {
       model: model, labelSmoothing: Float(options.labelSmoothing),
       gradientRegularizer: Float(options.gradientRegularizer ?? 0),
       coverageLoss: Float(options.coverageLoss ?? 0), sampling: options.sampling,
+      risk: options.risk(targetText),
       trainingWeights: options.usesBFloat16 ? model.bfloat16Weights() : model.panelWeights())
     engine = DataParallel(task, workers: Workers(count: threads))
     result = options.averageDecay == nil ? model : try TranslationModel(shape)

@@ -124,6 +124,7 @@ extension TrainingOptions {
     }
     if let coverageLoss { parts.append("coverage loss \(coverageLoss)") }
     if let sampling { parts.append(sampling.summary) }
+    if let riskSummary { parts.append(riskSummary) }
     if usesBFloat16 { parts.append("products of bfloat16") }
     if let clipValue, clipValue > 0 { parts.append("values clipped at \(clipValue)") }
     if let weightDecay, weightDecay > 0 { parts.append("weight decay \(weightDecay)") }
@@ -182,6 +183,7 @@ extension TrainingOptions {
       throw TrainingError.needs("--coverage-loss", "--coverage")
     }
     try validateSampling()
+    try validateRisk()
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
     _ = try LearningRateSchedule(scheduleConfiguration)
     _ = try EarlyStopping(metric: metric, patience: patience)

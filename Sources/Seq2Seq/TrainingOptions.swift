@@ -131,6 +131,18 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// The updates after which it is half way there; `nil` means 2,000.
   public var scheduledSamplingUpdates: Int?
 
+  /// Whether training lowers the expected risk of what the model says, 1 - BLEU of a sentence; `nil`
+  /// means no.
+  public var minimumRisk: Bool?
+  /// The translations of each source that are drawn for it; `nil` means 8.
+  public var minimumRiskCandidates: Int?
+  /// How much more the more probable of them are weighed; `nil` means 0.005.
+  public var minimumRiskSharpness: Double?
+  /// Whether the reference is one of them; `nil` means yes.
+  public var minimumRiskReference: Bool?
+  /// The weight of the risk, the rest of 1 being that of cross-entropy; `nil` means 1.
+  public var minimumRiskWeight: Double?
+
   /// What gradients are computed from; `nil`, in runs older than this option, means `float32`.
   public var precision: Precision? = .float32
 

@@ -96,6 +96,17 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
   public var scheduledSamplingFloor: Double?
   /// See `TrainingOptions.scheduledSamplingUpdates`.
   public var scheduledSamplingUpdates: Int?
+  /// See `TrainingOptions.minimumRisk`; begins with a learning rate of its own, and BLEU decides
+  /// unless something else is to.
+  public var minimumRisk: Bool?
+  /// See `TrainingOptions.minimumRiskCandidates`.
+  public var minimumRiskCandidates: Int?
+  /// See `TrainingOptions.minimumRiskSharpness`.
+  public var minimumRiskSharpness: Double?
+  /// See `TrainingOptions.minimumRiskReference`.
+  public var minimumRiskReference: Bool?
+  /// See `TrainingOptions.minimumRiskWeight`.
+  public var minimumRiskWeight: Double?
   /// See `TrainingOptions.precision`.
   public var precision: TrainingOptions.Precision?
   /// See `TrainingOptions.ema`.
@@ -156,6 +167,11 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     case scheduledSampling = "scheduled-sampling"
     case scheduledSamplingFloor = "scheduled-sampling-floor"
     case scheduledSamplingUpdates = "scheduled-sampling-updates"
+    case minimumRisk = "minimum-risk"
+    case minimumRiskCandidates = "minimum-risk-candidates"
+    case minimumRiskSharpness = "minimum-risk-sharpness"
+    case minimumRiskReference = "minimum-risk-reference"
+    case minimumRiskWeight = "minimum-risk-weight"
     case precision, ema
     case batchTokens = "batch-tokens"
     case batchSentences = "batch-sentences"
@@ -181,6 +197,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     ) {
       if let value { options[keyPath: key] = value == usual ? nil : value }
     }
+    if minimumRisk == true && options.minimumRisk != true { options.chooseForMinimumRisk() }
     set(\.cell, cell)
     setOptional(\.nonlinearity, nonlinearity)
     setOptional(\.forgetBias, forgetBias.map { Float($0) })
@@ -226,6 +243,11 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
     setOptional(\.scheduledSampling, scheduledSampling)
     setOptional(\.scheduledSamplingFloor, scheduledSamplingFloor)
     setOptional(\.scheduledSamplingUpdates, scheduledSamplingUpdates)
+    setUnusual(\.minimumRisk, minimumRisk, usual: false)
+    setOptional(\.minimumRiskCandidates, minimumRiskCandidates)
+    setOptional(\.minimumRiskSharpness, minimumRiskSharpness)
+    setUnusual(\.minimumRiskReference, minimumRiskReference, usual: true)
+    setOptional(\.minimumRiskWeight, minimumRiskWeight)
     setOptional(\.precision, precision)
     setOptional(\.ema, ema)
     set(\.batchTokens, batchTokens)

@@ -25,6 +25,8 @@ struct TranslationTask: Trainable {
   var coverageLoss: Float = 0
   /// How often the decoder reads its own tokens; `nil` for never.
   var sampling: ScheduledSampling?
+  /// What lowers the expected risk in place of the cross-entropy, or beside it; `nil` for that alone.
+  var risk: MinimumRisk?
   /// The weights as gradients are computed with them; `nil` where no gradients are.
   var trainingWeights: (any TrainingWeights)?
 
@@ -59,12 +61,17 @@ struct TranslationTask: Trainable {
       scale: scale, labelSmoothing: labelSmoothing, coverageLoss: coverageLoss)
     var seeds = SeededGenerator(seed: chance.dropoutSeed)
     var loss = LossSum()
-    let passes = (batch.tokenCount + Self.passTokens - 1) / Self.passTokens
-    for part in shards(of: batch, count: passes) {
+    for part in shards(of: batch, count: passCount(batch)) {
       scratch.reset()
       let pass = Pass(
         parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
         dropoutSeed: seeds.next(), gradientRegularizer: gradientRegularizer * scale)
+      if let risk {
+        loss += backward(
+          risk.candidates(of: part, by: model, chance, in: pass), part, objective,
+          gradients: gradients, in: pass)
+        continue
+      }
       var pairs = pairs(part)
       if let sampling { sampling.apply(to: &pairs, of: part, chance) }
       loss += LossSum(
@@ -73,11 +80,19 @@ struct TranslationTask: Trainable {
     return loss
   }
 
+  private func passCount(_ batch: TranslationBatch) -> Int {
+    guard let risk else { return (batch.tokenCount + Self.passTokens - 1) / Self.passTokens }
+    // Steps that draw have a row a translation, and want many of them.
+    let tokens = batch.tokenCount + risk.candidates * tokenCount(of: batch)
+    return (tokens + 4 * Self.passTokens - 1) / (4 * Self.passTokens)
+  }
+
   func loss(_ batch: TranslationBatch, scratch: Workspace) -> LossSum {
     LossSum(model.loss(pairs(batch), in: Pass(parameters: parameters, workspace: scratch)))
   }
 
-  private func pairs(_ batch: TranslationBatch) -> TranslationModel.Pairs {
+  /// Packs the pairs of a batch.
+  func pairs(_ batch: TranslationBatch) -> TranslationModel.Pairs {
     TranslationModel.Pairs(
       sources: batch.positions.map(batch.corpus.source),
       targets: batch.positions.map(batch.corpus.target),

@@ -105,6 +105,7 @@ public struct TranslationTrainer {
     }
     let options = request.overrides.applied(to: base?.options(preset.options) ?? preset.options)
     try options.validate()
+    guard options.minimumRisk != true || base != nil else { throw TrainingError.riskFromNothing }
     try base?.check(options)
     return RunSetup(
       source: request.source, target: request.target, preset: preset.rawValue,
