@@ -221,7 +221,8 @@ struct ShapeOptions: ParsableArguments {
 struct LearningOptions: ParsableArguments {
   @Option(help: "adam or sgd") var optimizer: TrainingOptions.OptimizerKind?
   @Option(help: "The learning rate after warm-up") var learningRate: Double?
-  @Option(help: "plateau, inverse-sqrt or constant") var schedule: LearningRateSchedule.Kind?
+  @Option(help: "plateau, inverse-sqrt, linear or constant")
+  var schedule: LearningRateSchedule.Kind?
   @Option(help: "The factor of the plateau schedule") var decay: Double?
   @Option(help: "Steps of linear warm-up") var warmup: Int?
   @Option(help: "The momentum of sgd") var momentum: Double?

@@ -1,4 +1,4 @@
-/// The learning rate of each update: a linear warm-up, then one of three ways on.
+/// The learning rate of each update: a linear warm-up, then one of four ways on.
 ///
 /// A value of this type is also the schedule's state: stored and read back, it goes on exactly.
 public struct LearningRateSchedule: Codable, Sendable, Equatable {
@@ -11,6 +11,10 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
     /// Reference: Vaswani et al. 2017, "Attention Is All You Need", section 5.3, where
     /// `rate * sqrt(warmup)` is the inverse square root of the model's size.
     case inverseSquareRoot = "inverse-sqrt"
+    /// The rate falls in a straight line to 0 at the end of the run.
+    ///
+    /// Reference: Devlin et al. 2019, arXiv:1810.04805, section A.2.
+    case linear
     /// The rate is multiplied by a factor after each validation that is not the best so far, as
     /// PyTorch's `ReduceLROnPlateau` does with no patience and no threshold.
     case plateau
@@ -57,15 +61,19 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
 
   /// The learning rate of an update.
   ///
-  /// - Parameter step: the update's number, from 1.
-  public func rate(at step: Int) -> Double {
+  /// - Parameters:
+  ///   - step: the update's number, from 1.
+  ///   - progress: the share of the run that is done before it, from 0 to 1, which `linear` goes by.
+  public func rate(at step: Int, progress: Double = 0) -> Double {
     precondition(step >= 1, "updates are numbered from 1")
+    precondition((0...1).contains(progress), "a run is done once")
     let peak = configuration.learningRate * scale
     let step = Double(step)
     let warmup = Double(configuration.warmupSteps)
     if step < warmup { return peak * (step / warmup) }
     switch configuration.kind {
     case .constant, .plateau: return peak
+    case .linear: return peak * (1 - progress)
     case .inverseSquareRoot: return peak * (max(warmup, 1) / step).squareRoot()
     }
   }

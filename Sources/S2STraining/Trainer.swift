@@ -240,8 +240,9 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     guard loss.objective.isFinite, norm.isFinite else {
       throw TrainingError.diverged(step: state.step + 1, bestStep: state.stopping.bestStep)
     }
+    let rate = state.schedule.rate(
+      at: state.step + 1, progress: progress(part.fraction(at: state.position)))
     state.step += 1
-    let rate = state.schedule.rate(at: state.step)
     engine.update(
       optimizer,
       step: UpdateStep(
@@ -256,6 +257,15 @@ package struct Trainer<Model: Trainable>: ~Copyable {
         state: state, epochFraction: part.fraction(at: state.position), loss: loss,
         gradientNorm: norm,
         learningRate: rate))
+  }
+
+  /// The share of the run that is done, by epochs or by updates, whichever ends it first.
+  ///
+  /// - Parameter fraction: the share of the epoch under way that is done.
+  private func progress(_ fraction: Double) -> Double {
+    let epochs = (Double(state.epoch) + fraction) / Double(max(1, configuration.epochs))
+    let steps = configuration.steps.map { Double(state.step) / Double(max(1, $0)) } ?? 0
+    return min(1, max(epochs, steps))
   }
 
   /// Saves where the run stands, and at the end of its time the model too if it is the best.
@@ -279,7 +289,8 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     guard result.loss.isFinite else {
       throw TrainingError.diverged(step: state.step, bestStep: state.stopping.bestStep)
     }
-    let rate = state.schedule.rate(at: state.step)
+    let fraction = part.fraction(at: state.position)
+    let rate = state.schedule.rate(at: state.step, progress: progress(fraction))
     let isBest = state.stopping.record(
       loss: result.loss, bleu: result.bleu, step: state.step)
     state.schedule.didValidate(improved: isBest)
@@ -298,7 +309,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
       ValidationReport(
         state: state, result: result, trainingLoss: trainingLoss, learningRate: rate,
         isBest: isBest,
-        epochFraction: epochEnds ? 0 : part.fraction(at: state.position)))
+        epochFraction: epochEnds ? 0 : fraction))
     try run.saveState(state)
   }
 }

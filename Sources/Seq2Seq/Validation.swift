@@ -40,10 +40,9 @@ final class Validation {
     }
     task = TranslationTask(model: model, labelSmoothing: 0)
     // Small enough to take no more memory than a step of training does.
-    batches = BatchSchedule(.tokens(TranslationTask.passTokens / 2), seed: 0).sortedBatches(
-      of: encoded
-    )
-    .map { TranslationBatch(corpus: encoded, positions: $0) }
+    batches = BatchSchedule(.tokens(TranslationTask.passTokens / 2), seed: 0)
+      .sortedBatches(of: encoded)
+      .map { TranslationBatch(corpus: encoded, positions: $0) }
   }
 
   /// The loss, and BLEU of greedy translations where BLEU decides.

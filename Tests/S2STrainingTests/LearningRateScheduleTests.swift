@@ -53,7 +53,7 @@ import Testing
   @Test func risesLinearlyToThePeak() throws {
     for kind in LearningRateSchedule.Kind.allCases {
       let schedule = try schedule(kind, rate: 1, warmup: 4)
-      #expect([1, 2, 3, 4].map(schedule.rate) == [0.25, 0.5, 0.75, 1])
+      #expect([1, 2, 3, 4].map { schedule.rate(at: $0) } == [0.25, 0.5, 0.75, 1])
     }
   }
 
@@ -64,8 +64,20 @@ import Testing
     #expect(try schedule(.inverseSquareRoot, rate: 1).rate(at: 16) == 0.25)
   }
 
+  @Test func fallsInALineToTheEndOfTheRun() throws {
+    let schedule = try schedule(.linear, rate: 1, warmup: 2)
+    let rates = (1...10).map { schedule.rate(at: $0, progress: Double($0 - 1) / 10) }
+    for (rate, expected) in zip(rates, [0.5, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1]) {
+      #expect(abs(rate - expected) < 1e-12)
+    }
+    for kind in LearningRateSchedule.Kind.allCases where kind != .linear {
+      let schedule = try self.schedule(kind, rate: 1)
+      #expect(schedule.rate(at: 5, progress: 0.9) == schedule.rate(at: 5))
+    }
+  }
+
   @Test func onlyAPlateauHearsOfValidations() throws {
-    for kind in [LearningRateSchedule.Kind.constant, .inverseSquareRoot] {
+    for kind in [LearningRateSchedule.Kind.constant, .inverseSquareRoot, .linear] {
       var schedule = try schedule(kind)
       schedule.didValidate(improved: false)
       #expect(schedule.scale == 1)

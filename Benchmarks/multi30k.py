@@ -1,0 +1,119 @@
+"""Which recurrent configuration learns Multi30k best: docs/experiments/multi30k.md.
+
+  python Benchmarks/multi30k.py search --data DIR --work DIR [--only NAME ...] [--threads 1] [--epochs 8]
+  python Benchmarks/multi30k.py final --data DIR --work DIR --src en --tgt fr [--time-limit 30m] [-- OPTIONS]
+
+DIR of --data has train, valid and test for .fr and .en, plain text. `search` trains English to French
+with each configuration, the base with one change, for some epochs, and tells the best validation
+BLEU (greedy): by epochs, so that what else the machine does cannot matter. A configuration that is in
+--work already is told without training. `final` trains for a time and scores the test set with beams.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+
+from rounds import S2S
+
+SHAPE = ["--bidirectional", "--attention", "general", "--context", "start", "--no-reverse-source",
+         "--hidden", "512", "--embedding", "256", "--tie-embeddings", "--joint-vocabulary",
+         "--vocabulary-size", "8000"]
+LEARNING = ["--dropout", "0.4", "--label-smoothing", "0.1", "--batch-sentences", "64", "--clip", "5",
+            "--learning-rate", "0.001", "--schedule", "constant", "--ema", "0.998", "--metric", "bleu",
+            "--precision", "bfloat16"]
+# What is changed, as options that come later on the command line.
+CHANGES = {
+    "base": [],
+    "h256": ["--hidden", "256"],
+    "do5": ["--dropout", "0.5"],
+    "voc4k": ["--vocabulary-size", "4000"],
+    "additive-feed": ["--attention", "additive", "--input-feeding"],
+    "layers2": ["--layers", "2", "--residual"],
+    "noLS": ["--label-smoothing", "0"],
+    "batch32": ["--batch-sentences", "32"],
+    "noEMA": ["--ema", "0"],
+    "float32": ["--precision", "float32"],
+}
+BEAMS = [1, 5, 10]
+
+
+def train(a, model, source, target, options):
+    """Trains; of options that come twice the later counts."""
+    command = [S2S, "train", "--src", source, "--tgt", target, "--corpus", a.data, "--model", model,
+               "--overwrite", "--threads", str(a.threads), *SHAPE, *LEARNING, *options]
+    if subprocess.run(command).returncode != 0:
+        sys.exit(f"failed: {' '.join(map(str, command))}")
+
+
+def history(model):
+    """The validations of a run."""
+    lines = (model / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def parameters(model):
+    info = subprocess.run([S2S, "info", "--json", model], capture_output=True, text=True, check=True)
+    return json.loads(info.stdout)["parameters"]
+
+
+def search(a):
+    print("| change | parameters | epochs | best validation BLEU, greedy | validation perplexity | at epoch |")
+    print("|---|---|---|---|---|---|")
+    for name in a.only or CHANGES:
+        model = a.work / name
+        if not (model / "history.jsonl").exists():
+            train(a, model, "en", "fr", [*CHANGES[name], "--epochs", str(a.epochs)])
+        rows = history(model)
+        best = max(rows, key=lambda row: row["bleu"])
+        print(f"| {name} {' '.join(CHANGES[name])} | {parameters(model):,} | {rows[-1]['epoch']:.0f} | "
+              f"{best['bleu']:.2f} | {best['validation_perplexity']:.2f} | {best['epoch']:.0f} |", flush=True)
+
+
+def score(a, model, beam):
+    """BLEU as it is, and lowercased."""
+    with open(a.data / f"test.{a.src}", encoding="utf-8") as text:
+        said = subprocess.run([S2S, "translate", "--model", model, "--beam", str(beam)], stdin=text,
+                              capture_output=True, text=True, check=True).stdout
+    output = a.work / f"{model.name}.{beam}.{a.tgt}"
+    output.write_text(said, encoding="utf-8")
+    found = []
+    for options in ([], ["--lowercase"]):
+        report = subprocess.run(
+            [S2S, "eval", "--hyp", output, "--ref", a.data / f"test.{a.tgt}", "--metrics", "bleu", "--json",
+             *options], capture_output=True, text=True, check=True).stdout
+        found.append(json.loads(report)["score"])
+    return found
+
+
+def final(a):
+    model = a.work / f"{a.src}-{a.tgt}"
+    train(a, model, a.src, a.tgt, [*a.options, "--epochs", "1000", "--patience", "1000",
+                                   "--time-limit", a.time_limit])
+    rows = history(model)
+    best = max(rows, key=lambda row: row["bleu"])
+    print(f"{a.src} to {a.tgt}, {a.time_limit}: {rows[-1]['epoch']:.1f} epochs, best at {best['epoch']:.1f}, "
+          f"validation BLEU {best['bleu']:.2f} (greedy)")
+    for beam in BEAMS:
+        cased, lowercased = score(a, model, beam)
+        print(f"beam {beam}: BLEU {cased:.2f}, lowercased {lowercased:.2f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["search", "final"])
+    parser.add_argument("--data", type=pathlib.Path, required=True)
+    parser.add_argument("--work", type=pathlib.Path, required=True)
+    parser.add_argument("--only", nargs="+", choices=CHANGES)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--src", default="en")
+    parser.add_argument("--tgt", default="fr")
+    parser.add_argument("--time-limit", default="30m")
+    parser.add_argument("options", nargs="*")
+    a = parser.parse_args()
+    (search if a.what == "search" else final)(a)
+
+
+if __name__ == "__main__":
+    main()
