@@ -1,12 +1,13 @@
 """Which recurrent configuration learns Multi30k best: docs/experiments/multi30k.md.
 
-  python Benchmarks/multi30k.py search --data DIR --work DIR [--only NAME ...] [--threads 1] [--epochs 8]
+  python Benchmarks/multi30k.py search --data DIR --work DIR [--only NAME ...] [--seeds 1 ...] [--test]
   python Benchmarks/multi30k.py final --data DIR --work DIR --src en --tgt fr [--time-limit 30m] [-- OPTIONS]
 
 DIR of --data has train, valid and test for .fr and .en, plain text. `search` trains English to French
 with each configuration, the base with one change, for some epochs, and tells the best validation
 BLEU (greedy): by epochs, so that what else the machine does cannot matter. A configuration that is in
---work already is told without training. `final` trains for a time and scores the test set with beams.
+--work already is told without training; --test adds the test set, to compare what is not chosen by it.
+`final` trains for a time and scores the test set with beams.
 """
 import argparse
 import json
@@ -33,9 +34,10 @@ CHANGES = {
     "noLS": ["--label-smoothing", "0"],
     "batch32": ["--batch-sentences", "32"],
     "noEMA": ["--ema", "0"],
-    "float32": ["--precision", "float32"],
+    "linear": ["--schedule", "linear", "--learning-rate", "0.002"],
+    "h256-float32": ["--hidden", "256", "--precision", "float32"],
 }
-BEAMS = [1, 5, 10]
+BEAMS = [1, 5]
 
 
 def train(a, model, source, target, options):
@@ -58,16 +60,21 @@ def parameters(model):
 
 
 def search(a):
-    print("| change | parameters | epochs | best validation BLEU, greedy | validation perplexity | at epoch |")
-    print("|---|---|---|---|---|---|")
+    tested = [f"test BLEU, beam {beam}" for beam in BEAMS] if a.test else []
+    heads = ["change", "seed", "parameters", "epochs", "best validation BLEU, greedy",
+             "validation perplexity", "at epoch", *tested]
+    print("| " + " | ".join(heads) + " |\n" + "|---" * len(heads) + "|")
     for name in a.only or CHANGES:
-        model = a.work / name
-        if not (model / "history.jsonl").exists():
-            train(a, model, "en", "fr", [*CHANGES[name], "--epochs", str(a.epochs)])
-        rows = history(model)
-        best = max(rows, key=lambda row: row["bleu"])
-        print(f"| {name} {' '.join(CHANGES[name])} | {parameters(model):,} | {rows[-1]['epoch']:.0f} | "
-              f"{best['bleu']:.2f} | {best['validation_perplexity']:.2f} | {best['epoch']:.0f} |", flush=True)
+        for seed in a.seeds:
+            model = a.work / f"{name}-{seed}"
+            if not (model / "history.jsonl").exists():
+                train(a, model, "en", "fr", [*CHANGES[name], "--epochs", str(a.epochs), "--seed", str(seed)])
+            rows = history(model)
+            best = max(rows, key=lambda row: row["bleu"])
+            cells = [" ".join([name, *CHANGES[name]]), seed, f"{parameters(model):,}", f"{rows[-1]['epoch']:.0f}",
+                     f"{best['bleu']:.2f}", f"{best['validation_perplexity']:.3f}", f"{best['epoch']:.0f}"]
+            cells += [f"{score(a, model, beam)[0]:.1f}" for beam in BEAMS] if a.test else []
+            print("| " + " | ".join(map(str, cells)) + " |", flush=True)
 
 
 def score(a, model, beam):
@@ -96,7 +103,7 @@ def final(a):
           f"validation BLEU {best['bleu']:.2f} (greedy)")
     for beam in BEAMS:
         cased, lowercased = score(a, model, beam)
-        print(f"beam {beam}: BLEU {cased:.2f}, lowercased {lowercased:.2f}")
+        print(f"beam {beam}: BLEU {cased:.1f}, lowercased {lowercased:.1f}")
 
 
 def main():
@@ -105,6 +112,8 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--only", nargs="+", choices=CHANGES)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
+    parser.add_argument("--test", action="store_true")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--src", default="en")
