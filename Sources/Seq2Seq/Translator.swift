@@ -148,10 +148,7 @@ public final class Translator: Sendable {
 
   /// Searches batch by batch, workers side by side.
   private func search(_ sources: [SourcePiece]) -> [[Hypothesis]] {
-    let size = options.batchSentences
-    let batches = stride(from: 0, to: sources.count, by: size).map {
-      $0..<min($0 + size, sources.count)
-    }
+    let batches = batches(of: sources)
     let results = Mutex<[Int: [[Hypothesis]]]>([:])
     let next = Atomic<Int>(0)
     workers.run { _ in
@@ -165,6 +162,25 @@ public final class Translator: Sendable {
       }
     }
     return results.withLock { results in batches.indices.flatMap { results[$0] ?? [] } }
+  }
+
+  /// The most source tokens of a batch, unless one piece has more: what encoding keeps grows with
+  /// them.
+  private static let batchTokens = 640
+
+  /// Cuts sorted pieces into batches.
+  private func batches(of sources: [SourcePiece]) -> [Range<Int>] {
+    var batches: [Range<Int>] = []
+    var (first, tokens) = (0, 0)
+    for (index, piece) in sources.enumerated() {
+      let isFull = index - first == options.batchSentences
+      if isFull || (index > first && tokens + piece.tokens.count > Self.batchTokens) {
+        batches.append(first..<index)
+        (first, tokens) = (index, 0)
+      }
+      tokens += piece.tokens.count
+    }
+    return first < sources.count ? batches + [first..<sources.count] : batches
   }
 
   /// Searches a batch, and once more where the best translation lacks a placeholder of its source:
