@@ -14,7 +14,7 @@ package enum BFloat16 {
   ) {
     precondition(
       a.rows == b.rows && c.rows == a.columns && c.columns == b.columns, "shapes do not fit")
-    let shape = PanelShape(outputs: b.columns, depth: b.rows)
+    let shape = PanelShape(outputs: b.columns, inputs: b.rows, perWord: 2)
     scratch.scoped {
       let panels = pairs(shape.count, in: scratch)
       s2s_bfloat16_pack(b.base, b.stride, b.columns, b.rows, 1, panels, shape.stride)
@@ -35,52 +35,29 @@ package enum BFloat16 {
   }
 }
 
-/// How a matrix of some outputs lies in panels.
-private struct PanelShape {
-  static let width = 16
-  let outputs: Int
-  let depth: Int
-
-  /// The panels.
-  var panelCount: Int { (outputs + Self.width - 1) / Self.width }
-  /// The pairs of a panel.
-  var stride: Int { (depth + 1) / 2 * Self.width }
-  /// All pairs.
-  var count: Int { panelCount * stride }
-}
-
 /// Weights rounded to bfloat16 in panels, for both directions of training.
 ///
 /// All workers read them; they follow the parameters only when `update` is called.
 package final class BFloat16Weights: TrainingWeights {
   private let parameters: ParameterBuffer
   private let weights: [ParameterSlot]
+  private let places: WeightPlaces
   /// Two numbers of two bytes in the place of a float.
   private let pairs: FloatBuffer
-  /// Where a weight's panels begin, by its place among the parameters.
-  private let starts: [Int: Int]
 
   /// Reserves memory for weights `[output, input]`.
   package init(_ parameters: ParameterBuffer, weights: [ParameterSlot]) {
-    var starts: [Int: Int] = [:]
-    var count = 0
-    for slot in weights {
-      starts[slot.offset] = count
-      count += Self.forward(slot).count + Self.back(slot).count
-    }
     self.parameters = parameters
     self.weights = weights
-    self.starts = starts
-    pairs = FloatBuffer(zeros: count)
+    places = WeightPlaces(weights) { Self.forward($0).count + Self.back($0).count }
+    pairs = FloatBuffer(zeros: places.count)
   }
 
   package func update(part: Int, of count: Int) {
     for slot in weights {
-      let panels = Self.forward(slot).panelCount
-      let first = panels * part / count * PanelShape.width
-      let end = min(slot.rows, panels * (part + 1) / count * PanelShape.width)
-      for start in stride(from: first, to: end, by: Self.rowsAtOnce) {
-        update(slot, rows: start..<min(start + Self.rowsAtOnce, end))
+      let rows = Self.forward(slot).outputs(part: part, of: count)
+      for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.rowsAtOnce) {
+        update(slot, rows: start..<min(start + Self.rowsAtOnce, rows.upperBound))
       }
     }
   }
@@ -152,18 +129,18 @@ extension BFloat16Weights {
 extension BFloat16Weights {
   /// W with its rows as outputs, for y = x Wᵀ.
   private static func forward(_ slot: ParameterSlot) -> PanelShape {
-    PanelShape(outputs: slot.rows, depth: slot.columns)
+    PanelShape(outputs: slot.rows, inputs: slot.columns, perWord: 2)
   }
 
   /// W with its columns as outputs, for dx = dy W.
   private static func back(_ slot: ParameterSlot) -> PanelShape {
-    PanelShape(outputs: slot.columns, depth: slot.rows)
+    PanelShape(outputs: slot.columns, inputs: slot.rows, perWord: 2)
   }
 
   private func panels(
     of slot: ParameterSlot
   ) -> (forward: UnsafeMutablePointer<UInt32>, back: UnsafeMutablePointer<UInt32>)? {
-    guard let start = starts[slot.offset] else { return nil }
+    guard let start = places[slot] else { return nil }
     let all = UnsafeMutableRawPointer(pairs.base).assumingMemoryBound(to: UInt32.self)
     return (all + start, all + start + Self.forward(slot).count)
   }

@@ -8,26 +8,22 @@ import CKernels
 /// shape, which is fine for training and not for translations that must not change with the batch.
 package final class PackedWeights: @unchecked Sendable {
   private let floats: FloatBuffer
-  /// Where a weight's panels begin, by its place among the parameters.
-  private let starts: [Int: Int]
-  /// The weights of eight bits, likewise.
+  private let places: WeightPlaces
+  /// The weights of eight bits, by their place among the parameters.
   private var quantized: [Int: QuantizedPanels] = [:]
   private var matrices: [Int: QuantizedMatrix] = [:]
 
-  /// The outputs of a panel.
-  private static let width = 16
-
   /// Copies weights `[output, input]`; later changes of the parameters are not seen.
   package init(_ parameters: ParameterBuffer, weights: [ParameterSlot]) {
-    var starts: [Int: Int] = [:]
-    var count = 0
+    places = WeightPlaces(weights) { Self.shape($0).count }
+    floats = FloatBuffer(zeros: places.count)
     for slot in weights {
-      starts[slot.offset] = count
-      count += (slot.rows + Self.width - 1) / Self.width * Self.width * slot.columns
+      guard let start = places[slot] else { continue }
+      let weight = parameters[slot]
+      s2s_panel_pack(
+        weight.base, weight.stride, weight.rows, weight.columns, 0, floats.base + start,
+        Self.shape(slot).stride)
     }
-    self.starts = starts
-    floats = FloatBuffer(zeros: count)
-    for slot in weights { pack(parameters[slot], at: starts[slot.offset] ?? 0) }
   }
 
   /// Takes weights of eight bits beside those of the parameters that are not.
@@ -71,10 +67,8 @@ package final class PackedWeights: @unchecked Sendable {
     return true
   }
 
-  private func pack(_ weight: Matrix, at start: Int) {
-    s2s_panel_pack(
-      weight.base, weight.stride, weight.rows, weight.columns, 0, floats.base + start,
-      weight.columns * Self.width)
+  private static func shape(_ slot: ParameterSlot) -> PanelShape {
+    PanelShape(outputs: slot.rows, inputs: slot.columns)
   }
 
   /// c = x Wᵀ, or c += x Wᵀ, for some columns of a weight: `[M, K]` to `[M, N]`.
@@ -89,12 +83,12 @@ package final class PackedWeights: @unchecked Sendable {
       return panels.multiply(
         inputs, columns: columns, into: outputs, accumulate: accumulate, scratch: scratch)
     }
-    guard let start = starts[weight.offset] else {
+    guard let start = places[weight] else {
       preconditionFailure("a weight of a product was not packed")
     }
     s2s_panel_product(
       inputs.base, inputs.stride, inputs.rows,
-      floats.base + start + columns.lowerBound * Self.width, weight.columns * Self.width,
+      floats.base + start + columns.lowerBound * PanelShape.width, Self.shape(weight).stride,
       columns.count, outputs.base, outputs.stride, outputs.columns, accumulate ? 1 : 0)
   }
 }

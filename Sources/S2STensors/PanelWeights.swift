@@ -6,41 +6,32 @@ import CKernels
 /// With the 32 rows of half a batch OpenBLAS, which rearranges its operands in every call, reaches
 /// 60 % of what it does with many rows; a product that finds its weight in panels reaches all of it.
 package final class PanelWeights: TrainingWeights {
-  /// The outputs of a panel.
-  private static let width = 16
-
   private let parameters: ParameterBuffer
   private let weights: [ParameterSlot]
+  private let places: WeightPlaces
   private let floats: FloatBuffer
-  /// Where a weight's panels begin, by its place among the parameters.
-  private let starts: [Int: Int]
 
   /// Reserves memory for weights `[output, input]`.
   package init(_ parameters: ParameterBuffer, weights: [ParameterSlot]) {
-    var starts: [Int: Int] = [:]
-    var count = 0
-    for slot in weights {
-      starts[slot.offset] = count
-      count += Self.forwardCount(slot) + Self.panels(slot.columns) * Self.width * slot.rows
-    }
     self.parameters = parameters
     self.weights = weights
-    self.starts = starts
-    floats = FloatBuffer(zeros: count)
+    places = WeightPlaces(weights) { Self.forward($0).count + Self.back($0).count }
+    floats = FloatBuffer(zeros: places.count)
   }
 
   package func update(part: Int, of count: Int) {
     for slot in weights {
-      guard let (forward, back) = places(of: slot) else { continue }
+      guard let panels = panels(of: slot) else { continue }
       let weight = parameters[slot]
-      let rows = Self.outputs(slot.rows, part, of: count)
+      let (forward, back) = (Self.forward(slot), Self.back(slot))
+      let rows = forward.outputs(part: part, of: count)
       s2s_panel_pack(
         weight.row(rows.lowerBound), weight.stride, rows.count, slot.columns, 0,
-        forward + rows.lowerBound * slot.columns, slot.columns * Self.width)
-      let columns = Self.outputs(slot.columns, part, of: count)
+        panels.forward + rows.lowerBound * forward.depth, forward.stride)
+      let columns = back.outputs(part: part, of: count)
       s2s_panel_pack(
         weight.base + columns.lowerBound, weight.stride, columns.count, slot.rows, 1,
-        back + columns.lowerBound * slot.rows, slot.rows * Self.width)
+        panels.back + columns.lowerBound * back.depth, back.stride)
     }
   }
 
@@ -51,10 +42,10 @@ package final class PanelWeights: TrainingWeights {
     precondition(
       inputs.columns == columns.count && columns.upperBound <= weight.columns
         && outputs.rows == inputs.rows && outputs.columns == weight.rows, "shapes do not fit")
-    guard let panels = places(of: weight)?.forward else { return false }
+    guard let panels = panels(of: weight)?.forward else { return false }
     s2s_panel_product(
-      inputs.base, inputs.stride, inputs.rows, panels + columns.lowerBound * Self.width,
-      weight.columns * Self.width, columns.count, outputs.base, outputs.stride, outputs.columns,
+      inputs.base, inputs.stride, inputs.rows, panels + columns.lowerBound * PanelShape.width,
+      Self.forward(weight).stride, columns.count, outputs.base, outputs.stride, outputs.columns,
       accumulate ? 1 : 0)
     return true
   }
@@ -67,12 +58,12 @@ package final class PanelWeights: TrainingWeights {
     precondition(
       inputs.columns == columns.count && columns.upperBound <= weight.columns
         && gradient.rows == inputs.rows && gradient.columns == weight.rows, "shapes do not fit")
-    guard columns.lowerBound % Self.width == 0, let panels = places(of: weight)?.back else {
+    guard columns.lowerBound % PanelShape.width == 0, let panels = panels(of: weight)?.back else {
       return false
     }
     s2s_panel_product(
       gradient.base, gradient.stride, gradient.rows, panels + columns.lowerBound * weight.rows,
-      weight.rows * Self.width, weight.rows, inputs.base, inputs.stride, inputs.columns,
+      Self.back(weight).stride, weight.rows, inputs.base, inputs.stride, inputs.columns,
       accumulate ? 1 : 0)
     return true
   }
@@ -86,24 +77,21 @@ package final class PanelWeights: TrainingWeights {
 // MARK: - Panels
 
 extension PanelWeights {
-  private static func panels(_ outputs: Int) -> Int { (outputs + width - 1) / width }
-
-  /// The floats of W with its rows as outputs.
-  private static func forwardCount(_ slot: ParameterSlot) -> Int {
-    panels(slot.rows) * width * slot.columns
+  /// W with its rows as outputs, for y = x Wᵀ.
+  private static func forward(_ slot: ParameterSlot) -> PanelShape {
+    PanelShape(outputs: slot.rows, inputs: slot.columns)
   }
 
-  /// The outputs in a part of the panels.
-  private static func outputs(_ count: Int, _ part: Int, of parts: Int) -> Range<Int> {
-    let all = panels(count)
-    return min(count, all * part / parts * width)..<min(count, all * (part + 1) / parts * width)
+  /// W with its columns as outputs, for dx = dy W.
+  private static func back(_ slot: ParameterSlot) -> PanelShape {
+    PanelShape(outputs: slot.columns, inputs: slot.rows)
   }
 
-  private func places(
+  private func panels(
     of slot: ParameterSlot
   ) -> (forward: UnsafeMutablePointer<Float>, back: UnsafeMutablePointer<Float>)? {
-    guard let start = starts[slot.offset] else { return nil }
+    guard let start = places[slot] else { return nil }
     let forward = floats.base + start
-    return (forward, forward + Self.forwardCount(slot))
+    return (forward, forward + Self.forward(slot).count)
   }
 }

@@ -83,29 +83,25 @@ private func withQuantizedRows(
 
 /// A quantised weight in panels of sixteen outputs, for products.
 struct QuantizedPanels: Sendable {
-  private static let width = 16
-  /// Inputs are taken four at a time.
+  /// Inputs are taken four at a time, a word.
   static let group = 4
 
   private let panels: [UInt8]
   private let scales: [Float]
-  private let columns: Int
-
-  /// The bytes of a panel.
-  private var stride: Int { (columns + Self.group - 1) / Self.group * Self.group * Self.width }
+  private let shape: PanelShape
 
   init(_ matrix: QuantizedMatrix) {
-    columns = matrix.columns
+    let shape = PanelShape(outputs: matrix.rows, inputs: matrix.columns, perWord: Self.group)
+    self.shape = shape
     scales = matrix.scales
-    let depth = (matrix.columns + Self.group - 1) / Self.group * Self.group
-    let count = (matrix.rows + Self.width - 1) / Self.width
     // 128 stands for 0.
-    var panels = [UInt8](repeating: 128, count: count * depth * Self.width)
+    var panels = [UInt8](repeating: 128, count: shape.count * Self.group)
     for row in 0..<matrix.rows {
-      let start = row / Self.width * depth * Self.width + row % Self.width * Self.group
+      let word = row / PanelShape.width * shape.stride + row % PanelShape.width
       for column in 0..<matrix.columns {
-        let place = column / Self.group * Self.group * Self.width + column % Self.group
-        panels[start + place] = UInt8(Int(matrix.bytes[row * matrix.columns + column]) + 128)
+        let place = (word + column / Self.group * PanelShape.width) * Self.group
+        panels[place + column % Self.group] = UInt8(
+          Int(matrix.bytes[row * matrix.columns + column]) + 128)
       }
     }
     self.panels = panels
@@ -124,8 +120,8 @@ struct QuantizedPanels: Sendable {
         guard let first = panels.baseAddress else { return }
         s2s_quantized_product(
           quantized, rowStride, rowScales, sums, inputs.rows,
-          first + range.lowerBound * Self.width, stride, range.count, scales, outputs.base,
-          outputs.stride, outputs.columns, accumulate ? 1 : 0)
+          first + range.lowerBound * PanelShape.width, shape.stride * Self.group, range.count,
+          scales, outputs.base, outputs.stride, outputs.columns, accumulate ? 1 : 0)
       }
     }
   }
