@@ -143,12 +143,12 @@ package final class TranslationModel: Sendable {
   }
 
   /// Room for the weights of all products, rounded to bfloat16, for training.
-  package func bfloat16Weights() -> BFloat16Weights {
-    BFloat16Weights(parameters, weights: matrices.filter(isWeight))
+  package func bfloat16Weights() -> PanelWeights<BFloat16> {
+    PanelWeights(parameters, weights: matrices.filter(isWeight))
   }
 
   /// Room for the weights of a step's products in panels, for training.
-  package func panelWeights() -> PanelWeights {
+  package func panelWeights() -> PanelWeights<SinglePrecision> {
     PanelWeights(parameters, weights: stepWeights)
   }
 

@@ -1,40 +1,52 @@
-import CKernels
+/// A number that training multiplies by in panels.
+package protocol PanelNumber: Sendable {
+  /// The numbers in a word of four bytes.
+  static var perWord: Int { get }
 
-/// Weights of products with few rows, such as those of a recurrent step, in panels of sixteen
-/// outputs for both directions of training.
+  /// Rearranges W, or some rows of it, with its rows or its columns as the outputs.
+  static func pack(
+    _ weight: Matrix, outputsAreColumns: Bool, into panels: UnsafeMutablePointer<Float>,
+    stride: Int)
+
+  /// y = x W, or y += x W, for W in panels: `[M, K]` to `[M, N]`.
+  static func multiply(
+    _ x: Matrix, _ panels: UnsafeMutablePointer<Float>, stride: Int, into y: Matrix,
+    accumulate: Bool, scratch: Workspace)
+
+  /// c += aᵀ b: `[K, M]`, `[K, N]` to `[M, N]`; says whether it was done.
+  static func accumulate(
+    transposed a: Matrix, _ b: Matrix, into c: Matrix, scratch: Workspace
+  ) -> Bool
+}
+
+/// Weights in panels of sixteen outputs, for both directions of training.
 ///
-/// With the 32 rows of half a batch OpenBLAS, which rearranges its operands in every call, reaches
-/// 60 % of what it does with many rows; a product that finds its weight in panels reaches all of it.
-package final class PanelWeights: TrainingWeights {
+/// All workers read them; they follow the parameters only when `update` is called.
+package final class PanelWeights<Number: PanelNumber>: TrainingWeights {
   private let parameters: ParameterBuffer
   private let weights: [ParameterSlot]
   private let places: WeightPlaces
-  private let floats: FloatBuffer
+  /// The words of all panels, whatever they hold.
+  private let words: FloatBuffer
 
   /// Reserves memory for weights `[output, input]`.
   package init(_ parameters: ParameterBuffer, weights: [ParameterSlot]) {
     self.parameters = parameters
     self.weights = weights
     places = WeightPlaces(weights) { Self.forward($0).count + Self.back($0).count }
-    floats = FloatBuffer(zeros: places.count)
+    words = FloatBuffer(zeros: places.count)
   }
 
   package func update(part: Int, of count: Int) {
     for slot in weights {
-      guard let panels = panels(of: slot) else { continue }
-      let weight = parameters[slot]
-      let (forward, back) = (Self.forward(slot), Self.back(slot))
-      let rows = forward.outputs(part: part, of: count)
-      s2s_panel_pack(
-        weight.row(rows.lowerBound), weight.stride, rows.count, slot.columns, 0,
-        panels.forward + rows.lowerBound * forward.depth, forward.stride)
-      let columns = back.outputs(part: part, of: count)
-      s2s_panel_pack(
-        weight.base + columns.lowerBound, weight.stride, columns.count, slot.rows, 1,
-        panels.back + columns.lowerBound * back.depth, back.stride)
+      let rows = Self.forward(slot).outputs(part: part, of: count)
+      for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.rowsAtOnce) {
+        update(slot, rows: start..<min(start + Self.rowsAtOnce, rows.upperBound))
+      }
     }
   }
 
+  /// - Returns: whether it was done: not when the columns would cut a word.
   package func multiply(
     _ inputs: Matrix, by weight: ParameterSlot, columns: Range<Int>, into outputs: Matrix,
     accumulate: Bool, scratch: Workspace
@@ -42,11 +54,13 @@ package final class PanelWeights: TrainingWeights {
     precondition(
       inputs.columns == columns.count && columns.upperBound <= weight.columns
         && outputs.rows == inputs.rows && outputs.columns == weight.rows, "shapes do not fit")
-    guard let panels = panels(of: weight)?.forward else { return false }
-    s2s_panel_product(
-      inputs.base, inputs.stride, inputs.rows, panels + columns.lowerBound * PanelShape.width,
-      Self.forward(weight).stride, columns.count, outputs.base, outputs.stride, outputs.columns,
-      accumulate ? 1 : 0)
+    let areWhole =
+      columns.lowerBound % Number.perWord == 0
+      && (columns.upperBound % Number.perWord == 0 || columns.upperBound == weight.columns)
+    guard areWhole, let panels = panels(of: weight)?.forward else { return false }
+    Number.multiply(
+      inputs, panels + columns.lowerBound / Number.perWord * PanelShape.width,
+      stride: Self.forward(weight).stride, into: outputs, accumulate: accumulate, scratch: scratch)
     return true
   }
 
@@ -61,17 +75,18 @@ package final class PanelWeights: TrainingWeights {
     guard columns.lowerBound % PanelShape.width == 0, let panels = panels(of: weight)?.back else {
       return false
     }
-    s2s_panel_product(
-      gradient.base, gradient.stride, gradient.rows, panels + columns.lowerBound * weight.rows,
-      Self.back(weight).stride, weight.rows, inputs.base, inputs.stride, inputs.columns,
-      accumulate ? 1 : 0)
+    let stride = Self.back(weight).stride
+    Number.multiply(
+      gradient, panels + columns.lowerBound / PanelShape.width * stride, stride: stride,
+      into: inputs, accumulate: accumulate, scratch: scratch)
     return true
   }
 
-  /// Over all steps at once there are rows enough for OpenBLAS.
   package func accumulate(
     _ gradient: Matrix, _ inputs: Matrix, into weightGradient: Matrix, scratch: Workspace
-  ) -> Bool { false }
+  ) -> Bool {
+    Number.accumulate(transposed: gradient, inputs, into: weightGradient, scratch: scratch)
+  }
 }
 
 // MARK: - Panels
@@ -79,19 +94,35 @@ package final class PanelWeights: TrainingWeights {
 extension PanelWeights {
   /// W with its rows as outputs, for y = x Wᵀ.
   private static func forward(_ slot: ParameterSlot) -> PanelShape {
-    PanelShape(outputs: slot.rows, inputs: slot.columns)
+    PanelShape(outputs: slot.rows, inputs: slot.columns, perWord: Number.perWord)
   }
 
   /// W with its columns as outputs, for dx = dy W.
   private static func back(_ slot: ParameterSlot) -> PanelShape {
-    PanelShape(outputs: slot.columns, inputs: slot.rows)
+    PanelShape(outputs: slot.columns, inputs: slot.rows, perWord: Number.perWord)
   }
 
   private func panels(
     of slot: ParameterSlot
   ) -> (forward: UnsafeMutablePointer<Float>, back: UnsafeMutablePointer<Float>)? {
     guard let start = places[slot] else { return nil }
-    let forward = floats.base + start
+    let forward = words.base + start
     return (forward, forward + Self.forward(slot).count)
+  }
+
+  /// Few enough to be in the cache when they are read the second time; whole panels.
+  private static var rowsAtOnce: Int { 16 * PanelShape.width }
+
+  private func update(_ slot: ParameterSlot, rows: Range<Int>) {
+    guard let panels = panels(of: slot) else { return }
+    let (forward, back) = (Self.forward(slot), Self.back(slot))
+    let weight = parameters[slot].rows(rows)
+    Number.pack(
+      weight, outputsAreColumns: false, into: panels.forward + rows.lowerBound * forward.depth,
+      stride: forward.stride)
+    Number.pack(
+      weight, outputsAreColumns: true,
+      into: panels.back + rows.lowerBound / Number.perWord * PanelShape.width,
+      stride: back.stride)
   }
 }

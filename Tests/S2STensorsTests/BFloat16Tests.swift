@@ -24,14 +24,14 @@ struct BFloat16Tests {
 
   private func weights(
     _ rows: Int, _ columns: Int, seed: UInt64, parts: Int = 1
-  ) -> (ParameterBuffer, ParameterSlot, BFloat16Weights) {
+  ) -> (ParameterBuffer, ParameterSlot, PanelWeights<BFloat16>) {
     var table = ParameterTable()
     _ = table.add("before", count: 3)
     let slot = table.add("weight", rows: rows, columns: columns)
     let parameters = ParameterBuffer(table)
     var generator = SeededGenerator(seed: seed)
     parameters[slot].fillUniform(1, using: &generator)
-    let weights = BFloat16Weights(parameters, weights: [slot])
+    let weights = PanelWeights<BFloat16>(parameters, weights: [slot])
     for part in 0..<parts { weights.update(part: part, of: parts) }
     return (parameters, slot, weights)
   }

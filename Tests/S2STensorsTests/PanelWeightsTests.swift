@@ -5,14 +5,14 @@ import Testing
 @Suite struct PanelWeightsTests {
   private func weights(
     _ outputs: Int, _ inputs: Int, parts: Int
-  ) -> (PanelWeights, slot: ParameterSlot, values: Matrix) {
+  ) -> (PanelWeights<SinglePrecision>, slot: ParameterSlot, values: Matrix) {
     var table = ParameterTable()
     _ = table.add("before", count: 3)
     let slot = table.add("weight", rows: outputs, columns: inputs)
     let parameters = ParameterBuffer(table)
     var generator = SeededGenerator(seed: 2)
     parameters.all.fillUniform(1, using: &generator)
-    let panels = PanelWeights(parameters, weights: [slot])
+    let panels = PanelWeights<SinglePrecision>(parameters, weights: [slot])
     for part in 0..<parts { panels.update(part: part, of: parts) }
     return (panels, slot, parameters[slot])
   }
