@@ -8,14 +8,9 @@ extension TextPipeline {
   package static func learnCharacters(
     from texts: some Sequence<String>, locale: String, vocabularySize: Int
   ) throws -> TextPipeline {
-    try validate(locale: locale)
-    try validate(vocabularySize: vocabularySize)
-    var counter = WordCounter()
-    try counter.add(texts, locale: locale)
-    return try TextPipeline(
-      locale: locale,
-      model: BPETrainer.characters(
-        words: counter.words, counts: counter.counts, vocabularySize: vocabularySize))
+    try learn(
+      from: texts, locale: locale, vocabularySize: vocabularySize,
+      by: BPETrainer.characters(words:counts:vocabularySize:))
   }
 
   /// The characters and placeholders that are words of their own, in ascending order: punctuation,

@@ -42,14 +42,22 @@ public struct TextPipeline: Sendable, Equatable {
   public static func learn(
     from texts: some Sequence<String>, locale: String, vocabularySize: Int
   ) throws -> TextPipeline {
+    try learn(
+      from: texts, locale: locale, vocabularySize: vocabularySize,
+      by: BPETrainer.learn(words:counts:vocabularySize:))
+  }
+
+  /// Learns the tokens of a language from its words and how often each occurs.
+  static func learn(
+    from texts: some Sequence<String>, locale: String, vocabularySize: Int,
+    by method: (ByteTable, [Int], Int) throws -> BPEModel
+  ) throws -> TextPipeline {
     try validate(locale: locale)
     try validate(vocabularySize: vocabularySize)
     var counter = WordCounter()
     try counter.add(texts, locale: locale)
     return try TextPipeline(
-      locale: locale,
-      model: BPETrainer.learn(
-        words: counter.words, counts: counter.counts, vocabularySize: vocabularySize))
+      locale: locale, model: method(counter.words, counter.counts, vocabularySize))
   }
 
   /// Learns one set of subwords for several languages, such as the two sides of a corpus.
