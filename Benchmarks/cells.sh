@@ -54,9 +54,9 @@ for cell in "${cells[@]}"; do
     *) rate=0.003 ;;
   esac
   "$s2s" train --src fr --tgt en --corpus "$work" --model "$work/$cell" --cell "$cell" \
-    --hidden "${HIDDEN:-128}" --embedding 64 --layers 1 --dropout 0 --no-placeholders \
-    --vocabulary-size 300 --no-joint-vocabulary "$direction" --batch-sentences 64 \
-    --learning-rate "${RATE:-$rate}" --schedule plateau --patience 8 --clip 1 --epochs "${EPOCHS:-60}" \
+    --config Benchmarks/fixed_vector.json --hidden "${HIDDEN:-128}" --embedding 64 --layers 1 --dropout 0 --no-placeholders \
+    --vocabulary-size 300 "$direction" --batch-sentences 64 \
+    --learning-rate "${RATE:-$rate}" --patience 8 --clip 1 --epochs "${EPOCHS:-60}" \
     --time-limit "${LIMIT:-20m}" "${options[@]}" > /dev/null 2> "$work/log" ||
     { cat "$work/log" >&2; exit 1; }
   "$s2s" translate --model "$work/$cell" --beam 1 < "$work/test.fr" > "$work/output" 2> "$work/log" ||

@@ -9,8 +9,8 @@ trap 'rm -rf "$S2S_HOME"' EXIT
 ln -s "$PWD/corpora" "$S2S_HOME/corpora"
 say() { printf '\n\033[1m$ %s\033[0m\n' "$*" >&2; }
 
-say s2s train --src fr --tgt en
-"$s2s" train --src fr --tgt en
+say s2s train --src fr --tgt en --epochs 2
+"$s2s" train --src fr --tgt en --epochs 2
 
 # Sentences of the test set, which the training set does not contain.
 sed -n '1~100p' corpora/phrasebook/test.fr > "$S2S_HOME/input.txt"

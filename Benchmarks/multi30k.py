@@ -1,13 +1,15 @@
 """Which recurrent configuration learns Multi30k best: docs/experiments/multi30k.md.
 
   python Benchmarks/multi30k.py search --data DIR --work DIR [--only NAME ...] [--seeds 1 ...] [--test]
-  python Benchmarks/multi30k.py final --data DIR --work DIR --src en --tgt fr [--time-limit 30m] [-- OPTIONS]
+  python Benchmarks/multi30k.py final --data DIR --work DIR --src en --tgt fr [--time-limit 30m]
+      [--name NAME] [-- OPTIONS]
 
 DIR of --data has train, valid and test for .fr and .en, plain text. `search` trains English to French
 with each configuration, the base with one change, for some epochs, and tells the best validation
 BLEU (greedy): by epochs, so that what else the machine does cannot matter. A configuration that is in
 --work already is told without training; --test adds the test set, to compare what is not chosen by it.
-`final` trains for a time and scores the test set with beams.
+`final` trains for a time and scores the test set with beams; a schedule that falls to the end of the run
+wants the --epochs that fit into the time (s2s train --dry-run tells them).
 """
 import argparse
 import json
@@ -94,9 +96,9 @@ def score(a, model, beam):
 
 
 def final(a):
-    model = a.work / f"{a.src}-{a.tgt}"
-    train(a, model, a.src, a.tgt, [*a.options, "--epochs", "1000", "--patience", "1000",
-                                   "--time-limit", a.time_limit])
+    model = a.work / (a.name or f"{a.src}-{a.tgt}")
+    train(a, model, a.src, a.tgt, ["--epochs", "1000", "--patience", "1000", "--time-limit", a.time_limit,
+                                   *a.options])
     rows = history(model)
     best = max(rows, key=lambda row: row["bleu"])
     print(f"{a.src} to {a.tgt}, {a.time_limit}: {rows[-1]['epoch']:.1f} epochs, best at {best['epoch']:.1f}, "
@@ -119,8 +121,11 @@ def main():
     parser.add_argument("--src", default="en")
     parser.add_argument("--tgt", default="fr")
     parser.add_argument("--time-limit", default="30m")
-    parser.add_argument("options", nargs="*")
-    a = parser.parse_args()
+    parser.add_argument("--name", help="the model's directory in --work (default: SRC-TGT)")
+    # What follows -- is for s2s train.
+    cut = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+    a = parser.parse_args(sys.argv[1:cut])
+    a.options = sys.argv[cut + 1:]
     (search if a.what == "search" else final)(a)
 
 

@@ -31,7 +31,8 @@ echo "corpus: $pairs pairs, $(megabytes "$work"/corpus/train.*)"
     "$s2s" train --src fr --tgt en --corpus "$work/corpus" --model "$work/model" --hidden 64 \
     --embedding 64 --layers 1 --vocabulary-size 4000 --batch-tokens 1024 --steps 200
 ) 2>&1 | grep -E 'Corpus|shards|trained'
-"$s2s" train --src fr --tgt en --model "$work/small" --hidden 32 --embedding 32 --steps 300 2> /dev/null
+"$s2s" train --src fr --tgt en --model "$work/small" \
+  --config Benchmarks/fixed_vector.json --hidden 32 --embedding 32 --steps 300 2> /dev/null
 awk '{ line[NR] = $0 } END { for (i = 0; i < 1000000; i++) print line[i % NR + 1] }' \
   corpora/phrasebook/train.fr > "$work/lines"
 /usr/bin/time -f 'a million lines: %e s, peak resident %M kB' \

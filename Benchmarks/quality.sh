@@ -38,9 +38,10 @@ for seed in $seeds; do
     [ "$precision" = float32 ] || name+=-$precision
     ours+=" $name"
     "$s2s" train --src fr --tgt en --corpus "$work" --model "$work/$name" --threads 2 --overwrite \
-      --hidden 256 --embedding 256 --layers 1 --dropout 0.3 --joint-vocabulary --seed "$seed" \
+      --config Benchmarks/fixed_vector.json --seed "$seed" \
+      --hidden 256 --embedding 256 --layers 1 --dropout 0.3 --joint-vocabulary \
       --vocabulary-size 8000 --batch-sentences 64 --epochs "$epochs" --learning-rate 0.001 \
-      --schedule plateau --decay 0.5 --patience 3 --clip 5 --reverse-source \
+      --decay 0.5 --clip 5 \
       --precision "$precision" 2>&1 | tee "$results/quality-$name.txt"
   done
 done

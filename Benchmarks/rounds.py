@@ -9,6 +9,8 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 S2S = HERE.parent / ".build" / "release" / "s2s"
+# The encoder-decoder that the twin is, whatever the preset for a corpus is.
+FIXED_VECTOR = HERE / "fixed_vector.json"
 
 # OpenBLAS picks its kernels by the processor, whatever the surroundings say.
 for setting in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):

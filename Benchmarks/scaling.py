@@ -25,7 +25,7 @@ import tempfile
 
 import numpy
 
-from rounds import S2S, cpu
+from rounds import FIXED_VECTOR, S2S, cpu
 
 BASE = {"threads": 2, "batch": 64, "hidden": 256, "vocabulary": 8000, "words": 0}
 EMBEDDING = 256
@@ -64,7 +64,8 @@ def train(a, folder, corpus, sizes):
     model = folder / "model"
     result = subprocess.run([
         S2S, "train", "--src", "fr", "--tgt", "en", "--corpus", corpus, "--model", model,
-        "--overwrite", "--threads", str(sizes["threads"]), "--hidden", str(sizes["hidden"]),
+        "--overwrite", "--config", FIXED_VECTOR, "--threads", str(sizes["threads"]),
+        "--hidden", str(sizes["hidden"]),
         "--embedding", str(EMBEDDING), "--layers", "1", "--dropout", "0.3",
         "--vocabulary-size", str(sizes["vocabulary"]), "--batch-sentences", str(sizes["batch"]),
         "--learning-rate", "0.0005", "--clip", "5", "--epochs", "9", "--maximum-length", "400",

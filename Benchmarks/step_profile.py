@@ -17,7 +17,7 @@ import re
 import subprocess
 import tempfile
 
-from rounds import HERE, cpu
+from rounds import FIXED_VECTOR, HERE, cpu
 
 ROOT = HERE.parent
 BUILD = ROOT / ".build-profile"
@@ -77,7 +77,8 @@ def record(a, folder):
         "perf", "record", "-q", "-e", "cpu-clock", "-F", str(FREQUENCY), "-k", "CLOCK_MONOTONIC",
         "-o", folder / "perf.data", "--", "env", f"LD_PRELOAD={recorder}",
         BUILD / "release" / "s2s", "train", "--src", "fr", "--tgt", "en", "--corpus", a.data,
-        "--model", folder / "model", "--hidden", str(HIDDEN), "--embedding", str(EMBEDDING),
+        "--model", folder / "model", "--config", FIXED_VECTOR, "--hidden", str(HIDDEN),
+        "--embedding", str(EMBEDDING),
         "--layers", "1", "--dropout", "0.3", "--vocabulary-size", "8000", "--batch-sentences", "64",
         "--learning-rate", "0.001", "--clip", "5", "--threads", str(THREADS),
         "--steps", str(a.updates), *a.options], check=True, stderr=subprocess.DEVNULL,

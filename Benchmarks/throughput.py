@@ -17,29 +17,28 @@ import subprocess
 import sys
 import tempfile
 
-from rounds import HERE, S2S, Measurement, cpu, publish, run, table, take_turns
+from rounds import FIXED_VECTOR, HERE, S2S, Measurement, cpu, publish, run, table, take_turns
 
 JOINT = ["--joint-vocabulary"]
 TUNED = ["--exact-buckets", "--fused-adam", "--pack-output"]
 # The shape of the model, for s2s and for the twin.
-FIXED_VECTOR = ["--reverse-source"], ["--feed-context", "--reverse-source"]
+REVERSED = ["--reverse-source"], ["--feed-context", "--reverse-source"]
 
 
-def s2s(a, folder, options=(), shape=FIXED_VECTOR):
+def s2s(a, folder, options=(), shape=REVERSED):
     model = folder / "model"
     _, memory = run([
         S2S, "train", "--src", "fr", "--tgt", "en", "--corpus", a.data, "--model", model,
-        "--overwrite", "--threads", str(a.threads), "--hidden", "512", "--embedding", "256",
-        "--layers", "1", "--dropout", "0.3", "--vocabulary-size", "8000",
-        "--batch-sentences", "64", "--learning-rate", "0.001", "--schedule", "plateau",
-        "--clip", "5", "--epochs", "1", "--steps", str(a.updates), *shape[0], *options])
+        "--overwrite", "--config", FIXED_VECTOR, "--threads", str(a.threads), "--hidden", "512",
+        "--embedding", "256", "--layers", "1", "--dropout", "0.3", "--vocabulary-size", "8000",
+        "--batch-sentences", "64", "--learning-rate", "0.001", "--clip", "5", "--epochs", "1", "--steps", str(a.updates), *shape[0], *options])
     with open(model / "history.jsonl", encoding="utf-8") as history:
         record = json.loads(history.readline())
     speed = record["tokens_per_second"]
     return Measurement([speed], memory, round(speed * record["seconds"]))
 
 
-def twin(a, ids, options=(), shape=FIXED_VECTOR, size=None):
+def twin(a, ids, options=(), shape=REVERSED, size=None):
     output, memory = run([
         sys.executable, HERE / "pytorch_twin.py", "train", "--ids", str(size or a.size), "--train", *ids,
         "--hidden", "512", "--threads", str(a.threads), "--max-updates", str(a.updates),

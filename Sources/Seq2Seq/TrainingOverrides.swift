@@ -198,6 +198,8 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
       if let value { options[keyPath: key] = value == usual ? nil : value }
     }
     if minimumRisk == true && options.minimumRisk != true { options.chooseForMinimumRisk() }
+    if attention == ModelConfiguration.Attention.none { options.leaveOutAttention() }
+    if hierarchical == true { options.spellSource() }
     set(\.cell, cell)
     setOptional(\.nonlinearity, nonlinearity)
     setOptional(\.forgetBias, forgetBias.map { Float($0) })

@@ -52,6 +52,41 @@ import Testing
     #expect(options == TrainingOptions())
   }
 
+  @Test(arguments: TrainingPreset.allCases) func everyPresetCanBeTrained(preset: TrainingPreset)
+    throws
+  {
+    try preset.options.validate()
+  }
+
+  @Test func whatAPresetChoseForAttentionGoesWithIt() throws {
+    var overrides = TrainingOverrides()
+    overrides.attention = ModelConfiguration.Attention.none
+    let options = overrides.applied(to: TrainingPreset.medium.options)
+    #expect(options.context == .both && options.reverseSource && !options.bidirectional)
+    try options.validate()
+    overrides.context = .start
+    overrides.bidirectional = true
+    let given = overrides.applied(to: TrainingPreset.medium.options)
+    #expect(given.context == .start && given.bidirectional)
+    // A run that goes on without attention keeps all it has.
+    var stored = options
+    stored.context = .steps
+    overrides = TrainingOverrides()
+    overrides.attention = ModelConfiguration.Attention.none
+    #expect(overrides.applied(to: stored) == stored)
+  }
+
+  @Test func aPresetWithJointSubwordsMayBeSpelled() throws {
+    #expect(TrainingPreset.medium.options.jointVocabulary)
+    var overrides = TrainingOverrides()
+    overrides.hierarchical = true
+    try overrides.applied(to: TrainingPreset.medium.options).validate()
+    overrides.jointVocabulary = true
+    #expect(throws: TrainingError.self) {
+      try overrides.applied(to: TrainingPreset.medium.options).validate()
+    }
+  }
+
   @Test func clippingByValueTakesThePlaceOfThePresetsNorm() throws {
     var overrides = TrainingOverrides()
     overrides.clipValue = 0.5
