@@ -11,14 +11,11 @@ package enum BFloat16: PanelNumber {
   package static var perWord: Int { 2 }
 
   package static func pack(
-    _ weight: Matrix, outputsAreColumns: Bool, into panels: UnsafeMutablePointer<Float>,
-    stride: Int
+    _ weight: Matrix, outputs: Int, depth: Int, areColumns: Bool,
+    into panels: UnsafeMutablePointer<Float>, stride: Int
   ) {
-    let (outputs, depth) =
-      outputsAreColumns ? (weight.columns, weight.rows) : (weight.rows, weight.columns)
     s2s_bfloat16_pack(
-      weight.base, weight.stride, outputs, depth, outputsAreColumns ? 1 : 0, pairs(at: panels),
-      stride)
+      weight.base, weight.stride, outputs, depth, areColumns ? 1 : 0, pairs(at: panels), stride)
   }
 
   package static func multiply(
@@ -42,7 +39,8 @@ package enum BFloat16: PanelNumber {
     let shape = PanelShape(outputs: b.columns, inputs: b.rows, perWord: perWord)
     scratch.scoped {
       let panels = scratch.matrix(1, shape.count).base
-      pack(b, outputsAreColumns: true, into: panels, stride: shape.stride)
+      pack(
+        b, outputs: b.columns, depth: b.rows, areColumns: true, into: panels, stride: shape.stride)
       s2s_bfloat16_product(
         a.base, a.stride, a.columns, 1, pairs(at: panels), shape.stride, a.rows, c.base, c.stride,
         c.columns, 1, chunk(in: scratch))

@@ -3,10 +3,11 @@ package protocol PanelNumber: Sendable {
   /// The numbers in a word of four bytes.
   static var perWord: Int { get }
 
-  /// Rearranges W, or some rows of it, with its rows or its columns as the outputs.
+  /// Rearranges W, or some rows of it, with its rows or, where they are, its columns as the
+  /// `outputs`; the `depth` is the other of the two.
   static func pack(
-    _ weight: Matrix, outputsAreColumns: Bool, into panels: UnsafeMutablePointer<Float>,
-    stride: Int)
+    _ weight: Matrix, outputs: Int, depth: Int, areColumns: Bool,
+    into panels: UnsafeMutablePointer<Float>, stride: Int)
 
   /// y = x W, or y += x W, for W in panels: `[M, K]` to `[M, N]`.
   static func multiply(
@@ -118,10 +119,11 @@ extension PanelWeights {
     let (forward, back) = (Self.forward(slot), Self.back(slot))
     let weight = parameters[slot].rows(rows)
     Number.pack(
-      weight, outputsAreColumns: false, into: panels.forward + rows.lowerBound * forward.depth,
+      weight, outputs: rows.count, depth: slot.columns, areColumns: false,
+      into: panels.forward + rows.lowerBound * forward.depth,
       stride: forward.stride)
     Number.pack(
-      weight, outputsAreColumns: true,
+      weight, outputs: slot.columns, depth: rows.count, areColumns: true,
       into: panels.back + rows.lowerBound / Number.perWord * PanelShape.width,
       stride: back.stride)
   }

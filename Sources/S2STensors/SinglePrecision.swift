@@ -8,13 +8,11 @@ package enum SinglePrecision: PanelNumber {
   package static var perWord: Int { 1 }
 
   package static func pack(
-    _ weight: Matrix, outputsAreColumns: Bool, into panels: UnsafeMutablePointer<Float>,
-    stride: Int
+    _ weight: Matrix, outputs: Int, depth: Int, areColumns: Bool,
+    into panels: UnsafeMutablePointer<Float>, stride: Int
   ) {
-    let (outputs, depth) =
-      outputsAreColumns ? (weight.columns, weight.rows) : (weight.rows, weight.columns)
     s2s_panel_pack(
-      weight.base, weight.stride, outputs, depth, outputsAreColumns ? 1 : 0, panels, stride)
+      weight.base, weight.stride, outputs, depth, areColumns ? 1 : 0, panels, stride)
   }
 
   package static func multiply(
