@@ -27,6 +27,8 @@ let package = Package(
 
     // Bytes on disk: lines (also .gz), mapped files, atomic replacement.
     .target(name: "S2SFiles", dependencies: ["CZlib"], swiftSettings: swift),
+    // Options: what each is called, may be and means, written once.
+    .target(name: "S2SOptions", swiftSettings: swift),
     // Arithmetic: buffers, matrices, products, parameters, safetensors.
     .target(
       name: "S2STensors", dependencies: ["COpenBLAS", "CKernels", "S2SFiles"],
@@ -39,18 +41,23 @@ let package = Package(
       name: "S2SCorpora", dependencies: ["CExpat", "S2SFiles", "S2STensors"],
       swiftSettings: swift),
     // Batches to states and gradients: cells, layers.
-    .target(name: "S2SLayers", dependencies: ["S2STensors"], swiftSettings: swift),
+    .target(
+      name: "S2SLayers", dependencies: ["S2SOptions", "S2STensors"], swiftSettings: swift),
     // Layers to models: encoder, decoder, heads; the model on disk.
     .target(
-      name: "S2SModels", dependencies: ["S2STensors", "S2SLayers", "S2SText"],
+      name: "S2SModels",
+      dependencies: ["S2SFiles", "S2SOptions", "S2STensors", "S2SLayers", "S2SText"],
       swiftSettings: swift),
     // Logits to token sequences: beams and samples over any step decoder.
     .target(
       name: "S2SSearch", dependencies: ["CKernels", "S2STensors"], swiftSettings: swift),
     // Gradients to better parameters: optimisers, schedules, trainer, checkpoints.
     .target(
-      name: "S2STraining", dependencies: ["CKernels", "S2STensors", "S2SFiles"],
+      name: "S2STraining", dependencies: ["CKernels", "S2SFiles", "S2SOptions", "S2STensors"],
       swiftSettings: swift),
+    // Events of a run to what a terminal shows; signals.
+    .target(
+      name: "S2SConsole", dependencies: ["S2SFiles", "S2STraining"], swiftSettings: swift),
     // Text to scores: BLEU, chrF, TER, ROUGE, significance.
     .target(name: "S2SMetrics", swiftSettings: swift),
     // Scores to a page of HTML.
@@ -60,16 +67,16 @@ let package = Package(
     .target(
       name: "Seq2Seq",
       dependencies: [
-        "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch",
-        "S2STraining", "S2SMetrics",
+        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers", "S2SModels",
+        "S2SSearch", "S2STraining", "S2SMetrics",
       ],
       swiftSettings: swift),
     // The command: arguments in, calls of Seq2Seq out.
     .executableTarget(
       name: "S2SCommand",
       dependencies: [
-        "Seq2Seq", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
-        "S2STraining", "S2SMetrics", "S2SReports",
+        "Seq2Seq", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SModels",
+        "S2SSearch", "S2STraining", "S2SConsole", "S2SMetrics", "S2SReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
@@ -80,7 +87,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Seq2Seq", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2STraining",
+        "Seq2Seq", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SModels",
+        "S2STraining",
       ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
@@ -99,6 +107,7 @@ let package = Package(
     .testTarget(
       name: "S2STrainingTests", dependencies: ["S2STraining", "TestSupport"],
       exclude: ["Goldens"]),
+    .testTarget(name: "S2SConsoleTests", dependencies: ["S2SConsole", "S2STraining"]),
     .testTarget(
       name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"],
       exclude: ["Goldens"]),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SConsole
 import S2SFiles
 import S2SModels
 import Seq2Seq
@@ -22,9 +23,9 @@ struct AverageCommand: ParsableCommand {
 
   func run() throws {
     let directory = try ModelDirectory.forOutput(output, overwrite: overwrite)
-    let bundle = try ModelAverage(paths: models).bundle()
+    let average = try ModelAverage(paths: models).model()
     try Directory.create(directory.path)
-    try bundle.write(to: directory.modelFile)
+    try average.write(to: directory.modelFile)
     say("The average of \(models.count) models is in \(directory.path).")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import S2SConsole
 import S2SCorpora
 import S2SFiles
 import Seq2Seq

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import S2SConsole
 import S2SCorpora
 import S2SFiles
 import S2SModels

@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SConsole
 import S2SCorpora
 import S2SFiles
 import Seq2Seq

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import S2SConsole
 import S2SFiles
 import S2SMetrics
 import S2SModels

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Glibc
+import S2SConsole
 import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
+import S2SOptions
 import S2SSearch
 import S2STensors
 import S2SText
@@ -37,7 +39,8 @@ struct Failure {
     case let error as SearchError: (code, message) = (64, error.message)
     case let error as ModelError: (code, message) = (Self.code(of: error.code), error.message)
     case let error as TrainingError:
-      (code, message) = (error.code == .invalidSetting ? 64 : 65, error.message)
+      (code, message) = (error.isUsage ? 64 : 65, error.sentence)
+    case let error as OptionError: (code, message) = (64, error.sentence)
     case let exit as ExitCode: (code, message) = (exit.rawValue, nil)
     default:
       // ArgumentParser's: a wrong option, or a request for help or the version.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import S2SFiles
+import S2SOptions
 import S2SModels
 import S2STensors
 import Seq2Seq
@@ -30,7 +31,7 @@ struct InfoCommand: ParsableCommand {
           ? encodeJSON(Dictionary(uniqueKeysWithValues: facts)) + "\n" : Self.table(of: facts))
     } else {
       let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
-      let description = ModelDescription(try choice.load()[0])
+      let description = try ModelDescription(ModelFile(path: choice.files()[0]))
       try output.write(json ? encodeJSON(description) + "\n" : Self.table(of: description.facts))
     }
     try output.flush()
@@ -47,66 +48,51 @@ struct InfoCommand: ParsableCommand {
 
   private static func table(of facts: [(String, String)]) -> String {
     facts.map { name, value in
-      name + String(repeating: " ", count: max(1, 20 - name.count)) + value + "\n"
+      name + String(repeating: " ", count: max(1, 27 - name.count)) + value + "\n"
     }.joined()
   }
 }
 
 /// What a model is, for programs and for people.
 private struct ModelDescription: Encodable {
-  let source: String
-  let target: String
+  let task: String
+  let languages: [String: String]
   let parameters: Int
-  let shape: ModelConfiguration
-  let options: TrainingOptions?
   let isQuantized: Bool
-  let corpus: [TrainingData.FileDigest]
+  let vocabularies: [String: Int]
+  let options: OptionValues
+  let corpus: [FileDigest]
   let training: [String: String]
+  private let shown: [(name: String, value: OptionValue)]
 
-  init(_ bundle: TranslationBundle) {
-    source = bundle.source
-    target = bundle.target
-    parameters = bundle.parameterCount
-    isQuantized = bundle.isQuantized
-    shape = bundle.configuration
-    options = TrainingFacts.options(of: bundle)
-    corpus = TrainingFacts.files(of: bundle)
-    training = bundle.facts.filter { !["options", "corpus"].contains($0.key) }
+  private enum CodingKeys: CodingKey {
+    case task, languages, parameters, isQuantized, vocabularies, options, corpus, training
+  }
+
+  init(_ model: ModelFile) throws {
+    task = model.header.task
+    languages = try model.languages()
+    parameters = model.parameterCount
+    isQuantized = model.isQuantized
+    vocabularies = try model.vocabularySizes()
+    options = try model.options()
+    shown = try model.shownOptions()
+    corpus = model.corpus
+    training = model.header.facts.filter { !["options", "corpus"].contains($0.key) }
   }
 
   var facts: [(String, String)] {
     var facts = [
-      ("languages", "\(source) to \(target)"),
+      ("task", task),
+      ("languages", languages.sorted { $0.key < $1.key }.map(\.value).joined(separator: " to ")),
       ("parameters", grouped(parameters) + (isQuantized ? ", of eight bits" : "")),
-      ("cell", shape.cell.rawValue),
-      ("layers", String(shape.layerCount)),
-      ("hidden", String(shape.hiddenSize)),
-      ("embedding", String(shape.embeddingSize)),
-      ("attention", shape.attention.rawValue),
-      ("context at", shape.contextUse.rawValue),
-      ("bidirectional", shape.isBidirectional ? "yes" : "no"),
-      ("source reversed", shape.reversesSource ? "yes" : "no"),
-      ("tied embeddings", shape.tiesEmbeddings ? "yes" : "no"),
       (
         "vocabulary",
-        "\(grouped(shape.sourceVocabularySize)) source, \(grouped(shape.targetVocabularySize)) target"
+        vocabularies.sorted { $0.key < $1.key }.map { "\(grouped($1)) \($0)" }
+          .joined(separator: ", ")
       ),
     ]
-    if shape.isResidual { facts.append(("residual", "yes")) }
-    if shape.repeatsInputs { facts.append(("input to all layers", "yes")) }
-    if shape.merge == .sum { facts.append(("directions", "summed")) }
-    if shape.normalizesLayers { facts.append(("layer normalisation", "yes")) }
-    if shape.spelling != nil { facts.append(("source words", "spelled by characters")) }
-    if shape.zoneout > 0 { facts.append(("zoneout", "\(shape.zoneout)")) }
-    if shape.feedsInput { facts.append(("input feeding", "yes")) }
-    if shape.hasCoverage { facts.append(("coverage", "yes")) }
-    if shape.copiesSource { facts.append(("copies", "yes")) }
-    if let bridge = shape.bridge { facts.append(("bridge", bridge.rawValue)) }
-    if let nonlinearity = shape.nonlinearity {
-      facts.append(("nonlinearity", nonlinearity.rawValue))
-    }
-    if let forgetBias = shape.forgetBias { facts.append(("forget bias", "\(forgetBias)")) }
-    if let options { facts.append(("learning", options.summary + ", seed \(options.seed)")) }
+    facts += shown.map { ($0.name, "\($0.value)") }
     facts += training.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
       .map { ($0.key.replacing("_", with: " "), $0.value) }
     return facts + corpus.map { ("corpus", "\($0.path), SHA-256 \($0.sha256.prefix(12))…") }

@@ -1,3 +1,4 @@
+import S2SConsole
 import S2SModels
 import Seq2Seq
 

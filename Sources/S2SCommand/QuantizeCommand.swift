@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SConsole
 import S2SFiles
 import S2SModels
 import Seq2Seq
@@ -22,11 +23,11 @@ struct QuantizeCommand: ParsableCommand {
 
   func run() throws {
     let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil).files()[0]
-    let bundle = try TranslationBundle(path: file).quantized()
+    let quantized = try ModelFile(path: file).quantized()
     let directory = try ModelDirectory.forOutput(
       output ?? Self.name(for: file), overwrite: overwrite)
     try Directory.create(directory.path)
-    try bundle.write(to: directory.modelFile)
+    try quantized.write(to: directory.modelFile)
     say("The model of eight bits is in \(directory.path).")
   }
 

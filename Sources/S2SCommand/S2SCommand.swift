@@ -1,5 +1,5 @@
 import ArgumentParser
-import S2STraining
+import S2SConsole
 import Seq2Seq
 
 /// The root of the command.
@@ -26,7 +26,8 @@ struct S2SCommand: ParsableCommand {
     InterruptFlag.ignoreBrokenPipes()
     InterruptFlag.ignoreFileSizeSignals()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(
+        TrainCommand.namingTask(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch {
       Failure(error).report()

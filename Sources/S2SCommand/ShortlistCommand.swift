@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SConsole
 import S2SFiles
 import S2SModels
 import Seq2Seq

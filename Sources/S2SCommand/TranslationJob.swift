@@ -1,3 +1,4 @@
+import S2SConsole
 import S2SFiles
 import S2SModels
 import S2SSearch

@@ -109,11 +109,27 @@ package struct CellDesign: Sendable {
     self.hiddenSize = hiddenSize
   }
 
+  /// What a cell's matrix is for.
+  enum Role {
+    /// From the input to the gates.
+    case input
+    /// From the state, or what is fed back, to the gates.
+    case recurrent
+    /// From the state to the output.
+    case output
+  }
+
   /// Registers a matrix `NAME.kind`.
   func add(
-    _ kind: String, rows: Int, columns: Int, in table: inout ParameterTable
+    _ kind: String, _ role: Role, rows: Int, columns: Int, in table: inout ParameterTable
   ) -> ParameterSlot {
-    table.add("\(name).\(kind)", rows: rows, columns: columns)
+    let declared: ParameterRole =
+      switch role {
+      case .input: .cellInput(hiddenSize: hiddenSize)
+      case .recurrent: .recurrent(hiddenSize: hiddenSize)
+      case .output: .cellOutput(hiddenSize: hiddenSize)
+      }
+    return table.add("\(name).\(kind)", declared, rows: rows, columns: columns)
   }
 
   /// Registers a vector `NAME.kind`.

@@ -9,7 +9,8 @@ package struct Embedding: Sendable {
   package init(
     _ name: String, vocabularySize: Int, embeddingSize: Int, in table: inout ParameterTable
   ) {
-    weight = table.add("\(name).weight", rows: vocabularySize, columns: embeddingSize)
+    weight = table.add(
+      "\(name).weight", .embedding, rows: vocabularySize, columns: embeddingSize)
   }
 
   /// Shares the table of another layer, such as the output layer's weight.

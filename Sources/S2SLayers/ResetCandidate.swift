@@ -24,7 +24,7 @@ struct ResetCandidate: Sendable {
   /// Registers `NAME.weight_rh`.
   init(_ design: CellDesign, keeps: Bool, in table: inout ParameterTable) {
     weight = design.add(
-      "weight_rh", rows: design.hiddenSize, columns: design.hiddenSize, in: &table)
+      "weight_rh", .recurrent, rows: design.hiddenSize, columns: design.hiddenSize, in: &table)
     self.keeps = keeps
   }
 

@@ -41,6 +41,7 @@ package struct SoftmaxOutput: Sendable {
   ) {
     weight = shared ?? table.add("\(name).weight", rows: vocabularySize, columns: inputSize)
     bias = table.add("\(name).bias", count: vocabularySize)
+    table.multiply(by: weight)
     precondition(weight.columns == inputSize && weight.rows == vocabularySize, "sizes differ")
   }
 

@@ -9,7 +9,7 @@ import S2STensors
 package struct Decoder: Sendable {
   let embedding: Embedding
   let embeddingDropout: Dropout
-  let contextUse: ModelConfiguration.ContextUse
+  let contextUse: ContextUse
   let stack: RecurrentStack
   let attention: Attention?
   /// What joins the two where the stack reads what attention made of the step before.
@@ -42,8 +42,9 @@ package struct Decoder: Sendable {
     let seen = contextUse == .start ? 0 : configuration.contextSize
     let fed = configuration.feedsInput ? hiddenSize : 0
     stack = RecurrentStack(
-      "decoder", configuration, inputSize: embeddingSize + fed + seen, constantSize: seen,
-      directionCount: 1, firstSite: 200, in: &table)
+      "decoder", configuration.network,
+      StackEnds(inputSize: embeddingSize + fed + seen, constantSize: seen, firstSite: 200),
+      in: &table)
     attention = configuration.attention.score.map { score in
       Attention(
         "decoder.attention", score: score, sourceSize: configuration.contextSize,
@@ -173,11 +174,11 @@ package struct Decoder: Sendable {
   }
 }
 
-extension ModelConfiguration.Attention {
+extension AttentionKind {
   /// The layer's score; `nil` without attention.
   var score: Attention.Score? {
     switch self {
-    case .none: nil
+    case .off: nil
     case .dot: .dot
     case .general: .general
     case .additive: .additive

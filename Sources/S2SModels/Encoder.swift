@@ -28,10 +28,11 @@ package struct Encoder: Sendable {
       embeddingSize: configuration.embeddingSize, in: &table)
     speller = configuration.spelling == nil ? nil : WordSpeller(configuration, in: &table)
     dropout = configuration.dropout.layer(\.embeddings, site: 1)
-    let directions = configuration.isBidirectional ? 2 : 1
     stack = RecurrentStack(
-      "encoder", configuration, inputSize: configuration.embeddingSize,
-      directionCount: directions, firstSite: 100, in: &table)
+      "encoder", configuration.network,
+      StackEnds(
+        inputSize: configuration.embeddingSize, isBidirectional: configuration.isBidirectional,
+        merge: configuration.merge, firstSite: 100), in: &table)
     let kind = configuration.bridge ?? (configuration.isBidirectional ? .dense : .copy)
     bridge = kind == .dense ? Bridge(configuration, in: &table) : nil
     meanBridge = kind == .mean ? MeanBridge(configuration, in: &table) : nil

@@ -1,18 +1,13 @@
-import S2SFiles
 import S2SLayers
 import S2STensors
 
 /// An encoder that produces a fixed vector and a conditional decoder, with their parameters.
 ///
-/// The parameters change only while a trainer owns the model; a loaded model is read by many
-/// threads at once.
-package final class TranslationModel: Sendable {
+package final class TranslationModel: Network {
   /// The shape.
   package let configuration: ModelConfiguration
-  /// The weights; zero where `quantized` has them.
-  package let parameters: ParameterBuffer
-  /// The weights of eight bits, by their offset among the parameters: all matrices or none.
-  package let quantized: [Int: QuantizedMatrix]
+  /// The weights.
+  package let storage: NetworkStorage
   package let encoder: Encoder
   package let decoder: Decoder
 
@@ -23,38 +18,24 @@ package final class TranslationModel: Sendable {
   /// The marks that no sentence has within it: padding, start and end.
   static let marks: [Int32] = [0, bos, eos]
 
-  /// Makes a model whose weights are zero.
+  /// Makes a model over weights, or over zeros.
   ///
   /// - Parameters:
   ///   - copies: how often the caller needs room for all weights, these included.
-  ///   - parameters: the weights, if they are not zero.
-  ///   - quantized: weights of eight bits, by offset.
-  /// - Throws: `ModelError` when a size is out of its range, or memory for it all is.
+  ///   - makeStorage: the weights for the model's table, if they are not zero.
+  /// - Throws: `OptionError` or `ModelError` when a size is out of its range, or memory for it all
+  ///   is; what `makeStorage` throws.
   package init(
-    _ configuration: ModelConfiguration, copies: Int = 1, parameters: ParameterBuffer? = nil,
-    quantized: [Int: QuantizedMatrix] = [:]
+    _ configuration: ModelConfiguration, copies: Int = 1,
+    storage makeStorage: ((ParameterTable) throws -> NetworkStorage)? = nil
   ) throws {
     try configuration.validate()
     var table = ParameterTable()
     self.configuration = configuration
-    self.quantized = quantized
     encoder = Encoder(configuration, in: &table)
     decoder = Decoder(configuration, in: &table)
-    try Self.checkMemory(for: table, copies: copies)
-    precondition(parameters == nil || parameters?.table == table, "weights of another shape")
-    self.parameters = parameters ?? ParameterBuffer(table)
-  }
-
-  /// Says so where the system would end the process.
-  private static func checkMemory(for table: ParameterTable, copies: Int) throws {
-    let bytes = Double(table.totalCount * MemoryLayout<Float>.size) * Double(copies)
-    let limit = MemoryLimit.bytes
-    guard bytes > Double(limit) else { return }
-    throw ModelError(
-      .invalidConfiguration,
-      "a model of this shape has \(grouped(table.totalCount)) weights, which take "
-        + "\(grouped(Int(bytes / 1e6))) MB here, but this process may have \(grouped(limit / 1_000_000))"
-        + " MB; choose smaller sizes.")
+    storage = try makeStorage?(table) ?? NetworkStorage(table, copies: copies)
+    precondition(storage.parameters.table == table, "weights of another shape")
   }
 
   /// Where the weights of a model of this shape lie, without reserving memory for them.
@@ -121,51 +102,13 @@ package final class TranslationModel: Sendable {
     }
   }
 
-  private var matrices: [ParameterSlot] {
-    parameters.table.entries.filter { $0.shape.count == 2 }.map(\.slot)
-  }
-
-  /// Matrices whose rows are looked up.
-  var tables: [ParameterSlot] { [encoder.embedding.weight, decoder.embedding.weight] }
-
-  /// Whether a matrix is multiplied by.
-  private func isWeight(_ slot: ParameterSlot) -> Bool {
-    !tables.contains(slot) || slot == decoder.output.weight
-  }
-
-  /// The weights of all products as they are now, rearranged for translation.
-  package func packedWeights() -> PackedWeights {
-    PackedWeights(
-      parameters, weights: matrices.filter { isWeight($0) && quantized[$0.offset] == nil },
-      quantized: matrices.compactMap { slot in
-        quantized[slot.offset].map { (slot, $0, isWeight(slot)) }
-      })
-  }
-
-  /// Room for the weights of all products, rounded to bfloat16, for training.
-  package func bfloat16Weights() -> PanelWeights<BFloat16> {
-    PanelWeights(parameters, weights: matrices.filter(isWeight))
-  }
-
-  /// Room for the weights of a step's products in panels, for training.
-  package func panelWeights() -> PanelWeights<SinglePrecision> {
-    PanelWeights(parameters, weights: stepWeights)
-  }
-
   /// All layers of cells.
-  var recurrentLayers: [RecurrentLayer] {
+  package var recurrentLayers: [RecurrentLayer] {
     (encoder.speller.map { [$0.layer] } ?? []) + encoder.stack.layers + decoder.stack.layers
   }
 
-  /// The matrices that every step multiplies by: those of the cells but for their inputs' share,
-  /// and where the decoder feeds back what attention makes, that and attention's too.
-  private var stepWeights: [ParameterSlot] {
-    let cells = recurrentLayers.flatMap { $0.directions.map(\.cell) }
-    let shares = Set(cells.map(\.inputWeight.offset))
-    let own = parameters.table.entries.filter { $0.name.contains(".layers.") }.map(\.slot)
-      .filter { $0.rows > 1 && !shares.contains($0.offset) }
-    return own + (decoder.feeding?.stepWeights ?? [])
-  }
+  /// Where the decoder feeds back what attention makes, the weights of that.
+  package var stepWeights: [ParameterSlot] { decoder.feeding?.stepWeights ?? [] }
 
   /// The loss of pairs, without gradients.
   package func loss(_ pairs: Pairs, in pass: Pass) -> SoftmaxOutput.Loss {

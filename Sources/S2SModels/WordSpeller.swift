@@ -16,7 +16,7 @@ package struct WordSpeller: Sendable {
     let directions = [false, true].map { isReversed in
       Recurrent(
         configuration.cell.make(
-          configuration.cellDesign(
+          configuration.network.cellDesign(
             "encoder.words.layers.0\(isReversed ? ".reverse" : "")", inputSize: width,
             hiddenSize: width), in: &table),
         isReversed: isReversed)

@@ -11,6 +11,10 @@ package struct ParameterTable: Sendable, Equatable {
     package let shape: [Int]
     /// Where it lies.
     package let slot: ParameterSlot
+    /// What it is for.
+    package let role: ParameterRole
+    /// Whether inputs are multiplied by it, which an embedding's rows are not unless it is tied.
+    package fileprivate(set) var isMultiplied: Bool
   }
 
   /// All parameters in the order in which they were added.
@@ -22,24 +26,52 @@ package struct ParameterTable: Sendable, Equatable {
   package init() {}
 
   /// Adds a matrix `[rows, columns]`.
-  package mutating func add(_ name: String, rows: Int, columns: Int) -> ParameterSlot {
-    add(name, shape: [rows, columns], rows: rows, columns: columns)
+  package mutating func add(
+    _ name: String, _ role: ParameterRole = .weight, rows: Int, columns: Int
+  ) -> ParameterSlot {
+    add(name, role, shape: [rows, columns], rows: rows, columns: columns)
+  }
+
+  /// Declares that a matrix is multiplied by, whatever else it is for.
+  package mutating func multiply(by slot: ParameterSlot) {
+    for index in entries.indices where entries[index].slot == slot {
+      entries[index].isMultiplied = true
+    }
   }
 
   /// Adds a vector `[count]`, kept as a matrix of one row.
   package mutating func add(_ name: String, count: Int) -> ParameterSlot {
-    add(name, shape: [count], rows: 1, columns: count)
+    add(name, .vector, shape: [count], rows: 1, columns: count)
   }
 
   private mutating func add(
-    _ name: String, shape: [Int], rows: Int, columns: Int
+    _ name: String, _ role: ParameterRole, shape: [Int], rows: Int, columns: Int
   ) -> ParameterSlot {
     precondition(!entries.contains { $0.name == name }, "parameter \(name) exists already")
     let slot = ParameterSlot(offset: totalCount, rows: rows, columns: columns)
-    entries.append(Entry(name: name, shape: shape, slot: slot))
+    entries.append(
+      Entry(
+        name: name, shape: shape, slot: slot, role: role,
+        isMultiplied: role != .embedding && role != .vector))
     totalCount += rows * columns
     return slot
   }
+}
+
+/// What a parameter is for; declared where it is registered.
+package enum ParameterRole: Sendable, Equatable {
+  /// A vector, such as a bias.
+  case vector
+  /// A matrix that inputs are multiplied by.
+  case weight
+  /// A matrix whose rows are looked up.
+  case embedding
+  /// A matrix from a cell's input to its gates, each of `hiddenSize` rows.
+  case cellInput(hiddenSize: Int)
+  /// A matrix from a cell's state to its gates, each `[hiddenSize, hiddenSize]`.
+  case recurrent(hiddenSize: Int)
+  /// A matrix from a cell's state to its output.
+  case cellOutput(hiddenSize: Int)
 }
 
 /// The place and shape of one parameter.

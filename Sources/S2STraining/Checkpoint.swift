@@ -1,5 +1,6 @@
 import FoundationEssentials
 import S2SFiles
+import S2SOptions
 import S2STensors
 
 /// The complete state of a run in one file: parameters, moments, and what `TrainerState` holds.
@@ -36,7 +37,7 @@ package enum Checkpoint {
       file.metadata[key]?.utf8.elementsEqual(value.utf8) == true
     }
     guard has("s2s-training", "format"), has(version, "format_version") else {
-      throw TrainingError.notACheckpoint(path)
+      throw TrainingError.notACheckpoint(path: path)
     }
     do {
       let json = file.metadata["state"] ?? ""
@@ -44,9 +45,13 @@ package enum Checkpoint {
       try state.validate()
       return (file, state)
     } catch let fault as JSONFault {
-      throw TrainingError.malformedCheckpoint(path, "its state cannot be read: \(fault)")
-    } catch let error as TrainingError {
-      throw TrainingError.malformedCheckpoint(path, error.message)
+      throw TrainingError.malformedCheckpoint(
+        path: path, problem: .unreadable(part: "state", problem: fault.description))
+    } catch TrainingError.impossibleState(let name, let value) {
+      throw TrainingError.malformedCheckpoint(
+        path: path, problem: .impossibleState(name: name, value: value))
+    } catch let error as OptionError {
+      throw TrainingError.malformedCheckpoint(path: path, problem: .option(error))
     }
   }
 

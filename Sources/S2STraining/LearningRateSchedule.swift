@@ -1,3 +1,5 @@
+import S2SOptions
+
 /// The learning rate of each update: a linear warm-up, then one of four ways on.
 ///
 /// A value of this type is also the schedule's state: stored and read back, it goes on exactly.
@@ -31,6 +33,14 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
     /// The factor of `plateau`; above 0, at most 1.
     public var decay = 0.5
 
+    /// The rates that learn something.
+    package static let learningRates = OptionRange(
+      0, .infinity, hasLower: false, hasUpper: false)
+    /// The updates that a warm-up may take.
+    package static let warmups = OptionRange(0...)
+    /// The factors of `plateau`.
+    package static let decays = OptionRange.above(0, upTo: 1)
+
     /// The defaults: 0.001 from the start, halved when validation stops improving.
     public init() {}
   }
@@ -42,19 +52,15 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
 
   /// Makes a schedule that has seen no validation.
   ///
-  /// - Throws: `TrainingError` (`invalidSetting`) for a setting outside its range.
+  /// - Throws: `OptionError` (`outOfRange`).
   public init(_ configuration: Configuration) throws {
-    guard configuration.learningRate > 0, configuration.learningRate.isFinite else {
-      throw TrainingError.invalidSchedule(
-        "a learning rate of \(configuration.learningRate) learns nothing; it must be above 0")
-    }
-    guard configuration.warmupSteps >= 0 else {
-      throw TrainingError.invalidSchedule(
-        "a warm-up of \(configuration.warmupSteps) steps cannot be; it must be 0 or more")
-    }
-    guard configuration.decay > 0, configuration.decay <= 1 else {
-      throw TrainingError.invalidSchedule(
-        "a decay of \(configuration.decay) is out of range; it must be above 0 and at most 1")
+    let numbers = [
+      ("learning-rate", configuration.learningRate, Configuration.learningRates),
+      ("warmup", Double(configuration.warmupSteps), Configuration.warmups),
+      ("decay", configuration.decay, Configuration.decays),
+    ]
+    for (name, value, range) in numbers where !range.contains(value) {
+      throw OptionError.outOfRange(option: name, value: "\(value)", range: range)
     }
     self.configuration = configuration
   }
@@ -78,7 +84,7 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
     }
   }
 
-  /// Hears whether a validation was the best so far.
+  /// Takes in whether a validation was the best so far.
   public mutating func didValidate(improved: Bool) {
     if configuration.kind == .plateau && !improved { scale *= configuration.decay }
   }
@@ -89,15 +95,13 @@ extension LearningRateSchedule {
 
   /// Reads a stored schedule.
   ///
-  /// - Throws: `TrainingError` (`invalidSetting`) for a setting outside its range, or what the
-  ///   decoder throws.
+  /// - Throws: `OptionError`, `TrainingError` (`impossibleState`), or what the decoder throws.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     try self.init(container.decode(Configuration.self, forKey: .configuration))
     let scale = try container.decode(Double.self, forKey: .scale)
     guard (0...1).contains(scale) else {
-      throw TrainingError.invalidSchedule(
-        "the stored learning rate schedule has a scale of \(scale); it must be from 0 to 1")
+      throw TrainingError.impossibleState(name: "schedule.scale", value: "\(scale)")
     }
     self.scale = scale
   }

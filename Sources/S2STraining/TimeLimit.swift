@@ -12,7 +12,7 @@ public struct TimeLimit: Sendable, Equatable, CustomStringConvertible {
   /// Reads a limit: whole numbers of days, hours, minutes and seconds, each at most once and the
   /// larger ones first.
   ///
-  /// - Throws: `TrainingError` (`invalidSetting`) for anything else.
+  /// - Throws: `TrainingError` (`invalidTimeLimit`) for anything else.
   public init(_ text: String) throws {
     var total = 0
     var digits = ""
@@ -23,14 +23,16 @@ public struct TimeLimit: Sendable, Equatable, CustomStringConvertible {
         continue
       }
       guard let count = Int(digits), let index = units.firstIndex(where: { $0.letter == character })
-      else { throw TrainingError.invalidTimeLimit(text) }
+      else { throw TrainingError.invalidTimeLimit(text: text) }
       let (product, overflow) = count.multipliedReportingOverflow(by: units[index].seconds)
-      guard !overflow, product <= Self.longest else { throw TrainingError.invalidTimeLimit(text) }
+      guard !overflow, product <= Self.longest else {
+        throw TrainingError.invalidTimeLimit(text: text)
+      }
       total += product
       digits = ""
       units = units[(index + 1)...]
     }
-    guard digits.isEmpty, total > 0 else { throw TrainingError.invalidTimeLimit(text) }
+    guard digits.isEmpty, total > 0 else { throw TrainingError.invalidTimeLimit(text: text) }
     seconds = total
   }
 

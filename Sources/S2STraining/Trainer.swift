@@ -70,10 +70,11 @@ extension TrainerState {
       ("stopping.validationsSinceBest", stopping.validationsSinceBest),
     ]
     for (name, count) in counts where !(0...Self.largestCount).contains(count) {
-      throw TrainingError.impossibleState(name, "\(count)")
+      throw TrainingError.impossibleState(name: name, value: "\(count)")
     }
     guard (0...Self.longestSeconds).contains(elapsedSeconds) else {
-      throw TrainingError.impossibleState("elapsedSeconds", "\(elapsedSeconds)")
+      throw TrainingError.impossibleState(
+        name: "elapsedSeconds", value: "\(elapsedSeconds)")
     }
   }
 }
@@ -94,20 +95,6 @@ package enum StopRequest: Sendable {
   case interrupt
   /// The time given is over, but for a last validation.
   case timeLimit
-}
-
-/// What a validation measured.
-package struct ValidationResult: Sendable {
-  /// The mean negative log-likelihood of a token.
-  package var loss: Double
-  /// BLEU of greedy translations, where that decides.
-  package var bleu: Double?
-
-  /// Groups the two.
-  package init(loss: Double, bleu: Double? = nil) {
-    self.loss = loss
-    self.bleu = bleu
-  }
 }
 
 /// One update, for those who watch.
@@ -155,9 +142,9 @@ package protocol TrainingRun: AnyObject {
   func saveModel(_ state: TrainerState) throws
   /// Stores all that resuming needs.
   func saveState(_ state: TrainerState) throws
-  /// Hears of each update.
+  /// Is called after each update.
   func didStep(_ report: StepReport)
-  /// Hears of each validation.
+  /// Is called after each validation.
   func didValidate(_ report: ValidationReport) throws
   /// Whether to stop now, and why.
   var stopRequest: StopRequest? { get }
@@ -195,7 +182,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     while state.ending == nil {
       guard state.part < run.partCount else {
         throw TrainingError.impossibleState(
-          "part", "\(state.part) in an epoch of \(run.partCount) parts")
+          name: "part", value: "\(state.part) in an epoch of \(run.partCount) parts")
       }
       let part = TrainingPart(
         batches: try run.batches(ofEpoch: state.epoch, part: state.part), number: state.part,
@@ -203,7 +190,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
       // A part that is done may have been stored as such; the last one ends the epoch.
       guard state.position < part.batches.count + (part.isLast ? 0 : 1) else {
         throw TrainingError.impossibleState(
-          "position", "\(state.position) in a part of \(part.batches.count) batches")
+          name: "position", value: "\(state.position) in a part of \(part.batches.count) batches")
       }
       while state.position < part.batches.count && state.ending == nil {
         if let request = run.stopRequest { return try stop(run, request) }
@@ -277,7 +264,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     guard request == .timeLimit else { return }
     var measured = state
     let result = try run.validate()
-    if measured.stopping.record(loss: result.loss, bleu: result.bleu, step: state.step) {
+    if measured.stopping.record(result, step: state.step) {
       try run.saveModel(measured)
     }
   }
@@ -291,8 +278,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     }
     let fraction = part.fraction(at: state.position)
     let rate = state.schedule.rate(at: state.step, progress: progress(fraction))
-    let isBest = state.stopping.record(
-      loss: result.loss, bleu: result.bleu, step: state.step)
+    let isBest = state.stopping.record(result, step: state.step)
     state.schedule.didValidate(improved: isBest)
     let trainingLoss = state.epochLoss
     if epochEnds {

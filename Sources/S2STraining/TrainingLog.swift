@@ -73,7 +73,8 @@ public final class TrainingLog {
         do {
           try body(TrainingRecord(line: line), line)
         } catch let fault as JSONFault {
-          throw TrainingError.malformedHistory(path, line: number, fault)
+          throw TrainingError.malformedHistory(
+            path: path, line: number, problem: fault.description)
         }
         (start, number) = (end + 1, number + 1)
       }

@@ -18,8 +18,8 @@ public struct TrainingRecord: Sendable, Equatable {
   public var learningRate: Double?
   /// The mean negative log-likelihood of a validation token, in nats.
   public var validationLoss: Double?
-  /// BLEU on the validation set, from 0 to 100.
-  public var bleu: Double?
+  /// What was measured on the validation set beside the loss, by name, such as `bleu`.
+  public var scores: [String: Double] = [:]
   /// Whether the validation was the best so far; `nil` for a record without one.
   public var isBest: Bool?
 
@@ -44,7 +44,7 @@ extension TrainingRecord: Decodable {
     case gradientNorm = "gradient_norm"
     case learningRate = "learning_rate"
     case validationLoss = "validation_loss"
-    case bleu
+    case scores
     case isBest = "is_best"
   }
 
@@ -58,6 +58,25 @@ extension TrainingRecord: Decodable {
   /// Several times what a record takes with all numbers at their longest.
   private static let maximumLineBytes = 4_096
 
+  /// Reads the members of a record.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    func number(_ key: CodingKeys) throws -> Double? {
+      try values.decodeIfPresent(Double.self, forKey: key)
+    }
+    step = try values.decode(Int.self, forKey: .step)
+    epoch = try values.decode(Double.self, forKey: .epoch)
+    seconds = try values.decode(Double.self, forKey: .seconds)
+    trainingLoss = try number(.trainingLoss)
+    tokensPerSecond = try number(.tokensPerSecond)
+    gradientNorm = try number(.gradientNorm)
+    learningRate = try number(.learningRate)
+    validationLoss = try number(.validationLoss)
+    scores = (try values.decodeIfPresent([String: Double?].self, forKey: .scores) ?? [:])
+      .compactMapValues(\.self)
+    isBest = try values.decodeIfPresent(Bool.self, forKey: .isBest)
+  }
+
   /// The record as one JSON object, without a line end.
   ///
   /// What was not measured is left out; what is not a number, which JSON cannot say, is `null`.
@@ -69,10 +88,14 @@ extension TrainingRecord: Decodable {
       ("training_loss", trainingLoss), ("training_perplexity", trainingPerplexity),
       ("tokens_per_second", tokensPerSecond), ("gradient_norm", gradientNorm),
       ("learning_rate", learningRate), ("validation_loss", validationLoss),
-      ("validation_perplexity", validationPerplexity), ("bleu", bleu),
+      ("validation_perplexity", validationPerplexity),
     ]
     for (key, value) in measured {
       if let value { members.append("\"\(key)\":\(Self.json(value))") }
+    }
+    if !scores.isEmpty {
+      let named = scores.sorted { $0.key < $1.key }.map { "\"\($0)\":\(Self.json($1))" }
+      members.append("\"scores\":{\(named.joined(separator: ","))}")
     }
     if let isBest { members.append("\"is_best\":\(isBest)") }
     return "{" + members.joined(separator: ",") + "}"

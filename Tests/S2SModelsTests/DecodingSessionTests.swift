@@ -75,13 +75,13 @@ import Testing
 
   /// Every kind of cell, under the fixed vector alone and with all that may stand around it; second
   /// layers read inputs as wide as their states.
-  private static let cells = ModelConfiguration.Cell.allCases.flatMap { cell in
+  private static let cells = CellKind.allCases.flatMap { cell in
     [false, true].map { hasAttention in
       ModelConfiguration.small {
         $0.cell = cell
         $0.layerCount = 2
         $0.hiddenSize = 19
-        $0.attention = hasAttention ? .general : .none
+        $0.attention = hasAttention ? .general : .off
         $0.isBidirectional = hasAttention
         $0.normalizesLayers = hasAttention
         $0.zoneout = hasAttention ? 0.2 : 0

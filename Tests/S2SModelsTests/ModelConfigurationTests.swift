@@ -1,5 +1,6 @@
 import Foundation
 import S2SModels
+import S2SOptions
 import TestSupport
 import Testing
 
@@ -17,27 +18,12 @@ import Testing
     Mistake(
       message: "the target vocabulary's size is 1000001; it has to be from 4 to 1000000."
     ) { $0.targetVocabularySize = 1_000_001 },
-    Mistake(message: "the number of layers is 0; it has to be from 1 to 16.") {
-      $0.layerCount = 0
-    },
-    Mistake(message: "the hidden size is -1; it has to be from 1 to 16384.") {
-      $0.hiddenSize = -1
-    },
-    Mistake(message: "the embedding size is 16385; it has to be from 1 to 16384.") {
-      $0.embeddingSize = 16_385
-    },
     Mistake(
       message: "variational dropout is a kind of dropout, but all its rates are 0; give a "
-        + "--dropout above 0."
+        + "dropout above 0."
     ) {
       $0.dropout = .init(0)
       $0.dropout.isVariational = true
-    },
-    Mistake(message: "a dropout of 1.0 makes no sense; give 0 or more, below 1.") {
-      $0.dropout.embeddings = 1
-    },
-    Mistake(message: "a dropout of -0.1 makes no sense; give 0 or more, below 1.") {
-      $0.dropout.layers = -0.1
     },
     Mistake(
       message: "the cell lstm has no nonlinearity to choose, so relu cannot be it; the cells "
@@ -67,7 +53,7 @@ import Testing
     ) {
       $0.attention = .general
       $0.copiesSource = true
-      $0.spelling = Spelling()
+      $0.isHierarchical = true
     },
     Mistake(
       message: "copying needs one vocabulary for both sides, but the source's has 10 tokens and "
@@ -95,9 +81,6 @@ import Testing
       $0.bridge = .mean
       $0.contextUse = .steps
     },
-    Mistake(message: "the forget bias is nan; it has to be from -100 to 100.") {
-      $0.forgetBias = .nan
-    },
     Mistake(
       message: "residual connections go from layer to layer, and there is one layer; choose more "
         + "layers."
@@ -110,15 +93,6 @@ import Testing
       message: "the encoder reads in one direction, so there is nothing to merge by sum; choose a "
         + "bidirectional encoder."
     ) { $0.merge = .sum },
-    Mistake(message: "a zoneout of 1.0 makes no sense; give 0 or more, below 1.") {
-      $0.zoneout = 1
-    },
-    Mistake(message: "a zoneout of nan makes no sense; give 0 or more, below 1.") {
-      $0.zoneout = .nan
-    },
-    Mistake(message: "a dropout of nan makes no sense; give 0 or more, below 1.") {
-      $0.dropout.output = .nan
-    },
   ]
 
   @Test(arguments: mistakes) func namesWhatIsWrong(_ mistake: Mistake) throws {
@@ -131,6 +105,28 @@ import Testing
     #expect(throws: ModelError.self) { try TranslationModel(configuration) }
   }
 
+  /// The options whose values are outside of their ranges.
+  static let outside: [(String, @Sendable (inout ModelConfiguration) -> Void)] = [
+    ("layers", { $0.layerCount = 0 }), ("hidden", { $0.hiddenSize = -1 }),
+    ("embedding", { $0.embeddingSize = 16_385 }),
+    ("dropout-embeddings", { $0.dropout.embeddings = 1 }),
+    ("dropout-layers", { $0.dropout.layers = -0.1 }),
+    ("dropout-output", { $0.dropout.output = .nan }), ("zoneout", { $0.zoneout = 1 }),
+    ("zoneout", { $0.zoneout = .nan }), ("forget-bias", { $0.forgetBias = .nan }),
+  ]
+
+  @Test(arguments: outside.indices) func namesTheOptionOutOfRange(_ index: Int) throws {
+    let (name, change) = Self.outside[index]
+    var configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
+    change(&configuration)
+    let error = #expect(throws: OptionError.self) { try configuration.validate() }
+    guard case .outOfRange(name, _, _) = error else {
+      Issue.record("\(error.map { "\($0)" } ?? "no error")")
+      return
+    }
+    #expect(throws: OptionError.self) { try TranslationModel(configuration) }
+  }
+
   @Test func acceptsItsLimits() throws {
     var configuration = ModelConfiguration(sourceVocabularySize: 4, targetVocabularySize: 4)
     configuration.hiddenSize = 1
@@ -140,30 +136,24 @@ import Testing
     try configuration.validate()
   }
 
-  @Test func comesBackFromItsFile() throws {
-    var configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
-    configuration.cell = .elman
-    configuration.isBidirectional = true
-    configuration.nonlinearity = .relu
-    configuration.isResidual = true
-    configuration.spelling = Spelling(separate: [260, 270])
-    configuration.zoneout = 0.125
-    configuration.normalizesLayers = true
-    configuration.merge = .sum
-    configuration.repeatsInputs = true
-    configuration.bridge = .mean
-    configuration.dropout.output = 0.25
-    let data = try JSONEncoder().encode(configuration)
-    #expect(try JSONDecoder().decode(ModelConfiguration.self, from: data) == configuration)
-  }
-
-  /// Files older than the choice of a nonlinearity and a forget bias.
-  @Test func readsFilesWithoutLaterChoices() throws {
-    let configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
-    let text = String(decoding: try JSONEncoder().encode(configuration), as: UTF8.self)
-    #expect(!text.contains("nonlinearity") && !text.contains("forgetBias"))
-    #expect(
-      try JSONDecoder().decode(ModelConfiguration.self, from: Data(text.utf8)) == configuration)
+  @Test func aShapeComesBackFromItsFile() throws {
+    var shape = TranslationShape()
+    shape.cell = .elman
+    shape.isBidirectional = true
+    shape.nonlinearity = .relu
+    shape.isResidual = true
+    shape.isHierarchical = true
+    shape.zoneout = 0.1
+    shape.merge = .sum
+    shape.bridge = .mean
+    shape.dropout.output = 0.7
+    let data = try JSONEncoder().encode(shape)
+    #expect(try JSONDecoder().decode(TranslationShape.self, from: data) == shape)
+    #expect(String(decoding: data, as: UTF8.self).contains(#""zoneout":0.1"#))
+    // What a file does not say has its default.
+    let old = Data(#"{"cell":"elman","layers":2}"#.utf8)
+    let read = try JSONDecoder().decode(TranslationShape.self, from: old)
+    #expect(read.cell == .elman && read.layerCount == 2 && read.hiddenSize == 256)
   }
 
   @Test func aBidirectionalContextIsTwiceAsWideUnlessSummed() {

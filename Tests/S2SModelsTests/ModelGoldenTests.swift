@@ -94,27 +94,27 @@ extension ModelConfiguration {
       try #require(golden.shape("\($0).embedding.weight").first)
     }
     self.init(sourceVocabularySize: rows[0], targetVocabularySize: rows[1])
-    cell = try #require(Cell(rawValue: golden.options["cell"] ?? ""))
-    layerCount = try #require(Int(golden.options["layers"] ?? ""))
-    hiddenSize = try #require(Int(golden.options["hidden"] ?? ""))
-    embeddingSize = try #require(Int(golden.options["embedding"] ?? ""))
-    isBidirectional = golden.options["bidirectional"] == "true"
-    reversesSource = golden.options["reversed"] == "true"
-    attention = try #require(Attention(rawValue: golden.options["attention"] ?? ""))
-    contextUse = try #require(ContextUse(rawValue: golden.options["context"] ?? ""))
-    merge = Merge(rawValue: golden.options["merge"] ?? "") ?? .concat
+    self.cell = try #require(CellKind(rawValue: golden.options["cell"] ?? ""))
+    self.layerCount = try #require(Int(golden.options["layers"] ?? ""))
+    self.hiddenSize = try #require(Int(golden.options["hidden"] ?? ""))
+    self.embeddingSize = try #require(Int(golden.options["embedding"] ?? ""))
+    self.isBidirectional = golden.options["bidirectional"] == "true"
+    self.reversesSource = golden.options["reversed"] == "true"
+    self.attention = try #require(AttentionKind(rawValue: golden.options["attention"] ?? ""))
+    self.contextUse = try #require(ContextUse(rawValue: golden.options["context"] ?? ""))
+    self.merge = DirectionMerge(rawValue: golden.options["merge"] ?? "") ?? .concat
     if let space = golden.options["space"].flatMap(Int32.init), space >= 0 {
       let separate = golden.options["separate"].flatMap(Int32.init) ?? -1
       spelling = Spelling(space: space, separate: [separate])
     }
-    isResidual = golden.options["residual"] == "true"
-    normalizesLayers = golden.options["layer_norm"] == "true"
-    zoneout = golden.options["zoneout"].flatMap(Float.init) ?? 0
-    repeatsInputs = golden.options["input_to_all"] == "true"
-    tiesEmbeddings = golden.options["tied"] == "true"
-    feedsInput = golden.options["feeding"] == "true"
-    hasCoverage = golden.options["coverage"] == "true"
-    copiesSource = golden.options["copy"] == "true"
-    bridge = golden.options["bridge"].flatMap { Bridge(rawValue: $0) }
+    self.isResidual = golden.options["residual"] == "true"
+    self.normalizesLayers = golden.options["layer_norm"] == "true"
+    self.zoneout = golden.options["zoneout"].flatMap(Float.init) ?? 0
+    self.repeatsInputs = golden.options["input_to_all"] == "true"
+    self.tiesEmbeddings = golden.options["tied"] == "true"
+    self.feedsInput = golden.options["feeding"] == "true"
+    self.hasCoverage = golden.options["coverage"] == "true"
+    self.copiesSource = golden.options["copy"] == "true"
+    self.bridge = golden.options["bridge"].flatMap { BridgeKind(rawValue: $0) }
   }
 }

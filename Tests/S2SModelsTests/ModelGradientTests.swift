@@ -185,7 +185,7 @@ extension GradientCase {
             $0.layerCount = 2
           }, dropoutSeed: 12),
       ]
-        + (try ModelConfiguration.Cell.allCases.map { cell in
+        + (try CellKind.allCases.map { cell in
           try model(
             "\(cell), two layers of two directions, attention",
             .small {
@@ -336,16 +336,16 @@ extension GradientCase {
 
 extension ModelConfiguration {
   /// Chooses attention and copies what it looks at.
-  mutating func copy(_ kind: Attention) {
-    attention = kind
-    copiesSource = true
+  mutating func copy(_ kind: AttentionKind) {
+    self.attention = kind
+    self.copiesSource = true
     sourceVocabularySize = targetVocabularySize
   }
 
   /// Chooses attention and feeds what it makes to the next step.
-  mutating func feedBack(_ kind: Attention) {
-    attention = kind
-    feedsInput = true
+  mutating func feedBack(_ kind: AttentionKind) {
+    self.attention = kind
+    self.feedsInput = true
   }
 
   /// Sizes at which every parameter can be varied in turn; without dropout unless a seed is set.

@@ -1,3 +1,4 @@
+import S2SLayers
 import S2SModels
 import S2STensors
 import S2SText
@@ -8,7 +9,7 @@ import Testing
   private let folder = TemporaryDirectory()
 
   private func bundle(
-    hidden: Int = 8, cell: ModelConfiguration.Cell = .lstm
+    hidden: Int = 8, cell: CellKind = .lstm
   ) throws -> TranslationBundle {
     let text = try TextPipeline.learn(
       from: ["un deux trois", "quatre cinq six"], locale: "fr", vocabularySize: 300)
@@ -39,8 +40,8 @@ import Testing
     return logits
   }
 
-  @Test(arguments: ModelConfiguration.Cell.allCases)
-  func saysNearlyTheSame(_ cell: ModelConfiguration.Cell) throws {
+  @Test(arguments: CellKind.allCases)
+  func saysNearlyTheSame(_ cell: CellKind) throws {
     let bundle = try bundle(cell: cell)
     let small = try bundle.quantized()
     let (exact, rounded) = (
@@ -51,15 +52,15 @@ import Testing
     #expect(largest < 0.03 * spread && largest > 0)
   }
 
-  @Test(arguments: ModelConfiguration.Cell.allCases)
-  func aRowDoesNotDependOnTheOthers(_ cell: ModelConfiguration.Cell) throws {
+  @Test(arguments: CellKind.allCases)
+  func aRowDoesNotDependOnTheOthers(_ cell: CellKind) throws {
     let model = try bundle(cell: cell).quantized().model
     let sources: [[Int32]] = [[260, 261, 262], [263], [264, 265]]
     #expect(logits(model, sources) == sources.flatMap { logits(model, [$0]) })
   }
 
-  @Test(arguments: ModelConfiguration.Cell.allCases)
-  func comesBackFromItsFile(_ cell: ModelConfiguration.Cell) throws {
+  @Test(arguments: CellKind.allCases)
+  func comesBackFromItsFile(_ cell: CellKind) throws {
     let bundle = try bundle(cell: cell).quantized()
     let path = folder.file("model.safetensors")
     try bundle.write(to: path)

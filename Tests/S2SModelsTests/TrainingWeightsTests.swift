@@ -40,7 +40,7 @@ import Testing
   ]
 
   /// Every kind of cell.
-  private static let cells = ModelConfiguration.Cell.allCases.map { cell in
+  private static let cells = CellKind.allCases.map { cell in
     ModelConfiguration.small {
       $0.hiddenSize = 20
       $0.cell = cell

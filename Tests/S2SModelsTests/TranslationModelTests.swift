@@ -181,8 +181,8 @@ import Testing
   }
 
   /// Whatever a cell calls its biases, they do not start as noise.
-  @Test(arguments: ModelConfiguration.Cell.allCases)
-  func startsWithoutNoiseInBiases(_ cell: ModelConfiguration.Cell) throws {
+  @Test(arguments: CellKind.allCases)
+  func startsWithoutNoiseInBiases(_ cell: CellKind) throws {
     let model = try TranslationModel(.small { $0.cell = cell })
     model.initialize(seed: 3)
     for entry in model.parameters.table.entries

@@ -1,3 +1,4 @@
+import S2SLayers
 import S2SModels
 import S2STensors
 import Testing
@@ -6,7 +7,7 @@ import Testing
   /// Single precision's rounding of each element, in a sum of 19 products.
   private static let tolerance: Float = 1e-6
 
-  private static func shape(_ cell: ModelConfiguration.Cell) -> ModelConfiguration {
+  private static func shape(_ cell: CellKind) -> ModelConfiguration {
     .small {
       $0.cell = cell
       $0.hiddenSize = 19
@@ -19,7 +20,7 @@ import Testing
 
   /// All parameters by name, each row after row.
   private static func weights(
-    _ kind: WeightInitialization, cell: ModelConfiguration.Cell = .lstm, seed: UInt64 = 1
+    _ kind: WeightInitialization, cell: CellKind = .lstm, seed: UInt64 = 1
   ) throws -> [String: [Float]] {
     let model = try TranslationModel(shape(cell))
     model.initialize(seed: seed, kind)
@@ -37,8 +38,8 @@ import Testing
   }
 
   /// W Wᵀ = I for every gate of every layer and direction.
-  @Test(arguments: ModelConfiguration.Cell.allCases)
-  func gatesAreOrthogonal(cell: ModelConfiguration.Cell) throws {
+  @Test(arguments: CellKind.allCases)
+  func gatesAreOrthogonal(cell: CellKind) throws {
     var gates: Set<[Float]> = []
     for (name, values) in try Self.weights(.orthogonal, cell: cell) where Self.isRecurrent(name) {
       for start in stride(from: 0, to: values.count, by: 19 * 19) {
@@ -68,8 +69,8 @@ import Testing
   }
 
   /// What is not recurrent is drawn as ever, and biases are the cell's.
-  @Test(arguments: [WeightInitialization.orthogonal, .identity], ModelConfiguration.Cell.allCases)
-  func theRestIsAsWithoutIt(kind: WeightInitialization, cell: ModelConfiguration.Cell) throws {
+  @Test(arguments: [WeightInitialization.orthogonal, .identity], CellKind.allCases)
+  func theRestIsAsWithoutIt(kind: WeightInitialization, cell: CellKind) throws {
     let uniform = try Self.weights(.uniform, cell: cell)
     for (name, values) in try Self.weights(kind, cell: cell) {
       #expect((uniform[name] == values) != Self.isRecurrent(name), "\(name)")

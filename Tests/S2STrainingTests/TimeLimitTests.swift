@@ -20,10 +20,7 @@ import Testing
   ])
   func refusesEverythingElse(text: String) {
     let error = #expect(throws: TrainingError.self) { try TimeLimit(text) }
-    #expect(error?.code == .invalidSetting)
-    #expect(
-      error?.message
-        == "\"\(text)\" is no time limit; write it as 90s, 30m, 2h, 1h30m or 1d12h")
+    #expect(error == .invalidTimeLimit(text: text))
   }
 
   @Test func theClockDoesNotGoBack() {

@@ -1,16 +1,17 @@
+import S2SLayers
 import S2SModels
 import Testing
 
 /// Every cell in a whole run, with all that may stand around it: two layers, an encoder of two
 /// directions, attention.
 @Suite struct EveryCellRunTests {
-  @Test(arguments: ModelConfiguration.Cell.allCases)
-  func resumingContinuesExactly(_ cell: ModelConfiguration.Cell) throws {
-    try WholeRun { $0.cell = cell }.checkResuming()
+  @Test(arguments: CellKind.allCases)
+  func resumingContinuesExactly(_ cell: CellKind) throws {
+    try WholeRun { $0["cell"] = .text(cell.rawValue) }.checkResuming()
   }
 
-  @Test(arguments: ModelConfiguration.Cell.allCases)
-  func translationsDoNotChangeWithTheirCompany(_ cell: ModelConfiguration.Cell) throws {
-    try WholeRun { $0.cell = cell }.checkCompany()
+  @Test(arguments: CellKind.allCases)
+  func translationsDoNotChangeWithTheirCompany(_ cell: CellKind) throws {
+    try WholeRun { $0["cell"] = .text(cell.rawValue) }.checkCompany()
   }
 }

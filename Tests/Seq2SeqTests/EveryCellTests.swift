@@ -1,3 +1,4 @@
+import S2SLayers
 import S2SModels
 import S2STensors
 import S2STraining
@@ -11,14 +12,14 @@ import Testing
   /// a loss of 3.5 ln 8 / 4.5, which is 1.62.
   static let learnedLoss = 1.5
 
-  @Test(arguments: ModelConfiguration.Cell.allCases)
-  func learnsToCopy(_ cell: ModelConfiguration.Cell) throws {
+  @Test(arguments: CellKind.allCases)
+  func learnsToCopy(_ cell: CellKind) throws {
     let loss = try Self.loss { $0.cell = cell }
     #expect(loss < Self.learnedLoss)
   }
 
-  @Test(arguments: ModelConfiguration.Nonlinearity.allCases)
-  func learnsWithEveryNonlinearity(_ nonlinearity: ModelConfiguration.Nonlinearity) throws {
+  @Test(arguments: Nonlinearity.allCases)
+  func learnsWithEveryNonlinearity(_ nonlinearity: Nonlinearity) throws {
     let loss = try Self.loss {
       $0.cell = .elman
       $0.nonlinearity = nonlinearity

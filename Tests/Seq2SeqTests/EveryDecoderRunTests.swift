@@ -1,4 +1,5 @@
 import S2SModels
+import S2SOptions
 import Seq2Seq
 import Testing
 
@@ -6,9 +7,9 @@ import Testing
 @Suite struct EveryDecoderRunTests {
   struct Choice: CustomStringConvertible, Sendable {
     let description: String
-    let change: @Sendable (inout TrainingOverrides) -> Void
+    let change: @Sendable (inout OptionValues) -> Void
 
-    init(_ description: String, _ change: @escaping @Sendable (inout TrainingOverrides) -> Void) {
+    init(_ description: String, _ change: @escaping @Sendable (inout OptionValues) -> Void) {
       self.description = description
       self.change = change
     }
@@ -16,43 +17,43 @@ import Testing
 
   private static let choices = [
     Choice("bridge copy") {
-      $0.bridge = .copy
-      $0.bidirectional = false
+      $0["bridge"] = "copy"
+      $0["bidirectional"] = false
     },
     Choice("bridge copy of summed directions") {
-      $0.bridge = .copy
-      $0.merge = .sum
+      $0["bridge"] = "copy"
+      $0["merge"] = "sum"
     },
     Choice("bridge dense") {
-      $0.bridge = .dense
-      $0.bidirectional = false
+      $0["bridge"] = "dense"
+      $0["bidirectional"] = false
     },
-    Choice("bridge mean") { $0.bridge = .mean },
-    Choice("input feeding") { $0.inputFeeding = true },
+    Choice("bridge mean") { $0["bridge"] = "mean" },
+    Choice("input feeding") { $0["input-feeding"] = true },
     Choice("input feeding, and all that connects and regularises layers") {
-      $0.inputFeeding = true
-      $0.layers = 3
-      $0.residual = true
-      $0.inputToAllLayers = true
-      $0.layerNorm = true
-      $0.zoneout = 0.1
+      $0["input-feeding"] = true
+      $0["layers"] = 3
+      $0["residual"] = true
+      $0["input-to-all-layers"] = true
+      $0["layer-norm"] = true
+      $0["zoneout"] = 0.1
     },
     Choice("coverage") {
-      $0.attention = .additive
-      $0.coverage = true
-      $0.coverageLoss = 1
+      $0["attention"] = "additive"
+      $0["coverage"] = true
+      $0["coverage-loss"] = 1
     },
     Choice("copying") {
-      $0.copy = true
-      $0.jointVocabulary = true
+      $0["copy"] = true
+      $0["joint-vocabulary"] = true
     },
     Choice("copying, coverage, input feeding, dropout") {
-      $0.copy = true
-      $0.jointVocabulary = true
-      $0.attention = .additive
-      $0.coverage = true
-      $0.inputFeeding = true
-      $0.dropout = 0.2
+      $0["copy"] = true
+      $0["joint-vocabulary"] = true
+      $0["attention"] = "additive"
+      $0["coverage"] = true
+      $0["input-feeding"] = true
+      $0["dropout"] = 0.2
     },
   ]
 

@@ -1,4 +1,5 @@
 import S2SModels
+import S2SOptions
 import Seq2Seq
 import TestSupport
 import Testing
@@ -7,35 +8,35 @@ import Testing
 @Suite struct EveryNetworkRunTests {
   struct Network: CustomStringConvertible, Sendable {
     let description: String
-    let change: @Sendable (inout TrainingOverrides) -> Void
+    let change: @Sendable (inout OptionValues) -> Void
 
-    init(_ description: String, _ change: @escaping @Sendable (inout TrainingOverrides) -> Void) {
+    init(_ description: String, _ change: @escaping @Sendable (inout OptionValues) -> Void) {
       self.description = description
       self.change = change
     }
   }
 
   static let networks = [
-    Network("directions summed") { $0.merge = .sum },
-    Network("layer normalisation") { $0.layerNorm = true },
-    Network("zoneout") { $0.zoneout = 0.2 },
+    Network("directions summed") { $0["merge"] = "sum" },
+    Network("layer normalisation") { $0["layer-norm"] = true },
+    Network("zoneout") { $0["zoneout"] = 0.2 },
     Network("regulariser of vanishing gradients") {
-      $0.cell = .elman
-      $0.gradientRegularizer = 0.5
+      $0["cell"] = "elman"
+      $0["gradient-regularizer"] = 0.5
     },
-    Network("words spelled by characters") { $0.hierarchical = true },
+    Network("words spelled by characters") { $0["hierarchical"] = true },
     Network("words spelled by characters, the fixed vector alone") {
-      $0.hierarchical = true
-      $0.attention = ModelConfiguration.Attention.none
-      $0.bidirectional = false
-      $0.cell = .named("gru")
+      $0["hierarchical"] = true
+      $0["attention"] = "none"
+      $0["bidirectional"] = false
+      $0["cell"] = "gru"
     },
-    Network("residual") { $0.residual = true },
-    Network("input to all layers") { $0.inputToAllLayers = true },
+    Network("residual") { $0["residual"] = true },
+    Network("input to all layers") { $0["input-to-all-layers"] = true },
     Network("three layers with both kinds of connections") {
-      $0.layers = 3
-      $0.residual = true
-      $0.inputToAllLayers = true
+      $0["layers"] = 3
+      $0["residual"] = true
+      $0["input-to-all-layers"] = true
     },
   ]
 

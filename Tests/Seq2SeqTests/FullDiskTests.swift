@@ -77,7 +77,7 @@ private struct RefusedRuns {
     run.removeModel()
   }
 
-  private func train(_ mode: TrainingRequest.Mode, limit: Int?) -> ChildProcess.End {
+  private func train(_ mode: TrainingMode, limit: Int?) -> ChildProcess.End {
     let child = ChildProcess {
       signal(SIGXFSZ, SIG_IGN)
       if let limit {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct HierarchicalModelTests {
   private let bundle: TranslationBundle
 
-  init() throws { bundle = try WholeRun { $0.hierarchical = true }.bundle() }
+  init() throws { bundle = try WholeRun { $0["hierarchical"] = true }.bundle() }
 
   /// Words that no vocabulary has, apart by the order of two letters.
   @Test func readsWordsThatItNeverSaw() throws {

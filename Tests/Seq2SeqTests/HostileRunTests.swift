@@ -1,5 +1,6 @@
 import S2SModels
 import S2STensors
+import S2SOptions
 import S2STraining
 import Seq2Seq
 import TestSupport
@@ -10,7 +11,7 @@ import Testing
   let directory = TemporaryDirectory()
   var path: String { directory.file("training.safetensors") }
 
-  private func request(_ mode: TrainingRequest.Mode) -> TrainingRequest {
+  private func request(_ mode: TrainingMode) -> TranslationTraining {
     var request = TrainingRequest(source: "fr", target: "en")
     request.corpus.train = directory.file("train")
     request.modelPath = directory.path
@@ -28,9 +29,9 @@ import Testing
     directory.write(lines(french), to: "train.fr")
     directory.write(lines(english), to: "train.en")
     var request = request(.create)
-    request.overrides.hidden = 4
-    request.overrides.embedding = 4
-    request.overrides.steps = 1
+    request.options["hidden"] = 4
+    request.options["embedding"] = 4
+    request.options["steps"] = 1
     #expect(try TranslationTrainer(request).run() == .finished)
   }
 
@@ -57,7 +58,7 @@ import Testing
       try rewrite(path) { $0[key] = text.replacing(part, with: replacement, maxReplacements: 1) }
       let error = #expect(throws: (any Error).self) {
         var request = request(.resume)
-        request.overrides.steps = 3
+        request.options["steps"] = 3
         _ = try TranslationTrainer(request).run()
       }
       #expect("\(error.map { "\($0)" } ?? "")".contains(message), "\(replacement)")
@@ -68,8 +69,11 @@ import Testing
   @Test func validatesWhatItGoesOnWith() throws {
     try train()
     var request = request(.resume)
-    request.overrides.steps = 0
-    let error = #expect(throws: TrainingError.self) { try TranslationTrainer(request).run() }
-    #expect(error?.message.contains("--steps is 0") == true)
+    request.options["steps"] = 0
+    let error = #expect(throws: OptionError.self) { try TranslationTrainer(request).run() }
+    guard case .outOfRange("steps", "0", _) = error else {
+      Issue.record("\(error.map { "\($0)" } ?? "no error")")
+      return
+    }
   }
 }

@@ -44,8 +44,8 @@ private struct KilledRuns {
   init(_ path: String) {
     run = ShortRun(path)
     run.change = {
-      $0.overrides.ema = 0.9
-      $0.overrides.keepCheckpoints = 2
+      $0.options["ema"] = 0.9
+      $0.options["keep-checkpoints"] = 2
     }
   }
 
@@ -73,7 +73,7 @@ private struct KilledRuns {
     let older = run.files()
     let olderContents = try run.contents()
     run.removeModel()
-    run.change = { $0.overrides.ema = 0.9 }
+    run.change = { $0.options["ema"] = 0.9 }
     try train(.overwrite)
     let expected = try run.contents()
     var step = 0
@@ -99,13 +99,13 @@ private struct KilledRuns {
     return false
   }
 
-  private func train(_ mode: TrainingRequest.Mode, steps: Int = 9) throws {
+  private func train(_ mode: TrainingMode, steps: Int = 9) throws {
     let end = ended(mode, steps: steps)
     #expect(end == .exit(0))
   }
 
   private func ended(
-    _ mode: TrainingRequest.Mode, steps: Int = 9, killedAt step: Int = -1
+    _ mode: TrainingMode, steps: Int = 9, killedAt step: Int = -1
   ) -> ChildProcess.End {
     let child = ChildProcess {
       DiskStep.untilKilled.store(step, ordering: .relaxed)

@@ -9,7 +9,7 @@ func trainTranslateAndScore() throws -> String {
   var request = TrainingRequest(source: "fr", target: "en")
   request.corpus.directory = "corpora/phrasebook"
   request.modelPath = "models/fr-en"
-  request.overrides.epochs = 1
+  request.options["epochs"] = 1
   _ = try TranslationTrainer(request).run()
 
   let translator = try Translator(path: "models/fr-en")

@@ -1,4 +1,5 @@
 import S2SModels
+import S2SOptions
 import S2STraining
 import Seq2Seq
 import TestSupport
@@ -10,33 +11,33 @@ import Testing
 
   /// A model that has learned a little.
   private func base(
-    _ change: @escaping @Sendable (inout TrainingOverrides) -> Void = { _ in }
+    _ change: @escaping @Sendable (inout OptionValues) -> Void = { _ in }
   ) throws {
     var run = ShortRun(folder.path, model: folder.file("base"))
     run.writeCorpus()
     run.change = {
-      $0.overrides.hidden = 16
-      $0.overrides.embedding = 8
-      $0.overrides.learningRate = 0.03
-      $0.overrides.attention = .general
-      change(&$0.overrides)
+      $0.options["hidden"] = 16
+      $0.options["embedding"] = 8
+      $0.options["learning-rate"] = 0.03
+      $0.options["attention"] = "general"
+      change(&$0.options)
     }
     try run.train(.create, steps: 40)
   }
 
   private func run(
     _ name: String, threads: Int = 1, steps: Int = 6,
-    _ change: @escaping @Sendable (inout TrainingOverrides) -> Void = { _ in }
+    _ change: @escaping @Sendable (inout OptionValues) -> Void = { _ in }
   ) throws -> ShortRun {
     var run = ShortRun(folder.path, model: folder.file(name))
     run.change = { [base = folder.file("base")] request in
       request.from = base
       request.threads = threads
-      request.overrides.hidden = nil
-      request.overrides.embedding = nil
-      request.overrides.minimumRisk = true
-      request.overrides.minimumRiskCandidates = 4
-      change(&request.overrides)
+      request.options["hidden"] = OptionValue(nil)
+      request.options["embedding"] = OptionValue(nil)
+      request.options["minimum-risk"] = true
+      request.options["minimum-risk-candidates"] = 4
+      change(&request.options)
     }
     try run.train(.create, steps: steps)
     return run
@@ -44,8 +45,8 @@ import Testing
 
   @Test func resumingContinuesExactly() throws {
     try base()
-    let whole = try run("whole") { $0.minimumRiskWeight = 0.6 }
-    let parts = try run("parts", steps: 3) { $0.minimumRiskWeight = 0.6 }
+    let whole = try run("whole") { $0["minimum-risk-weight"] = 0.6 }
+    let parts = try run("parts", steps: 3) { $0["minimum-risk-weight"] = 0.6 }
     #expect(try parts.contents() != whole.contents())
     try parts.resume(steps: 6)
     for file in [\ModelDirectory.trainingFile, \.modelFile] {
@@ -59,12 +60,12 @@ import Testing
     try base()
     let plain = try run("plain").contents()
     #expect(try run("again").contents() == plain)
-    #expect(try run("more") { $0.minimumRiskCandidates = 6 }.contents() != plain)
-    #expect(try run("sharp") { $0.minimumRiskSharpness = 0.5 }.contents() != plain)
-    #expect(try run("without") { $0.minimumRiskReference = false }.contents() != plain)
-    #expect(try run("beside") { $0.minimumRiskWeight = 0.5 }.contents() != plain)
-    #expect(try run("usual") { $0.minimumRiskReference = true }.contents() == plain)
-    #expect(try run("seed") { $0.seed = 2 }.contents() != plain)
+    #expect(try run("more") { $0["minimum-risk-candidates"] = 6 }.contents() != plain)
+    #expect(try run("sharp") { $0["minimum-risk-sharpness"] = 0.5 }.contents() != plain)
+    #expect(try run("without") { $0["minimum-risk-reference"] = false }.contents() != plain)
+    #expect(try run("beside") { $0["minimum-risk-weight"] = 0.5 }.contents() != plain)
+    #expect(try run("usual") { $0["minimum-risk-reference"] = true }.contents() == plain)
+    #expect(try run("seed") { $0["seed"] = 2 }.contents() != plain)
   }
 
   /// The same translations are drawn whoever computes them: without dropout, whose masks are a
@@ -73,8 +74,8 @@ import Testing
     try base()
     let losses = try (1...3).map { threads in
       let run = try run("\(threads)", threads: threads) {
-        $0.dropout = 0
-        $0.learningRate = 0.01
+        $0["dropout"] = 0
+        $0["learning-rate"] = 0.01
       }
       return try TrainingLog.records(in: run.directory.historyFile).compactMap(\.validationLoss)
     }
@@ -87,13 +88,13 @@ import Testing
   /// Every kind of network that there is takes the gradient; what is stored says how.
   @Test func worksWithEveryDecoder() throws {
     try base {
-      $0.attention = .additive
-      $0.inputFeeding = true
-      $0.coverage = true
-      $0.copy = true
-      $0.jointVocabulary = true
-      $0.layers = 2
-      $0.zoneout = 0.1
+      $0["attention"] = "additive"
+      $0["input-feeding"] = true
+      $0["coverage"] = true
+      $0["copy"] = true
+      $0["joint-vocabulary"] = true
+      $0["layers"] = 2
+      $0["zoneout"] = 0.1
     }
     let run = try run("copy")
     let facts = try TranslationBundle(path: run.directory.modelFile).facts
@@ -106,67 +107,67 @@ import Testing
   }
 
   @Test func worksWithSpelledWords() throws {
-    try base { $0.hierarchical = true }
+    try base { $0["hierarchical"] = true }
     _ = try run("spelled")
   }
 
   @Test func needsAModelToBeginWith() throws {
     var run = ShortRun(folder.path, model: folder.file("nothing"))
     run.writeCorpus()
-    run.change = { $0.overrides.minimumRisk = true }
-    let error = #expect(throws: TrainingError.self) { try run.train(.create) }
-    #expect(error?.message.contains("name a trained model with --from") == true)
+    run.change = { $0.options["minimum-risk"] = true }
+    #expect(throws: TrainingError.riskFromNothing) { try run.train(.create) }
   }
 
   @Test func refusesWhatCannotBe() throws {
-    func message(_ change: (inout TrainingOverrides) -> Void) -> String {
-      var overrides = TrainingOverrides()
-      overrides.minimumRisk = true
-      change(&overrides)
-      let options = overrides.applied(to: TrainingOptions())
-      return #expect(throws: TrainingError.self) { try options.validate() }?.message ?? ""
+    func risk(_ change: (inout OptionValues) -> Void) -> OptionError? {
+      problem {
+        $0["minimum-risk"] = true
+        change(&$0)
+      } as? OptionError
     }
+    func outOfRange(_ name: String, _ value: OptionValue) -> Bool {
+      guard case .outOfRange(name, _, _)? = risk({ $0[name] = value }) else { return false }
+      return true
+    }
+    let alone = problem { $0["minimum-risk-weight"] = 0.5 } as? OptionError
+    #expect(alone == .needs(option: "minimum-risk-weight", other: "minimum-risk"))
+    #expect(outOfRange("minimum-risk-candidates", 1))
+    #expect(outOfRange("minimum-risk-sharpness", 0))
+    #expect(outOfRange("minimum-risk-weight", 0))
     #expect(
-      message {
-        $0.minimumRisk = nil
-        $0.minimumRiskWeight = 0.5
-      } == "--minimum-risk-weight means nothing without --minimum-risk; give both or neither")
+      risk { $0["scheduled-sampling"] = "linear" }
+        == .excludes(option: "minimum-risk", other: "scheduled-sampling"))
     #expect(
-      message { $0.minimumRiskCandidates = 1 }
-        == "--minimum-risk-candidates is 1; it has to be from 2 to 1000")
-    #expect(message { $0.minimumRiskSharpness = 0 }.hasPrefix("--minimum-risk-sharpness is 0.0"))
-    #expect(message { $0.minimumRiskWeight = 0 }.hasPrefix("--minimum-risk-weight is 0.0"))
+      risk {
+        $0["cell"] = "elman"
+        $0["gradient-regularizer"] = 1
+      } == .excludes(option: "minimum-risk", other: "gradient-regularizer"))
     #expect(
-      message { $0.scheduledSampling = .linear }
-        == "--minimum-risk and --scheduled-sampling exclude each other; give one of them")
-    #expect(
-      message {
-        $0.cell = .elman
-        $0.gradientRegularizer = 1
-      }.contains("--gradient-regularizer exclude each other"))
-    #expect(
-      message {
-        $0.attention = .additive
-        $0.coverage = true
-        $0.coverageLoss = 1
-      }.contains("--coverage-loss exclude each other"))
-    #expect(message { $0.labelSmoothing = 0.1 }.contains("belongs to cross-entropy"))
+      risk {
+        $0["attention"] = "additive"
+        $0["coverage"] = true
+        $0["coverage-loss"] = 1
+      } == .excludes(option: "minimum-risk", other: "coverage-loss"))
+    let smoothed = problem {
+      $0["minimum-risk"] = true
+      $0["label-smoothing"] = 0.1
+    }
+    #expect(smoothed as? TrainingError == .smoothedRisk)
   }
 
-  /// A run that is resumed with the option said again is not told to begin with other rates.
-  @Test func choosesRateAndMetricOnce() {
-    var overrides = TrainingOverrides()
-    overrides.minimumRisk = true
-    var options = overrides.applied(to: TrainingPreset.medium.options)
-    #expect(options.metric == .bleu && options.learningRate == 1e-4)
-    #expect(options.summary.contains("minimum risk"))
-    options.learningRate = 5e-5
-    options.metric = .loss
-    #expect(overrides.applied(to: options) == options)
-    overrides.learningRate = 0.1
-    overrides.metric = .loss
-    let own = overrides.applied(to: TrainingPreset.medium.options)
-    #expect(own.metric == .loss && own.learningRate == 0.1)
-    #expect(!TrainingOptions().summary.contains("risk"))
+  /// A run that is resumed with the option given again does not get other rates.
+  @Test func choosesRateAndMetricOnce() throws {
+    var given: OptionValues = ["minimum-risk": true]
+    var options = try TrainingPreset.medium.options.changed(by: given)
+    #expect(options.learning.metric == "bleu" && options.learning.learningRate == 1e-4)
+    #expect(options.summary.contains("minimum-risk"))
+    options.learning.learningRate = 5e-5
+    options.learning.metric = "loss"
+    #expect(try options.changed(by: given) == options)
+    given["learning-rate"] = 0.1
+    given["metric"] = "loss"
+    let own = try TrainingPreset.medium.options.changed(by: given)
+    #expect(own.learning.metric == "loss" && own.learning.learningRate == 0.1)
+    #expect(!TranslatorOptions().summary.contains("risk"))
   }
 }

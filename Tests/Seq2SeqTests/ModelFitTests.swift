@@ -17,10 +17,10 @@ import Testing
     request.corpus.train = folder.write(lines(0..<300), to: "train.tsv")
     request.corpus.valid = folder.write(lines(300..<340), to: "valid.tsv")
     request.modelPath = folder.file("model")
-    request.overrides.hidden = 12
-    request.overrides.embedding = 12
-    request.overrides.epochs = 20
-    request.overrides.learningRate = 0.01
+    request.options["hidden"] = 12
+    request.options["embedding"] = 12
+    request.options["epochs"] = 20
+    request.options["learning-rate"] = 0.01
     _ = try TranslationTrainer(request).run()
     let bundle = try TranslationBundle(path: folder.file("model/model.safetensors"))
     let measured = try #require(bundle.facts["validation_loss"].flatMap(Double.init))

@@ -1,4 +1,5 @@
 import S2SModels
+import S2SOptions
 import S2STraining
 import Seq2Seq
 import TestSupport
@@ -12,8 +13,8 @@ import Testing
     var run = ShortRun(folder.path, model: folder.file(name))
     run.writeCorpus()
     run.change = { request in
-      request.overrides.ema = ema
-      request.overrides.learningRate = 0.01
+      request.options["ema"] = ema.map { OptionValue($0) }
+      request.options["learning-rate"] = 0.01
     }
     return run
   }
@@ -63,22 +64,20 @@ import Testing
     let short = run("model", ema: 0.9)
     try short.train(.create, steps: 3)
     var request = short.request(.resume)
-    request.overrides.ema = 0.99
+    request.options["ema"] = 0.99
     #expect {
       _ = try TranslationTrainer(request).run()
     } throws: {
-      "\($0)".contains("ema is 0.99, not 0.9")
+      "\($0)".contains("option: \"ema\", new: Optional(0.99), old: Optional(0.9)")
     }
   }
 
   @Test(arguments: [-0.1, 1, .infinity, .nan])
   func refusesDecays(decay: Double) {
-    var options = TrainingOptions()
-    options.ema = decay
-    #expect {
-      try options.validate()
-    } throws: {
-      "\($0)".hasPrefix("--ema is ") && ($0 as? TrainingError)?.code == .invalidSetting
+    guard case .outOfRange("ema", _, _)? = problem({ $0["ema"] = .number(decay) }) as? OptionError
+    else {
+      Issue.record("a decay of \(decay) is accepted")
+      return
     }
   }
 

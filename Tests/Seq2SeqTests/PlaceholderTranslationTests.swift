@@ -1,5 +1,6 @@
 import Foundation
 import S2SModels
+import S2SOptions
 import S2SSearch
 import S2SText
 import Seq2Seq
@@ -31,19 +32,19 @@ import Testing
       directory.write(lines, to: "\(name).tsv")
     }
     var request = TrainingRequest(source: "fr", target: "en")
-    request.corpus = CorpusSelection(
-      train: directory.file("train.tsv"), valid: directory.file("valid.tsv"))
+    request.corpus.train = directory.file("train.tsv")
+    request.corpus.valid = directory.file("valid.tsv")
     request.modelPath = directory.path
     request.mode = .overwrite
     request.threads = 1
-    request.overrides.hidden = 32
-    request.overrides.embedding = 24
-    request.overrides.dropout = 0
-    request.overrides.vocabularySize = 400
-    request.overrides.learningRate = 0.01
-    request.overrides.batchTokens = 192
-    request.overrides.epochs = epochs
-    request.overrides.placeholders = placeholders
+    request.options["hidden"] = 32
+    request.options["embedding"] = 24
+    request.options["dropout"] = 0
+    request.options["vocabulary-size"] = 400
+    request.options["learning-rate"] = 0.01
+    request.options["batch-tokens"] = 192
+    request.options["epochs"] = OptionValue(epochs)
+    request.options["placeholders"] = placeholders.map { .flag($0) }
     #expect(try TranslationTrainer(request).run() == .finished)
     return directory.path
   }
@@ -155,17 +156,6 @@ import Testing
     #expect(models[0].0.sourceText == models[1].0.sourceText)
     #expect(models[0].0.targetText == models[1].0.targetText)
     #expect(models[0].1 == models[1].1)
-  }
-
-  /// Options stored before there were placeholders mean none.
-  @Test func olderRunsHaveNone() throws {
-    var options = TrainingOptions()
-    let data = try JSONEncoder().encode(options)
-    #expect(try JSONDecoder().decode(TrainingOptions.self, from: data) == options)
-    let old = String(decoding: data, as: UTF8.self)
-      .replacing("\"placeholders\":true,", with: "").replacing(",\"placeholders\":true", with: "")
-    options.placeholders = nil
-    #expect(try JSONDecoder().decode(TrainingOptions.self, from: Data(old.utf8)) == options)
   }
 }
 

@@ -1,6 +1,7 @@
 import CKernels
 import Foundation
 import S2SModels
+import S2SOptions
 import S2STensors
 import S2STraining
 import Seq2Seq
@@ -12,8 +13,8 @@ import Testing
   private let folder = TemporaryDirectory()
 
   private func train(
-    _ name: String, _ precision: TrainingOptions.Precision?, steps: Int = 60,
-    mode: TrainingRequest.Mode = .create
+    _ name: String, _ precision: LearningOptions.Precision, steps: Int = 60,
+    mode: TrainingMode = .create
   ) throws -> TranslationBundle {
     let run = ShortRun(folder.path, model: folder.file(name))
     run.writeCorpus()
@@ -22,15 +23,15 @@ import Testing
     request.modelPath = run.directory.path
     request.threads = 2
     request.mode = mode
-    request.overrides.hidden = 32
-    request.overrides.embedding = 16
-    request.overrides.learningRate = 5e-3
-    request.overrides.batchSentences = 8
-    request.overrides.epochs = 100
-    request.overrides.steps = steps
-    request.overrides.patience = 100
-    request.overrides.schedule = .constant
-    request.overrides.precision = precision
+    request.options["hidden"] = 32
+    request.options["embedding"] = 16
+    request.options["learning-rate"] = 5e-3
+    request.options["batch-sentences"] = 8
+    request.options["epochs"] = 100
+    request.options["steps"] = OptionValue(steps)
+    request.options["patience"] = 100
+    request.options["schedule"] = "constant"
+    request.options["precision"] = .text(precision.rawValue)
     _ = try TranslationTrainer(request).run()
     return try TranslationBundle(path: run.directory.modelFile)
   }
@@ -54,7 +55,7 @@ import Testing
     #expect {
       _ = try train("model", .float32, steps: 6, mode: .resume)
     } throws: {
-      "\($0)".contains("precision is float32, not bfloat16")
+      "\($0)".contains("option: \"precision\", new: Optional(float32), old: Optional(bfloat16)")
     }
   }
 
@@ -62,23 +63,7 @@ import Testing
   @Test func isRefusedWithoutTheInstructions() {
     _ = s2s_limit_kernel_level(S2S_AVX2)
     defer { _ = s2s_limit_kernel_level(S2S_AVX512) }
-    var options = TrainingOptions()
-    #expect(throws: Never.self) { try options.validate() }
-    options.precision = .bfloat16
-    #expect {
-      try options.validate()
-    } throws: {
-      ($0 as? TrainingError)?.code == .invalidSetting && "\($0)".contains("AVX512-BF16")
-    }
-  }
-
-  /// Runs older than the option have none.
-  @Test func isSinglePrecisionInOlderRuns() throws {
-    let text = String(decoding: try JSONEncoder().encode(TrainingOptions()), as: UTF8.self)
-    let old = text.replacing(/"precision":"float32",?/, with: "")
-    #expect(old != text)
-    let options = try JSONDecoder().decode(TrainingOptions.self, from: Data(old.utf8))
-    #expect(options.precision == nil)
-    #expect(!options.summary.contains("bfloat16"))
+    #expect(problem { _ in } == nil)
+    #expect(problem { $0["precision"] = "bfloat16" } as? TrainingError == .noBFloat16)
   }
 }

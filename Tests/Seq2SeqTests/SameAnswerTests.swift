@@ -1,5 +1,7 @@
 import Foundation
+import S2SLayers
 import S2SModels
+import S2SOptions
 import S2SSearch
 import Seq2Seq
 import TestSupport
@@ -30,18 +32,18 @@ import Testing
   private let folder = TemporaryDirectory()
 
   /// A model that has learned enough to say different things.
-  private func train(_ attention: ModelConfiguration.Attention) throws -> String {
+  private func train(_ attention: AttentionKind) throws -> String {
     var request = TrainingRequest(source: "fr", target: "en")
     request.corpus.train = Self.phrasebook + "/valid"
     request.modelPath = folder.file("model")
-    request.overrides.hidden = 24
-    request.overrides.embedding = 24
-    request.overrides.layers = 2
-    request.overrides.attention = attention
-    request.overrides.vocabularySize = 500
-    request.overrides.batchSentences = 16
-    request.overrides.steps = 300
-    request.overrides.learningRate = 5e-3
+    request.options["hidden"] = 24
+    request.options["embedding"] = 24
+    request.options["layers"] = 2
+    request.options["attention"] = .text(attention.rawValue)
+    request.options["vocabulary-size"] = 500
+    request.options["batch-sentences"] = 16
+    request.options["steps"] = 300
+    request.options["learning-rate"] = 5e-3
     request.threads = 2
     _ = try TranslationTrainer(request).run()
     return folder.file("model")
@@ -61,8 +63,8 @@ import Testing
   }
 
   /// 1,000 sentences; texts and scores are compared, and scores bit for bit.
-  @Test(arguments: [ModelConfiguration.Attention.none, .general])
-  func translationsDoNotChangeWithTheirCompany(_ attention: ModelConfiguration.Attention) throws {
+  @Test(arguments: [AttentionKind.off, .general])
+  func translationsDoNotChangeWithTheirCompany(_ attention: AttentionKind) throws {
     let model = try train(attention)
     let lines = try String(contentsOfFile: Self.phrasebook + "/test.fr", encoding: .utf8)
       .split(separator: "\n").map(String.init)

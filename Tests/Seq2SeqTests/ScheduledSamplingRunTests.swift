@@ -1,4 +1,5 @@
 import S2STraining
+import S2SOptions
 import Seq2Seq
 import TestSupport
 import Testing
@@ -9,32 +10,32 @@ import Testing
 
   private func run(
     _ name: String, threads: Int = 1,
-    _ change: @escaping @Sendable (inout TrainingOverrides) -> Void = { _ in }
+    _ change: @escaping @Sendable (inout OptionValues) -> Void = { _ in }
   ) throws -> ShortRun {
     var run = ShortRun(folder.path, model: folder.file(name))
     run.writeCorpus()
     run.change = { request in
       request.threads = threads
-      change(&request.overrides)
+      change(&request.options)
     }
     try run.train(.create)
     return run
   }
 
-  private static let early: @Sendable (inout TrainingOverrides) -> Void = {
-    $0.scheduledSampling = .linear
-    $0.scheduledSamplingFloor = 0.2
-    $0.scheduledSamplingUpdates = 2
-    $0.learningRate = 0.02
+  private static let early: @Sendable (inout OptionValues) -> Void = {
+    $0["scheduled-sampling"] = "linear"
+    $0["scheduled-sampling-floor"] = 0.2
+    $0["scheduled-sampling-updates"] = 2
+    $0["learning-rate"] = 0.02
   }
 
   /// Where the true token is always read, every bit is that of ordinary training.
   @Test func aFloorOfOneIsOrdinaryTraining() throws {
-    let plain = try run("plain") { $0.attention = .general }.contents()
+    let plain = try run("plain") { $0["attention"] = "general" }.contents()
     let certain = try run("certain") {
-      $0.attention = .general
-      $0.scheduledSampling = .inverseSigmoid
-      $0.scheduledSamplingFloor = 1
+      $0["attention"] = "general"
+      $0["scheduled-sampling"] = "inverse-sigmoid"
+      $0["scheduled-sampling-floor"] = 1
     }
     #expect(try certain.contents() == plain)
   }
@@ -42,7 +43,7 @@ import Testing
   @Test func isAFunctionOfTheSeed() throws {
     let mixed = try run("mixed", Self.early).contents()
     #expect(try run("again", Self.early).contents() == mixed)
-    let plain = try run("plain") { $0.learningRate = 0.02 }
+    let plain = try run("plain") { $0["learning-rate"] = 0.02 }
     #expect(try plain.contents() != mixed)
   }
 
@@ -52,7 +53,7 @@ import Testing
     let losses = try (1...3).map { threads in
       let run = try run("\(threads)", threads: threads) {
         Self.early(&$0)
-        $0.dropout = 0
+        $0["dropout"] = 0
       }
       return try TrainingLog.records(in: run.directory.historyFile).compactMap(\.validationLoss)
     }
@@ -65,54 +66,48 @@ import Testing
   @Test func resumingContinuesExactly() throws {
     try WholeRun {
       Self.early(&$0)
-      $0.inputFeeding = true
-      $0.dropout = 0.2
+      $0["input-feeding"] = true
+      $0["dropout"] = 0.2
     }.checkResuming()
     try WholeRun {
       Self.early(&$0)
-      $0.scheduledSampling = .exponential
-      $0.attention = .additive
-      $0.coverage = true
-      $0.copy = true
-      $0.jointVocabulary = true
+      $0["scheduled-sampling"] = "exponential"
+      $0["attention"] = "additive"
+      $0["coverage"] = true
+      $0["copy"] = true
+      $0["joint-vocabulary"] = true
     }.checkResuming()
     try WholeRun {
       Self.early(&$0)
-      $0.hierarchical = true
+      $0["hierarchical"] = true
     }.checkResuming()
   }
 
   @Test func refusesWhatCannotBe() throws {
-    func message(_ change: (inout TrainingOverrides) -> Void) -> String? {
-      var overrides = TrainingOverrides()
-      change(&overrides)
-      let options = overrides.applied(to: TrainingOptions())
-      return #expect(throws: TrainingError.self) { try options.validate() }?.message
+    for name in ["scheduled-sampling-floor", "scheduled-sampling-updates"] {
+      let alone = problem { $0[name] = name.hasSuffix("floor") ? 0.5 : 5 } as? OptionError
+      #expect(alone == .needs(option: name, other: "scheduled-sampling"))
     }
-    #expect(
-      message { $0.scheduledSamplingFloor = 0.5 }
-        == "--scheduled-sampling-floor means nothing without --scheduled-sampling; "
-        + "give both or neither")
-    #expect(message { $0.scheduledSamplingUpdates = 5 }?.contains("means nothing without") == true)
-    #expect(
-      message {
-        $0.scheduledSampling = .linear
-        $0.scheduledSamplingFloor = 1.5
-      } == "--scheduled-sampling-floor is 1.5; it has to be from 0 to 1")
-    #expect(
-      message {
-        $0.scheduledSampling = .linear
-        $0.scheduledSamplingUpdates = 0
-      }?.contains("--scheduled-sampling-updates is 0") == true)
+    for (name, value) in [
+      ("scheduled-sampling-floor", OptionValue(1.5)), ("scheduled-sampling-updates", 0),
+    ] {
+      let outside = problem {
+        $0["scheduled-sampling"] = "linear"
+        $0[name] = value
+      }
+      guard case .outOfRange(name, _, _)? = outside as? OptionError else {
+        Issue.record("\(name) may be \(value)")
+        continue
+      }
+    }
   }
 
-  @Test func isNamedInTheSummary() {
-    var options = TrainingOptions()
-    #expect(!options.summary.contains("sampling"))
-    options.scheduledSampling = .inverseSigmoid
-    options.scheduledSamplingFloor = 0.5
+  @Test func isNamedInTheSummary() throws {
+    #expect(!TranslatorOptions().summary.contains("sampling"))
+    let options = try TranslatorOptions().changed(
+      by: ["scheduled-sampling": "inverse-sigmoid", "scheduled-sampling-floor": 0.5])
     #expect(
       options.summary.contains(
-        "inverse-sigmoid scheduled sampling to 0.5, half way after 2000 updates"))
+        "scheduled-sampling inverse-sigmoid, scheduled-sampling-floor 0.5"))
   }
 }

@@ -1,3 +1,4 @@
+import S2SOptions
 import Seq2Seq
 import TestSupport
 import Testing
@@ -6,15 +7,15 @@ import Testing
 @Suite struct ShardedTrainingTests {
   private let folder = TemporaryDirectory()
 
-  private func request(_ model: String) -> TrainingRequest {
+  private func request(_ model: String) -> TranslationTraining {
     var request = TrainingRequest(source: "fr", target: "en")
     request.corpus.train = folder.file("train.tsv")
     request.modelPath = folder.file(model)
-    request.overrides.hidden = 8
-    request.overrides.embedding = 8
-    request.overrides.batchSentences = 16
-    request.overrides.schedule = .constant
-    request.overrides.epochs = 3
+    request.options["hidden"] = 8
+    request.options["embedding"] = 8
+    request.options["batch-sentences"] = 16
+    request.options["schedule"] = "constant"
+    request.options["epochs"] = 3
     request.threads = 2
     request.shardSize = 60
     return request
@@ -34,7 +35,7 @@ import Testing
     var parts = request("parts")
     // 297 pairs in five shards of about four batches, three epochs.
     for steps in stride(from: 7, through: 77, by: 7) {
-      parts.overrides.steps = steps
+      parts.options["steps"] = OptionValue(steps)
       _ = try TranslationTrainer(parts).run()
       parts.mode = .resume
     }

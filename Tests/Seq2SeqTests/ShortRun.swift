@@ -1,6 +1,7 @@
 import Glibc
 import S2SFiles
 import S2SModels
+import S2SOptions
 import S2STensors
 import S2SText
 import S2STraining
@@ -13,7 +14,7 @@ struct ShortRun {
   /// The directory of the model.
   let directory: ModelDirectory
   /// What is not as in other short runs.
-  var change: @Sendable (inout TrainingRequest) -> Void = { _ in }
+  var change: @Sendable (inout TranslationTraining) -> Void = { _ in }
 
   init(_ path: String, model: String? = nil) {
     self.path = path
@@ -32,15 +33,15 @@ struct ShortRun {
   }
 
   /// Trains to the end.
-  func train(_ mode: TrainingRequest.Mode, steps: Int = 9) throws {
+  func train(_ mode: TrainingMode, steps: Int = 9) throws {
     var request = request(mode)
     if mode != .resume {
-      request.overrides.hidden = 4
-      request.overrides.embedding = 4
-      request.overrides.steps = steps
-      request.overrides.validateEvery = 3
-      request.overrides.batchSentences = 4
-      request.overrides.epochs = 100
+      request.options["hidden"] = 4
+      request.options["embedding"] = 4
+      request.options["steps"] = OptionValue(steps)
+      request.options["validate-every"] = 3
+      request.options["batch-sentences"] = 4
+      request.options["epochs"] = 100
       change(&request)
     }
     _ = try TranslationTrainer(request).run()
@@ -72,12 +73,12 @@ struct ShortRun {
   /// Goes on to another number of steps.
   func resume(steps: Int) throws {
     var request = request(.resume)
-    request.overrides.steps = steps
+    request.options["steps"] = OptionValue(steps)
     _ = try TranslationTrainer(request).run()
   }
 
   /// What every run asks for.
-  func request(_ mode: TrainingRequest.Mode) -> TrainingRequest {
+  func request(_ mode: TrainingMode) -> TranslationTraining {
     var request = TrainingRequest(source: "fr", target: "en")
     request.corpus.train = path + "/train"
     request.modelPath = directory.path

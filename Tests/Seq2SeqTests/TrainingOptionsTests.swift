@@ -1,5 +1,7 @@
 import Foundation
+import S2SLayers
 import S2SModels
+import S2SOptions
 import S2STraining
 import Seq2Seq
 import TestSupport
@@ -11,11 +13,11 @@ import Testing
 
   /// The files of a run with some options.
   private func run(
-    _ name: String, _ change: @escaping @Sendable (inout TrainingOverrides) -> Void = { _ in }
+    _ name: String, _ change: @escaping @Sendable (inout OptionValues) -> Void = { _ in }
   ) throws -> [[UInt8]] {
     var run = ShortRun(folder.path, model: folder.file(name))
     run.writeCorpus()
-    run.change = { change(&$0.overrides) }
+    run.change = { change(&$0.options) }
     try run.train(.create)
     return try run.contents()
   }
@@ -25,31 +27,21 @@ import Testing
     let plain = try run("plain")
     #expect(
       try run("zero") {
-        $0.weightDecay = 0
-        $0.clipValue = 0
-        $0.ema = 0
+        $0["weight-decay"] = 0
+        $0["clip-value"] = 0
+        $0["ema"] = 0
       } == plain)
-    #expect(try run("uniform") { $0.initialization = .uniform } == plain)
-    let drawn = try run("orthogonal") { $0.initialization = .orthogonal }
+    #expect(try run("uniform") { $0["initialization"] = "uniform" } == plain)
+    let drawn = try run("orthogonal") { $0["initialization"] = "orthogonal" }
     #expect(drawn != plain)
-    #expect(try run("again") { $0.initialization = .orthogonal } == drawn)
-    #expect(try run("each") { $0.variationalDropout = false } == plain)
-    #expect(try run("variational") { $0.variationalDropout = true } != plain)
-    let decayed = try run("decayed") { $0.weightDecay = 0.1 }
+    #expect(try run("again") { $0["initialization"] = "orthogonal" } == drawn)
+    #expect(try run("each") { $0["variational-dropout"] = false } == plain)
+    #expect(try run("variational") { $0["variational-dropout"] = true } != plain)
+    let decayed = try run("decayed") { $0["weight-decay"] = 0.1 }
     #expect(decayed != plain && decayed.count == plain.count)
     // Far above every element, so only the norm is missing.
-    #expect(try run("high") { $0.clipValue = 1e6 } == run("unclipped") { $0.clip = 0 })
-    #expect(try run("low") { $0.clipValue = 1e-4 } != plain)
-  }
-
-  /// What is stored of a run older than the options says nothing of them.
-  @Test func olderRunsHaveNoneOfThem() throws {
-    let text = String(decoding: try JSONEncoder().encode(TrainingOptions()), as: UTF8.self)
-    let older = text.replacing(#","isVariational":false"#, with: "")
-      .replacing(#""isVariational":false,"#, with: "")
-    #expect(older != text && !older.contains("weightDecay") && !older.contains("ema"))
-    let options = try JSONDecoder().decode(TrainingOptions.self, from: Data(older.utf8))
-    #expect(options == TrainingOptions())
+    #expect(try run("high") { $0["clip-value"] = 1e6 } == run("unclipped") { $0["clip"] = 0 })
+    #expect(try run("low") { $0["clip-value"] = 1e-4 } != plain)
   }
 
   @Test(arguments: TrainingPreset.allCases) func everyPresetCanBeTrained(preset: TrainingPreset)
@@ -59,88 +51,75 @@ import Testing
   }
 
   @Test func whatAPresetChoseForAttentionGoesWithIt() throws {
-    var overrides = TrainingOverrides()
-    overrides.attention = ModelConfiguration.Attention.none
-    let options = overrides.applied(to: TrainingPreset.medium.options)
-    #expect(options.context == .both && options.reverseSource && !options.bidirectional)
+    let off: OptionValues = ["attention": "none"]
+    let options = try TrainingPreset.medium.options.changed(by: off)
+    #expect(options.shape.contextUse == .both)
+    #expect(options.shape.reversesSource && !options.shape.isBidirectional)
     try options.validate()
-    overrides.context = .start
-    overrides.bidirectional = true
-    let given = overrides.applied(to: TrainingPreset.medium.options)
-    #expect(given.context == .start && given.bidirectional)
+    let given = try TrainingPreset.medium.options.changed(
+      by: ["attention": "none", "context": "start", "bidirectional": true])
+    #expect(given.shape.contextUse == .start && given.shape.isBidirectional)
     // A run that goes on without attention keeps all it has.
     var stored = options
-    stored.context = .steps
-    overrides = TrainingOverrides()
-    overrides.attention = ModelConfiguration.Attention.none
-    #expect(overrides.applied(to: stored) == stored)
+    stored.shape.contextUse = .steps
+    #expect(try stored.changed(by: off) == stored)
   }
 
   @Test func aPresetWithJointSubwordsMayBeSpelled() throws {
     #expect(TrainingPreset.medium.options.jointVocabulary)
-    var overrides = TrainingOverrides()
-    overrides.hierarchical = true
-    try overrides.applied(to: TrainingPreset.medium.options).validate()
-    overrides.jointVocabulary = true
-    #expect(throws: TrainingError.self) {
-      try overrides.applied(to: TrainingPreset.medium.options).validate()
+    try TrainingPreset.medium.options.changed(by: ["hierarchical": true]).validate()
+    let both: OptionValues = ["hierarchical": true, "joint-vocabulary": true]
+    #expect(throws: OptionError.excludes(option: "hierarchical", other: "joint-vocabulary")) {
+      try TrainingPreset.medium.options.changed(by: both).validate()
     }
   }
 
   @Test func clippingByValueTakesThePlaceOfThePresetsNorm() throws {
-    var overrides = TrainingOverrides()
-    overrides.clipValue = 0.5
-    let options = overrides.applied(to: TrainingPreset.medium.options)
-    #expect(options.clip == 0 && options.clipValue == 0.5)
+    let options = try TrainingPreset.medium.options.changed(by: ["clip-value": 0.5])
+    #expect(options.learning.clip == 0 && options.learning.clipValue == 0.5)
     try options.validate()
-    overrides.clip = 1
-    #expect {
-      try overrides.applied(to: TrainingPreset.medium.options).validate()
-    } throws: {
-      "\($0)".contains("--clip-value")
+    #expect(throws: OptionError.excludes(option: "clip", other: "clip-value")) {
+      try TrainingPreset.medium.options.changed(by: ["clip-value": 0.5, "clip": 1]).validate()
     }
   }
 
-  @Test func summaryNamesWhatIsNotTheDefault() {
-    let standard = TrainingOptions()
-    for word in ["decay", "clipped", "average", "kept"] {
-      #expect(!standard.summary.contains(word))
-    }
-    var options = standard
-    options.clipValue = 0.5
-    options.weightDecay = 0.01
-    options.ema = 0.999
-    options.keepCheckpoints = 3
-    options.dropout.isVariational = true
-    options.initialization = .orthogonal
-    options.residual = true
-    options.inputToAllLayers = true
-    options.bidirectional = true
-    options.merge = .sum
-    options.layerNorm = true
-    options.zoneout = 0.25
-    options.hierarchical = true
-    options.gradientRegularizer = 0.5
-    for words in [
-      "values clipped at 0.5", "weight decay 0.01", "average of weights 0.999",
-      "the last 3 checkpoints kept", "variational dropout 0.3", "orthogonal initialization",
-      "residual", "input to all layers", "directions summed", "layer normalisation",
-      "spelled by characters", "zoneout 0.25", "gradient regulariser 0.5",
-    ] {
-      #expect(options.summary.contains(words), "\(words)")
-    }
+  /// A dropout for all places comes before one for a single place, however they are given.
+  @Test func aShorthandGivesWayToWhatItStandsFor() throws {
+    let options = try TranslatorOptions().changed(by: ["dropout-layers": 0.1, "dropout": 0.5])
+    let rates = options.shape.dropout
+    #expect(rates.embeddings == 0.5 && rates.layers == 0.1 && rates.output == 0.5)
+    #expect(options.values["dropout"] == nil && options.values["dropout-layers"] == 0.1)
   }
 
-  /// What is said to be as it is without saying anything is no difference when a run goes on.
-  @Test func saysNothingByTheUsual() {
-    var overrides = TrainingOverrides()
-    overrides.residual = false
-    overrides.inputToAllLayers = false
-    overrides.merge = .concat
-    overrides.layerNorm = false
-    overrides.zoneout = 0
-    overrides.hierarchical = false
-    overrides.gradientRegularizer = 0
-    #expect(overrides.applied(to: TrainingOptions()) == TrainingOptions())
+  /// A typed change is the change by name.
+  @Test func pathsAndNamesAreTheSame() throws {
+    var request = TrainingRequest(source: "fr", target: "en")
+    request.set(\.shape.network.hiddenSize, to: 24)
+    request.set(\.learning.ema, to: 0.9)
+    request.set(\.shape.bridge, to: .mean)
+    request.set(\.learning.schedule, to: .inverseSquareRoot)
+    #expect(
+      request.options == [
+        "hidden": 24, "ema": 0.9, "bridge": "mean", "schedule": "inverse-sqrt",
+      ])
+  }
+
+  /// An option given its default value counts as not given.
+  @Test func defaultsAreNoDifference() throws {
+    let given: OptionValues = [
+      "residual": false, "merge": "concat", "zoneout": 0, "forget-bias": 1, "nonlinearity": "tanh",
+      "gradient-regularizer": 0, "minimum-risk-candidates": 8,
+    ]
+    let options = try TranslatorOptions().changed(by: given)
+    #expect(options == TranslatorOptions())
+    try options.validate()
+  }
+
+  @Test func readsAllSeeds() throws {
+    let data = Data(#"{"seed":18446744073709551615}"#.utf8)
+    let options = try JSONDecoder().decode(TranslatorOptions.self, from: data)
+    #expect(options.learning.seed == .max)
+    let stored = try JSONEncoder().encode(options)
+    #expect(try JSONDecoder().decode(TranslatorOptions.self, from: stored) == options)
   }
 }

@@ -1,4 +1,5 @@
 import S2SModels
+import S2SOptions
 import S2STensors
 import S2SText
 import Seq2Seq
@@ -8,10 +9,10 @@ import Testing
 /// What every kind of network has to do, from training to translating with eight bits.
 struct WholeRun {
   private let folder = TemporaryDirectory()
-  private let change: @Sendable (inout TrainingOverrides) -> Void
+  private let change: @Sendable (inout OptionValues) -> Void
 
   /// Runs of networks that differ from the usual by `change`.
-  init(_ change: @escaping @Sendable (inout TrainingOverrides) -> Void) { self.change = change }
+  init(_ change: @escaping @Sendable (inout OptionValues) -> Void) { self.change = change }
 
   /// A run that is stopped in the middle of an epoch and resumed ends like one that was not.
   func checkResuming() throws {
@@ -24,7 +25,7 @@ struct WholeRun {
     #expect(try weights("whole") == weights("parts"))
     let path = folder.file("whole/model.safetensors")
     let bundle = try TranslationBundle(path: path)
-    #expect(bundle.configuration == shape(bundle.sourceText, bundle.targetText))
+    #expect(try bundle.configuration == shape(bundle.sourceText, bundle.targetText))
   }
 
   /// Texts and scores, bit for bit, alone and in company, with weights of 32 bits and of eight.
@@ -58,49 +59,52 @@ struct WholeRun {
     }
   }
 
-  private func train(_ name: String, steps: Int, _ mode: TrainingRequest.Mode) throws {
+  private func train(_ name: String, steps: Int, _ mode: TrainingMode) throws {
     var request = TrainingRequest(source: "fr", target: "en")
     request.corpus.train = folder.file("train.tsv")
     request.modelPath = folder.file(name)
     request.mode = mode
     request.threads = 1
-    request.overrides = overrides
-    request.overrides.hidden = 8
-    request.overrides.embedding = 8
-    request.overrides.steps = steps
+    request.options = overrides
+    request.options["hidden"] = 8
+    request.options["embedding"] = 8
+    request.options["steps"] = OptionValue(steps)
     _ = try TranslationTrainer(request).run()
   }
 
-  private var overrides: TrainingOverrides {
-    var overrides = TrainingOverrides()
-    overrides.layers = 2
-    overrides.bidirectional = true
-    overrides.attention = .general
-    overrides.batchSentences = 16
-    overrides.hidden = 20
-    overrides.embedding = 12
+  private var overrides: OptionValues {
+    var overrides = OptionValues()
+    overrides["layers"] = 2
+    overrides["bidirectional"] = true
+    overrides["attention"] = "general"
+    overrides["batch-sentences"] = 16
+    overrides["hidden"] = 20
+    overrides["embedding"] = 12
     change(&overrides)
     return overrides
   }
 
   /// The shape that training gives a model, but for its widths.
-  private func shape(_ source: TextPipeline, _ target: TextPipeline) -> ModelConfiguration {
+  private func shape(
+    _ source: TextPipeline, _ target: TextPipeline
+  ) throws -> ModelConfiguration {
     var overrides = overrides
-    overrides.hidden = 8
-    overrides.embedding = 8
-    return overrides.applied(to: TrainingPreset.tiny.options).modelConfiguration(
-      source: source, target: target)
+    overrides["hidden"] = 8
+    overrides["embedding"] = 8
+    return try TrainingPreset.tiny.options.changed(by: overrides)
+      .modelConfiguration(source: source, target: target)
   }
 
   /// A model that has learned nothing and says something else about everything.
   func bundle() throws -> TranslationBundle {
     let texts = ["un deux trois", "quatre cinq six sept"]
     let text =
-      try overrides.hierarchical == true
+      try overrides["hierarchical"] == true
       ? TextPipeline.learnCharacters(from: texts, locale: "fr", vocabularySize: 300)
       : TextPipeline.learn(from: texts, locale: "fr", vocabularySize: 300)
     let model = try TranslationModel(
-      overrides.applied(to: TrainingOptions()).modelConfiguration(source: text, target: text))
+      try TranslatorOptions().changed(by: overrides)
+        .modelConfiguration(source: text, target: text))
     var generator = SeededGenerator(seed: 4)
     model.parameters.all.fillUniform(0.4, using: &generator)
     return TranslationBundle(

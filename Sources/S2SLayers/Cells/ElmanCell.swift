@@ -21,8 +21,10 @@ package struct ElmanCell: RecurrentCell {
   package init(_ design: CellDesign, in table: inout ParameterTable) {
     hiddenSize = design.hiddenSize
     nonlinearity = design.nonlinearity
-    inputWeight = design.add("weight_ih", rows: hiddenSize, columns: design.inputSize, in: &table)
-    recurrentWeight = design.add("weight_hh", rows: hiddenSize, columns: hiddenSize, in: &table)
+    inputWeight = design.add(
+      "weight_ih", .input, rows: hiddenSize, columns: design.inputSize, in: &table)
+    recurrentWeight = design.add(
+      "weight_hh", .recurrent, rows: hiddenSize, columns: hiddenSize, in: &table)
     biases = [
       design.add("bias_ih", count: hiddenSize, in: &table),
       design.add("bias_hh", count: hiddenSize, in: &table),

@@ -29,10 +29,14 @@ package struct ElmanJordanCell: RecurrentCell {
   package init(_ design: CellDesign, in table: inout ParameterTable) {
     hiddenSize = design.hiddenSize
     nonlinearity = design.nonlinearity
-    inputWeight = design.add("weight_ih", rows: hiddenSize, columns: design.inputSize, in: &table)
-    recurrentWeight = design.add("weight_hh", rows: hiddenSize, columns: hiddenSize, in: &table)
-    feedbackWeight = design.add("weight_oh", rows: hiddenSize, columns: hiddenSize, in: &table)
-    outputWeight = design.add("weight_ho", rows: hiddenSize, columns: hiddenSize, in: &table)
+    inputWeight = design.add(
+      "weight_ih", .input, rows: hiddenSize, columns: design.inputSize, in: &table)
+    recurrentWeight = design.add(
+      "weight_hh", .recurrent, rows: hiddenSize, columns: hiddenSize, in: &table)
+    feedbackWeight = design.add(
+      "weight_oh", .recurrent, rows: hiddenSize, columns: hiddenSize, in: &table)
+    outputWeight = design.add(
+      "weight_ho", .output, rows: hiddenSize, columns: hiddenSize, in: &table)
     biases = [design.add("bias", count: hiddenSize, in: &table)]
     outputBias = design.add("bias_ho", count: hiddenSize, in: &table)
   }

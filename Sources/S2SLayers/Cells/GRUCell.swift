@@ -27,8 +27,9 @@ package struct GRUCell: RecurrentCell {
   package init(_ design: CellDesign, in table: inout ParameterTable) {
     hiddenSize = design.hiddenSize
     let rows = 3 * hiddenSize
-    inputWeight = design.add("weight_ih", rows: rows, columns: design.inputSize, in: &table)
-    recurrentWeight = design.add("weight_hh", rows: rows, columns: hiddenSize, in: &table)
+    inputWeight = design.add("weight_ih", .input, rows: rows, columns: design.inputSize, in: &table)
+    recurrentWeight = design.add(
+      "weight_hh", .recurrent, rows: rows, columns: hiddenSize, in: &table)
     biases = [design.add("bias_ih", count: rows, in: &table)]
     recurrentBias = design.add("bias_hh", count: rows, in: &table)
   }

@@ -25,8 +25,9 @@ package struct GRUResetBeforeCell: RecurrentCell {
   package init(_ design: CellDesign, in table: inout ParameterTable) {
     hiddenSize = design.hiddenSize
     inputWeight = design.add(
-      "weight_ih", rows: 3 * hiddenSize, columns: design.inputSize, in: &table)
-    gateWeight = design.add("weight_hh", rows: 2 * hiddenSize, columns: hiddenSize, in: &table)
+      "weight_ih", .input, rows: 3 * hiddenSize, columns: design.inputSize, in: &table)
+    gateWeight = design.add(
+      "weight_hh", .recurrent, rows: 2 * hiddenSize, columns: hiddenSize, in: &table)
     candidate = ResetCandidate(design, keeps: true, in: &table)
     biases = [design.add("bias", count: 3 * hiddenSize, in: &table)]
   }

@@ -31,8 +31,9 @@ package struct LSTMCell: RecurrentCell {
     missing = gate
     forgetBias = design.forgetBias
     let rows = (gate == nil ? 4 : 3) * hiddenSize
-    inputWeight = design.add("weight_ih", rows: rows, columns: design.inputSize, in: &table)
-    recurrentWeight = design.add("weight_hh", rows: rows, columns: hiddenSize, in: &table)
+    inputWeight = design.add("weight_ih", .input, rows: rows, columns: design.inputSize, in: &table)
+    recurrentWeight = design.add(
+      "weight_hh", .recurrent, rows: rows, columns: hiddenSize, in: &table)
     biases = [
       design.add("bias_ih", count: rows, in: &table),
       design.add("bias_hh", count: rows, in: &table),

@@ -29,9 +29,10 @@ package struct MUT1Cell: RecurrentCell {
     hiddenSize = design.hiddenSize
     copiesInput = design.inputSize == hiddenSize
     inputWeight = design.add(
-      "weight_ih", rows: (copiesInput ? 2 : 3) * hiddenSize, columns: design.inputSize,
+      "weight_ih", .input, rows: (copiesInput ? 2 : 3) * hiddenSize, columns: design.inputSize,
       in: &table)
-    gateWeight = design.add("weight_hh", rows: hiddenSize, columns: hiddenSize, in: &table)
+    gateWeight = design.add(
+      "weight_hh", .recurrent, rows: hiddenSize, columns: hiddenSize, in: &table)
     candidate = ResetCandidate(design, keeps: false, in: &table)
     biases = [design.add("bias", count: 2 * hiddenSize, in: &table)]
     candidateBias = design.add("bias_n", count: hiddenSize, in: &table)

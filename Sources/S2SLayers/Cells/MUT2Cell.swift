@@ -27,9 +27,10 @@ package struct MUT2Cell: RecurrentCell {
     hiddenSize = design.hiddenSize
     copiesInput = design.inputSize == hiddenSize
     inputWeight = design.add(
-      "weight_ih", rows: (copiesInput ? 2 : 3) * hiddenSize, columns: design.inputSize,
+      "weight_ih", .input, rows: (copiesInput ? 2 : 3) * hiddenSize, columns: design.inputSize,
       in: &table)
-    gateWeight = design.add("weight_hh", rows: 2 * hiddenSize, columns: hiddenSize, in: &table)
+    gateWeight = design.add(
+      "weight_hh", .recurrent, rows: 2 * hiddenSize, columns: hiddenSize, in: &table)
     candidate = ResetCandidate(design, keeps: false, in: &table)
     biases = [design.add("bias", count: 3 * hiddenSize, in: &table)]
   }

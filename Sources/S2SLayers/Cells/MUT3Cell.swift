@@ -25,9 +25,11 @@ package struct MUT3Cell: RecurrentCell {
   package init(_ design: CellDesign, in table: inout ParameterTable) {
     hiddenSize = design.hiddenSize
     inputWeight = design.add(
-      "weight_ih", rows: 3 * hiddenSize, columns: design.inputSize, in: &table)
-    resetWeight = design.add("weight_hh", rows: hiddenSize, columns: hiddenSize, in: &table)
-    updateWeight = design.add("weight_th", rows: hiddenSize, columns: hiddenSize, in: &table)
+      "weight_ih", .input, rows: 3 * hiddenSize, columns: design.inputSize, in: &table)
+    resetWeight = design.add(
+      "weight_hh", .recurrent, rows: hiddenSize, columns: hiddenSize, in: &table)
+    updateWeight = design.add(
+      "weight_th", .recurrent, rows: hiddenSize, columns: hiddenSize, in: &table)
     candidate = ResetCandidate(design, keeps: false, in: &table)
     biases = [design.add("bias", count: 3 * hiddenSize, in: &table)]
   }

@@ -21,8 +21,9 @@ package struct UGRNNCell: RecurrentCell {
   package init(_ design: CellDesign, in table: inout ParameterTable) {
     hiddenSize = design.hiddenSize
     let rows = 2 * hiddenSize
-    inputWeight = design.add("weight_ih", rows: rows, columns: design.inputSize, in: &table)
-    recurrentWeight = design.add("weight_hh", rows: rows, columns: hiddenSize, in: &table)
+    inputWeight = design.add("weight_ih", .input, rows: rows, columns: design.inputSize, in: &table)
+    recurrentWeight = design.add(
+      "weight_hh", .recurrent, rows: rows, columns: hiddenSize, in: &table)
     biases = [design.add("bias", count: rows, in: &table)]
   }
 

@@ -28,7 +28,7 @@ enum CheckpointFuzzing {
     configuration.warmupSteps = 3
     var state = TrainerState(
       schedule: try LearningRateSchedule(configuration), stopping: try EarlyStopping(patience: 3))
-    _ = state.stopping.record(loss: 2.5, step: 7)
+    _ = state.stopping.record(ValidationResult(loss: 2.5), step: 7)
     state.step = 7
     state.elapsedSeconds = 1.5
     state.ending = .patience
@@ -55,7 +55,7 @@ enum CheckpointFuzzing {
     state.epochLoss += LossSum(objective: 1, negativeLogLikelihood: 1, tokenCount: 1 << 30)
     claim(state.schedule.rate(at: state.step) >= 0, "a learning rate is at least 0")
     state.schedule.didValidate(improved: false)
-    _ = state.stopping.record(loss: 1, step: state.step)
+    _ = state.stopping.record(ValidationResult(loss: 1), step: state.step)
     _ = Int(state.elapsedSeconds.rounded())
   }
 

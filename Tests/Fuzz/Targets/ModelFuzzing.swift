@@ -10,8 +10,8 @@ import Synchronization
 /// has to translate.
 enum ModelFuzzing {
   private static let keys = [
-    "configuration", "source_text", "target_text", "source_language", "target_language", "format",
-    "format_version",
+    "shape", "source_text", "target_text", "source_language", "target_language", "format",
+    "format_version", "task",
   ]
 
   /// Good metadata, and what follows them in a file.

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Seq2Seq
+
+/// The languages of a translation.
+struct LanguageOptions: ParsableArguments {
+  @Option(name: .customLong("src"), help: "The source language, such as fr")
+  var source: String
+  @Option(name: .customLong("tgt"), help: "The target language, such as en")
+  var target: String
+}
+
+/// Where the pairs are.
+struct CorpusOptions: ParsableArguments {
+  @Option(
+    help: """
+      A directory with train.LANG, valid.LANG and test.LANG, plain or .gz \
+      (default: corpora/phrasebook)
+      """)
+  var corpus: String?
+  @Option(help: "Training pairs: a .tsv, .tmx, .po or .mo, or a stem to which .LANG is added")
+  var train: String?
+  @Option(help: "Validation pairs, likewise (default: set aside from the training pairs)")
+  var valid: String?
+
+  var selection: CorpusSelection {
+    CorpusSelection(directory: corpus, train: train, valid: valid)
+  }
+
+  func validate() throws {
+    if corpus != nil && train != nil {
+      throw ValidationError("--corpus and --train exclude each other; give one of them.")
+    }
+    if valid != nil && train == nil {
+      throw ValidationError("--valid goes with --train; with --corpus it is DIR/valid.LANG.")
+    }
+  }
+}

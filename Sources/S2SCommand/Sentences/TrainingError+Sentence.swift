@@ -1,0 +1,129 @@
+import S2SFiles
+import S2SOptions
+import S2STraining
+
+extension TrainingError {
+  /// One sentence: what is wrong, where, and what to do.
+  var sentence: String {
+    switch self {
+    case .invalidTimeLimit(let text):
+      "\"\(text.prefix(40))\" is no time limit; write it as 90s, 30m, 2h, 1h30m or 1d12h"
+    case .malformedHistory(let path, let line, let problem):
+      """
+      \(path), line \(line), is not an entry of a training history (\(problem)); \
+      remove the line, or the file if its past does not matter
+      """
+    case .diverged(let step, let bestStep):
+      """
+      the loss is not a number at step \(step), \(Self.kept(bestStep)); \
+      train again with a lower --learning-rate, a lower --clip or a longer --warmup
+      """
+    case .notACheckpoint(let path):
+      """
+      \(path) is not the state of a run of this version of s2s; \
+      begin again with --overwrite
+      """
+    case .malformedCheckpoint(let path, let problem):
+      "\(path) cannot be resumed, \(problem.words); begin again with --overwrite"
+    case .impossibleState(let name, let value):
+      """
+      the stored state of the run has \(quoted(name)) at \(value), which no run reaches; \
+      resume from another checkpoint
+      """
+    case .otherTask(let path, let task, let wanted):
+      """
+      the run in \(path) is of the task \(quoted(task)), not of \(wanted); resume it by \
+      s2s train \(TaskWords.of(task).command) --resume
+      """
+    case .otherRun(let path, let differences):
+      """
+      the run in \(path) began differently: \(differences.map(\.words).joined(separator: "; ")); \
+      resume it as it was, or begin again with --overwrite
+      """
+    case .otherShape(let path, let differences):
+      """
+      --from keeps weights, shape and tokenizers of \(path), but \
+      \(differences.map(\.words).joined(separator: "; ")); leave that out
+      """
+    case .resumedFrom, .riskFromNothing, .smoothedRisk, .noBFloat16, .unregularizedCell:
+      contradiction
+    }
+  }
+
+  /// The sentence for options that contradict something.
+  private var contradiction: String {
+    switch self {
+    case .resumedFrom:
+      "--from begins a run, and --resume goes on with one, whatever it began with; give one of them"
+    case .riskFromNothing:
+      "--minimum-risk needs a trained model to sample from; name a trained model with --from"
+    case .smoothedRisk:
+      """
+      --label-smoothing belongs to cross-entropy, which --minimum-risk leaves out; leave it out too, \
+      or give --minimum-risk-weight below 1
+      """
+    case .noBFloat16:
+      """
+      --precision bfloat16 needs a processor with AVX512-BF16, which this one lacks; train with \
+      --precision float32
+      """
+    case .unregularizedCell(let cell, let possible):
+      """
+      --gradient-regularizer is defined for cells with one matrix from state to state and no gates: \
+      \(possible.joined(separator: ", ")); leave it out for the cell \(cell)
+      """
+    default: "\(self)"
+    }
+  }
+
+  /// Whether what the user asked for is wrong, and not a file.
+  var isUsage: Bool {
+    switch self {
+    case .invalidTimeLimit, .otherShape, .resumedFrom, .riskFromNothing, .smoothedRisk, .noBFloat16,
+      .unregularizedCell:
+      true
+    case .malformedHistory, .diverged, .notACheckpoint, .malformedCheckpoint, .impossibleState,
+      .otherTask, .otherRun:
+      false
+    }
+  }
+
+  private static func kept(_ bestStep: Int?) -> String {
+    bestStep.map { "the best model, of step \($0), is kept" } ?? "no model has been saved yet"
+  }
+}
+
+extension CheckpointProblem {
+  fileprivate var words: String {
+    switch self {
+    case .unreadable(let part, let problem): "its \(part) cannot be read: \(problem)"
+    case .impossibleState(let name, let value):
+      "its state has \(quoted(name)) at \(value), which no run reaches"
+    case .option(let error): error.sentence
+    case .contradiction(let problem): problem
+    }
+  }
+}
+
+extension RunDifference {
+  fileprivate var words: String {
+    switch self {
+    case .option(let difference): difference.words
+    case .languages(let new, let old):
+      "its languages are \(Self.text(old)), not \(Self.text(new))"
+    case .contents(let paths): "the contents of \(paths.joined(separator: ", ")) are others"
+    }
+  }
+
+  private static func text(_ languages: [String: String]) -> String {
+    languages.sorted { $0.key < $1.key }.map(\.value).joined(separator: " to ")
+  }
+}
+
+extension OptionDifference {
+  /// What differs: the new value, and the one that was there.
+  var words: String {
+    func text(_ value: OptionValue?) -> String { value.map { "\($0)" } ?? "unset" }
+    return "\(option) is \(text(new)), not \(text(old))"
+  }
+}

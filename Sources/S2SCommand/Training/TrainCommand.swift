@@ -1,0 +1,61 @@
+import ArgumentParser
+import Seq2Seq
+
+/// `s2s train`: from a corpus to a model, of a translator unless another task is named.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a translation model on a parallel corpus, or a model of another task",
+    subcommands: TaskKind.all.map(command), defaultSubcommand: command(of: TaskKind.all[0]))
+
+  /// The command that trains models of a task.
+  private static func command(
+    of task: any (LearningTask & SendableMetatype).Type
+  ) -> any ParsableCommand.Type {
+    func open<Task: LearningTask & SendableMetatype>(_ task: Task.Type) -> any ParsableCommand.Type
+    {
+      TrainTaskCommand<Task>.self
+    }
+    return open(task)
+  }
+
+  /// Arguments with the default task named where none is, so that `s2s train --help` is its help.
+  static func namingTask(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName,
+      arguments.count == 1 || arguments[1].hasPrefix("-")
+    else { return arguments }
+    return [arguments[0], TaskWords.of(TaskKind.all[0].name).command] + arguments.dropFirst()
+  }
+}
+
+/// What the command says of a task.
+struct TaskWords {
+  /// The name after `s2s train`.
+  let command: String
+  /// What is trained.
+  let abstract: String
+  /// Examples, a line each.
+  let examples: [String]
+
+  /// The words for a task of a name in model files.
+  static func of(_ task: String) -> TaskWords { all[task] ?? TaskWords(task, task, []) }
+
+  private init(_ command: String, _ abstract: String, _ examples: [String]) {
+    self.command = command
+    self.abstract = abstract
+    self.examples = examples
+  }
+
+  private static let all: [String: TaskWords] = [
+    "translate": TaskWords(
+      "translator", "Train a translation model on a parallel corpus",
+      [
+        "s2s train --src fr --tgt en",
+        "s2s train --src de --tgt en --corpus multi30k --hidden 512 --time-limit 30m",
+        "s2s train --src fr --tgt en --train all.tsv --model models/mine",
+        "s2s train --src fr --tgt en --hidden 512 --dry-run",
+        "s2s train --src fr --tgt en --resume",
+        "s2s train --src fr --tgt en --from models/fr-en --train mine.tsv --model models/mine",
+      ])
+  ]
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import S2SConsole
+import S2SModels
+import S2SOptions
+import S2STraining
+import Seq2Seq
+
+/// `s2s train TASK`: from a corpus to a model of a task.
+struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    let words = TaskWords.of(Task.name)
+    return CommandConfiguration(
+      commandName: words.command, abstract: words.abstract,
+      discussion: """
+        Options that are not given are chosen from the corpus's size, printed and stored with the \
+        model.
+
+        Examples:
+        \(words.examples.map { "  " + $0 }.joined(separator: "\n"))
+        """)
+  }
+
+  @OptionGroup(title: "Corpus") var corpus: TableArguments<Task.Corpus>
+  @OptionGroup(title: "Model and learning") var options: TableArguments<Task.Options>
+  @OptionGroup(title: "Run") var settings: RunArguments
+
+  func run() throws {
+    let request = try settings.request(
+      Task.self, corpus: corpus.given, options: options.given)
+    let trainer = ModelTrainer(request, task: Task.self)
+    let watcher = TrainingWatcher(scores: Task.scoreNames, resume: resumeCommand)
+    if settings.dryRun { return try settings.print(trainer.forecast(report: watcher.show)) }
+    InterruptFlag.install()
+    let outcome = try watcher.watch {
+      try trainer.run(isCancelled: { InterruptFlag.isRaised }, report: watcher.show)
+    }
+    if outcome == .interrupted { throw ExitCode(130) }
+  }
+
+  /// How to go on with the run.
+  private var resumeCommand: String {
+    let words = TaskWords.of(Task.name)
+    let task = Task.name == TaskKind.all[0].name ? "" : " \(words.command)"
+    let named = Task.Corpus.options.fields.compactMap { field in
+      ["src", "tgt"].contains(field.name)
+        ? corpus.given[field.name].map { " --\(field.name) \($0)" } : nil
+    }
+    return "s2s train\(task)\(named.joined()) --resume"
+      + (settings.model.map { " --model \($0)" } ?? "")
+  }
+}
+
+/// How a run of any task is run.
+struct RunArguments: ParsableArguments {
+  @Option(help: "The directory of the model (default: one under models/)")
+  var model: String?
+  @Option(help: "Begin with the weights, shape and tokenizers of this model")
+  var from: String?
+  @Option(help: "End after this long, with the best model saved: 30m, 2h, 90s")
+  var timeLimit: String?
+  @Option(help: "Worker threads (default: the processor's cores)")
+  var threads: Int?
+  @Option(help: "A JSON file with options by name; options given here win over it")
+  var config: String?
+  @Flag(help: "Go on with the run in the model's directory")
+  var resume = false
+  @Flag(help: "Replace the model in the model's directory")
+  var overwrite = false
+  @Flag(help: "Print parameters, memory and time that the run will take, and write nothing")
+  var dryRun = false
+  @Flag(help: "Print one JSON object; goes with --dry-run") var json = false
+
+  func validate() throws {
+    if resume && overwrite {
+      throw ValidationError("--resume and --overwrite exclude each other; give one of them.")
+    }
+    if json && !dryRun { throw ValidationError("--json goes with --dry-run; give both.") }
+    if let threads, threads < 1 || threads > 1_024 {
+      throw ValidationError("--threads is \(threads); give 1 to 1024.")
+    }
+  }
+
+  /// What is asked of the library.
+  func request<Task: LearningTask>(
+    _ task: Task.Type, corpus: OptionValues, options: OptionValues
+  ) throws -> TrainingRequest<Task.Corpus, Task.Options> {
+    let file = try config.map { try ConfigurationFile.values($0, for: Task.self) } ?? [:]
+    if options["batch-tokens"] != nil && options["batch-sentences"] != nil {
+      throw OptionError.excludes(option: "batch-tokens", other: "batch-sentences")
+    }
+    var examples = Task.Corpus()
+    try Task.Corpus.options.apply(corpus, to: &examples)
+    var request = TrainingRequest<Task.Corpus, Task.Options>(examples)
+    request.options = file.merging(options) { _, given in given }
+    request.modelPath = model
+    request.from = from
+    request.timeLimit = try timeLimit.map { try TimeLimit($0) }
+    request.threads = threads
+    request.mode = resume ? .resume : overwrite ? .overwrite : .create
+    request.commandLine = CommandLine.arguments
+    return request
+  }
+
+  /// Prints a forecast.
+  func print<Options: TaskOptions>(_ forecast: TrainingForecast<Options>) throws {
+    let writer = OutputWriter()
+    try writer.write(json ? encodeJSON(forecast) + "\n" : forecast.text)
+    try writer.flush()
+    say("Nothing was trained: --dry-run.")
+  }
+}

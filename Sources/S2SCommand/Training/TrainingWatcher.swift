@@ -1,0 +1,103 @@
+import S2SConsole
+import S2SFiles
+import S2STraining
+import Seq2Seq
+
+/// Shows a run on standard error: sentences, a live line, a table of validations.
+final class TrainingWatcher {
+  private let scores: [String]
+  /// The command that goes on with the run.
+  private let resume: String
+  private var reporter: ProgressReporter?
+
+  /// Watches a run.
+  ///
+  /// - Parameters:
+  ///   - scores: the names of what validations measure beside the loss.
+  ///   - resume: the command that goes on with the run.
+  init(scores: [String], resume: String) {
+    self.scores = scores
+    self.resume = resume
+  }
+
+  /// Runs, and leaves no live line behind when the run fails.
+  func watch<Outcome>(_ run: () throws -> Outcome) throws -> Outcome {
+    defer { reporter?.finish() }
+    return try run()
+  }
+
+  /// Shows an event.
+  func show(_ event: TrainingEvent) {
+    switch event {
+    case .readCorpus(let facts): say(facts.sentence)
+    case .choseOptions(let preset, let summary): say("Preset \(preset): \(summary)")
+    case .beginsWith(let path): say("From \(path): weights, shape and tokenizers")
+    case .leftOut(let count, let longest):
+      say("Left out \(grouped(count)) examples of more than \(longest) subwords a side.")
+    case .keepsOnDisk(let parts):
+      say("The corpus is kept on disk, in \(parts) shards of which one is in memory.")
+    case .begins(let facts):
+      for line in facts.lines { say(line) }
+      reporter = ProgressReporter(length: facts.length, scores: scores)
+    case .step(let measure): reporter?.didStep(measure)
+    case .validates: reporter?.didBegin("validating")
+    case .validated(let record): reporter?.didValidate(record)
+    case .ended(let ending):
+      reporter?.finish()
+      for line in ending.lines(resume: resume) { say(line) }
+    }
+  }
+}
+
+extension CorpusFacts {
+  fileprivate var sentence: String {
+    "Corpus: \(grouped(trainingCount)) training and \(grouped(validationCount)) validation "
+      + "examples (\(summary)"
+      + (hasOwnValidation ? ")" : "; validation examples set aside by the seed)")
+  }
+}
+
+extension RunFacts {
+  fileprivate var lines: [String] {
+    let sizes = vocabularySizes.sorted { $0.key < $1.key }.map { "\(grouped($1)) \($0)" }
+      .joined(separator: " and ")
+    var lines = [
+      "Vocabulary: \(sizes) subwords; \(grouped(tokensPerEpoch)) target tokens an epoch"
+    ]
+    if let placeholders { lines.append("Placeholders: \(placeholders)") }
+    lines.append(
+      "Model: \(grouped(parameterCount)) parameters, \(workerCount) worker"
+        + (workerCount == 1 ? "" : "s") + ", \(kernels)"
+        + (usesBFloat16 ? ", products of bfloat16" : ""))
+    if step > 0 { lines.append("Going on from step \(grouped(step)).") }
+    return lines
+  }
+}
+
+extension RunEnding {
+  fileprivate func lines(resume: String) -> [String] {
+    let place = "\(directory), after \(grouped(step)) steps"
+    let end =
+      switch outcome {
+      case .interrupted: "Interrupted: the state is saved in \(place); go on with: \(resume)"
+      case .outOfTime: "The time is over: the best model is in \(place); go on with: \(resume)"
+      case .finished where wasFinished:
+        "The run is finished already: \(why); more --epochs or --steps go on with it."
+      case .finished: "Finished, \(why): the best model is in \(place)."
+      }
+    let time = NumberText.time(seconds)
+    let memory = peakBytes.map {
+      " and at most \(grouped(($0 + 500_000) / 1_000_000)) MB of memory"
+    }
+    return [end, "It took \(time)\(memory ?? "")."]
+  }
+
+  private var why: String {
+    switch reason {
+    case .epochs(let count)?: "all \(count) epochs are done"
+    case .steps(let count)?: "all \(grouped(count)) updates are done"
+    case .patience?: "validation no longer improved"
+    case nil: "the run ended"
+    }
+  }
+}

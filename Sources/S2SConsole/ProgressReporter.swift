@@ -1,0 +1,139 @@
+import S2STraining
+
+/// Shows a run to whoever watches it: one live line on a terminal, a line now and then elsewhere.
+///
+/// On a terminal the line is redrawn at most ten times a second, by one write that overwrites what
+/// is there and erases the rest, so that nothing flickers. Elsewhere a line is printed every half a
+/// minute. Validations are rows of a table that stays. It costs a look at the clock an update.
+public struct ProgressReporter {
+  /// Where the reports go.
+  public enum Style: Sendable {
+    /// A terminal: its width when asked, and whether it shows more than ASCII.
+    case live(columns: @Sendable () -> Int, unicode: Bool)
+    /// A file or a pipe.
+    case plain
+  }
+
+  /// The shortest time between two drawings of the live line, in seconds.
+  static let liveInterval = 0.1
+  /// The time between two plain lines, in seconds.
+  static let plainInterval = 30.0
+  /// The columns that stay free, for the `^C` that a terminal shows when it is typed, and because
+  /// some terminals go on to the next line after the last column.
+  static let margin = 3
+  /// Moves to the first column and, after the text, erases what is left of the old one.
+  private static let (lineStart, eraseRest) = ("\r", "\u{1B}[K")
+
+  /// The means of the updates so far.
+  package private(set) var meter: TrainingMeter
+
+  private let length: RunLength
+  private let table: ValidationTable
+  private let style: Style
+  private let clock: () -> Double
+  private let output: (String) -> Void
+  private var measure: StepMeasure?
+  private var nextReport: Double
+  private var drawn = ""
+  private var hasHeader = false
+
+  /// Starts to report.
+  ///
+  /// - Parameters:
+  ///   - length: what ends the run.
+  ///   - scores: the names of the scores that validations measure.
+  ///   - style: where the reports go.
+  ///   - clock: seconds on a clock that never goes back.
+  ///   - output: prints a text as it is.
+  public init(
+    length: RunLength, scores: [String] = [], style: Style, clock: @escaping () -> Double,
+    output: @escaping (String) -> Void
+  ) {
+    self.length = length
+    table = ValidationTable(scores: scores)
+    self.style = style
+    self.clock = clock
+    self.output = output
+    let now = clock()
+    meter = TrainingMeter(at: now)
+    switch style {
+    case .live: nextReport = now
+    case .plain: nextReport = now + Self.plainInterval
+    }
+  }
+
+  /// Starts to report on standard error, in the style that fits it.
+  public init(length: RunLength, scores: [String] = []) {
+    let style: Style =
+      Terminal.isLive
+      ? .live(columns: { Terminal.columns }, unicode: Terminal.isUnicode) : .plain
+    self.init(
+      length: length, scores: scores, style: style, clock: MonotonicClock.seconds,
+      output: Terminal.write)
+  }
+
+  /// Takes in an update.
+  public mutating func didStep(_ measure: StepMeasure) {
+    let now = clock()
+    meter.add(measure, at: now)
+    self.measure = measure
+    guard now >= nextReport else { return }
+    switch style {
+    case .live:
+      nextReport = now + Self.liveInterval
+      draw(activity: nil)
+    case .plain:
+      nextReport = now + Self.plainInterval
+      if let line = line(activity: nil) { output(line.plain + "\n") }
+    }
+  }
+
+  /// Says on the live line what is being done instead of training, such as `validating`.
+  public mutating func didBegin(_ activity: String) {
+    draw(activity: activity)
+  }
+
+  /// Prints a validation as a row that stays.
+  public mutating func didValidate(_ record: TrainingRecord) {
+    let row = table.row(record)
+    print(hasHeader ? [row] : [table.header, row])
+    hasHeader = true
+    meter.skip(to: clock())
+  }
+
+  /// Prints a line that stays.
+  public mutating func message(_ text: String) {
+    print([text])
+  }
+
+  /// Removes the live line, at the end of the run or before something else is printed.
+  public mutating func finish() {
+    guard !drawn.isEmpty else { return }
+    output(Self.lineStart + Self.eraseRest)
+    drawn = ""
+  }
+
+  private func line(activity: String?) -> ProgressLine? {
+    measure.map {
+      ProgressLine(length: length, measure: $0, means: meter.recent, activity: activity)
+    }
+  }
+
+  private mutating func draw(activity: String?) {
+    guard case .live(let columns, let unicode) = style else { return }
+    let width = max(columns() - Self.margin, 0)
+    let text = line(activity: activity)?.live(columns: width, unicode: unicode)
+    let shown = text ?? String((activity ?? "").prefix(width))
+    guard shown != drawn else { return }
+    output(Self.lineStart + shown + Self.eraseRest)
+    drawn = shown
+  }
+
+  /// Prints lines in place of the live line, which comes back with the next update.
+  private mutating func print(_ lines: [String]) {
+    let text = lines.map { $0 + "\n" }.joined()
+    output(drawn.isEmpty ? text : Self.lineStart + Self.eraseRest + text)
+    drawn = ""
+    if case .live = style { nextReport = clock() }
+  }
+}

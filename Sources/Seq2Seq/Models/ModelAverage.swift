@@ -1,0 +1,92 @@
+import S2SFiles
+import S2SLayers
+import S2SModels
+import S2SOptions
+import S2STensors
+
+/// The mean of models of one shape and the same tokenizers, weight by weight: of a run's last
+/// checkpoints, or of models that went on from one.
+///
+/// Models that began with other weights have no mean of use: each has an order of its units of its
+/// own.
+///
+/// Reference: Junczys-Dowmunt et al. 2016, aclanthology.org/W16-2316 (the mean of checkpoints).
+public struct ModelAverage {
+  private let files: [String]
+
+  /// Names the models.
+  ///
+  /// - Parameter paths: at least two directories or files.
+  /// - Throws: `ModelError`: `notFound`, `invalidConfiguration` for fewer than two.
+  public init(paths: [String]) throws {
+    files = try paths.map(ModelDirectory.file)
+    guard files.count > 1 else {
+      throw ModelError(
+        .invalidConfiguration,
+        "an average needs two models or more; name several, such as the checkpoints that "
+          + "s2s train --keep-checkpoints left.")
+    }
+  }
+
+  /// Averages, in double precision, one model in memory at a time.
+  ///
+  /// - Returns: a model with the facts that all agree on, and the files that it is made of.
+  /// - Throws: `ModelError` (`mismatch`) that says what differs; as `ModelFile(path:)`.
+  public func model() throws -> ModelFile {
+    let first = try ModelFile(path: files[0])
+    var sums = [Double](repeating: 0, count: first.parameterCount)
+    var facts = first.header.facts
+    for (index, file) in files.enumerated() {
+      let other = index == 0 ? first : try ModelFile(path: file)
+      try check(other, file, against: first)
+      other.storage.parameters.add(to: &sums)
+      facts = facts.filter { other.header.facts[$0.key] == $0.value }
+    }
+    let mean = try NetworkStorage(first.storage.parameters.table)
+    mean.parameters.fill(sums, dividedBy: Double(files.count))
+    facts["average_of"] = try files.map { "\($0), SHA-256 \(try SHA256.digest(ofFile: $0))" }
+      .joined(separator: "; ")
+    var header = first.header
+    header.facts = facts
+    return ModelFile(header, mean)
+  }
+
+  private func check(_ other: ModelFile, _ file: String, against first: ModelFile) throws {
+    guard !other.isQuantized else {
+      throw ModelError(
+        .mismatch,
+        "\(file) has weights of eight bits, which cannot be averaged; name the model that it was "
+          + "made from.")
+    }
+    let differences = try Self.differences(of: other.header, from: first.header)
+    guard differences.isEmpty else {
+      throw ModelError(
+        .mismatch,
+        "\(file) cannot be averaged with \(files[0]): \(differences.joined(separator: "; ")).")
+    }
+  }
+
+  private static func differences(
+    of other: ModelHeader, from first: ModelHeader
+  ) throws -> [String] {
+    try other.check(task: first.task)
+    let task = try TaskKind.of(first)
+    // What acts in training alone is no part of the model.
+    let shape = try task.shapeDifferences(of: other, from: first)
+      .filter { !RecurrentShape.trainingOnly.contains($0.option) }
+    return shape.map { difference in
+      "\(difference.option) is \(difference.new.map { "\($0)" } ?? "unset"), not "
+        + "\(difference.old.map { "\($0)" } ?? "unset")"
+    } + other.differingFields(from: first).map { "the field \($0) differs" }
+  }
+}
+
+extension LearningTask {
+  /// The options of shape in which two models differ.
+  fileprivate static func shapeDifferences(
+    of other: ModelHeader, from first: ModelHeader
+  ) throws -> [OptionDifference] {
+    let shapes = try [other, first].map { try options(Options(), keeping: $0, texts(of: $0)) }
+    return Options.options.differences(shapes[0], from: shapes[1])
+  }
+}

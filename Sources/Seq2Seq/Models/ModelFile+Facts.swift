@@ -1,0 +1,46 @@
+import S2SModels
+import S2SOptions
+import S2SText
+
+/// What a model's file says of its training.
+extension ModelFile {
+  /// All options of the model's run, by name; its shape where the file says no more.
+  ///
+  /// - Throws: `ModelError`, `TextError`.
+  public func options() throws -> OptionValues { try TaskKind.of(header).options(of: header).all }
+
+  /// The options that a person wants to see, in the order of the task's table.
+  ///
+  /// - Throws: `ModelError`, `TextError`.
+  public func shownOptions() throws -> [(name: String, value: OptionValue)] {
+    try TaskKind.of(header).options(of: header).shown
+  }
+
+  /// The number of tokens of each tokenizer, by its role.
+  ///
+  /// - Throws: `ModelError`, `TextError`.
+  public func vocabularySizes() throws -> [String: Int] {
+    try TaskKind.of(header).texts(of: header).mapValues(\.vocabularySize)
+  }
+
+  /// The languages by their roles.
+  ///
+  /// - Throws: `ModelError`.
+  public func languages() throws -> [String: String] { try header.languages() }
+
+  /// The files that were learned from; none where the file does not say.
+  public var corpus: [FileDigest] {
+    header.facts["corpus"].flatMap { try? decodeJSON($0, "the corpus") } ?? []
+  }
+}
+
+extension LearningTask {
+  /// The options that a model was trained with.
+  fileprivate static func options(
+    of header: ModelHeader
+  ) throws -> (all: OptionValues, shown: [(name: String, value: OptionValue)]) {
+    let stored: Options? = header.facts["options"].flatMap { try? decodeJSON($0, "the options") }
+    let options = try options(stored ?? Options(), keeping: header, texts(of: header))
+    return (options.values, Options.options.shown(of: options, besides: Options()))
+  }
+}

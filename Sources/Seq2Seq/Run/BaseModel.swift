@@ -1,0 +1,74 @@
+import S2SFiles
+import S2SLayers
+import S2SModels
+import S2SOptions
+import S2SText
+import S2STensors
+import S2STraining
+
+/// A model that a run begins with in place of random weights.
+struct BaseModel<Task: LearningTask> {
+  /// Its file, for those who ask where a model comes from.
+  let origin: FileDigest
+  /// What its file says besides weights.
+  let header: ModelHeader
+  /// The tokenizers.
+  let texts: Texts
+  /// The weights.
+  let parameters: ParameterBuffer
+
+  /// Loads it.
+  ///
+  /// - Throws: `ModelError` when there is none, or it is for another task or other languages than
+  ///   the run, or has weights of eight bits; `FileError`, `SafetensorsError`, `TextError`.
+  init(_ path: String, languages: [String: String]) throws {
+    let file = try SafetensorsReader(path: try ModelDirectory.file(at: path))
+    let header = try ModelHeader(file)
+    try header.check(task: Task.name)
+    let found = try languages.keys.map { ($0, try header.language($0)) }
+    guard Dictionary(uniqueKeysWithValues: found) == languages else {
+      let names = [
+        found.sorted { $0.0 < $1.0 }.map(\.1), languages.sorted { $0.key < $1.key }.map(\.value),
+      ]
+      .map { $0.joined(separator: " to ") }
+      throw ModelError(
+        .mismatch,
+        "\(file.path) translates \(names[0]), not \(names[1]); "
+          + "name a model of these languages with --from.")
+    }
+    origin = try FileDigest(ofFile: file.path)
+    texts = Dictionary(
+      uniqueKeysWithValues: try Task.textRoles.map { ($0, try header.text($0)) })
+    let options = try Task.options(Task.Options(), keeping: header, texts)
+    let storage = try NetworkStorage(reading: file, Task.layout(options, texts))
+    guard !storage.isQuantized else {
+      throw ModelError(
+        .mismatch,
+        "\(file.path) has weights of eight bits, which cannot be trained; name the model that it was "
+          + "made from.")
+    }
+    self.header = header
+    parameters = storage.parameters
+  }
+
+  /// Options with the model's shape and tokenizers in place of theirs.
+  ///
+  /// Dropout is the model's too, but may be changed: no weight depends on it.
+  func options(_ options: Task.Options) throws -> Task.Options {
+    try Task.options(options, keeping: header, texts)
+  }
+
+  /// Refuses options that the model's shape or tokenizers contradict.
+  ///
+  /// - Throws: `TrainingError` (`otherShape`).
+  func check(_ options: Task.Options) throws {
+    var kept = try self.options(options)
+    // The weights are drawn already.
+    kept.learning.initialization = .uniform
+    let differences = Task.Options.options.differences(options, from: kept)
+      .filter { !RecurrentShape.trainingOnly.contains($0.option) }
+    guard differences.isEmpty else {
+      throw TrainingError.otherShape(path: origin.path, differences: differences)
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import S2SModels
+import S2SOptions
+import S2STensors
+import S2STraining
+
+/// How a model of any task is learned: optimiser, batches, end.
+public struct LearningOptions: Settings {
+  /// The optimisers.
+  public enum OptimizerKind: String, Sendable, CaseIterable {
+    /// Adam (Kingma and Ba 2015).
+    case adam
+    /// Stochastic gradient descent with momentum.
+    case sgd
+  }
+
+  /// What training multiplies.
+  public enum Precision: String, Sendable, CaseIterable {
+    /// Numbers of 32 bits.
+    case float32
+    /// Numbers rounded to 16 bits with the range of 32, summed in 32; weights, moments, gradients
+    /// and losses keep theirs.
+    case bfloat16
+  }
+
+  /// The first weights.
+  public var initialization = WeightInitialization.uniform
+  /// Which optimiser.
+  public var optimizer = OptimizerKind.adam
+  /// The learning rate after warm-up.
+  public var learningRate = 1e-3
+  /// How the learning rate moves.
+  public var schedule = LearningRateSchedule.Kind.plateau
+  /// The factor of the plateau schedule.
+  public var decay = 0.5
+  /// The steps of linear warm-up.
+  public var warmup = 0
+  /// The momentum of `sgd`.
+  public var momentum = 0.9
+  /// The largest global norm of the gradient; 0 clips nothing.
+  public var clip = 5.0
+  /// The largest magnitude of an element of the gradient, in place of a norm; 0 clips nothing.
+  public var clipValue = 0.0
+  /// The factor of the decay of matrices, times the learning rate, at each step.
+  public var weightDecay = 0.0
+  /// The probability that label smoothing spreads over all tokens.
+  public var labelSmoothing = 0.0
+  /// What gradients are computed from.
+  public var precision = Precision.float32
+  /// The decay of the moving average of the weights, which is then what is validated and saved; 0
+  /// keeps none.
+  public var ema = 0.0
+  /// The tokens per batch, padding counted, on the longer side; ignored when `batchSentences` is
+  /// set.
+  public var batchTokens = 1_024
+  /// The sentences per batch, whatever their length.
+  public var batchSentences: Int?
+  /// The longest sentence, in subwords, that is trained on.
+  public var maximumLength = 100
+  /// The total number of passes over the corpus.
+  public var epochs = 12
+  /// The total number of updates, if they end the run first.
+  public var steps: Int?
+  /// The validations without improvement that end the run.
+  public var patience = 3
+  /// The updates between validations; `nil` validates after each epoch.
+  public var validateEvery: Int?
+  /// How many models of the last validations are kept to be averaged.
+  public var keepCheckpoints = 0
+  /// The name of what decides which model is best: `loss`, or one of the task's scores.
+  public var metric = ValidationResult.lossName
+  /// The seed of everything random.
+  public var seed: UInt64 = 1
+
+  /// The defaults for a corpus of some tens of thousands of sentences.
+  public init() {}
+
+  /// Every option, with its range and meaning.
+  public static let options = table(scores: [])
+
+  /// Every option of a task.
+  ///
+  /// - Parameter scores: the names of what the task measures beside the loss.
+  static func table(scores: [String]) -> OptionTable<Self> {
+    optimizerOptions + lossOptions + batchOptions
+      + OptionTable([
+        .count("epochs", \.epochs, in: 1...1_000_000, "Passes over the corpus, in all").always
+          .changeable,
+        .count("steps", \.steps, in: 1...Int.max, "Updates, in all").changeable,
+        .count(
+          "patience", \.patience, in: 1...1_000_000,
+          "Validations without improvement that end the run"
+        ).always,
+        .count(
+          "validate-every", \.validateEvery, in: 1...Int.max,
+          "Updates between validations (default: an epoch)"),
+        .count(
+          "keep-checkpoints", \.keepCheckpoints, in: 0...1_000,
+          "Keep the models of this many last validations, for s2s average"
+        ).changeable,
+        .choice(
+          "metric", \.metric, of: [ValidationResult.lossName] + scores,
+          "What decides which model is best: "
+            + ([ValidationResult.lossName] + scores).joined(separator: " or ")
+        ).always,
+        .count("seed", \.seed, in: 0...UInt64.max, "The seed of everything random").always,
+      ])
+  }
+
+  private static let optimizerOptions = OptionTable<Self>([
+    .choice(
+      "initialization", \.initialization,
+      "The first weights: uniform, xavier, orthogonal or identity"),
+    .choice("optimizer", \.optimizer, "adam or sgd").always,
+    .number(
+      "learning-rate", \.learningRate, in: LearningRateSchedule.Configuration.learningRates,
+      "The learning rate after warm-up"
+    ).always,
+    .choice("schedule", \.schedule, "plateau, inverse-sqrt, linear or constant").always,
+    .number(
+      "decay", \.decay, in: LearningRateSchedule.Configuration.decays,
+      "The factor of the plateau schedule"),
+    .count("warmup", \.warmup, in: 0...Int.max, "Steps of linear warm-up"),
+    .number("momentum", \.momentum, in: OptionRange(0...0.9999), "The momentum of sgd"),
+    .number(
+      "clip", \.clip, in: OptionRange(0...1e9), "The largest norm of the gradient; 0 clips nothing"
+    ).always,
+    .number(
+      "clip-value", \.clipValue, in: OptionRange(0...1e9),
+      "The largest element of the gradient, in place of --clip; 0 clips nothing"),
+    .number(
+      "weight-decay", \.weightDecay, in: OptionRange(0...1),
+      "The decay of matrices per step, times the learning rate"),
+    .number(
+      "ema", \.ema, in: OptionRange(0...0.999_999),
+      "Validate and save a moving average of the weights with this decay, such as 0.999"),
+    .choice("precision", \.precision, "Multiply in float32 or bfloat16"),
+  ])
+
+  private static let lossOptions = OptionTable<Self>([
+    .number(
+      "label-smoothing", \.labelSmoothing, in: OptionRange(0...0.99),
+      "The probability that is spread evenly over all tokens"
+    ).always
+  ])
+
+  private static let batchOptions = OptionTable<Self>([
+    .count(
+      "batch-tokens", \.batchTokens, in: 1...1_000_000,
+      "Tokens per batch, padding counted, on its longer side"),
+    .count(
+      "batch-sentences", \.batchSentences, in: 1...100_000,
+      "Sentences per batch, in place of tokens"),
+    .count(
+      "maximum-length", \.maximumLength, in: 1...10_000,
+      "The longest sentence to train on, in subwords"
+    ).always,
+  ])
+}
+
+extension LearningOptions {
+  /// Takes back choices of a preset that the given options replace.
+  mutating func adapt(to given: OptionValues) {
+    if given["batch-tokens"] != nil && given["batch-sentences"] == nil { batchSentences = nil }
+    if let value = given["clip-value"], value != 0, value != 0.0, given["clip"] == nil { clip = 0 }
+  }
+
+  /// Checks the options against each other and against the processor; ranges are the table's to
+  /// check.
+  ///
+  /// - Throws: `OptionError`, `TrainingError`.
+  func validate() throws {
+    guard clip == 0 || clipValue == 0 else {
+      throw OptionError.excludes(option: "clip", other: "clip-value")
+    }
+    guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
+  }
+}

@@ -1,0 +1,226 @@
+import S2SFiles
+import S2SModels
+import S2STensors
+import S2STraining
+
+/// One run while it trains: its batches, validations, files and events.
+final class LearningRun<Task: LearningTask>: TrainingRun {
+  private let prepared: Preparation<Task>
+  private let parts: RunParts<Task>
+  private let source: any BatchSource<Task.Batch>
+  private let isCancelled: @Sendable () -> Bool
+  /// The weights before the first update where no seed makes them again; `nil` once they are
+  /// stored.
+  private var initialWeights: ParameterBuffer?
+  /// The history; `nil` until a new run has something to save.
+  private var log: TrainingLog?
+  /// What is measured between records.
+  private var meter = TrainingMeter(at: MonotonicClock.seconds())
+  private var outcome = TrainingOutcome.finished
+  private var setup: RunSetup<Task.Options> { prepared.setup }
+  private var options: LearningOptions { prepared.setup.options.learning }
+  private var directory: ModelDirectory { prepared.directory }
+
+  /// Learns or restores tokenizers, encodes the corpus, and makes or restores the model.
+  init(_ prepared: Preparation<Task>, isCancelled: @escaping @Sendable () -> Bool) throws {
+    self.prepared = prepared
+    self.isCancelled = isCancelled
+    let (setup, directory) = (prepared.setup, prepared.directory)
+    parts = try RunParts(
+      setup, data: prepared.data, threads: prepared.threads, beginning: prepared.beginning)
+    if setup.base != nil && parts.state.step == 0 {
+      initialWeights = ParameterBuffer(parts.task.parameters.table)
+      initialWeights?.copy(from: parts.task.parameters)
+    }
+    try Directory.create(directory.path)
+    AtomicFile.removeStaleTemporaries(in: directory.path)
+    try AtomicFile.checkCanCreate(in: directory.path)
+    source = try prepared.data.encode(
+      parts.texts, setup.options,
+      ExampleStorage(
+        shardSize: prepared.request.shardSize, directory: directory.path,
+        threads: prepared.threads))
+    ProcessMemory.releaseUnused()
+    if parts.state.step > 0 {
+      log = try TrainingLog(path: directory.historyFile, resumingAt: parts.state.step)
+    }
+  }
+
+  /// Trains until the end, the time limit or a cancellation.
+  func run() throws -> TrainingOutcome {
+    try checkLengths()
+    prepared.report(.begins(facts))
+    var trainer = Trainer(
+      parts.engine, optimizer: parts.optimizer, configuration: options.trainerConfiguration,
+      state: parts.state)
+    try trainer.train(self)
+    prepared.report(.ended(ending(trainer.state)))
+    return outcome
+  }
+
+  // MARK: - TrainingRun
+
+  var partCount: Int { source.partCount }
+
+  func batches(ofEpoch epoch: Int, part: Int) throws -> [Task.Batch] {
+    try source.batches(ofEpoch: epoch, part: part)
+  }
+
+  func validate() throws -> ValidationResult {
+    prepared.report(.validates)
+    return try parts.validation.measure(parts.engine)
+  }
+
+  /// The history.
+  ///
+  /// Opened just before a new run's first save, so that an older run in the directory stays
+  /// resumable until then. The new run's step-0 state is written first; otherwise the old state
+  /// could be resumed beside the new model.
+  private func history() throws -> TrainingLog {
+    if let log { return log }
+    // Weights that follow from the seed need not be those.
+    try writeState(parts.state, parameters: initialWeights ?? parts.task.parameters)
+    try KeptCheckpoints.removeAll(from: directory)
+    let log = try TrainingLog(path: directory.historyFile)
+    self.log = log
+    initialWeights = nil
+    return log
+  }
+
+  func saveModel(_ state: TrainerState) throws {
+    _ = try history()
+    let card = card(state)
+    var header = try header
+    header.facts = try card.facts()
+    try parts.result.storage.write(to: directory.modelFile, metadata: header.metadata)
+    try AtomicFile.write(to: directory.cardFile) { try $0.write(card.text) }
+  }
+
+  /// What the model file says, without facts.
+  private var header: ModelHeader {
+    get throws {
+      try Task.header(setup.options, parts.texts, languages: setup.languages)
+    }
+  }
+
+  private func card(_ state: TrainerState) -> ModelCard<Task> {
+    ModelCard(
+      prepared: prepared, state: state, texts: parts.texts,
+      parameterCount: parts.task.parameters.count)
+  }
+
+  /// Keeps the model of a validation, if models are kept; its facts say how good this one is.
+  private func keepCheckpoint(_ report: ValidationReport) throws {
+    guard options.keepCheckpoints > 0 else { return }
+    var header = try header
+    header.facts = try card(report.state).facts()
+    header.facts["validation_loss"] = String(report.result.loss)
+    for score in report.result.scores {
+      header.facts["validation_\(score.name)"] = String(score.value)
+    }
+    try KeptCheckpoints(directory: directory, count: options.keepCheckpoints)
+      .write(parts.result.storage, header, step: report.state.step)
+  }
+
+  func saveState(_ state: TrainerState) throws {
+    try history().synchronize()
+    try writeState(state, parameters: parts.task.parameters)
+    // Stopped before the first validation: what there is is better than nothing.
+    if !directory.hasModel { try saveModel(state) }
+  }
+
+  private func writeState(_ state: TrainerState, parameters: ParameterBuffer) throws {
+    var metadata = ["setup": try encodeJSON(setup)]
+    for (role, text) in parts.texts {
+      metadata[StoredRun<Task>.textKey(role)] = try text.serialized()
+    }
+    try Checkpoint.write(
+      to: directory.trainingFile, state, parameters: parameters, optimizer: parts.optimizer,
+      metadata: metadata)
+  }
+
+  func didStep(_ report: StepReport) {
+    let measure = StepMeasure(
+      step: report.state.step, epoch: Double(report.state.epoch) + report.epochFraction,
+      lossSum: report.loss.negativeLogLikelihood, tokenCount: report.loss.tokenCount,
+      gradientNorm: report.gradientNorm, elapsedSeconds: report.state.elapsedSeconds)
+    meter.add(measure, at: now)
+    prepared.report(.step(measure))
+  }
+
+  func didValidate(_ report: ValidationReport) throws {
+    let state = report.state
+    var record = TrainingRecord(
+      step: state.step, epoch: Double(state.epoch) + report.epochFraction,
+      seconds: state.elapsedSeconds)
+    let means = meter.interval
+    record.trainingLoss = means.loss
+    record.tokensPerSecond = means.tokensPerSecond
+    record.gradientNorm = means.gradientNorm
+    record.learningRate = report.learningRate
+    record.validationLoss = report.result.loss
+    for score in report.result.scores { record.scores[score.name] = score.value }
+    record.isBest = report.isBest
+    let history = try history()
+    try keepCheckpoint(report)
+    try history.append(record)
+    prepared.report(.validated(record))
+    meter.skip(to: now)
+    meter.beginInterval()
+  }
+
+  var now: Double { MonotonicClock.seconds() }
+
+  var stopRequest: StopRequest? {
+    if isCancelled() {
+      outcome = .interrupted
+      return .interrupt
+    }
+    guard let limit = prepared.request.timeLimit else { return nil }
+    let left = Double(limit.seconds) - (now - prepared.clockStart)
+    guard left < parts.validation.expectedSeconds + 1 else { return nil }
+    outcome = .outOfTime
+    return .timeLimit
+  }
+}
+
+// MARK: - Facts for those who watch
+
+extension LearningRun {
+  private var facts: RunFacts {
+    let placeholders = parts.texts.values.first { !$0.placeholders.isEmpty }?.placeholders
+    let elapsed = parts.state.elapsedSeconds
+    return RunFacts(
+      vocabularySizes: parts.texts.mapValues(\.vocabularySize),
+      tokensPerEpoch: source.tokensPerEpoch, placeholders: placeholders?.names,
+      parameterCount: parts.task.parameters.count, workerCount: parts.engine.workers.count,
+      kernels: Kernels.levelName, usesBFloat16: options.usesBFloat16, step: parts.state.step,
+      length: RunLength(
+        epochs: options.epochs, steps: options.steps,
+        seconds: prepared.request.timeLimit.map { Double($0.seconds) + elapsed }))
+  }
+
+  private func ending(_ state: TrainerState) -> RunEnding {
+    let reason: FinishReason? =
+      switch state.ending {
+      case .epochs?: .epochs(options.epochs)
+      case .steps?: .steps(options.steps ?? 0)
+      case .patience?: .patience
+      case nil: nil
+      }
+    return RunEnding(
+      outcome: outcome, reason: reason, directory: directory.path, step: state.step,
+      wasFinished: outcome == .finished && state.step == parts.state.step,
+      seconds: now - prepared.clockStart, peakBytes: ProcessMemory.peakBytes)
+  }
+
+  /// Reports how many examples are too long to train on.
+  ///
+  /// - Throws: `CorpusError` with code `empty` when all are.
+  private func checkLengths() throws {
+    guard source.count > 0 else { throw Task.Data.allTooLong(options.maximumLength) }
+    let count = prepared.data.trainingCount - source.count
+    if count > 0 { prepared.report(.leftOut(count: count, longest: options.maximumLength)) }
+    if source.partCount > 1 { prepared.report(.keepsOnDisk(parts: source.partCount)) }
+  }
+}

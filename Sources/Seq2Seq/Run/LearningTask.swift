@@ -1,0 +1,162 @@
+import S2SCorpora
+import S2SModels
+import S2SOptions
+import S2STensors
+import S2SText
+import S2STraining
+
+/// Tokenizers by their roles, such as `source` and `target`.
+package typealias Texts = [String: TextPipeline]
+
+/// Something to learn: all that differs between translating, a language model, a tagger.
+///
+/// A task is a folder in `Tasks/` and a line in `TaskKind.all`. What every run needs (files, resuming,
+/// rehearsal, card, progress, checkpoints, averages, eight bits) is in `Run/` and knows no task.
+package protocol LearningTask: Trainable where Batch == Data.Batch {
+  /// Where examples are: the options of a corpus.
+  associatedtype Corpus
+  /// Shape, text and learning.
+  associatedtype Options: TaskOptions
+  /// The examples of a run.
+  associatedtype Data: TaskData where Data.Corpus == Corpus, Data.Options == Options
+  /// The network.
+  associatedtype Model: Network
+
+  /// The name in model files, such as `translate`.
+  static var name: String { get }
+  /// The roles of the tokenizers.
+  static var textRoles: [String] { get }
+  /// The names of what is measured on held-out examples beside the loss.
+  static var scoreNames: [String] { get }
+
+  /// The name of a model's directory unless it is named, such as `fr-en`.
+  ///
+  /// - Throws: `OptionError` where the corpus lacks what it takes.
+  static func modelName(_ corpus: Corpus) throws -> String
+  /// The languages by their roles.
+  ///
+  /// - Throws: `OptionError` where the corpus lacks one.
+  static func languages(_ corpus: Corpus) throws -> [String: String]
+
+  /// Makes a network with weights of zero.
+  ///
+  /// - Parameter copies: how often the caller needs room for all weights.
+  /// - Throws: `ModelError`, `OptionError`.
+  static func makeModel(_ options: Options, _ texts: Texts, copies: Int) throws -> Model
+  /// Where the weights of such a network lie.
+  static func layout(_ options: Options, _ texts: Texts) -> ParameterTable
+  /// What a model file says of such a network besides its weights.
+  static func header(
+    _ options: Options, _ texts: Texts, languages: [String: String]
+  ) throws -> ModelHeader
+  /// Options with the shape and tokenizers of a model in place of theirs, but for what no weight
+  /// depends on.
+  static func options(_ options: Options, keeping header: ModelHeader, _ texts: Texts) throws
+    -> Options
+
+  /// What a model's card says about the task.
+  static func cardWords(_ options: Options, languages: [String: String]) -> CardWords
+
+  /// What is trained.
+  init(_ model: Model, _ texts: Texts, _ options: Options)
+  /// What is measured on held-out examples: the plain loss.
+  init(measuring model: Model)
+
+  /// What measures scores of held-out examples; `nil` where none decides.
+  static func scorer(
+    _ model: Model, _ data: Data, _ texts: Texts, _ options: Options, threads: Int
+  ) -> (any TaskScorer)?
+}
+
+extension LearningTask {
+  /// Most tasks are measured by their loss alone.
+  package static var scoreNames: [String] { [] }
+  /// Nothing.
+  package static func scorer(
+    _ model: Model, _ data: Data, _ texts: Texts, _ options: Options, threads: Int
+  ) -> (any TaskScorer)? { nil }
+}
+
+/// Measures scores of a model on held-out examples while it trains.
+package protocol TaskScorer {
+  /// The scores of the model as it is now.
+  ///
+  /// - Throws: what measuring throws.
+  func scores() throws -> [Score]
+  /// Measures a part.
+  ///
+  /// - Returns: the seconds that all of it will take.
+  func rehearse() throws -> Double
+}
+
+/// Examples that are computed together.
+package protocol TaskBatch: Sendable {
+  /// The tokens that are computed, of all sides.
+  var tokenCount: Int { get }
+}
+
+/// The examples of a run as text, checked and cleaned.
+package protocol TaskData {
+  associatedtype Corpus: Settings
+  associatedtype Options
+  associatedtype Batch: TaskBatch
+
+  /// Reads and cleans; without a validation set, sets one aside by the seed.
+  init(_ corpus: Corpus, seed: UInt64) throws
+  /// The examples to train on.
+  var trainingCount: Int { get }
+  /// The examples to validate with.
+  var validationCount: Int { get }
+  /// What reading and cleaning found, in one line.
+  var summary: String { get }
+  /// Whether validation examples have files of their own.
+  var hasOwnValidation: Bool { get }
+  /// The files as they were read.
+  var files: [FileDigest] { get }
+
+  /// The tokenizers, learned from the training examples.
+  func learnTexts(_ options: Options) throws -> Texts
+  /// Encodes all training examples.
+  ///
+  /// - Parameter storage: where they are kept when they are too many for memory.
+  func encode(_ texts: Texts, _ options: Options, _ storage: ExampleStorage) throws
+    -> any BatchSource<Batch>
+  /// Encodes some training examples, all of them or drawn at random, in memory.
+  func encodeSample(of size: Int, _ texts: Texts, _ options: Options, threads: Int) throws
+    -> any BatchSource<Batch>
+  /// Encodes the validation examples, in batches from short to long.
+  ///
+  /// - Throws: `CorpusError` when none can be used.
+  func heldOut(_ texts: Texts, _ options: Options, threads: Int) throws -> [Batch]
+}
+
+extension TaskData {
+  /// The error of a corpus without an example that is short enough.
+  static func allTooLong(_ longest: Int) -> CorpusError {
+    CorpusError(
+      .empty, "no example has at most \(longest) subwords a side; raise --maximum-length.")
+  }
+}
+
+/// Where encoded examples are kept.
+package struct ExampleStorage {
+  /// The examples of a shard, about; of more, one shard at a time is in memory.
+  package let shardSize: Int
+  /// On whose disk the shards are.
+  package let directory: String
+  /// Who encodes.
+  package let threads: Int
+}
+
+/// Encoded examples in parts that fit into memory; batches are a function of the epoch.
+package protocol BatchSource<Batch>: Sendable {
+  associatedtype Batch
+  /// The examples that are short enough.
+  var count: Int { get }
+  /// The tokens of an epoch whose loss is summed.
+  var tokensPerEpoch: Int { get }
+  /// The number of parts.
+  var partCount: Int { get }
+  /// The batches of a part of an epoch, in order.
+  func batches(ofEpoch epoch: Int, part: Int) throws -> [Batch]
+}

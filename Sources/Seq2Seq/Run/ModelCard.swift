@@ -1,0 +1,157 @@
+import FoundationEssentials
+import S2SFiles
+import S2SModels
+import S2STraining
+
+/// What a model is and how it came about: `README.md` beside it, and facts inside its file.
+struct ModelCard<Task: LearningTask> {
+  let prepared: Preparation<Task>
+  let state: TrainerState
+  let texts: Texts
+  let parameterCount: Int
+  private var setup: RunSetup<Task.Options> { prepared.setup }
+  private var data: Task.Data { prepared.data }
+
+  /// The facts that travel in the model file.
+  func facts() throws -> [String: String] {
+    var facts = [
+      "s2s_version": Seq2SeqVersion.current,
+      "created": today,
+      "command": command,
+      "options": try encodeJSON(setup.options),
+      "corpus": try encodeJSON(setup.files),
+      "corpus_directory": corpusDirectory,
+      "step": String(state.step),
+      "epochs": String(state.epoch),
+      "training_examples": String(data.trainingCount),
+    ]
+    if let base = setup.base {
+      facts["from"] = base.path
+      facts["from_sha256"] = base.sha256
+    }
+    if let best = state.stopping.best {
+      facts["validation_\(state.stopping.metric)"] = String(best)
+    }
+    return facts
+  }
+
+  /// The card.
+  var text: String {
+    let words = Task.cardWords(setup.options, languages: setup.languages)
+    return """
+      # \(words.title)
+
+      Made by s2s \(Seq2SeqVersion.current) on \(today). `model.safetensors` is the whole model: \
+      weights, shape and tokenizers.
+
+          \(words.usage(prepared.directory.path))
+
+      ## Scores
+
+      | what | value |
+      |---|---|
+      \(scores.map { "| \($0) | \($1) |" }.joined(separator: "\n"))
+
+      \(words.evaluation)
+
+      ## Model
+
+      \(setup.options.summary).
+
+      | what | value |
+      |---|---|
+      | parameters | \(grouped(parameterCount)) |
+      | vocabulary | \(vocabularies) |
+      | updates | \(grouped(state.step)) in \(state.epoch) epochs |
+      | training time | \(Int(state.elapsedSeconds.rounded())) s |
+      | seed | \(setup.options.learning.seed) |
+      | began with | \(beginning) |
+
+      ## Corpus
+
+      \(grouped(data.trainingCount)) training and \(grouped(data.validationCount)) validation examples\
+      \(data.hasOwnValidation ? "" : ", the latter set aside from the training files"). \
+      Cleaning: \(data.summary).
+
+      | file | sha256 |
+      |---|---|
+      \(setup.files.map { "| \($0.path) | \($0.sha256) |" }.joined(separator: "\n"))
+
+      ## Command
+
+          \(command)
+
+      ## Limits
+
+      \(words.limits)
+
+      """
+  }
+
+  private var vocabularies: String {
+    texts.sorted { $0.key < $1.key }.map { "\(grouped($1.vocabularySize)) \($0)" }
+      .joined(separator: ", ")
+  }
+
+  private var beginning: String {
+    setup.base.map { "\($0.path), SHA-256 \($0.sha256)" } ?? "weights drawn by the seed"
+  }
+
+  private var scores: [(String, String)] {
+    guard let best = state.stopping.best else { return [("validation", "not yet measured")] }
+    guard state.stopping.metric == ValidationResult.lossName else {
+      return [("validation \(state.stopping.metric)", NumberText.fixed(best, 1))]
+    }
+    return [
+      ("validation loss", NumberText.fixed(best, 4)),
+      ("validation perplexity", NumberText.fixed(NumberText.exponential(best), 2)),
+    ]
+  }
+
+  private var command: String {
+    let typed = prepared.request.commandLine
+    return typed.isEmpty
+      ? "a program that uses the library" : (["s2s"] + typed.dropFirst()).joined(separator: " ")
+  }
+
+  /// The directory that was named, where one was.
+  private var corpusDirectory: String {
+    if case .text(let path)? = prepared.request.corpus.values["corpus"] { path } else { "" }
+  }
+
+  private var today: String { String(Date().ISO8601Format().prefix(10)) }
+}
+
+/// What a model card says about a task.
+package struct CardWords {
+  /// The title.
+  package var title: String
+  /// A command that uses the model in a directory.
+  package var usage: (_ directory: String) -> String
+  /// How the model is evaluated.
+  package var evaluation: String
+  /// What to beware of.
+  package var limits: String
+}
+
+/// Reads the facts that a model card put into a model file.
+package enum TrainingFacts {
+  /// The options of the run; `nil` where the file does not say.
+  package static func options(of bundle: TranslationBundle) -> TranslatorOptions? {
+    bundle.facts["options"].flatMap { try? decodeJSON($0, "the options") }
+  }
+
+  /// The files that were learned from; none where the file does not say.
+  package static func files(of bundle: TranslationBundle) -> [FileDigest] {
+    bundle.facts["corpus"].flatMap { try? decodeJSON($0, "the corpus") } ?? []
+  }
+
+  /// The target side's training text, where the model was trained on aligned files that are still
+  /// there.
+  package static func targetFile(of bundle: TranslationBundle) -> String? {
+    files(of: bundle).map(\.path).first { path in
+      [".\(bundle.target)", ".\(bundle.target).gz"].contains(where: path.hasSuffix)
+        && FileManager.default.fileExists(atPath: path)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import S2SFiles
+import S2SModels
+import S2SOptions
+import S2STensors
+import S2SText
+import S2STraining
+
+/// What a run is, apart from where it stands; stored with its state.
+struct RunSetup<Options: TaskOptions>: Codable, Equatable {
+  /// The task's name.
+  var task: String
+  /// The languages by their roles.
+  var languages: [String: String]
+  /// The name of the preset.
+  var preset: String
+  /// All options.
+  var options: Options
+  /// The corpus's files.
+  var files: [FileDigest]
+  /// The model that the run began with; `nil` for random weights.
+  var base: FileDigest?
+}
+
+/// A run that was stopped.
+struct StoredRun<Task: LearningTask> {
+  let path: String
+  let file: SafetensorsReader
+  let state: TrainerState
+  let setup: RunSetup<Task.Options>
+  let texts: Texts
+
+  /// Opens the run of a directory; its weights are read later.
+  init(_ directory: ModelDirectory) throws {
+    path = directory.trainingFile
+    (file, state) = try Checkpoint.open(path)
+    // Another task's options are no options of this one.
+    let task = try decodeJSON(file.metadata["setup"] ?? "", "the setup in \(path)") as StoredTask
+    guard task.task.utf8.elementsEqual(Task.name.utf8) else {
+      throw TrainingError.otherTask(path: path, task: task.task, wanted: Task.name)
+    }
+    do {
+      setup = try decodeJSON(file.metadata["setup"] ?? "", "the setup in \(path)")
+      try setup.options.validate()
+    } catch let error as OptionError {
+      throw TrainingError.malformedCheckpoint(path: path, problem: .option(error))
+    } catch let error as TrainingError {
+      throw TrainingError.malformedCheckpoint(path: path, problem: .contradiction("\(error)"))
+    }
+    let file = file
+    texts = Dictionary(
+      uniqueKeysWithValues: try Task.textRoles.map {
+        ($0, try TextPipeline(serialized: file.metadata[Self.textKey($0)] ?? ""))
+      })
+    try NetworkStorage.checkSize(
+      of: file, against: Task.layout(setup.options, texts),
+      copies: 1 + setup.options.learning.momentCount)
+  }
+
+  /// The name of a tokenizer in the file.
+  static func textKey(_ role: String) -> String { role + "_text" }
+
+  /// Refuses a run that would go on with other data, languages or sizes.
+  func check(_ given: OptionValues, _ languages: [String: String], _ files: [FileDigest]) throws {
+    let wanted = try setup.options.changed(by: given)
+    var differences = Task.Options.options.differences(wanted, from: setup.options)
+      .map { RunDifference.option($0) }
+    if languages != setup.languages {
+      differences.append(.languages(new: languages, old: setup.languages))
+    }
+    if files.map(\.sha256) != setup.files.map(\.sha256) {
+      differences.append(.contents(paths: files.map(\.path)))
+    }
+    guard differences.isEmpty else {
+      throw TrainingError.otherRun(path: path, differences: differences)
+    }
+  }
+}
+
+/// The task of a stored run, whatever its options.
+private struct StoredTask: Decodable {
+  let task: String
+}

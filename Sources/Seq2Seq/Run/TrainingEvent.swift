@@ -1,0 +1,97 @@
+import S2STraining
+
+/// What happens in a training run, for those who watch.
+public enum TrainingEvent: Sendable {
+  /// The corpus has been read and cleaned.
+  case readCorpus(CorpusFacts)
+  /// The options are chosen: the preset's name, and what is trained and how, in one line.
+  case choseOptions(preset: String, summary: String)
+  /// The run begins with the weights, shape and tokenizers of a model.
+  case beginsWith(path: String)
+  /// Examples with more subwords than the longest allowed are left out.
+  case leftOut(count: Int, longest: Int)
+  /// The corpus is kept on disk, in parts of which one is in memory.
+  case keepsOnDisk(parts: Int)
+  /// Everything is ready for the first update.
+  case begins(RunFacts)
+  /// An update is done.
+  case step(StepMeasure)
+  /// Validation begins.
+  case validates
+  /// A validation is done.
+  case validated(TrainingRecord)
+  /// The run has ended.
+  case ended(RunEnding)
+}
+
+/// What a run's corpus holds.
+public struct CorpusFacts: Sendable, Equatable {
+  /// The examples to train on.
+  public let trainingCount: Int
+  /// The examples to validate with.
+  public let validationCount: Int
+  /// What reading and cleaning found, in one line.
+  public let summary: String
+  /// Whether validation examples have files of their own; else they are set aside by the seed.
+  public let hasOwnValidation: Bool
+}
+
+/// What a run computes with.
+public struct RunFacts: Sendable, Equatable {
+  /// The number of tokens of each tokenizer, by its role.
+  public let vocabularySizes: [String: Int]
+  /// The target tokens of an epoch, end marks included.
+  public let tokensPerEpoch: Int
+  /// The kinds of text that are copied in place of being translated; `nil` for none.
+  public let placeholders: String?
+  /// The numbers that are learned.
+  public let parameterCount: Int
+  /// How many workers compute.
+  public let workerCount: Int
+  /// The processor's instructions that the kernels use.
+  public let kernels: String
+  /// Whether products are of numbers of 16 bits.
+  public let usesBFloat16: Bool
+  /// The updates that are done already.
+  public let step: Int
+  /// What ends the run.
+  public let length: RunLength
+}
+
+/// How a run ended.
+public struct RunEnding: Sendable, Equatable {
+  /// How it came to its end.
+  public let outcome: TrainingOutcome
+  /// Why it is finished; `nil` where it may go on.
+  public let reason: FinishReason?
+  /// The model's directory.
+  public let directory: String
+  /// The updates that are done.
+  public let step: Int
+  /// Whether no update was done because the run was finished before.
+  public let wasFinished: Bool
+  /// The seconds since the request.
+  public let seconds: Double
+  /// The most bytes that were resident; `nil` where the system does not say.
+  public let peakBytes: Int?
+}
+
+/// Why a run is finished.
+public enum FinishReason: Sendable, Equatable {
+  /// All epochs are done.
+  case epochs(Int)
+  /// All updates are done.
+  case steps(Int)
+  /// Validations stopped improving.
+  case patience
+}
+
+/// How a run came to its end.
+public enum TrainingOutcome: Sendable, Equatable {
+  /// All that was asked for is done.
+  case finished
+  /// The time given is over; the run can be resumed.
+  case outOfTime
+  /// Somebody asked to stop; the run can be resumed.
+  case interrupted
+}

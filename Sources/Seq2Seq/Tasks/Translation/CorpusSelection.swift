@@ -1,0 +1,45 @@
+import S2SCorpora
+
+/// Where the pairs of a run are, as a user says it.
+public struct CorpusSelection: Codable, Sendable, Equatable {
+  /// A directory with `train.LANG`, `valid.LANG` and `test.LANG`.
+  public var directory: String?
+  /// Training pairs: a `.tsv`, `.tmx`, `.po` or `.mo`, or a stem.
+  public var train: String?
+  /// Validation pairs, likewise.
+  public var valid: String?
+  /// Test pairs, likewise.
+  public var test: String?
+
+  /// The bundled corpus unless told otherwise.
+  public init(
+    directory: String? = nil, train: String? = nil, valid: String? = nil, test: String? = nil
+  ) {
+    self.directory = directory
+    self.train = train
+    self.valid = valid
+    self.test = test
+  }
+
+  /// The files of a part; `nil` when there are none and none were named.
+  ///
+  /// - Throws: `CorpusError` with code `missing` when training files, or named ones, are missing.
+  package func files(
+    _ part: CorpusFinder.Part, source: String, target: String
+  ) throws -> CorpusFiles? {
+    let finder = CorpusFinder(source: source, target: target)
+    let named = [.train: train, .valid: valid, .test: test][part] ?? nil
+    if let named { return try finder.named(named) }
+    // With files named one by one there is no directory to look into.
+    if train != nil && directory == nil { return nil }
+    let folder = directory ?? ModelDirectory.inHome("corpora/phrasebook")
+    let found = try finder.find(part, in: folder)
+    guard found == nil, part == .train else { return found }
+    let advice =
+      directory == nil
+      ? "name a corpus with --corpus DIR, or make the bundled one with s2s corpus phrasebook."
+      : "put them there, or name another directory with --corpus DIR."
+    throw CorpusError(
+      .missing, "\(folder) has no train.\(source) and train.\(target), plain or .gz; \(advice)")
+  }
+}

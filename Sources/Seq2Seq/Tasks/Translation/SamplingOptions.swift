@@ -1,0 +1,49 @@
+import S2SOptions
+import S2STraining
+
+/// When the decoder reads tokens of its own in training; see `ScheduledSampling`.
+public struct SamplingOptions: Settings {
+  /// How the probability of true tokens falls; `nil` for true tokens alone.
+  public var decay: ScheduledSampling.Decay?
+  /// What that probability falls to.
+  public var floor = 0.75
+  /// The updates after which it is half way there.
+  public var updates = 2_000
+
+  /// True tokens alone.
+  public init() {}
+
+  /// Every option, with its range and meaning.
+  public static let options = OptionTable<Self>([
+    .choice(
+      "scheduled-sampling", \.decay,
+      """
+      Let the decoder read tokens of its own, ever more often: linear, exponential or \
+      inverse-sigmoid
+      """),
+    .number(
+      "scheduled-sampling-floor", \.floor, in: OptionRange(0...1),
+      "The probability of true tokens in the end (default: 0.75)"),
+    .count(
+      "scheduled-sampling-updates", \.updates, in: 1...1_000_000_000,
+      "Updates until it is half way there (default: 2000)"),
+  ])
+
+  /// How often the decoder reads its own tokens; `nil` for never.
+  var sampling: ScheduledSampling? {
+    decay.map { decay in
+      var sampling = ScheduledSampling(decay)
+      sampling.floor = floor
+      sampling.updates = updates
+      return sampling
+    }
+  }
+
+  /// Refuses options of sampling without it.
+  ///
+  /// - Throws: `OptionError` (`needs`).
+  func validate() throws {
+    guard decay == nil else { return }
+    try Self.options.refuseAnyChange(of: self, without: "scheduled-sampling")
+  }
+}

@@ -1,0 +1,177 @@
+import S2SCorpora
+import S2SFiles
+import S2STensors
+import S2SText
+
+/// The pairs of a run as text, checked and cleaned; those to train on stay in their files.
+struct TranslationData: TaskData {
+  /// What is trained on.
+  let train: CleanCorpus
+  /// What is measured on during training.
+  let valid: ParallelCorpus
+  /// Whether the validation pairs were set aside from the training pairs.
+  let hasOwnValidation: Bool
+  /// The files as they were read, with their digests.
+  let files: [FileDigest]
+
+  /// The most pairs that are set aside for validation.
+  private static let validationPairs = 1_000
+  /// The most pairs that subwords are learned from; more of them change next to nothing.
+  private static let sampleSize = 500_000
+  private let seed: UInt64
+  private let languages: LanguagePair
+
+  /// Reads, cleans and, where there is no validation set, sets one aside by the seed.
+  init(_ corpus: TranslationCorpus, seed: UInt64) throws {
+    let selection = try corpus.selection()
+    languages = try corpus.languages()
+    let (source, target) = (languages.source, languages.target)
+    guard let trainFiles = try selection.files(.train, source: source, target: target) else {
+      throw CorpusError(.missing, "there are no training pairs; name some with --train.")
+    }
+    let validFiles = try selection.files(.valid, source: source, target: target)
+    self.seed = seed
+    var train = try CleanCorpus(trainFiles)
+    let usable = train.count
+    hasOwnValidation = validFiles != nil
+    if let validFiles {
+      valid = CorpusCleaner().clean(try validFiles.read()).corpus
+    } else {
+      var generator = SeededGenerator(seed: seed)
+      valid = try train.setAside(min(Self.validationPairs, usable / 10), using: &generator)
+    }
+    self.train = train
+    guard train.count > 0, valid.count > 0 else {
+      throw CorpusError(
+        .empty,
+        "\(trainFiles.paths.joined(separator: " and ")) have \(grouped(usable)) usable "
+          + "pairs, too few to train on and to validate with; \(train.summary).")
+    }
+    files = try (trainFiles.paths + (validFiles?.paths ?? [])).map(FileDigest.init(ofFile:))
+  }
+
+  var trainingCount: Int { train.count }
+  var validationCount: Int { valid.count }
+  var summary: String { train.summary }
+
+  /// The tokenizers of both sides, learned from the training pairs.
+  ///
+  /// Placeholders come first: subwords are learned from what they leave.
+  func learnTexts(_ options: TranslatorOptions) throws -> Texts {
+    let (source, target) = (languages.source, languages.target)
+    var generator = SeededGenerator(seed: seed, 1)
+    var sample = try train.sample(Self.sampleSize, using: &generator)
+    let placeholders = options.placeholders ? Self.placeholders(of: sample) : .none
+    if !placeholders.isEmpty {
+      sample = ParallelCorpus(
+        pairs: zip(sample.sources, sample.targets).lazy.map(placeholders.remainder))
+    }
+    let size = options.vocabularySize
+    let both =
+      if options.shape.isHierarchical {
+        [
+          try TextPipeline.learnCharacters(
+            from: sample.sources, locale: source, vocabularySize: size),
+          try TextPipeline.learn(from: sample.targets, locale: target, vocabularySize: size),
+        ]
+      } else if options.jointVocabulary {
+        try TextPipeline.learnJoint(
+          from: [(sample.sources, source), (sample.targets, target)], vocabularySize: size,
+          sharesNumbers: options.shape.copiesSource)
+      } else {
+        [
+          try TextPipeline.learn(from: sample.sources, locale: source, vocabularySize: size),
+          try TextPipeline.learn(from: sample.targets, locale: target, vocabularySize: size),
+        ]
+      }
+    return [
+      "source": try both[0].adding(placeholders), "target": try both[1].adding(placeholders),
+    ]
+  }
+
+  private static func placeholders(of sample: ParallelCorpus) -> PlaceholderSet {
+    var learner = PlaceholderLearner()
+    for (source, target) in zip(sample.sources, sample.targets) { learner.add(source, target) }
+    return learner.placeholders
+  }
+}
+
+// MARK: - Pairs to batches
+
+extension TranslationData {
+  func encode(
+    _ texts: Texts, _ options: TranslatorOptions, _ storage: ExampleStorage
+  ) throws -> any BatchSource<TranslationBatch> {
+    let corpus = try ShardedCorpus(
+      train, limits: options.limits(), shardSize: storage.shardSize, directory: storage.directory,
+      seed: options.learning.seed, threads: storage.threads, encoder: PairEncoder.factory(texts))
+    return ShardedPairs(
+      corpus: corpus, schedule: options.batchSchedule, seed: options.learning.seed)
+  }
+
+  func encodeSample(
+    of size: Int, _ texts: Texts, _ options: TranslatorOptions, threads: Int
+  ) throws -> any BatchSource<TranslationBatch> {
+    let corpus = try EncodedCorpus(
+      sampleOf: train, size: size, limits: options.limits(), threads: threads,
+      encoder: PairEncoder.factory(texts))
+    return EncodedPairs(corpus: corpus, schedule: options.batchSchedule)
+  }
+
+  func heldOut(
+    _ texts: Texts, _ options: TranslatorOptions, threads: Int
+  ) throws -> [TranslationBatch] {
+    let encoded = EncodedCorpus(
+      valid, limits: options.limits(max(500, options.learning.maximumLength)), threads: threads,
+      encoder: PairEncoder.factory(texts))
+    guard encoded.count > 0 else {
+      throw CorpusError(.empty, "no validation pair can be used; all have an empty side.")
+    }
+    // Small enough to take no more memory than a step of training does.
+    return BatchSchedule(.tokens(TranslationTask.passTokens / 2), seed: 0)
+      .sortedBatches(of: encoded)
+      .map { TranslationBatch(corpus: encoded, positions: $0) }
+  }
+}
+
+/// The pairs of a run, in shards where they are many.
+private struct ShardedPairs: BatchSource {
+  let corpus: ShardedCorpus
+  let schedule: BatchSchedule
+  let seed: UInt64
+
+  var count: Int { corpus.count }
+  var tokensPerEpoch: Int { corpus.targetTokenCount + corpus.count }
+  var partCount: Int { corpus.shardCount }
+
+  func batches(ofEpoch epoch: Int, part: Int) throws -> [TranslationBatch] {
+    let shard = try corpus.shard(part, ofEpoch: epoch, seed: seed)
+    return EncodedPairs(corpus: shard, schedule: schedule).batches(ofEpoch: epoch, part: 0)
+  }
+}
+
+/// Pairs in memory.
+private struct EncodedPairs: BatchSource {
+  let corpus: EncodedCorpus
+  let schedule: BatchSchedule
+
+  var count: Int { corpus.count }
+  var tokensPerEpoch: Int { corpus.targetTokenCount + corpus.count }
+  var partCount: Int { 1 }
+
+  func batches(ofEpoch epoch: Int, part: Int) -> [TranslationBatch] {
+    schedule.batches(of: corpus, epoch: epoch).map {
+      TranslationBatch(corpus: corpus, positions: $0)
+    }
+  }
+}
+
+extension PairEncoder {
+  /// Makes an encoder for a thread.
+  fileprivate static func factory(_ texts: Texts) -> EncodedCorpus.EncoderFactory {
+    {
+      let encoder = PairEncoder(source: texts.sides.source, target: texts.sides.target)
+      return { encoder.encode($0, $1) }
+    }
+  }
+}

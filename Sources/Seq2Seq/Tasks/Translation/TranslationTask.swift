@@ -1,0 +1,134 @@
+import S2SCorpora
+import S2SLayers
+import S2SModels
+import S2SText
+import S2STensors
+import S2STraining
+
+/// Pairs of an encoded corpus, by their positions; the worker that computes them fetches them.
+struct TranslationBatch: TaskBatch {
+  let corpus: EncodedCorpus
+  let positions: [Int]
+
+  /// The tokens that are computed: both sides', with the marks at the target's ends.
+  var tokenCount: Int {
+    positions.reduce(0) { $0 + corpus.sourceLength($1) + corpus.targetLength($1) + 1 }
+  }
+}
+
+/// A translation model as the trainer sees it.
+struct TranslationTask: LearningTask {
+  static let name = TranslationBundle.task
+  static let textRoles = ["source", "target"]
+  /// The name of BLEU of greedy translations.
+  static let bleu = "bleu"
+  static let scoreNames = [bleu]
+
+  let model: TranslationModel
+  let labelSmoothing: Float
+  /// What the regulariser of vanishing gradients counts beside the loss.
+  var gradientRegularizer: Float = 0
+  /// The factor of the coverage loss.
+  var coverageLoss: Float = 0
+  /// How often the decoder reads its own tokens; `nil` for never.
+  var sampling: ScheduledSampling?
+  /// What lowers the expected risk in place of the cross-entropy, or beside it; `nil` for that alone.
+  var risk: MinimumRisk?
+  /// The weights as gradients are computed with them; `nil` where no gradients are.
+  var trainingWeights: (any TrainingWeights)?
+
+  var parameters: ParameterBuffer { model.parameters }
+
+  /// Deals the batch out like cards: it is sorted by length, so the shares are alike.
+  func shards(of batch: TranslationBatch, count: Int) -> [TranslationBatch] {
+    let positions = batch.positions
+    return (0..<min(count, positions.count)).map { first in
+      TranslationBatch(
+        corpus: batch.corpus,
+        positions: stride(from: first, to: positions.count, by: count).map { positions[$0] })
+    }
+  }
+
+  /// Target tokens with the end marks, which are predicted too.
+  func tokenCount(of batch: TranslationBatch) -> Int {
+    batch.positions.reduce(0) { $0 + batch.corpus.targetLength($1) + 1 }
+  }
+
+  func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
+
+  /// The tokens of both sides that one pass computes: what is more takes several passes, so memory
+  /// does not grow with the batch.
+  static let passTokens = 640
+
+  func backward(
+    _ batch: TranslationBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
+    chance: UpdateChance
+  ) -> LossSum {
+    let objective = Objective(
+      scale: scale, labelSmoothing: labelSmoothing, coverageLoss: coverageLoss)
+    var seeds = SeededGenerator(seed: chance.dropoutSeed)
+    var loss = LossSum()
+    for part in shards(of: batch, count: passCount(batch)) {
+      scratch.reset()
+      let pass = Pass(
+        parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
+        dropoutSeed: seeds.next(), gradientRegularizer: gradientRegularizer * scale)
+      if let risk {
+        loss += backward(
+          risk.candidates(of: part, by: model, chance, in: pass), part, objective,
+          gradients: gradients, in: pass)
+        continue
+      }
+      var pairs = pairs(part)
+      if let sampling { sampling.apply(to: &pairs, of: part, chance) }
+      loss += LossSum(
+        model.backward(pairs, objective: objective, gradients: gradients, in: pass))
+    }
+    return loss
+  }
+
+  private func passCount(_ batch: TranslationBatch) -> Int {
+    guard let risk else { return (batch.tokenCount + Self.passTokens - 1) / Self.passTokens }
+    // Steps that draw have a row a translation, and want many of them.
+    let tokens = batch.tokenCount + risk.candidates * tokenCount(of: batch)
+    return (tokens + 4 * Self.passTokens - 1) / (4 * Self.passTokens)
+  }
+
+  func loss(_ batch: TranslationBatch, scratch: Workspace) -> LossSum {
+    LossSum(model.loss(pairs(batch), in: Pass(parameters: parameters, workspace: scratch)))
+  }
+
+  /// Packs the pairs of a batch.
+  func pairs(_ batch: TranslationBatch) -> TranslationModel.Pairs {
+    TranslationModel.Pairs(
+      sources: batch.positions.map(batch.corpus.source),
+      targets: batch.positions.map(batch.corpus.target),
+      configuration: model.configuration)
+  }
+}
+
+extension ScheduledSampling {
+  /// Chooses the tokens of a batch that the decoder takes from itself.
+  ///
+  /// A token's fate is a function of the run's seed, the update, and its place in the corpus.
+  func apply(
+    to pairs: inout TranslationModel.Pairs, of batch: TranslationBatch, _ chance: UpdateChance
+  ) {
+    let probability = probability(after: chance.update)
+    guard probability < 1 else { return }
+    pairs.draw { sentence, place in
+      var generator = SeededGenerator(
+        seed: chance.sharedSeed, UInt64(batch.positions[sentence]), UInt64(place))
+      return generator.uniformDouble() < probability ? nil : generator.uniformDouble()
+    }
+  }
+}
+
+extension LossSum {
+  /// The same sums under the trainer's names.
+  init(_ loss: SoftmaxOutput.Loss) {
+    self.init(
+      objective: loss.smoothed, negativeLogLikelihood: loss.negativeLogLikelihood,
+      tokenCount: loss.tokenCount)
+  }
+}

@@ -1,0 +1,162 @@
+import S2SCorpora
+import S2SLayers
+import S2SModels
+import S2SOptions
+import S2SText
+import S2STraining
+
+/// How a translator is shaped and learned.
+public struct TranslatorOptions: TaskOptions {
+  /// The shape of the network.
+  public var shape = TranslationShape()
+  /// The largest number of subwords a side, or of both sides when they are joint.
+  public var vocabularySize = 8_000
+  /// Whether subwords are learned from both sides together; each has those of them that it uses.
+  public var jointVocabulary = false
+  /// Whether addresses and numbers that both sides share become placeholders.
+  public var placeholders = true
+  /// How it learns.
+  public var learning = LearningOptions()
+  /// The weight of the regulariser of vanishing gradients beside the loss.
+  public var gradientRegularizer = 0.0
+  /// The factor of the coverage loss, which counts attention to a position again.
+  public var coverageLoss = 0.0
+  /// When the decoder reads tokens of its own in training.
+  public var sampling = SamplingOptions()
+  /// How the expected risk of what the model says is lowered.
+  public var risk = RiskOptions()
+
+  /// The defaults for a corpus of some tens of thousands of pairs.
+  public init() {}
+
+  /// Every option, with its range and meaning.
+  public static let options =
+    TranslationShape.options.within(\Self.shape)
+    + OptionTable([
+      .count(
+        "vocabulary-size", \.vocabularySize, in: 300...1_000_000, "Subwords a side, at most"
+      ).always,
+      .flag(
+        "joint-vocabulary", \.jointVocabulary, "Learn the subwords of both sides together"),
+      .flag(
+        "placeholders", \.placeholders,
+        "Copy addresses and numbers that both sides share (default: yes)"),
+    ])
+    + LearningOptions.table(scores: TranslationTask.scoreNames).within(\.learning)
+    + OptionTable([
+      .number(
+        "gradient-regularizer", \.gradientRegularizer, in: OptionRange(0...1e6),
+        "The weight of the regulariser of vanishing gradients, for elman"),
+      .number(
+        "coverage-loss", \.coverageLoss, in: OptionRange(0...1e3),
+        "The factor of the loss for attention to a position again"),
+    ]) + SamplingOptions.options.within(\.sampling) + RiskOptions.options.within(\.risk)
+
+  /// Takes back choices of a preset that the given options replace or contradict.
+  public mutating func adapt(to given: OptionValues) {
+    learning.adapt(to: given)
+    if given["minimum-risk"] == true && !risk.isOn {
+      learning.metric = TranslationTask.bleu
+      learning.learningRate = 1e-4
+    }
+    if given["attention"] == .text(AttentionKind.off.rawValue) { leaveOutAttention() }
+    if given["hierarchical"] == true && !shape.isHierarchical {
+      shape.isHierarchical = true
+      jointVocabulary = false
+    }
+  }
+
+  /// Checks every value against its range, and the values against each other.
+  ///
+  /// - Throws: `OptionError`, `ModelError`, `TrainingError`.
+  public func validate() throws {
+    try Self.options.check(self)
+    try learning.validate()
+    let cell = shape.network.cell
+    guard gradientRegularizer == 0 || cell.takesGradientRegularizer else {
+      throw TrainingError.unregularizedCell(
+        cell: cell.rawValue,
+        possible: CellKind.allCases.filter(\.takesGradientRegularizer).map(\.rawValue))
+    }
+    guard !shape.isHierarchical || !jointVocabulary else {
+      throw OptionError.excludes(option: "hierarchical", other: "joint-vocabulary")
+    }
+    guard !shape.copiesSource || jointVocabulary else {
+      throw OptionError.needs(option: "copy", other: "joint-vocabulary")
+    }
+    guard coverageLoss == 0 || shape.hasCoverage else {
+      throw OptionError.needs(option: "coverage-loss", other: "coverage")
+    }
+    try sampling.validate()
+    try risk.validate(beside: self)
+    try shape.validate()
+  }
+
+  /// Refuses minimum risk without a trained model.
+  ///
+  /// - Throws: `TrainingError` (`riskFromNothing`).
+  public func check(beginsWithModel: Bool) throws {
+    guard !risk.isOn || beginsWithModel else { throw TrainingError.riskFromNothing }
+  }
+}
+
+/// Choices that belong together.
+extension TranslatorOptions {
+  /// The decoder attends to an encoder that reads in both directions; both sides share subwords,
+  /// and the target's embedding is the output layer's weight.
+  mutating func attend() {
+    shape.attention = .general
+    shape.isBidirectional = true
+    shape.reversesSource = false
+    shape.contextUse = .start
+    shape.tiesEmbeddings = true
+    jointVocabulary = true
+    learning.labelSmoothing = 0.1
+  }
+
+  /// The decoder sees the context vector, all that it knows, at every step, and the encoder reads in
+  /// one direction, from the source's end.
+  ///
+  /// Reference: Sutskever et al. 2014, arXiv:1409.3215 (the reversed source).
+  mutating func leaveOutAttention() {
+    guard shape.attention != .off else { return }
+    shape.attention = .off
+    shape.contextUse = .both
+    shape.isBidirectional = false
+    shape.reversesSource = true
+  }
+}
+
+/// The options as the parts of a run want them.
+extension TranslatorOptions {
+  /// How many source tokens stand where a subword would: about as many as it has characters.
+  private var sourceTokensPerSubword: Int { shape.isHierarchical ? 6 : 1 }
+
+  /// The order of batches.
+  var batchSchedule: BatchSchedule {
+    learning.batchSchedule(tokensPerSubword: sourceTokensPerSubword)
+  }
+
+  /// What a pair may have at most.
+  ///
+  /// - Parameter length: in subwords; `maximumLength` unless given.
+  func limits(_ length: Int? = nil) -> EncodedCorpus.Limits {
+    let length = length ?? learning.maximumLength
+    return EncodedCorpus.Limits(
+      maximumLength: length, maximumSourceLength: length * sourceTokensPerSubword)
+  }
+
+  /// The model's configuration for the tokenizers of both sides.
+  package func modelConfiguration(source: TextPipeline, target: TextPipeline) -> ModelConfiguration
+  {
+    ModelConfiguration(shape, source: source, target: target)
+  }
+}
+
+extension TranslatorOptions {
+  /// The options of the preset for a number of pairs.
+  public static func preset(exampleCount: Int) -> (name: String, options: TranslatorOptions) {
+    let preset = TrainingPreset(pairs: exampleCount)
+    return (preset.rawValue, preset.options)
+  }
+}
