@@ -25,31 +25,34 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CKernels"),
 
+    // Random numbers from a seed, the same on every machine.
+    .target(name: "S2SRandom", swiftSettings: swift),
     // Bytes on disk: lines (also .gz), mapped files, atomic replacement.
     .target(name: "S2SFiles", dependencies: ["CZlib"], swiftSettings: swift),
     // Arithmetic: buffers, matrices, products, parameters, safetensors.
     .target(
-      name: "S2STensors", dependencies: ["COpenBLAS", "CKernels", "S2SFiles"],
+      name: "S2STensors", dependencies: ["COpenBLAS", "CKernels", "S2SRandom", "S2SFiles"],
       swiftSettings: swift),
 
     // Text to tokens and back.
     .target(name: "S2SText", dependencies: ["CICU"], swiftSettings: swift),
     // Files to pairs, pairs to batches; the bundled grammar.
     .target(
-      name: "S2SCorpora", dependencies: ["CExpat", "S2SFiles", "S2STensors"],
+      name: "S2SCorpora", dependencies: ["CExpat", "S2SRandom", "S2SFiles"],
       swiftSettings: swift),
     // Batches to states and gradients: cells, layers.
-    .target(name: "S2SLayers", dependencies: ["S2STensors"], swiftSettings: swift),
+    .target(
+      name: "S2SLayers", dependencies: ["S2SRandom", "S2STensors"], swiftSettings: swift),
     // Layers to models: encoder, decoder, heads; the model on disk.
     .target(
-      name: "S2SModels", dependencies: ["S2STensors", "S2SLayers", "S2SText"],
+      name: "S2SModels", dependencies: ["S2SRandom", "S2STensors", "S2SLayers", "S2SText"],
       swiftSettings: swift),
     // Logits to token sequences: beams and samples over any step decoder.
     .target(
-      name: "S2SSearch", dependencies: ["CKernels", "S2STensors"], swiftSettings: swift),
+      name: "S2SSearch", dependencies: ["CKernels", "S2SRandom"], swiftSettings: swift),
     // Gradients to better parameters: optimisers, schedules, trainer, checkpoints.
     .target(
-      name: "S2STraining", dependencies: ["CKernels", "S2STensors", "S2SFiles"],
+      name: "S2STraining", dependencies: ["CKernels", "S2SRandom", "S2SFiles", "S2STensors"],
       swiftSettings: swift),
     // Text to scores: BLEU, chrF, TER, ROUGE, significance.
     .target(name: "S2SMetrics", swiftSettings: swift),
@@ -60,8 +63,8 @@ let package = Package(
     .target(
       name: "Seq2Seq",
       dependencies: [
-        "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch",
-        "S2STraining", "S2SMetrics",
+        "S2SRandom", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers", "S2SModels",
+        "S2SSearch", "S2STraining", "S2SMetrics",
       ],
       swiftSettings: swift),
     // The command: arguments in, calls of Seq2Seq out.
@@ -76,7 +79,8 @@ let package = Package(
 
     // Tests mirror the targets.
     .target(
-      name: "TestSupport", dependencies: ["S2STensors", "S2SLayers"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["S2SRandom", "S2STensors", "S2SLayers"],
+      path: "Tests/TestSupport"),
     .target(
       name: "FuzzTargets",
       dependencies: [
@@ -84,6 +88,7 @@ let package = Package(
       ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
+    .testTarget(name: "S2SRandomTests", dependencies: ["S2SRandom"]),
     .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "CZlib", "TestSupport"]),
     .testTarget(
       name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],

@@ -1,5 +1,5 @@
 import S2SFiles
-import S2STensors
+import S2SRandom
 
 /// An encoded corpus in shards of bounded size: a single one in memory, or many on disk, of which
 /// the one at work is in memory.

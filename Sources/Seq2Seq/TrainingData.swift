@@ -1,6 +1,6 @@
 import S2SCorpora
 import S2SFiles
-import S2STensors
+import S2SRandom
 import S2SText
 
 /// The pairs of a run as text, checked and cleaned; those to train on stay in their files.

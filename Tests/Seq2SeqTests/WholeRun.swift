@@ -1,4 +1,5 @@
 import S2SModels
+import S2SRandom
 import S2STensors
 import S2SText
 import Seq2Seq

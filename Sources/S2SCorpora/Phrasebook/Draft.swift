@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 /// How a sentence ends.
 enum Ending: Sendable {

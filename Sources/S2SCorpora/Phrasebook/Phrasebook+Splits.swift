@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Phrasebook {
   /// A corpus divided into what is learned from and what is held out.

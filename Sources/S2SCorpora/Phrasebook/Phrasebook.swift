@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 /// The bundled French-English corpus: a bilingual grammar that writes pairs of sentences.
 ///

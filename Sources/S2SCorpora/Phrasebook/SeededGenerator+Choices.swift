@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension SeededGenerator {
   mutating func number(_ range: ClosedRange<Int>) -> Int {

@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Constructions {
   /// Somebody does something, now, often, in the past or the future; or does not.

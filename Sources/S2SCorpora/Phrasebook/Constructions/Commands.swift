@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Constructions {
   /// The imperative: to one, to several, together; with pronouns after it, or before when denied.

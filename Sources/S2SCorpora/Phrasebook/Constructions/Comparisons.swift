@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Constructions {
   /// More, as, less; the most of all.

@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Constructions {
   /// What people and things are like: agreement of the adjective with its subject.

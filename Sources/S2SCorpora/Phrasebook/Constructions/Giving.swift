@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Constructions {
   /// Somebody gives somebody something: two objects, two pronouns, and their order.

@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Constructions {
   /// Going, coming, arriving, leaving: verbs with être, prepositions of place.

@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Constructions {
   /// Pronouns that stand for a noun named before, so that gender and number are known.

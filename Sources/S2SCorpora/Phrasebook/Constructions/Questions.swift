@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Constructions {
   /// Questions by intonation, with est-ce que, by inversion; with and without a question word.

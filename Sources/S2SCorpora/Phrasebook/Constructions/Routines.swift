@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension Constructions {
   /// The day: reflexive verbs, meals, the clock.

@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 /// Draws the parts of a sentence so that they make sense together.
 extension SeededGenerator {

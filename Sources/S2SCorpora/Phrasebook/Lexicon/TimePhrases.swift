@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 /// Words that say when, by the time that they ask of the verb.
 enum TimePhrases {

@@ -1,5 +1,5 @@
 import Foundation
-import S2STensors
+import S2SRandom
 import Testing
 
 @Suite struct SeededGeneratorTests {
