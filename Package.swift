@@ -36,10 +36,12 @@ let package = Package(
 
     // Text to tokens and back.
     .target(name: "S2SText", dependencies: ["CICU"], swiftSettings: swift),
-    // Files to pairs, pairs to batches; the bundled grammar.
+    // Files to pairs, pairs to batches.
     .target(
       name: "S2SCorpora", dependencies: ["CExpat", "S2SRandom", "S2SFiles"],
       swiftSettings: swift),
+    // The bundled corpus: a grammar that writes sentences in French and English.
+    .target(name: "S2SPhrasebook", dependencies: ["S2SRandom"], swiftSettings: swift),
     // Batches to states and gradients: cells, layers.
     .target(
       name: "S2SLayers", dependencies: ["S2SRandom", "S2STensors"], swiftSettings: swift),
@@ -71,8 +73,8 @@ let package = Package(
     .executableTarget(
       name: "S2SCommand",
       dependencies: [
-        "Seq2Seq", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
-        "S2STraining", "S2SMetrics", "S2SReports",
+        "Seq2Seq", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SPhrasebook", "S2SModels",
+        "S2SSearch", "S2STraining", "S2SMetrics", "S2SReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
@@ -95,7 +97,10 @@ let package = Package(
       exclude: ["Goldens"]),
     .testTarget(name: "S2STextTests", dependencies: ["S2SText", "TestSupport"]),
     .testTarget(
-      name: "S2SCorporaTests", dependencies: ["S2SCorpora", "TestSupport"], exclude: ["Goldens"]),
+      name: "S2SCorporaTests",
+      dependencies: ["S2SRandom", "S2SFiles", "S2SCorpora", "S2SPhrasebook", "TestSupport"],
+      exclude: ["Goldens"]),
+    .testTarget(name: "S2SPhrasebookTests", dependencies: ["S2SPhrasebook"]),
     .testTarget(
       name: "S2SLayersTests", dependencies: ["S2SLayers", "TestSupport"], exclude: ["Goldens"]),
     .testTarget(

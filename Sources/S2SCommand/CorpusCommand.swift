@@ -1,7 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
-import S2SCorpora
 import S2SFiles
+import S2SPhrasebook
 import Seq2Seq
 
 /// `s2s corpus`: make and look at corpora.

@@ -4,6 +4,7 @@ import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
+import S2SPhrasebook
 import S2SSearch
 import S2STensors
 import S2SText

@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// The imperative: to one, to several, together; with pronouns after it, or before when denied.
   static let commands = [
@@ -84,7 +82,7 @@ extension Constructions {
     """)
 }
 
-extension SeededGenerator {
+extension Dice {
   /// The column of the imperative and whom it is said to.
   mutating func commanded(withUs: Bool = true) -> (Int, Subject) {
     switch below(withUs ? 5 : 4) {

@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// The clock, dates, ages, prices, large numbers.
   static let numbers = [
@@ -210,7 +208,7 @@ extension Constructions {
   ]
 }
 
-extension SeededGenerator {
+extension Dice {
   /// `le premier mai = the first of May`.
   mutating func date() -> Phrase {
     let month = pick(TimePhrases.months)

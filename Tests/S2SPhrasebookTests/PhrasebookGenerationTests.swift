@@ -1,4 +1,4 @@
-import S2SCorpora
+import S2SPhrasebook
 import Testing
 
 /// The generator: determinism, distinctness, limits.

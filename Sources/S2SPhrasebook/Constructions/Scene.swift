@@ -1,7 +1,5 @@
-import S2SRandom
-
 /// Draws the parts of a sentence so that they make sense together.
-extension SeededGenerator {
+extension Dice {
   private static let men = [
     "Paul", "Thomas", "Nicolas", "Antoine", "Hugo", "Pierre", "Louis", "Marc", "Henri", "Olivier",
   ]
@@ -114,7 +112,7 @@ extension Subject {
   }
 }
 
-extension SeededGenerator {
+extension Dice {
   /// The object of a verb: a noun phrase with a determiner that suits what it names.
   ///
   /// - Parameter counts: the verb takes a number of things: `acheter trois pommes`.

@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// Questions by intonation, with est-ce que, by inversion; with and without a question word.
   static let questions = [
@@ -118,7 +116,7 @@ extension Constructions {
   }
 }
 
-extension SeededGenerator {
+extension Dice {
   /// Who questions are about: mostly who is spoken to.
   mutating func asked() -> Subject {
     switch below(10) {

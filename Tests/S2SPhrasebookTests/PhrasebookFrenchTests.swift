@@ -1,4 +1,4 @@
-import S2SCorpora
+import S2SPhrasebook
 import Testing
 
 /// French spelling where words meet, forms of words, numerals.

@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// If: the present with a future, the imperfect with a conditional.
   static let conditions = [
@@ -147,7 +145,7 @@ extension Spoken {
   }
 }
 
-extension SeededGenerator {
+extension Dice {
   /// Subordinate first with a comma, or last.
   mutating func joining(_ link: Phrase, _ condition: Clause, _ main: Clause) -> Draft {
     var (condition, main) = (condition, main)

@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// The day: reflexive verbs, meals, the clock.
   static let routines = [
@@ -76,7 +74,7 @@ extension Constructions {
   ]
 }
 
-extension SeededGenerator {
+extension Dice {
   mutating func routineTime() -> (Tense, Phrase?) {
     switch below(10) {
     case 0...5:

@@ -1,4 +1,4 @@
-import S2SCorpora
+import S2SPhrasebook
 import Testing
 
 /// English articles, forms of words, numerals.

@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// What there is, how much of it, and whether any is left.
   static let quantities = [
@@ -96,7 +94,7 @@ extension Constructions {
     """)
 }
 
-extension SeededGenerator {
+extension Dice {
   /// A thing and where one finds it.
   mutating func stored() -> (Noun, Phrase) {
     switch below(5) {

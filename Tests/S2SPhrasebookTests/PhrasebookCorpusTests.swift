@@ -1,5 +1,5 @@
 import Foundation
-import S2SCorpora
+import S2SPhrasebook
 import Testing
 
 /// The committed corpus, read from its files.

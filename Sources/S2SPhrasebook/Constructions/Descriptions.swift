@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// What people and things are like: agreement of the adjective with its subject.
   static let descriptions = [
@@ -79,7 +77,7 @@ extension Subject {
   var told: Phrase { Clause(self, Predicate("être = be"), .present).statement }
 }
 
-extension SeededGenerator {
+extension Dice {
   private static let degrees = Table.phrases(
     """
     très = very

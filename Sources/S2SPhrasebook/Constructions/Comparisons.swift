@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// More, as, less; the most of all.
   static let comparisons = [
@@ -113,7 +111,7 @@ extension Constructions {
   ]
 }
 
-extension SeededGenerator {
+extension Dice {
   /// Whom a subject is compared with.
   mutating func other(than subject: Subject) -> Phrase {
     switch below(3) {

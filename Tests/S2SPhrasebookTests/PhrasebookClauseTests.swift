@@ -1,4 +1,4 @@
-import S2SCorpora
+import S2SPhrasebook
 import Testing
 
 /// Clauses in both languages: tenses, negation, pronouns, questions, agreement.

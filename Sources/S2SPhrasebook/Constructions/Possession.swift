@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// Whose it is, and what people have.
   static let possession = [
@@ -83,7 +81,7 @@ extension Constructions {
   ]
 }
 
-extension SeededGenerator {
+extension Dice {
   /// `le mien = mine`, as it agrees with the thing.
   func ownPronoun(_ owner: Subject, _ gender: Gender) -> Phrase {
     let feminine = gender == .feminine

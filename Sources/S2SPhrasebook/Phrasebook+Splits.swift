@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Phrasebook {
   /// A corpus divided into what is learned from and what is held out.
   public struct Splits: Equatable, Sendable {
@@ -54,7 +52,7 @@ extension Phrasebook {
       throw PhrasebookError.nothingToTrain(pairs: pairs, heldOut: (validation, test))
     }
     let written = try generate(pairs: pairs, seed: seed)
-    var dice = SeededGenerator(seed: ~seed)
+    var dice = Dice(seed: ~seed)
     let held = heldOut(written, validation + test, &dice)
     guard held.count == validation + test else {
       throw PhrasebookError.nothingToTrain(pairs: pairs, heldOut: (validation, test))
@@ -67,8 +65,7 @@ extension Phrasebook {
   }
 
   /// Random pairs whose words remain frequent enough in the others.
-  private static func heldOut(_ pairs: [Pair], _ count: Int, _ dice: inout SeededGenerator) -> [Int]
-  {
+  private static func heldOut(_ pairs: [Pair], _ count: Int, _ dice: inout Dice) -> [Int] {
     let words = pairs.map { pair in
       Self.words(pair.french).map { "fr " + $0 } + Self.words(pair.english).map { "en " + $0 }
     }

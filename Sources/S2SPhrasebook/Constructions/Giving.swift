@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// Somebody gives somebody something: two objects, two pronouns, and their order.
   static let giving = [
@@ -46,7 +44,7 @@ extension Constructions {
   ]
 }
 
-extension SeededGenerator {
+extension Dice {
   mutating func gift() -> (String, Tense, Phrase?) {
     let verb = pick([
       "donner = give", "prêter = lend", "montrer = show", "envoyer = send", "vendre = sell",

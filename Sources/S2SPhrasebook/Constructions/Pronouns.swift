@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// Pronouns that stand for a noun named before, so that gender and number are known.
   static let pronouns = [
@@ -171,7 +169,7 @@ extension Constructions {
   ]
 }
 
-extension SeededGenerator {
+extension Dice {
   /// A noun that can be named first and taken up by a pronoun, and what is done with it.
   mutating func nounWithUse() -> (Noun, Event) {
     let event = pick(Events.onNamedThings)

@@ -1,5 +1,3 @@
-import S2SRandom
-
 /// The bundled French-English corpus: a bilingual grammar that writes pairs of sentences.
 ///
 /// Each construction of the grammar draws its parts from the lexicon by meaning, spells them out
@@ -31,12 +29,12 @@ public enum Phrasebook {
     guard pairs <= maximumPairs else {
       throw PhrasebookError.exhausted(asked: pairs, possible: maximumPairs)
     }
-    var dice = SeededGenerator(seed: seed)
+    var dice = Dice(seed: seed)
     return try generate(pairs: pairs, Constructions.all, &dice)
   }
 
   static func generate(
-    pairs: Int, _ constructions: [Construction], _ dice: inout SeededGenerator
+    pairs: Int, _ constructions: [Construction], _ dice: inout Dice
   ) throws -> [Pair] {
     var written: [Pair] = []
     var seen: Set<String> = []

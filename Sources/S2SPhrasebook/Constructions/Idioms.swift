@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// What does not translate word for word.
   static let idioms = [
@@ -198,7 +196,7 @@ extension Constructions {
   ]
 }
 
-extension SeededGenerator {
+extension Dice {
   /// Who misses somebody: a pronoun before the French verb, or a name after it.
   mutating func missing(_ missed: Subject) -> (subject: Subject, pronoun: ObjectPronoun?) {
     var choices: [(Subject, ObjectPronoun?)] = [

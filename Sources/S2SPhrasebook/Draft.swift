@@ -1,5 +1,3 @@
-import S2SRandom
-
 /// How a sentence ends.
 enum Ending: Sendable {
   case statement, question, exclamation
@@ -62,10 +60,9 @@ struct Construction: Sendable {
   let name: String
   /// The share of the corpus, in relation to the other weights.
   let weight: Int
-  let draft: @Sendable (inout SeededGenerator) -> Draft
+  let draft: @Sendable (inout Dice) -> Draft
 
-  init(_ name: String, _ weight: Int, _ draft: @escaping @Sendable (inout SeededGenerator) -> Draft)
-  {
+  init(_ name: String, _ weight: Int, _ draft: @escaping @Sendable (inout Dice) -> Draft) {
     self.name = name
     self.weight = weight
     self.draft = draft

@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// Somebody does something, now, often, in the past or the future; or does not.
   static let actions = [
@@ -110,7 +108,7 @@ extension Constructions {
     """)
 }
 
-extension SeededGenerator {
+extension Dice {
   /// A time in which events are denied, and words for it now and then.
   mutating func deniedTime(_ aspect: Aspect) -> (Tense, Phrase?) {
     let says = chance(45)

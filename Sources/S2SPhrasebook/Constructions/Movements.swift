@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// Going, coming, arriving, leaving: verbs with être, prepositions of place.
   static let movements = [
@@ -164,7 +162,7 @@ enum Travel {
     """)
 }
 
-extension SeededGenerator {
+extension Dice {
   mutating func city() -> Phrase { pick(Travel.cities) }
 
   /// A verb of motion and where to or from.

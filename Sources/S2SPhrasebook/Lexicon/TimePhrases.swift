@@ -1,5 +1,3 @@
-import S2SRandom
-
 /// Words that say when, by the time that they ask of the verb.
 enum TimePhrases {
   static let past = Table.phrases(
@@ -120,13 +118,13 @@ enum TimePhrases {
     """)
 
   /// The time of day in words: `neuf heures moins le quart = a quarter to nine`.
-  static func clock(_ dice: inout SeededGenerator, hours: ClosedRange<Int> = 1...12) -> Phrase {
+  static func clock(_ dice: inout Dice, hours: ClosedRange<Int> = 1...12) -> Phrase {
     let minutes = dice.pick([0, 0, 0, 5, 10, 15, 20, 25, 30, 30, 35, 40, 45, 50, 55])
     return clock(hour: dice.number(hours), minutes: minutes)
   }
 
   /// The time of day with its half of the day, where that is sure.
-  static func clockOfDay(_ dice: inout SeededGenerator) -> Phrase {
+  static func clockOfDay(_ dice: inout Dice) -> Phrase {
     let (hours, part): (ClosedRange<Int>, Phrase) = dice.pick([
       (1...11, .empty), (1...4, Phrase("de +le après-midi", "in the afternoon")),
       (5...10, Phrase("du matin", "in the morning")), (6...8, Phrase("du soir", "in the evening")),

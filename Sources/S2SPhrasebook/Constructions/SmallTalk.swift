@@ -1,5 +1,3 @@
-import S2SRandom
-
 extension Constructions {
   /// Weather, restaurant, shop, street, doctor.
   static let smallTalk = [
@@ -185,7 +183,7 @@ extension Subject {
   }
 }
 
-extension SeededGenerator {
+extension Dice {
   /// A dish or drink as one orders it: `un café = a coffee`, `de l'eau = some water`.
   mutating func order(_ noun: Noun) -> Phrase {
     noun.isMass || chance(80)
