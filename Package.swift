@@ -47,7 +47,8 @@ let package = Package(
       name: "S2SLayers", dependencies: ["S2SRandom", "S2STensors"], swiftSettings: swift),
     // Layers to models: encoder, decoder, heads; the model on disk.
     .target(
-      name: "S2SModels", dependencies: ["S2SRandom", "S2STensors", "S2SLayers", "S2SText"],
+      name: "S2SModels",
+      dependencies: ["S2SRandom", "S2SFiles", "S2STensors", "S2SText", "S2SLayers"],
       swiftSettings: swift),
     // Logits to token sequences: beams and samples over any step decoder.
     .target(
@@ -93,28 +94,40 @@ let package = Package(
     .testTarget(name: "S2SRandomTests", dependencies: ["S2SRandom"]),
     .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "CZlib", "TestSupport"]),
     .testTarget(
-      name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],
+      name: "S2STensorsTests",
+      dependencies: ["CKernels", "S2SRandom", "S2SFiles", "S2STensors", "TestSupport"],
       exclude: ["Goldens"]),
-    .testTarget(name: "S2STextTests", dependencies: ["S2SText", "TestSupport"]),
+    .testTarget(name: "S2STextTests", dependencies: ["S2SText"]),
     .testTarget(
       name: "S2SCorporaTests",
       dependencies: ["S2SRandom", "S2SFiles", "S2SCorpora", "S2SPhrasebook", "TestSupport"],
       exclude: ["Goldens"]),
     .testTarget(name: "S2SPhrasebookTests", dependencies: ["S2SPhrasebook"]),
     .testTarget(
-      name: "S2SLayersTests", dependencies: ["S2SLayers", "TestSupport"], exclude: ["Goldens"]),
+      name: "S2SLayersTests",
+      dependencies: ["S2SRandom", "S2STensors", "S2SLayers", "TestSupport"], exclude: ["Goldens"]),
     .testTarget(
-      name: "S2SModelsTests", dependencies: ["S2SModels", "TestSupport"], exclude: ["Goldens"]),
-    .testTarget(name: "S2SSearchTests", dependencies: ["S2SSearch", "TestSupport"]),
+      name: "S2SModelsTests",
+      dependencies: [
+        "S2SRandom", "S2SFiles", "S2STensors", "S2SText", "S2SLayers", "S2SModels", "TestSupport",
+      ],
+      exclude: ["Goldens"]),
+    .testTarget(name: "S2SSearchTests", dependencies: ["S2SSearch"]),
     .testTarget(
-      name: "S2STrainingTests", dependencies: ["S2STraining", "TestSupport"],
+      name: "S2STrainingTests",
+      dependencies: ["S2SRandom", "S2SFiles", "S2STensors", "S2STraining", "TestSupport"],
       exclude: ["Goldens"]),
     .testTarget(
       name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"],
       exclude: ["Goldens"]),
     .testTarget(name: "S2SReportsTests", dependencies: ["S2SReports"]),
-    .testTarget(name: "Seq2SeqTests", dependencies: ["Seq2Seq", "TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand", "Seq2Seq", "TestSupport"]),
+    .testTarget(
+      name: "Seq2SeqTests",
+      dependencies: [
+        "CKernels", "S2SRandom", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers",
+        "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "Seq2Seq", "TestSupport",
+      ]),
+    .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand"]),
   ],
   cLanguageStandard: .c11
 )

@@ -19,6 +19,11 @@ fi
 if git ls-files | grep -E '(^|/)(Utils|Helpers|Common|Manager|Base)(\.swift|/)'; then
   complain "the names above say nothing; name the idea"
 fi
+imports='^ *((public|package|internal|private|@[A-Za-z_()]+) )*import [A-Za-z]'
+if ! git grep -E "$imports" -- 'Sources/*.swift' 'Tests/*.swift' | awk -f Tests/lint-imports.awk
+then
+  complain "Package.swift is the map: each target declares what it imports, and nothing else"
+fi
 if git ls-files | grep -E 'Package\.resolved|^\.build'; then
   complain "the files above are not committed"
 fi
