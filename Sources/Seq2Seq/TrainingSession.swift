@@ -49,9 +49,10 @@ final class TrainingSession: TrainingRun {
     AtomicFile.removeStaleTemporaries(in: directory.path)
     try AtomicFile.checkCanCreate(in: directory.path)
     corpus = try ShardedCorpus(
-      data.train, limits: options.limits(), shardSize: request.shardSize,
-      directory: directory.path, seed: options.seed, threads: threads,
-      encoder: PairEncoder.factory(parts.sourceText, parts.targetText))
+      data.train, limits: options.limits(),
+      division: .init(
+        shardSize: request.shardSize, directory: directory.path, seed: options.seed),
+      threads: threads, encoder: PairEncoder.factory(parts.sourceText, parts.targetText))
     ProcessMemory.releaseUnused()
     if parts.state.step > 0 {
       log = try TrainingLog(path: directory.historyFile, resumingAt: parts.state.step)

@@ -103,15 +103,6 @@ extension Dice {
   }
 }
 
-extension Subject {
-  /// The same subject in a sentence addressed to somebody: `votre frère` makes it formal.
-  func addressed(_ address: Address?) -> Subject {
-    Subject(
-      french, english, person, gender, isPronoun: isPronoun, address: address,
-      english: englishPerson == person ? nil : englishPerson)
-  }
-}
-
 extension Dice {
   /// The object of a verb: a noun phrase with a determiner that suits what it names.
   ///

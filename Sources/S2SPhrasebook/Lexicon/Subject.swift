@@ -10,19 +10,17 @@ package struct Subject: Sendable {
   /// The person of the French verb.
   let person: Person
   let gender: Gender
-  /// The number of a participle or adjective; singular for a polite `vous`.
-  let number: GrammaticalNumber
   let isPronoun: Bool
-  let address: Address?
+  private(set) var address: Address?
   /// The name by which the sentence calls who is addressed.
   var vocative: Phrase?
   /// The person of the English verb where it is not that of the French one: `on = we`.
-  let englishPerson: Person
+  private(set) var englishPerson: Person
 
   /// A subject by the words for it and what they agree in.
   package init(
     _ french: String, _ english: String, _ person: Person, _ gender: Gender = .masculine,
-    isPronoun: Bool = false, address: Address? = nil, english englishPerson: Person? = nil
+    isPronoun: Bool = false, address: Address? = nil
   ) {
     self.french = french
     self.english = english
@@ -30,9 +28,7 @@ package struct Subject: Sendable {
     self.gender = gender
     self.isPronoun = isPronoun
     self.address = address
-    self.englishPerson = englishPerson ?? person
-    let agreesInPlural = person.isPlural && !(person == .secondPlural && address == .formal)
-    number = agreesInPlural || englishPerson == .firstPlural ? .plural : .singular
+    englishPerson = person
   }
 
   /// A noun phrase as a subject.
@@ -40,6 +36,19 @@ package struct Subject: Sendable {
     self.init(
       phrase.french, phrase.english, phrase.isPlural ? .thirdPlural : .thirdSingular,
       phrase.gender)
+  }
+
+  /// The same subject in a sentence addressed to somebody: `votre frère` makes it formal.
+  func addressed(_ address: Address?) -> Subject {
+    var subject = self
+    subject.address = address
+    return subject
+  }
+
+  /// The number of a participle or adjective; singular for a polite `vous`.
+  var number: GrammaticalNumber {
+    if person == .secondPlural, address == .formal { return .singular }
+    return person.isPlural || englishPerson == .firstPlural ? .plural : .singular
   }
 
   /// Sentences that address someone as `vous` are in full, formal English: `you are`, `do not`.
@@ -108,8 +117,11 @@ package struct Subject: Sendable {
   /// `elles`.
   package static let elles = Subject("elles", "they", .thirdPlural, .feminine, isPronoun: true)
   /// `on`.
-  package static let on = Subject(
-    "on", "we", .thirdSingular, isPronoun: true, english: .firstPlural)
+  package static let on = {
+    var on = Subject("on", "we", .thirdSingular, isPronoun: true)
+    on.englishPerson = .firstPlural
+    return on
+  }()
   /// `il` of the weather and of time.
   static let it = Subject("il", "it", .thirdSingular, isPronoun: true)
 }
