@@ -8,8 +8,8 @@
 # stands as far left as its `func` or `init`, and nothing inside of it stands there.
 
 BEGIN {
-  count = split(ENVIRON["EXCEPTED"], names, "\n")
-  for (place = 1; place <= count; place++) if (names[place] != "") isExcepted[names[place]] = 1
+  count = split(ENVIRON["EXCEPTED"], listed, "\n")
+  for (place = 1; place <= count; place++) if (listed[place] != "") isExcepted[listed[place]] = 1
 }
 
 FNR == 1 { open = 0; inHead = 0 }
@@ -23,7 +23,7 @@ FNR == 1 { open = 0; inHead = 0 }
 
 open && !inHead && indent <= columns[open] {
   # Where something else stands there, there was no body, as in a protocol, or it was on the line.
-  while (open && indent <= columns[open] && !(indent == columns[open] && text ~ /^[{}]|^where /)) {
+  while (open && indent <= columns[open] && !(indent == columns[open] && text ~ /^[{})]|^where /)) {
     open--
   }
   if (open && indent == columns[open] && text ~ /^}/) {
