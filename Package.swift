@@ -25,35 +25,41 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CKernels"),
 
+    // Random numbers from a seed, the same on every machine.
+    .target(name: "S2SRandom", swiftSettings: swift),
     // Bytes on disk: lines (also .gz), mapped files, atomic replacement.
     .target(name: "S2SFiles", dependencies: ["CZlib"], swiftSettings: swift),
     // Options: what each is called, may be and means, written once.
     .target(name: "S2SOptions", swiftSettings: swift),
     // Arithmetic: buffers, matrices, products, parameters, safetensors.
     .target(
-      name: "S2STensors", dependencies: ["COpenBLAS", "CKernels", "S2SFiles"],
+      name: "S2STensors", dependencies: ["COpenBLAS", "CKernels", "S2SRandom", "S2SFiles"],
       swiftSettings: swift),
 
     // Text to tokens and back.
     .target(name: "S2SText", dependencies: ["CICU"], swiftSettings: swift),
-    // Files to pairs, pairs to batches; the bundled grammar.
+    // Files to pairs, pairs to batches.
     .target(
-      name: "S2SCorpora", dependencies: ["CExpat", "S2SFiles", "S2STensors"],
+      name: "S2SCorpora", dependencies: ["CExpat", "S2SRandom", "S2SFiles"],
       swiftSettings: swift),
+    // The bundled corpus: a grammar that writes sentences in French and English.
+    .target(name: "S2SPhrasebook", dependencies: ["S2SRandom"], swiftSettings: swift),
     // Batches to states and gradients: cells, layers.
     .target(
-      name: "S2SLayers", dependencies: ["S2SOptions", "S2STensors"], swiftSettings: swift),
+      name: "S2SLayers", dependencies: ["S2SRandom", "S2SOptions", "S2STensors"],
+      swiftSettings: swift),
     // Layers to models: encoder, decoder, heads; the model on disk.
     .target(
       name: "S2SModels",
-      dependencies: ["S2SFiles", "S2SOptions", "S2STensors", "S2SLayers", "S2SText"],
+      dependencies: ["S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SLayers"],
       swiftSettings: swift),
     // Logits to token sequences: beams and samples over any step decoder.
     .target(
-      name: "S2SSearch", dependencies: ["CKernels", "S2STensors"], swiftSettings: swift),
+      name: "S2SSearch", dependencies: ["CKernels", "S2SRandom"], swiftSettings: swift),
     // Gradients to better parameters: optimisers, schedules, trainer, checkpoints.
     .target(
-      name: "S2STraining", dependencies: ["CKernels", "S2SFiles", "S2SOptions", "S2STensors"],
+      name: "S2STraining",
+      dependencies: ["CKernels", "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors"],
       swiftSettings: swift),
     // Events of a run to what a terminal shows; signals.
     .target(
@@ -67,53 +73,74 @@ let package = Package(
     .target(
       name: "Seq2Seq",
       dependencies: [
-        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers", "S2SModels",
-        "S2SSearch", "S2STraining", "S2SMetrics",
+        "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers",
+        "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics",
       ],
       swiftSettings: swift),
     // The command: arguments in, calls of Seq2Seq out.
     .executableTarget(
       name: "S2SCommand",
       dependencies: [
-        "Seq2Seq", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SModels",
-        "S2SSearch", "S2STraining", "S2SConsole", "S2SMetrics", "S2SReports",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SPhrasebook",
+        "S2SModels", "S2SSearch", "S2STraining", "S2SConsole", "S2SMetrics", "S2SReports",
+        "Seq2Seq", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
 
     // Tests mirror the targets.
     .target(
-      name: "TestSupport", dependencies: ["S2STensors", "S2SLayers"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["S2SRandom", "S2STensors", "S2SLayers"],
+      path: "Tests/TestSupport"),
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Seq2Seq", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SModels",
-        "S2STraining",
+        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2STraining",
+        "Seq2Seq",
       ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
-    .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "CZlib", "TestSupport"]),
+    .testTarget(name: "S2SRandomTests", dependencies: ["S2SRandom"]),
+    .testTarget(name: "S2SFilesTests", dependencies: ["CZlib", "S2SFiles", "TestSupport"]),
     .testTarget(
-      name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],
+      name: "S2STensorsTests",
+      dependencies: ["CKernels", "S2SRandom", "S2SFiles", "S2STensors", "TestSupport"],
       exclude: ["Goldens"]),
-    .testTarget(name: "S2STextTests", dependencies: ["S2SText", "TestSupport"]),
+    .testTarget(name: "S2STextTests", dependencies: ["S2SText"]),
     .testTarget(
-      name: "S2SCorporaTests", dependencies: ["S2SCorpora", "TestSupport"], exclude: ["Goldens"]),
-    .testTarget(
-      name: "S2SLayersTests", dependencies: ["S2SLayers", "TestSupport"], exclude: ["Goldens"]),
-    .testTarget(
-      name: "S2SModelsTests", dependencies: ["S2SModels", "TestSupport"], exclude: ["Goldens"]),
-    .testTarget(name: "S2SSearchTests", dependencies: ["S2SSearch", "TestSupport"]),
-    .testTarget(
-      name: "S2STrainingTests", dependencies: ["S2STraining", "TestSupport"],
+      name: "S2SCorporaTests",
+      dependencies: ["S2SRandom", "S2SFiles", "S2SCorpora", "S2SPhrasebook", "TestSupport"],
       exclude: ["Goldens"]),
-    .testTarget(name: "S2SConsoleTests", dependencies: ["S2SConsole", "S2STraining"]),
+    .testTarget(name: "S2SPhrasebookTests", dependencies: ["S2SPhrasebook"]),
+    .testTarget(
+      name: "S2SLayersTests",
+      dependencies: ["S2SRandom", "S2STensors", "S2SLayers", "TestSupport"], exclude: ["Goldens"]),
+    .testTarget(
+      name: "S2SModelsTests",
+      dependencies: [
+        "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SLayers", "S2SModels",
+        "TestSupport",
+      ],
+      exclude: ["Goldens"]),
+    .testTarget(name: "S2SSearchTests", dependencies: ["S2SSearch"]),
+    .testTarget(
+      name: "S2STrainingTests",
+      dependencies: [
+        "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2STraining", "TestSupport",
+      ],
+      exclude: ["Goldens"]),
+    .testTarget(name: "S2SConsoleTests", dependencies: ["S2STraining", "S2SConsole"]),
     .testTarget(
       name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"],
       exclude: ["Goldens"]),
     .testTarget(name: "S2SReportsTests", dependencies: ["S2SReports"]),
-    .testTarget(name: "Seq2SeqTests", dependencies: ["Seq2Seq", "TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand", "Seq2Seq", "TestSupport"]),
+    .testTarget(
+      name: "Seq2SeqTests",
+      dependencies: [
+        "CKernels", "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora",
+        "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "Seq2Seq",
+        "TestSupport",
+      ]),
+    .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand"]),
   ],
   cLanguageStandard: .c11
 )

@@ -3,6 +3,7 @@ import FoundationEssentials
 import S2SConsole
 import S2SCorpora
 import S2SFiles
+import S2SPhrasebook
 import Seq2Seq
 
 /// `s2s corpus`: make and look at corpora.

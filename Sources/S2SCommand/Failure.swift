@@ -6,6 +6,7 @@ import S2SFiles
 import S2SMetrics
 import S2SModels
 import S2SOptions
+import S2SPhrasebook
 import S2SSearch
 import S2STensors
 import S2SText

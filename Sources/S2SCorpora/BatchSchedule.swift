@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 /// Which pairs are computed together, and in what order: a function of seed and epoch alone, so
 /// resuming needs only the epoch and a position in it.

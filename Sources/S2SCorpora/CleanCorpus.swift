@@ -1,5 +1,5 @@
 import S2SFiles
-import S2STensors
+import S2SRandom
 
 /// The pairs of a corpus that are worth training on, read again from its files whenever they are
 /// needed: memory holds one bit a pair, whatever the size of the text.

@@ -1,5 +1,5 @@
 import S2SFiles
-import S2STensors
+import S2SRandom
 
 /// Turns corpora of any format into the plain form: a line a sentence, or tab-separated pairs.
 ///

@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 extension EncodedCorpus {
   /// Encodes at most `size` pairs of a corpus, all of them or drawn at random, in its order and

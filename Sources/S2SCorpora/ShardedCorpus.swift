@@ -1,5 +1,5 @@
 import S2SFiles
-import S2STensors
+import S2SRandom
 
 /// An encoded corpus in shards of bounded size: a single one in memory, or many on disk, of which
 /// the one at work is in memory.
@@ -17,7 +17,24 @@ public struct ShardedCorpus: Sendable {
   /// The number of target tokens, without marks.
   public let targetTokenCount: Int
 
-  /// The pairs of a shard, about.
+  /// How a corpus is divided into shards.
+  public struct Division: Sendable {
+    /// The pairs of a shard, about.
+    public var shardSize: Int
+    /// The folder on whose disk shards are kept, where there are several.
+    public var directory: String
+    /// The seed of the shards that pairs come to.
+    public var seed: UInt64
+
+    /// Makes a division; a corpus of at most `shardSize` pairs stays in memory.
+    public init(shardSize: Int = defaultShardSize, directory: String, seed: UInt64) {
+      self.shardSize = shardSize
+      self.directory = directory
+      self.seed = seed
+    }
+  }
+
+  /// The pairs of a shard, about, unless told otherwise.
   public static let defaultShardSize = 1_000_000
   /// The tokens a side that a shard gathers before they are written.
   private static let chunkTokens = 1 << 18
@@ -25,18 +42,15 @@ public struct ShardedCorpus: Sendable {
   /// Encodes the pairs of a corpus, by some threads; pairs that are empty or too long on a side are
   /// left out.
   ///
-  /// - Parameters:
-  ///   - directory: on whose disk shards are kept, where there are several.
-  ///   - seed: of the shards that pairs come to.
   /// - Throws: as `CleanCorpus.forEach`; `FileError` when the disk is full.
   public init(
-    _ corpus: CleanCorpus, limits: EncodedCorpus.Limits, shardSize: Int = defaultShardSize,
-    directory: String, seed: UInt64, threads: Int, encoder: EncodedCorpus.EncoderFactory
+    _ corpus: CleanCorpus, limits: EncodedCorpus.Limits, division: Division, threads: Int,
+    encoder: EncodedCorpus.EncoderFactory
   ) throws {
-    let shardCount = max(1, (corpus.count + shardSize - 1) / shardSize)
+    let shardCount = max(1, (corpus.count + division.shardSize - 1) / division.shardSize)
     var writer = try ShardWriter(
-      shardCount: shardCount, chunkTokens: Self.chunkTokens, seed: seed,
-      file: shardCount > 1 ? ScratchFile(in: directory) : nil)
+      shardCount: shardCount, chunkTokens: Self.chunkTokens, seed: division.seed,
+      file: shardCount > 1 ? ScratchFile(in: division.directory) : nil)
     try corpus.forEachBlock { block in
       try writer.add(
         EncodedCorpus(block, limits: limits, threads: threads, encoder: encoder))

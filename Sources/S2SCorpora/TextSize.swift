@@ -17,7 +17,8 @@ struct TextSize: Equatable {
     var isInsideWord = false
     var index = 0
     while index < bytes.count {
-      let (width, isSpace) = Self.scalar(bytes, at: index)
+      let (scalar, width) = bytes.scalar(at: index)
+      let isSpace = Self.isWhiteSpace(scalar)
       if !isSpace && !isInsideWord { words += 1 }
       isInsideWord = !isSpace
       characters += 1
@@ -25,22 +26,10 @@ struct TextSize: Equatable {
     }
   }
 
-  /// The bytes of the scalar that begins at `index`, and whether it is white space.
-  private static func scalar(
-    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
-  ) -> (width: Int, isSpace: Bool) {
-    let first = bytes[index]
-    if first < 0x80 { return (1, first == 0x20 || (0x09...0x0d).contains(first)) }
-    let second = UInt32(bytes[index + 1] & 0x3f)
-    if first < 0xe0 { return (2, isWhiteSpace(UInt32(first & 0x1f) << 6 | second)) }
-    if first >= 0xf0 { return (4, false) }
-    let third = UInt32(bytes[index + 2] & 0x3f)
-    return (3, isWhiteSpace(UInt32(first & 0x0f) << 12 | second << 6 | third))
-  }
-
-  /// The property White_Space of the Unicode Character Database, outside ASCII.
+  /// The property White_Space of the Unicode Character Database.
   private static func isWhiteSpace(_ scalar: UInt32) -> Bool {
-    switch scalar {
+    if scalar < 0x80 { return scalar == 0x20 || (0x09...0x0d).contains(scalar) }
+    return switch scalar {
     case 0x85, 0xa0, 0x1680, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000: true
     default: false
     }

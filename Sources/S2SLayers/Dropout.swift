@@ -1,3 +1,4 @@
+import S2SRandom
 import S2STensors
 
 /// Inverted dropout: in training each element is zero with probability `rate`, else divided by

@@ -1,3 +1,4 @@
+import S2SRandom
 import S2STensors
 
 /// Zoneout: in training each element of a state stays as it was before the step with probability

@@ -1,5 +1,5 @@
 import Glibc
-import S2STensors
+import S2SRandom
 
 /// The tokens that may be drawn after a row, and how probable each is.
 ///

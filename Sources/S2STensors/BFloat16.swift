@@ -12,20 +12,20 @@ package enum BFloat16: PanelNumber {
 
   package static func pack(
     _ weight: Matrix, outputs: Int, depth: Int, areColumns: Bool,
-    into panels: UnsafeMutablePointer<Float>, stride: Int
+    into panels: UnsafeMutablePointer<UInt32>, stride: Int
   ) {
     s2s_bfloat16_pack(
-      weight.base, weight.stride, outputs, depth, areColumns ? 1 : 0, pairs(at: panels), stride)
+      weight.base, weight.stride, outputs, depth, areColumns ? 1 : 0, panels, stride)
   }
 
   package static func multiply(
-    _ x: Matrix, _ panels: UnsafeMutablePointer<Float>, stride: Int, into y: Matrix,
+    _ x: Matrix, _ panels: UnsafeMutablePointer<UInt32>, stride: Int, into y: Matrix,
     accumulate: Bool, scratch: Workspace
   ) {
     scratch.scoped {
       s2s_bfloat16_product(
-        x.base, x.stride, x.rows, 0, pairs(at: panels), stride, x.columns, y.base, y.stride,
-        y.columns, accumulate ? 1 : 0, chunk(in: scratch))
+        x.base, x.stride, x.rows, 0, panels, stride, x.columns, y.base, y.stride, y.columns,
+        accumulate ? 1 : 0, chunk(in: scratch))
     }
   }
 
@@ -38,23 +38,18 @@ package enum BFloat16: PanelNumber {
       a.rows == b.rows && c.rows == a.columns && c.columns == b.columns, "shapes do not fit")
     let shape = PanelShape(outputs: b.columns, inputs: b.rows, perWord: perWord)
     scratch.scoped {
-      let panels = scratch.matrix(1, shape.count).base
+      let panels = scratch.numbers(shape.count, of: UInt32.self)
       pack(
         b, outputs: b.columns, depth: b.rows, areColumns: true, into: panels, stride: shape.stride)
       s2s_bfloat16_product(
-        a.base, a.stride, a.columns, 1, pairs(at: panels), shape.stride, a.rows, c.base, c.stride,
-        c.columns, 1, chunk(in: scratch))
+        a.base, a.stride, a.columns, 1, panels, shape.stride, a.rows, c.base, c.stride, c.columns,
+        1, chunk(in: scratch))
     }
     return true
   }
 
   /// Room for what a product rounds on the way.
   private static func chunk(in scratch: Workspace) -> UnsafeMutablePointer<UInt32> {
-    pairs(at: scratch.matrix(1, s2s_bfloat16_scratch_count()).base)
-  }
-
-  /// Pairs in the place of floats of the same size: buffers and workspaces know nothing else.
-  private static func pairs(at words: UnsafeMutablePointer<Float>) -> UnsafeMutablePointer<UInt32> {
-    UnsafeMutableRawPointer(words).assumingMemoryBound(to: UInt32.self)
+    scratch.numbers(s2s_bfloat16_scratch_count(), of: UInt32.self)
   }
 }

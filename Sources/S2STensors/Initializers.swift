@@ -1,4 +1,5 @@
 import Glibc
+import S2SRandom
 
 /// First values of parameters.
 extension Matrix {

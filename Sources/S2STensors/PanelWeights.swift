@@ -1,17 +1,20 @@
 /// A number that training multiplies by in panels.
 package protocol PanelNumber: Sendable {
-  /// The numbers in a word of four bytes.
+  /// What panels consist of, four bytes that hold one or more numbers.
+  associatedtype Word: BitwiseCopyable
+
+  /// The numbers in a word.
   static var perWord: Int { get }
 
   /// Rearranges W, or some rows of it, with its rows or, where they are, its columns as the
   /// `outputs`; the `depth` is the other of the two.
   static func pack(
     _ weight: Matrix, outputs: Int, depth: Int, areColumns: Bool,
-    into panels: UnsafeMutablePointer<Float>, stride: Int)
+    into panels: UnsafeMutablePointer<Word>, stride: Int)
 
   /// y = x W, or y += x W, for W in panels: `[M, K]` to `[M, N]`.
   static func multiply(
-    _ x: Matrix, _ panels: UnsafeMutablePointer<Float>, stride: Int, into y: Matrix,
+    _ x: Matrix, _ panels: UnsafeMutablePointer<Word>, stride: Int, into y: Matrix,
     accumulate: Bool, scratch: Workspace)
 
   /// c += aᵀ b: `[K, M]`, `[K, N]` to `[M, N]`; says whether it was done.
@@ -27,7 +30,7 @@ package final class PanelWeights<Number: PanelNumber>: TrainingWeights {
   private let parameters: ParameterBuffer
   private let weights: [ParameterSlot]
   private let places: WeightPlaces
-  /// The words of all panels, whatever they hold.
+  /// The memory of all panels, bound to words.
   private let words: FloatBuffer
 
   /// Reserves memory for weights `[output, input]`.
@@ -36,6 +39,7 @@ package final class PanelWeights<Number: PanelNumber>: TrainingWeights {
     self.weights = weights
     places = WeightPlaces(weights) { Self.forward($0).count + Self.back($0).count }
     words = FloatBuffer(zeros: places.count)
+    UnsafeMutableRawPointer(words.base).bindMemory(to: Number.Word.self, capacity: places.count)
   }
 
   package func update(part: Int, of count: Int) {
@@ -105,9 +109,10 @@ extension PanelWeights {
 
   private func panels(
     of slot: ParameterSlot
-  ) -> (forward: UnsafeMutablePointer<Float>, back: UnsafeMutablePointer<Float>)? {
+  ) -> (forward: UnsafeMutablePointer<Number.Word>, back: UnsafeMutablePointer<Number.Word>)? {
     guard let start = places[slot] else { return nil }
-    let forward = words.base + start
+    let words = UnsafeMutableRawPointer(words.base).assumingMemoryBound(to: Number.Word.self)
+    let forward = words + start
     return (forward, forward + Self.forward(slot).count)
   }
 

@@ -70,11 +70,9 @@ private func withQuantizedRows(
   let group = QuantizedPanels.group
   let stride = (inputs.columns + group - 1) / group * group
   scratch.scoped {
-    // Floats that hold bytes, scales and sums: a workspace knows nothing else.
-    let numbers = scratch.matrix(inputs.rows, stride / group + 2)
-    let quantized = UnsafeMutableRawPointer(numbers.base).assumingMemoryBound(to: Int8.self)
-    let scales = numbers.base + inputs.rows * stride / group
-    let sums = UnsafeMutableRawPointer(scales + inputs.rows).assumingMemoryBound(to: Int32.self)
+    let quantized = scratch.numbers(inputs.rows * stride, of: Int8.self)
+    let scales = scratch.numbers(inputs.rows, of: Float.self)
+    let sums = scratch.numbers(inputs.rows, of: Int32.self)
     s2s_quantize_rows(
       inputs.base, inputs.stride, inputs.rows, inputs.columns, quantized, stride, scales, sums)
     body(quantized, stride, scales, sums)

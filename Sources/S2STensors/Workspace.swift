@@ -26,7 +26,17 @@ package final class Workspace {
 
   /// A matrix whose elements are not set.
   package func matrix(_ rows: Int, _ columns: Int) -> Matrix {
-    Matrix(base: allocate(rows * columns), rows: rows, columns: columns)
+    Matrix(base: numbers(rows * columns, of: Float.self), rows: rows, columns: columns)
+  }
+
+  /// Numbers of any kind, whose values are not set.
+  package func numbers<Number: BitwiseCopyable>(
+    _ count: Int, of kind: Number.Type
+  ) -> UnsafeMutablePointer<Number> {
+    let size = MemoryLayout<Float>.stride
+    let floats = (count * MemoryLayout<Number>.stride + size - 1) / size
+    // The last view of this memory may have been of another kind.
+    return UnsafeMutableRawPointer(allocate(floats)).bindMemory(to: kind, capacity: count)
   }
 
   /// A matrix of zeros.

@@ -1,4 +1,5 @@
 import CKernels
+import S2SRandom
 import S2STensors
 
 /// What the trainer needs of a model: the loss of a batch and its gradient.

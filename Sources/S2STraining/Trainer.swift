@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 /// What decides how long and how a run trains, whatever the model.
 package struct TrainerConfiguration: Sendable {

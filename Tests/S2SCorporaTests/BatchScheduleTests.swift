@@ -1,5 +1,4 @@
 import S2SCorpora
-import S2STensors
 import Testing
 
 @Suite struct BatchScheduleTests {

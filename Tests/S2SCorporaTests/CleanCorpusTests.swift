@@ -1,6 +1,6 @@
 import S2SCorpora
 import S2SFiles
-import S2STensors
+import S2SRandom
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import S2SCorpora
+import S2SPhrasebook
 import TestSupport
 import Testing
 

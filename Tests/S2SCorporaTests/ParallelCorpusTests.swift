@@ -1,6 +1,5 @@
 import S2SCorpora
 import S2SFiles
-import S2STensors
 import TestSupport
 import Testing
 

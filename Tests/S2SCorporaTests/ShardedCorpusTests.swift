@@ -16,8 +16,9 @@ import Testing
       { ([Int32($0) ?? 0, largest], [Int32($1) ?? 0, largest]) }
     }
     return try ShardedCorpus(
-      CleanCorpus(files), limits: .init(maximumLength: 5), shardSize: shardSize,
-      directory: folder.path, seed: seed, threads: 2, encoder: encode)
+      CleanCorpus(files), limits: .init(maximumLength: 5),
+      division: .init(shardSize: shardSize, directory: folder.path, seed: seed), threads: 2,
+      encoder: encode)
   }
 
   private func numbers(_ corpus: ShardedCorpus, epoch: Int, seed: UInt64 = 1) throws -> [[Int32]] {

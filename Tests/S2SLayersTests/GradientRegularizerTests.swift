@@ -1,5 +1,6 @@
 import Foundation
 import S2SLayers
+import S2SRandom
 import S2STensors
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 import S2SLayers
-import S2STensors
+import S2SRandom
 import Testing
 
 @Suite struct PackedLayoutTests {

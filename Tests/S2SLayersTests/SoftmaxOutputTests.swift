@@ -1,4 +1,5 @@
 import S2SLayers
+import S2SRandom
 import S2STensors
 import Testing
 

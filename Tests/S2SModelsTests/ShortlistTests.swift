@@ -1,6 +1,7 @@
 import Glibc
 import S2SFiles
 import S2SModels
+import S2SRandom
 import S2STensors
 import TestSupport
 import Testing

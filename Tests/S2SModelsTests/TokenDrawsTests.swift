@@ -1,6 +1,7 @@
 import Glibc
 import S2SLayers
 import S2SModels
+import S2SRandom
 import S2STensors
 import Testing
 

@@ -1,5 +1,6 @@
 import S2SLayers
 import S2SModels
+import S2SRandom
 import S2STensors
 import TestSupport
 import Testing

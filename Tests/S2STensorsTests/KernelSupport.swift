@@ -1,4 +1,5 @@
 import CKernels
+import S2SRandom
 import S2STensors
 
 /// What a processor may offer, least first.

@@ -1,3 +1,4 @@
+import S2SRandom
 import S2STensors
 import Testing
 

@@ -49,6 +49,22 @@ import Testing
     #expect(workspace.zeros(3, 5).elements == [Float](repeating: 0, count: 15))
   }
 
+  @Test func handsOutNumbersOfAnyKind() {
+    let workspace = Workspace()
+    for _ in 0..<2 {
+      let matrix = workspace.matrix(1, 3)
+      let bytes = workspace.numbers(65, of: Int8.self)
+      let words = workspace.numbers(17, of: UInt32.self)
+      matrix.fill(0.5)
+      bytes.update(repeating: -1, count: 65)
+      words.update(repeating: 7, count: 17)
+      #expect(matrix.elements == [0.5, 0.5, 0.5])
+      #expect((0..<65).allSatisfy { bytes[$0] == -1 })
+      #expect((0..<17).allSatisfy { words[$0] == 7 })
+      workspace.reset()
+    }
+  }
+
   @Test func scopedGivesBack() {
     let workspace = Workspace()
     let kept = workspace.matrix(2, 20)

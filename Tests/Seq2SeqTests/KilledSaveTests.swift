@@ -1,7 +1,7 @@
 import Glibc
 import S2SFiles
 import S2SModels
-import S2STensors
+import S2SRandom
 import Seq2Seq
 import TestSupport
 import Testing

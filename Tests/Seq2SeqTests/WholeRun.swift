@@ -1,5 +1,6 @@
 import S2SModels
 import S2SOptions
+import S2SRandom
 import S2STensors
 import S2SText
 import Seq2Seq

@@ -1,4 +1,5 @@
 import S2SLayers
+import S2SRandom
 import S2STensors
 
 /// A computation whose hand-written gradient is compared with finite differences.

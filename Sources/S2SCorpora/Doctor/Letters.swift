@@ -11,7 +11,7 @@ enum Letters {
     text.withUTF8 { bytes in
       var index = 0
       while index < bytes.count {
-        let (scalar, width) = scalar(bytes, at: index)
+        let (scalar, width) = bytes.scalar(at: index)
         index += width
         body(scalar < 0x80 ? asciiLetters[Int(scalar)] : folded(scalar))
       }
@@ -31,18 +31,6 @@ enum Letters {
         hash = start
       }
     }
-  }
-
-  /// The scalar that begins at `index`, of valid UTF-8, and its bytes.
-  private static func scalar(
-    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
-  ) -> (UInt32, Int) {
-    let first = UInt32(bytes[index])
-    if first < 0x80 { return (first, 1) }
-    func more(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset] & 0x3f) }
-    if first < 0xe0 { return ((first & 0x1f) << 6 | more(1), 2) }
-    if first < 0xf0 { return ((first & 0x0f) << 12 | more(1) << 6 | more(2), 3) }
-    return ((first & 0x07) << 18 | more(1) << 12 | more(2) << 6 | more(3), 4)
   }
 
   private static let asciiLetters: [UInt32] = (0..<128).map { (value: UInt32) in

@@ -1,3 +1,4 @@
+import S2SRandom
 import S2STensors
 
 /// What the weights of a model are before training.

@@ -1,4 +1,4 @@
-import S2STensors
+import S2SRandom
 
 /// Draws translations at random, token by token.
 ///

@@ -1,5 +1,5 @@
 import Glibc
-import S2STensors
+import S2SRandom
 
 /// Draws k different translations: sampling without replacement, as a beam search.
 ///

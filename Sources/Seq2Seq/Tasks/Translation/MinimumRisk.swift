@@ -1,8 +1,9 @@
 import S2SLayers
 import S2SMetrics
 import S2SModels
-import S2SText
+import S2SRandom
 import S2STensors
+import S2SText
 import S2STraining
 
 /// Training that lowers the expected risk of what the model says: 1 - BLEU of a sentence.

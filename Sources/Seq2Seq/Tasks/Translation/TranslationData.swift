@@ -1,3 +1,4 @@
+import S2SRandom
 import S2SCorpora
 import S2SFiles
 import S2STensors
@@ -103,8 +104,10 @@ extension TranslationData {
     _ texts: Texts, _ options: TranslatorOptions, _ storage: ExampleStorage
   ) throws -> any BatchSource<TranslationBatch> {
     let corpus = try ShardedCorpus(
-      train, limits: options.limits(), shardSize: storage.shardSize, directory: storage.directory,
-      seed: options.learning.seed, threads: storage.threads, encoder: PairEncoder.factory(texts))
+      train, limits: options.limits(),
+      division: .init(
+        shardSize: storage.shardSize, directory: storage.directory, seed: options.learning.seed),
+      threads: storage.threads, encoder: PairEncoder.factory(texts))
     return ShardedPairs(
       corpus: corpus, schedule: options.batchSchedule, seed: options.learning.seed)
   }

@@ -2,6 +2,7 @@ import S2SCorpora
 import S2SLayers
 import S2SModels
 import S2SText
+import S2SRandom
 import S2STensors
 import S2STraining
 
