@@ -123,9 +123,7 @@ extension Evaluation {
   /// How rare words fare.
   func frequencyTable() throws -> TextTable {
     guard let path = subject.trainingText else {
-      throw MetricError(
-        .invalidOption,
-        "frequencies need the training text of the target side; name it with --training-text FILE.")
+      throw MetricError.noTrainingText
     }
     var frequencies = WordFrequencies()
     let reader = try LineReader(path: path, nul: .keep)

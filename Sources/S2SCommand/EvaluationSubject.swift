@@ -25,10 +25,8 @@ enum TabSplit {
   static func columns(_ lines: [String], count: Int, of path: String) throws -> [[String?]] {
     let cells = lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
     if let long = cells.firstIndex(where: { $0.count > count }) {
-      throw MetricError(
-        .invalidOption,
-        "\(path), line \(grouped(long + 1)) has \(cells[long].count) references between tabs; "
-          + "--num-refs says \(count).")
+      throw MetricError.tooManyReferences(
+        path: path, line: long + 1, count: cells[long].count, limit: count)
     }
     return (0..<count).map { column in
       cells.map { cells in

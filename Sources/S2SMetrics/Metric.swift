@@ -4,7 +4,7 @@
 public protocol Metric: Sendable {
   /// Gathers the numbers that the scores need, sentence by sentence.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption`.
+  /// - Throws: `MetricError` when the options are invalid.
   func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics
 
   /// Computes one or more scores from summed statistics.

@@ -99,7 +99,7 @@ import Testing
     #expect {
       try CIDEr(options).scores(hypotheses: ["a"], references: [["a"]])
     } throws: { error in
-      (error as? MetricError)?.code == .invalidOption
+      error.isOutOfRange
     }
   }
 }

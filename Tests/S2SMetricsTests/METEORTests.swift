@@ -116,7 +116,7 @@ import Testing
       #expect {
         try score(metric(.english, change), "a", "a")
       } throws: { error in
-        (error as? MetricError)?.code == .invalidOption
+        error.isOutOfRange
       }
     }
   }

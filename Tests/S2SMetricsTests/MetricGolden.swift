@@ -1,4 +1,5 @@
 import Foundation
+import S2SMetrics
 import TestSupport
 
 /// What the reference programs computed, as `Tests/Goldens/metrics.py` writes it.
@@ -33,5 +34,13 @@ enum MetricGolden {
 
   private static func url(_ name: String) -> URL {
     SourceScan.root.appending(path: "Tests/S2SMetricsTests/Goldens/\(name)")
+  }
+}
+
+extension Error {
+  /// Whether an option of a metric is outside of its range; values that are not numbers are equal
+  /// to nothing.
+  var isOutOfRange: Bool {
+    if case .outOfRange = self as? MetricError { true } else { false }
   }
 }

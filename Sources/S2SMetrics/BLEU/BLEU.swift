@@ -65,16 +65,12 @@ public struct BLEU: Metric {
   /// Gathers of each sentence: its length, the closest reference length, and order by
   /// order the matches, then the totals.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption` for a negative smoothing value, and
-  ///   when the maximum order is below 1.
+  /// - Throws: `MetricError.outOfRange` for a negative smoothing value, and when the maximum order
+  ///   is below 1.
   public func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics {
     try options.smoothing.check()
-    guard options.maximumOrder > 0 else {
-      throw MetricError(
-        .invalidOption,
-        "BLEU cannot count n-grams of up to \(options.maximumOrder) words; give an order from 1 up."
-      )
-    }
+    try MetricError.check(
+      .bleuOrder, Double(options.maximumOrder), in: 1 ... .greatestFiniteMagnitude)
     return SentenceStatistics(width: 2 + 2 * options.maximumOrder, corpus: corpus) {
       BLEUSentenceCounter(options)
     }
@@ -130,9 +126,7 @@ extension BLEU.Smoothing: CustomStringConvertible {
     switch self {
     case .exp, .none: return
     case .floor(let value), .addK(let value):
-      if value.isFinite && value >= 0 { return }
-      throw MetricError(
-        .invalidOption, "the value \(value) cannot smooth; it must be a number from 0 up.")
+      try MetricError.check(.bleuSmoothing, value, in: 0 ... .greatestFiniteMagnitude)
     }
   }
 }

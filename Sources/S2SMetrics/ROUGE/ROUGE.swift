@@ -61,10 +61,10 @@ public struct ROUGE: Metric {
 
   /// Gathers of each sentence: precision, recall and F1, kind by kind.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption` when there is no kind.
+  /// - Throws: `MetricError.nothingToCompute` when there is no kind.
   public func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics {
     guard !options.kinds.isEmpty else {
-      throw MetricError(.invalidOption, "ROUGE has nothing to compute; name at least one kind.")
+      throw MetricError.nothingToCompute(.rouge)
     }
     return SentenceStatistics(width: 3 * options.kinds.count, corpus: corpus) {
       ROUGESentenceCounter(options)
