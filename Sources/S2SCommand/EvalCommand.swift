@@ -41,7 +41,7 @@ struct EvalCommand: ParsableCommand {
   @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
   @Option(help: "Write the translations to this file") var output: String?
   @Flag(help: "Do not warn of translations that seem to be tokenised") var force = false
-  @OptionGroup(title: "Metrics") var metricOptions: MetricOptions
+  @OptionGroup(title: "Metrics") var metricArguments: MetricArguments
   @OptionGroup(title: "Significance") var significance: SignificanceOptions
   @OptionGroup(title: "Report") var report: ReportOptions
 
@@ -56,13 +56,13 @@ struct EvalCommand: ParsableCommand {
     guard numRefs >= 1 else {
       throw ValidationError("--num-refs is \(numRefs); a line has at least 1 reference.")
     }
-    if try !ref.isEmpty && metricOptions.measuresModel() {
+    if try !ref.isEmpty && !metricArguments.selection().measures.isEmpty {
       throw ValidationError("perplexity and accuracy need a model; leave --ref out.")
     }
   }
 
   func run() throws {
-    let metrics = try metricOptions.textMetrics()
+    let metrics = try metricArguments.selection().metrics(metricArguments.options())
     let subject = try ref.isEmpty ? modelOutput() : files()
     let evaluation = try Evaluation(subject, metrics: metrics, significance: significance)
     if evaluation.corpus.looksTokenized && !force {
@@ -90,7 +90,7 @@ struct EvalCommand: ParsableCommand {
     let result = try Evaluator(bundle, options: options, metrics: [])
       .run(
         CorpusSelection(directory: corpus, test: test),
-        measuresFit: metricOptions.measuresModel())
+        measuresFit: !metricArguments.selection().measures.isEmpty)
     let speed = Double(result.pairs.count) / max(result.seconds, 1e-9)
     say(
       "Test set: \(result.files.joined(separator: ", ")), \(grouped(result.pairs.count)) "

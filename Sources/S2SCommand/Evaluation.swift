@@ -74,16 +74,6 @@ struct Evaluation {
   }
 }
 
-extension Metric {
-  /// The metric as it scores one sentence: BLEU with effective order.
-  var forSentences: any Metric {
-    guard let bleu = self as? BLEU else { return self }
-    var options = bleu.options
-    options.effectiveOrder = true
-    return BLEU(options)
-  }
-}
-
 // MARK: - Breakdowns
 
 extension Evaluation {
@@ -161,9 +151,10 @@ extension Evaluation {
   /// The best and the worst sentences with the words that differ.
   private func examples(_ count: Int) throws -> String {
     guard let metric = metrics.first else { return "" }
+    let sentenceMetric: any Metric = metric.forSentences
     let ranking = try SentenceRanking(
-      metric.forSentences, statistics[0], corpus, count: count,
-      lowerIsBetter: metric is TER)
+      sentenceMetric, statistics[0], corpus, count: count,
+      lowerIsBetter: metric.lowerIsBetter)
     func list(_ title: String, _ entries: [SentenceRanking.Entry]) -> String {
       "\n\(title), [-only in the reference-] {+only in the translation+}\n"
         + entries.map { "\(grouped($0.index + 1))  \(tidy($0.score))  \($0.difference.marked)\n" }

@@ -9,6 +9,19 @@ public protocol Metric: Sendable {
 
   /// Computes one or more scores from summed statistics.
   func scores(of sum: StatisticsSum) -> [MetricScore]
+
+  /// The metric as it scores a single sentence, from the same statistics.
+  var forSentences: any Metric { get }
+
+  /// Whether a perfect text scores 0, as with error rates.
+  var lowerIsBetter: Bool { get }
+}
+
+extension Metric {
+  /// The metric itself, which scores a sentence as it scores a corpus.
+  public var forSentences: any Metric { self }
+  /// Higher is better.
+  public var lowerIsBetter: Bool { false }
 }
 
 extension Metric {

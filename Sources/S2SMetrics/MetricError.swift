@@ -18,6 +18,10 @@ public enum MetricError: Error, Sendable, Equatable {
   case outOfRange(Setting, value: Double, range: ClosedRange<Double>)
   /// The options leave a metric nothing to compute.
   case nothingToCompute(Subject)
+  /// There is no metric or measure of this name; `MetricSelection.names` has those there are.
+  case unknownMetric(String)
+  /// There is no kind of ROUGE of this name.
+  case unknownROUGE(String)
   /// The ranges of a breakdown start at numbers that do not rise from 0 up.
   case invalidStarts([Int])
 

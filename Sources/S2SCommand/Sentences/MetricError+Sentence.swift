@@ -19,13 +19,23 @@ extension MetricError {
     case .nothingToCompute(.chrf):
       "chrF has nothing to compute; give at least one order above 0"
     case .nothingToCompute(.rouge): "ROUGE has nothing to compute; name at least one kind"
+    case .unknownMetric(let name):
+      "there is no metric \"\(name)\"; there are \(MetricSelection.names.joined(separator: ", "))"
+    case .unknownROUGE(let name): "there is no ROUGE-\(name); there are 1 to 9, L and Lsum"
     case .invalidStarts(let starts):
       "the ranges start at \(starts); give numbers that rise from 0 up"
     }
   }
 
-  /// 65, bad data: what was to be scored, or how.
-  var exitCode: Int32 { 65 }
+  /// 65 for texts that do not fit together, 64 for what the options say.
+  var exitCode: Int32 {
+    switch self {
+    case .emptyCorpus, .noReferences, .missingReference, .unequalCounts, .tooManyReferences: 65
+    case .noTrainingText, .outOfRange, .nothingToCompute, .unknownMetric, .unknownROUGE,
+      .invalidStarts:
+      64
+    }
+  }
 
   private static func text(_ value: Double) -> String {
     Int(exactly: value).map(String.init) ?? "\(value)"

@@ -56,10 +56,17 @@ public struct BLEU: Metric {
   ///
   /// - Throws: `MetricError` with any code.
   public func sentenceScore(hypothesis: String, references: [String]) throws -> MetricScore {
+    try withEffectiveOrder.score(
+      hypotheses: [hypothesis], references: references.map { [$0] })
+  }
+
+  /// BLEU with effective order.
+  public var forSentences: any Metric { withEffectiveOrder }
+
+  private var withEffectiveOrder: BLEU {
     var options = options
     options.effectiveOrder = true
-    return try BLEU(options).score(
-      hypotheses: [hypothesis], references: references.map { [$0] })
+    return BLEU(options)
   }
 
   /// Gathers of each sentence: its length, the closest reference length, and order by

@@ -20,6 +20,18 @@ public struct ROUGE: Metric {
 
     /// The words in an n-gram; nil for subsequences.
     var order: Int? { rawValue.utf8.last.flatMap { $0 <= 0x39 ? Int($0) - 0x30 : nil } }
+
+    /// The kinds of a list without their common beginning, such as `1,2,L`.
+    ///
+    /// - Throws: `MetricError.unknownROUGE`.
+    public static func list(_ names: String) throws -> [Kind] {
+      try names.split(separator: ",").map { name in
+        guard let kind = Kind(rawValue: "rouge\(name)") else {
+          throw MetricError.unknownROUGE(String(name))
+        }
+        return kind
+      }
+    }
   }
 
   /// What a word is, named as in signatures.
