@@ -41,7 +41,7 @@ struct Evaluation {
       let report = PairedReport(comparison, digits: options.digits)
       return options.json ? report.json + "\n" : report.text(short: options.short)
     }
-    let report = EvaluationReport(scores: scores, digits: options.digits)
+    let report = ScoreReport(scores: scores, digits: options.digits)
     if options.json { return report.json + "\n" }
     var text = options.short ? report.text(short: true) : report.table
     if let fit = subject.fit { text += "\n" + Self.lines(of: fit) }

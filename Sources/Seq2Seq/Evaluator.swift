@@ -2,6 +2,7 @@ import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
+import S2SReports
 import S2STraining
 
 /// Translates the test set of a model's corpus, or another, and scores the result.
@@ -31,7 +32,7 @@ public struct Evaluator: Sendable {
     /// The translations of its sources.
     public let hypotheses: [String]
     /// Their scores.
-    public let report: EvaluationReport
+    public let report: ScoreReport
     /// The seconds that translating took.
     public let seconds: Double
     /// How well the model predicts the references, where that was asked for.
@@ -56,7 +57,7 @@ public struct Evaluator: Sendable {
     }
     return Result(
       files: files.paths, pairs: pairs, hypotheses: hypotheses,
-      report: EvaluationReport(scores: scores), seconds: seconds,
+      report: ScoreReport(scores: scores), seconds: seconds,
       fit: measuresFit ? translator.fit(pairs) : nil)
   }
 
