@@ -54,7 +54,7 @@ let package = Package(
     // Text to scores: BLEU, chrF, TER, ROUGE, significance.
     .target(name: "S2SMetrics", swiftSettings: swift),
     // Scores to text, JSON and a page of HTML.
-    .target(name: "S2SReports", dependencies: ["S2SMetrics"], swiftSettings: swift),
+    .target(name: "S2SReports", dependencies: ["S2SFiles", "S2SMetrics"], swiftSettings: swift),
 
     // The front door for library users.
     .target(
@@ -104,7 +104,7 @@ let package = Package(
       exclude: ["Goldens"]),
     .testTarget(
       name: "S2SReportsTests", dependencies: ["S2SMetrics", "S2SReports", "TestSupport"]),
-    .testTarget(name: "Seq2SeqTests", dependencies: ["Seq2Seq", "TestSupport"]),
+    .testTarget(name: "Seq2SeqTests", dependencies: ["S2SCommand", "Seq2Seq", "TestSupport"]),
     .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand", "Seq2Seq", "TestSupport"]),
   ],
   cLanguageStandard: .c11

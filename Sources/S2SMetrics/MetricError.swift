@@ -12,6 +12,8 @@ public enum MetricError: Error, Sendable, Equatable {
   case unequalCounts(Texts, count: Int, sentences: Int)
   /// A line, counted from 1, has more references than it may have.
   case tooManyReferences(path: String, line: Int, count: Int, limit: Int)
+  /// Sentences or breakdowns were asked for, and the scores are not of texts.
+  case noTexts
   /// Words by frequency were asked for, and no training text is known.
   case noTrainingText
   /// An option of a metric is outside of its range.

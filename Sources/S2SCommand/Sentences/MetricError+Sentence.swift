@@ -12,6 +12,7 @@ extension MetricError {
       texts.sentence(count: count, sentences: sentences) + "; they must match line by line"
     case .tooManyReferences(let path, let line, let count, let limit):
       "\(path), line \(grouped(line)) has \(count) references between tabs; --num-refs says \(limit)"
+    case .noTexts: "the scores are not of texts; leave out what looks into sentences"
     case .noTrainingText:
       "frequencies need the training text of the target side; name it with --training-text FILE"
     case .outOfRange(let setting, let value, let range):
@@ -31,7 +32,7 @@ extension MetricError {
   var exitCode: Int32 {
     switch self {
     case .emptyCorpus, .noReferences, .missingReference, .unequalCounts, .tooManyReferences: 65
-    case .noTrainingText, .outOfRange, .nothingToCompute, .unknownMetric, .unknownROUGE,
+    case .noTexts, .noTrainingText, .outOfRange, .nothingToCompute, .unknownMetric, .unknownROUGE,
       .invalidStarts:
       64
     }
