@@ -70,9 +70,7 @@ extension TextTable {
     return rows.map { row in
       let cells = row.indices.map { columns[$0].alignment.pad(row[$0], to: widths[$0]) }
       let line = cells.joined(separator: "  ")
-      return line.prefix(
-        upTo: line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)
-        + "\n"
+      return line.dropLast(line.reversed().prefix { $0 == " " }.count) + "\n"
     }.joined()
   }
 
