@@ -11,7 +11,7 @@ let package = Package(
     .executable(name: "s2s", targets: ["S2SCommand"]),
     .library(name: "Seq2Seq", targets: ["Seq2Seq"]),
     .library(name: "S2SText", targets: ["S2SText"]),
-    .library(name: "S2SMetrics", targets: ["S2SMetrics"]),
+    .library(name: "S2SMetrics", targets: ["S2SMetrics", "S2SReports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -66,15 +66,15 @@ let package = Package(
       name: "S2SConsole", dependencies: ["S2SFiles", "S2STraining"], swiftSettings: swift),
     // Text to scores: BLEU, chrF, TER, ROUGE, significance.
     .target(name: "S2SMetrics", swiftSettings: swift),
-    // Scores to a page of HTML.
-    .target(name: "S2SReports", swiftSettings: swift),
+    // Scores to text, JSON and a page of HTML.
+    .target(name: "S2SReports", dependencies: ["S2SFiles", "S2SMetrics"], swiftSettings: swift),
 
     // The front door for library users.
     .target(
       name: "Seq2Seq",
       dependencies: [
         "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers",
-        "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics",
+        "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "S2SReports",
       ],
       swiftSettings: swift),
     // The command: arguments in, calls of Seq2Seq out.
@@ -132,12 +132,13 @@ let package = Package(
     .testTarget(
       name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"],
       exclude: ["Goldens"]),
-    .testTarget(name: "S2SReportsTests", dependencies: ["S2SReports"]),
+    .testTarget(
+      name: "S2SReportsTests", dependencies: ["S2SMetrics", "S2SReports", "TestSupport"]),
     .testTarget(
       name: "Seq2SeqTests",
       dependencies: [
-        "CKernels", "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora",
-        "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "Seq2Seq",
+        "S2SCommand", "CKernels", "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText",
+        "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "Seq2Seq",
         "TestSupport",
       ]),
     .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand"]),

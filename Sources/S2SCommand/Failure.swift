@@ -36,7 +36,7 @@ struct Failure {
     case let error as PhrasebookError: (code, message) = (64, error.message)
     case let error as SafetensorsError: (code, message) = (65, error.message)
     case let error as TextError: (code, message) = (65, error.message)
-    case let error as MetricError: (code, message) = (65, error.message)
+    case let error as MetricError: (code, message) = (error.exitCode, error.sentence)
     case let error as SearchError: (code, message) = (64, error.message)
     case let error as ModelError: (code, message) = (Self.code(of: error.code), error.message)
     case let error as TrainingError:

@@ -4,11 +4,24 @@
 public protocol Metric: Sendable {
   /// Gathers the numbers that the scores need, sentence by sentence.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption`.
+  /// - Throws: `MetricError` when the options are invalid.
   func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics
 
   /// Computes one or more scores from summed statistics.
   func scores(of sum: StatisticsSum) -> [MetricScore]
+
+  /// The metric as it scores a single sentence, from the same statistics.
+  var forSentences: any Metric { get }
+
+  /// Whether a perfect text scores 0, as with error rates.
+  var lowerIsBetter: Bool { get }
+}
+
+extension Metric {
+  /// The metric itself, which scores a sentence as it scores a corpus.
+  public var forSentences: any Metric { self }
+  /// Higher is better.
+  public var lowerIsBetter: Bool { false }
 }
 
 extension Metric {

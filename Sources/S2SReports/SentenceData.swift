@@ -10,7 +10,7 @@ struct SentenceData {
   var json: String {
     let rows = sentences.map { sentence in
       "[\(sentence.line),\((sentence.score * 10).rounded() / 10),"
-        + (sentence.source.map(Self.quoted) ?? "null") + ","
+        + (sentence.source.map { JSONText.quoted($0, .html) } ?? "null") + ","
         + Self.side(sentence.hypothesis) + "," + Self.side(sentence.reference) + "]"
     }
     return "[\n" + rows.joined(separator: ",\n") + "\n]"
@@ -23,22 +23,6 @@ struct SentenceData {
       if (texts.count % 2 == 1) != piece.differs { texts.append("") }
       texts.append(piece.text)
     }
-    return "[" + texts.map(quoted).joined(separator: ",") + "]"
-  }
-
-  /// A JSON string that no HTML parser can take for the end of the script.
-  static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "<", ">", "&", "\u{0}"..<" ", "\u{7f}"..<"\u{a0}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    return "[" + texts.map { JSONText.quoted($0, .html) }.joined(separator: ",") + "]"
   }
 }

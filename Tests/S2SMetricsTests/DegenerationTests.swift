@@ -42,10 +42,8 @@ import Testing
   }
 
   @Test func rejectsSourcesThatDoNotMatch() {
-    #expect {
+    #expect(throws: MetricError.unequalCounts(.sources, count: 0, sentences: 1)) {
       try CopyRate(["a"], sources: [])
-    } throws: { error in
-      (error as? MetricError)?.code == .unequalCounts
     }
   }
 

@@ -1,4 +1,5 @@
 import S2SMetrics
+import TestSupport
 import Testing
 
 /// The characters that sacreBLEU's tokenisers for Chinese, Japanese and Korean separate or drop.

@@ -5,38 +5,32 @@ import Testing
   private struct Case: Sendable {
     let hypotheses: [String]
     let references: [[String?]]
-    let code: MetricError.Code
-    let message: String
+    let error: MetricError
   }
 
   private static let cases = [
     Case(
-      hypotheses: ["a", "b"], references: [["a"]], code: .unequalCounts,
-      message: "the hypotheses have 2 lines but the reference has 1 line; they must match line by "
-        + "line."),
+      hypotheses: ["a", "b"], references: [["a"]],
+      error: .unequalCounts(.references(1, of: 1), count: 1, sentences: 2)),
     Case(
-      hypotheses: ["a"], references: [["a"], ["a", "b"]], code: .unequalCounts,
-      message: "the hypotheses have 1 line but reference 2 has 2 lines; they must match line by "
-        + "line."),
+      hypotheses: ["a"], references: [["a"], ["a", "b"]],
+      error: .unequalCounts(.references(2, of: 2), count: 2, sentences: 1)),
     Case(
-      hypotheses: [], references: [["a"]], code: .unequalCounts,
-      message: "the hypotheses have 0 lines but the reference has 1 line; they must match line by "
-        + "line."),
+      hypotheses: [], references: [["a"]],
+      error: .unequalCounts(.references(1, of: 1), count: 1, sentences: 0)),
     Case(
-      hypotheses: [], references: [[]], code: .emptyCorpus,
-      message: "there is nothing to score: hypotheses and references have no lines."),
+      hypotheses: [], references: [[]], error: .emptyCorpus),
     Case(
-      hypotheses: ["a"], references: [], code: .missingReference,
-      message: "there is no reference; give at least one text to compare with."),
+      hypotheses: ["a"], references: [], error: .noReferences),
     Case(
-      hypotheses: ["a", "b"], references: [["a", nil], [nil, nil]], code: .missingReference,
-      message: "line 2 has no reference; give it at least one."),
+      hypotheses: ["a", "b"], references: [["a", nil], [nil, nil]],
+      error: .missingReference(line: 2)),
   ]
 
   @Test(arguments: cases.indices)
   func rejectsSidesThatDoNotMatch(index: Int) {
     let wanted = Self.cases[index]
-    #expect(throws: MetricError(wanted.code, wanted.message)) {
+    #expect(throws: wanted.error) {
       try BLEU().scores(hypotheses: wanted.hypotheses, references: wanted.references)
     }
   }

@@ -1,4 +1,5 @@
 import S2SMetrics
+import TestSupport
 import Testing
 
 /// What holds for every metric.
@@ -112,5 +113,13 @@ import Testing
     for score in try Self.metrics[index].scores(hypotheses: [text], references: [[text]]) {
       #expect(abs(score.score - Self.best(score.name)) < Self.rounding)
     }
+  }
+}
+
+extension Error {
+  /// Whether an option of a metric is outside of its range; values that are not numbers are equal
+  /// to nothing.
+  var isOutOfRange: Bool {
+    if case .outOfRange = self as? MetricError { true } else { false }
   }
 }

@@ -1,4 +1,5 @@
 import S2SMetrics
+import TestSupport
 import Testing
 
 @Suite struct PCG64Tests {

@@ -1,4 +1,5 @@
 import S2SMetrics
+import TestSupport
 import Testing
 
 @Suite struct SentenceRankingTests {
@@ -81,10 +82,8 @@ import Testing
   @Test func rejectsStatisticsOfAnotherCorpus() throws {
     let corpus = try EvaluationCorpus(hypotheses: hypotheses, references: [references])
     let other = try EvaluationCorpus(hypotheses: ["a"], references: [["a"]])
-    #expect {
+    #expect(throws: MetricError.unequalCounts(.statistics, count: 1, sentences: hypotheses.count)) {
       try SentenceRanking(CHRF(), CHRF().statistics(of: other), corpus)
-    } throws: { error in
-      (error as? MetricError)?.code == .unequalCounts
     }
   }
 }

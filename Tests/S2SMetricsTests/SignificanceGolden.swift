@@ -1,4 +1,5 @@
 import S2SMetrics
+import TestSupport
 import Testing
 
 /// What sacreBLEU's tests of significance gave, as `Tests/Goldens/significance.py` writes it.

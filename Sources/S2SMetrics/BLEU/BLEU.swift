@@ -56,25 +56,28 @@ public struct BLEU: Metric {
   ///
   /// - Throws: `MetricError` with any code.
   public func sentenceScore(hypothesis: String, references: [String]) throws -> MetricScore {
+    try withEffectiveOrder.score(
+      hypotheses: [hypothesis], references: references.map { [$0] })
+  }
+
+  /// BLEU with effective order.
+  public var forSentences: any Metric { withEffectiveOrder }
+
+  private var withEffectiveOrder: BLEU {
     var options = options
     options.effectiveOrder = true
-    return try BLEU(options).score(
-      hypotheses: [hypothesis], references: references.map { [$0] })
+    return BLEU(options)
   }
 
   /// Gathers of each sentence: its length, the closest reference length, and order by
   /// order the matches, then the totals.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption` for a negative smoothing value, and
-  ///   when the maximum order is below 1.
+  /// - Throws: `MetricError.outOfRange` for a negative smoothing value, and when the maximum order
+  ///   is below 1.
   public func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics {
     try options.smoothing.check()
-    guard options.maximumOrder > 0 else {
-      throw MetricError(
-        .invalidOption,
-        "BLEU cannot count n-grams of up to \(options.maximumOrder) words; give an order from 1 up."
-      )
-    }
+    try MetricError.check(
+      .bleuOrder, Double(options.maximumOrder), in: 1 ... .greatestFiniteMagnitude)
     return SentenceStatistics(width: 2 + 2 * options.maximumOrder, corpus: corpus) {
       BLEUSentenceCounter(options)
     }
@@ -130,9 +133,7 @@ extension BLEU.Smoothing: CustomStringConvertible {
     switch self {
     case .exp, .none: return
     case .floor(let value), .addK(let value):
-      if value.isFinite && value >= 0 { return }
-      throw MetricError(
-        .invalidOption, "the value \(value) cannot smooth; it must be a number from 0 up.")
+      try MetricError.check(.bleuSmoothing, value, in: 0 ... .greatestFiniteMagnitude)
     }
   }
 }

@@ -64,7 +64,7 @@ public struct CopyRate: Sendable, Equatable {
   ///
   /// - Throws: `MetricError` with the code `unequalCounts`.
   public init(_ texts: [String], sources: [String], cutter: WordCutter = WordCutter()) throws {
-    try MetricError.check(sources, "the sources", match: texts.count)
+    try MetricError.check(sources, .sources, match: texts.count)
     var (copied, sourceWords, copiedWords) = ([Int](), 0, 0)
     for (index, text) in texts.enumerated() {
       let source = cutter.words(of: sources[index])

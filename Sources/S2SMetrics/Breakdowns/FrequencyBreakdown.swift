@@ -35,7 +35,7 @@ public struct FrequencyBreakdown: Sendable, Equatable {
   ///   - corpus: hypotheses and references.
   ///   - training: the words of the training text, on the side of the target.
   ///   - starts: where each bucket starts; 0 is for words that training never saw.
-  /// - Throws: `MetricError` with the code `invalidOption`.
+  /// - Throws: `MetricError.invalidStarts`.
   public init(
     _ corpus: EvaluationCorpus, training: WordFrequencies,
     starts: [Int] = [0, 1, 2, 5, 10, 100, 1_000]

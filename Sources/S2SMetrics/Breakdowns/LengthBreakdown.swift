@@ -21,12 +21,12 @@ public struct LengthBreakdown: Sendable, Equatable {
   ///   - sources: one text a sentence; its length counts, not its words. References serve too.
   ///   - starts: where each bucket starts, in words; shorter sentences are in none.
   ///   - cutter: how words are cut.
-  /// - Throws: `MetricError` with the codes `unequalCounts` and `invalidOption`.
+  /// - Throws: `MetricError` with the codes `unequalCounts` and `invalidStarts`.
   public init(
     _ metric: some Metric, _ statistics: SentenceStatistics, sources: [String],
     starts: [Int] = [0, 10, 20, 30, 40, 50], cutter: WordCutter = WordCutter()
   ) throws {
-    try MetricError.check(sources, "the sources", match: statistics.count)
+    try MetricError.check(sources, .sources, match: statistics.count)
     let lengths = sources.map { cutter.words(of: $0).count }
     buckets = try CountRange.ranges(from: starts).map { range in
       let members = lengths.indices.filter { range.contains(lengths[$0]) }
@@ -40,14 +40,4 @@ public struct LengthBreakdown: Sendable, Equatable {
 extension CountRange {
   /// Whether a number is in the range.
   func contains(_ number: Int) -> Bool { number >= first && number <= last ?? .max }
-}
-
-extension MetricError {
-  /// Throws unless there is a text for each sentence.
-  static func check(_ texts: [String], _ name: String, match count: Int) throws {
-    guard texts.count != count else { return }
-    throw MetricError(
-      .unequalCounts,
-      "\(name) are \(texts.count) but the sentences are \(count); they must match line by line.")
-  }
 }

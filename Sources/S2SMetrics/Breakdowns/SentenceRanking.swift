@@ -35,7 +35,10 @@ public struct SentenceRanking: Sendable, Equatable {
     _ metric: some Metric, _ statistics: SentenceStatistics, _ corpus: EvaluationCorpus,
     count: Int = 10, lowerIsBetter: Bool = false
   ) throws {
-    try MetricError.check(corpus.hypotheses, "the hypotheses", match: statistics.count)
+    guard statistics.count == corpus.hypotheses.count else {
+      throw MetricError.unequalCounts(
+        .statistics, count: statistics.count, sentences: corpus.hypotheses.count)
+    }
     let scores = corpus.hypotheses.indices.map { index in
       metric.scores(of: statistics.sum(of: [index])).first?.score ?? 0
     }

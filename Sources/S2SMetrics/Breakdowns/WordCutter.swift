@@ -69,12 +69,11 @@ public struct CountRange: Sendable, Equatable, CustomStringConvertible {
 
   /// The ranges that start at these numbers.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption` unless the numbers rise from 0 up.
+  /// - Throws: `MetricError.invalidStarts` unless the numbers rise from 0 up.
   static func ranges(from starts: [Int]) throws -> [CountRange] {
     guard let first = starts.first, first >= 0, zip(starts, starts.dropFirst()).allSatisfy(<)
     else {
-      throw MetricError(
-        .invalidOption, "the ranges cannot start at \(starts); give rising numbers from 0 up.")
+      throw MetricError.invalidStarts(starts)
     }
     return starts.indices.map { index in
       let next = index + 1 < starts.count ? starts[index + 1] : nil

@@ -61,16 +61,15 @@ public struct CHRF: Metric {
   /// Order by order, characters first: of the hypothesis, of the reference, of both. Of several
   /// references the one with the best score counts, the first among equals.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption` for a negative order or beta, and when
-  ///   both orders are 0.
+  /// - Throws: `MetricError.outOfRange` for a negative order or beta, `MetricError.nothingToCompute`
+  ///   when both orders are 0.
   public func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics {
-    guard options.characterOrder >= 0, options.wordOrder >= 0, order > 0, options.beta >= 0 else {
-      throw MetricError(
-        .invalidOption,
-        "chrF cannot count n-grams of up to \(options.characterOrder) characters and "
-          + "\(options.wordOrder) words with beta \(options.beta); give orders and a beta from 0 "
-          + "up, and at least one order above 0.")
-    }
+    try MetricError.check(
+      .chrfCharacterOrder, Double(options.characterOrder), in: 0 ... .greatestFiniteMagnitude)
+    try MetricError.check(
+      .chrfWordOrder, Double(options.wordOrder), in: 0 ... .greatestFiniteMagnitude)
+    try MetricError.check(.chrfBeta, Double(options.beta), in: 0 ... .greatestFiniteMagnitude)
+    guard order > 0 else { throw MetricError.nothingToCompute(.chrf) }
     return SentenceStatistics(width: 3 * order, corpus: corpus) { CHRFSentenceCounter(options) }
   }
 

@@ -53,14 +53,11 @@ public struct CIDEr: Metric {
 
   /// Gathers of each sentence its score by order, 1 to 4.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption` unless sigma is above 0.
+  /// - Throws: `MetricError.outOfRange` unless sigma is above 0.
   /// - Complexity: O(words) time and memory, of hypotheses and references together.
   public func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics {
-    guard options.sigma.isFinite, options.sigma > 0 else {
-      throw MetricError(
-        .invalidOption,
-        "CIDEr-D cannot weigh lengths with sigma \(options.sigma); give a number above 0.")
-    }
+    try MetricError.check(
+      .ciderSigma, options.sigma, in: .leastNonzeroMagnitude ... .greatestFiniteMagnitude)
     var statistics = SentenceStatistics(width: Self.order, corpus: corpus)
     var counter = CIDErCounter(options, corpus)
     for (index, hypothesis) in corpus.hypotheses.enumerated() {

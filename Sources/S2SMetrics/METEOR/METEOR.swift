@@ -80,8 +80,8 @@ public struct METEOR: Metric {
 
   /// Gathers the counts of each sentence with its best reference, the first among equals.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption` for parameters outside of their range
-  ///   and a beam without room.
+  /// - Throws: `MetricError.outOfRange` for a parameter outside of its range and a beam without
+  ///   room.
   public func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics {
     try check()
     return SentenceStatistics(width: METEORParts.width, corpus: corpus) {
@@ -129,18 +129,12 @@ public struct METEOR: Metric {
 
   private func check() throws {
     let numbers = options.parameters
-    let shares = [numbers.alpha, numbers.gamma, numbers.delta, numbers.stemWeight]
-    guard shares.allSatisfy({ (0...1).contains($0) }), numbers.beta.isFinite, numbers.beta >= 0
-    else {
-      throw MetricError(
-        .invalidOption,
-        "METEOR cannot compute with \(numbers); alpha, gamma, delta and the weight of stems are "
-          + "in 0...1, and beta is from 0 up.")
-    }
-    guard options.beamSize > 0 else {
-      throw MetricError(
-        .invalidOption, "METEOR cannot align words with a beam of \(options.beamSize); give 1 up.")
-    }
+    try MetricError.check(.meteorAlpha, numbers.alpha, in: 0...1)
+    try MetricError.check(.meteorBeta, numbers.beta, in: 0 ... .greatestFiniteMagnitude)
+    try MetricError.check(.meteorGamma, numbers.gamma, in: 0...1)
+    try MetricError.check(.meteorDelta, numbers.delta, in: 0...1)
+    try MetricError.check(.meteorStemWeight, numbers.stemWeight, in: 0...1)
+    try MetricError.check(.meteorBeam, Double(options.beamSize), in: 1 ... .greatestFiniteMagnitude)
   }
 }
 

@@ -20,6 +20,18 @@ public struct ROUGE: Metric {
 
     /// The words in an n-gram; nil for subsequences.
     var order: Int? { rawValue.utf8.last.flatMap { $0 <= 0x39 ? Int($0) - 0x30 : nil } }
+
+    /// The kinds of a list without their common beginning, such as `1,2,L`.
+    ///
+    /// - Throws: `MetricError.unknownROUGE`.
+    public static func list(_ names: String) throws -> [Kind] {
+      try names.split(separator: ",").map { name in
+        guard let kind = Kind(rawValue: "rouge\(name)") else {
+          throw MetricError.unknownROUGE(String(name))
+        }
+        return kind
+      }
+    }
   }
 
   /// What a word is, named as in signatures.
@@ -61,10 +73,10 @@ public struct ROUGE: Metric {
 
   /// Gathers of each sentence: precision, recall and F1, kind by kind.
   ///
-  /// - Throws: `MetricError` with the code `invalidOption` when there is no kind.
+  /// - Throws: `MetricError.nothingToCompute` when there is no kind.
   public func statistics(of corpus: EvaluationCorpus) throws -> SentenceStatistics {
     guard !options.kinds.isEmpty else {
-      throw MetricError(.invalidOption, "ROUGE has nothing to compute; name at least one kind.")
+      throw MetricError.nothingToCompute(.rouge)
     }
     return SentenceStatistics(width: 3 * options.kinds.count, corpus: corpus) {
       ROUGESentenceCounter(options)

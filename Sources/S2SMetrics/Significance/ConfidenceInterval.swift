@@ -12,5 +12,7 @@ public struct ConfidenceInterval: Sendable, Equatable {
   }
 
   /// `48.5 ± 2.1`, with so many digits after the point.
-  func text(digits: Int) -> String { "\(fixed(mean, digits)) ± \(fixed(halfWidth, digits))" }
+  package func text(digits: Int) -> String {
+    "\(fixed(mean, digits)) ± \(fixed(halfWidth, digits))"
+  }
 }

@@ -28,6 +28,9 @@ public struct TER: Metric {
   /// Makes a metric.
   public init(_ options: Options = Options()) { self.options = options }
 
+  /// The fewer edits, the better.
+  public var lowerIsBetter: Bool { true }
+
   /// Scores a whole corpus.
   ///
   /// - Throws: `MetricError` with any code.

@@ -1,7 +1,9 @@
 import S2SMetrics
+import S2SReports
+import TestSupport
 import Testing
 
-@Suite struct EvaluationReportTests {
+@Suite struct ScoreReportTests {
   private struct Golden: Decodable {
     let lines: [Int]
     let one: String
@@ -16,9 +18,9 @@ import Testing
     let corpus = try #require(MetricGolden.corpus).slice(2, golden.lines)
     let bleu = try BLEU().score(hypotheses: corpus.hypotheses, references: corpus.references)
     let chrf = try CHRF().score(hypotheses: corpus.hypotheses, references: corpus.references)
-    #expect(EvaluationReport(scores: [bleu]).json + "\n" == golden.one)
-    #expect(EvaluationReport(scores: [bleu, chrf]).json + "\n" == golden.several)
-    #expect(EvaluationReport(scores: [bleu], digits: 4).json + "\n" == golden.digits)
+    #expect(ScoreReport(scores: [bleu]).json + "\n" == golden.one)
+    #expect(ScoreReport(scores: [bleu, chrf]).json + "\n" == golden.several)
+    #expect(ScoreReport(scores: [bleu], digits: 4).json + "\n" == golden.digits)
   }
 
   @Test func printsTheIntervalsOfSacreBLEU() throws {
@@ -26,18 +28,18 @@ import Testing
     let corpus = try #require(MetricGolden.corpus).slice(2, golden.lines)
     let scores = try Bootstrap(resamples: 120).scores(
       [BLEU(), CHRF()], hypotheses: corpus.hypotheses, references: corpus.references)
-    #expect(EvaluationReport(scores: scores).json + "\n" == golden.confidenceJson)
-    #expect(EvaluationReport(scores: scores, digits: 3).text() == golden.confidenceText)
+    #expect(ScoreReport(scores: scores).json + "\n" == golden.confidenceJson)
+    #expect(ScoreReport(scores: scores, digits: 3).text() == golden.confidenceText)
     #expect(
-      EvaluationReport(scores: [scores[0]]).text(short: true) == golden.confidenceShort)
-    let table = EvaluationReport(scores: scores).table
+      ScoreReport(scores: [scores[0]]).text(short: true) == golden.confidenceShort)
+    let table = ScoreReport(scores: scores).table
     #expect(table.contains("BLEU    79.6 (μ = 78.9 ± 4.0)  89.5/"))
   }
 
   @Test func showsNoIntervalAroundZero() throws {
     let scores = try Bootstrap(resamples: 9).scores(
       [CHRF()], hypotheses: ["a"], references: [["b"]])
-    let report = EvaluationReport(scores: scores)
+    let report = ScoreReport(scores: scores)
     #expect(scores[0].confidence == ConfidenceInterval(mean: 0, halfWidth: 0))
     #expect(!report.json.contains("confidence"))
     #expect(report.text().hasSuffix(" = 0.0\n"))
@@ -46,7 +48,7 @@ import Testing
   @Test func printsROUGEInTheSameForm() throws {
     let scores = try ROUGE().scores(hypotheses: ["a b"], references: [["a c"]])
     #expect(
-      EvaluationReport(scores: [scores[0]]).json == """
+      ScoreReport(scores: [scores[0]]).json == """
         {
          "name": "ROUGE-1",
          "score": 50.0,
@@ -64,7 +66,7 @@ import Testing
   @Test func escapesAsPythonDoes() {
     let score = MetricScore(name: "é\"\\\n\t\u{1}😀\u{7F}", score: 0, signature: signature)
     #expect(
-      EvaluationReport(scores: [score]).json.split(separator: "\n")[1]
+      ScoreReport(scores: [score]).json.split(separator: "\n")[1]
         == " \"name\": \"é\\\"\\\\\\n\\t\\u0001😀\u{7F}\",")
   }
 
@@ -76,7 +78,7 @@ import Testing
       + CHRF().scores(hypotheses: hypotheses, references: references)
       + ROUGE().scores(hypotheses: hypotheses, references: references)
     #expect(
-      EvaluationReport(scores: scores).table == """
+      ScoreReport(scores: scores).table == """
         metric   score
         BLEU      64.0  80.0/62.5/66.7/75.0 (BP = 0.905 ratio = 0.909 hyp_len = 10 ref_len = 11)
         chrF2     58.5
@@ -92,7 +94,7 @@ import Testing
   }
 
   @Test func showsNothingForNoScores() {
-    #expect(EvaluationReport(scores: []).table == "")
-    #expect(EvaluationReport(scores: []).json == "[]")
+    #expect(ScoreReport(scores: []).table == "")
+    #expect(ScoreReport(scores: []).json == "[]")
   }
 }

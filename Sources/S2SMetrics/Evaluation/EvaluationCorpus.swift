@@ -11,23 +11,18 @@ public struct EvaluationCorpus: Sendable {
   ///
   /// An empty string is a reference without words; only nil is no reference, as in sacreBLEU.
   ///
-  /// - Throws: `MetricError` with the codes `emptyCorpus`, `unequalCounts`, `missingReference`.
+  /// - Throws: `MetricError` with the codes `emptyCorpus`, `unequalCounts`, `noReferences`,
+  ///   `missingReference`.
   public init(hypotheses: [String], references: [[String?]]) throws {
     guard !references.isEmpty else {
-      throw MetricError(
-        .missingReference, "there is no reference; give at least one text to compare with.")
+      throw MetricError.noReferences
     }
     for (index, stream) in references.enumerated() where stream.count != hypotheses.count {
-      let name = references.count == 1 ? "the reference" : "reference \(index + 1)"
-      throw MetricError(
-        .unequalCounts,
-        "the hypotheses have \(Self.lines(hypotheses.count)) but \(name) has "
-          + "\(Self.lines(stream.count)); they must match line by line.")
+      throw MetricError.unequalCounts(
+        .references(index + 1, of: references.count), count: stream.count,
+        sentences: hypotheses.count)
     }
-    guard !hypotheses.isEmpty else {
-      throw MetricError(
-        .emptyCorpus, "there is nothing to score: hypotheses and references have no lines.")
-    }
+    guard !hypotheses.isEmpty else { throw MetricError.emptyCorpus }
     referenceCount = try Self.count(references, sentences: hypotheses.count)
     self.hypotheses = hypotheses
     self.references = references
@@ -49,14 +44,11 @@ public struct EvaluationCorpus: Sendable {
     for index in 0..<sentences {
       let count = references.reduce(0) { $0 + ($1[index] == nil ? 0 : 1) }
       guard count > 0 else {
-        throw MetricError(
-          .missingReference, "line \(index + 1) has no reference; give it at least one.")
+        throw MetricError.missingReference(line: index + 1)
       }
       least = min(least, count)
       most = max(most, count)
     }
     return least == most ? most : nil
   }
-
-  private static func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(count) lines" }
 }

@@ -1,5 +1,7 @@
+import S2SMetrics
+
 /// Scores as people and programs read them.
-public struct EvaluationReport: Sendable, Equatable {
+public struct ScoreReport: Sendable, Equatable {
   /// The scores, in the order in which they are shown.
   public let scores: [MetricScore]
   /// Digits after the point of a score; sacreBLEU's `-w`.
@@ -17,16 +19,13 @@ public struct EvaluationReport: Sendable, Equatable {
   /// A table for a terminal: a line a score, then the signatures; ends with a
   /// newline, and is empty without scores.
   public var table: String {
-    let rows = scores.map { ($0.name, shown($0), $0.verbose) }
-    let nameWidth = rows.reduce("metric".count) { max($0, $1.0.count) }
-    let scoreWidth = rows.reduce("score".count) { max($0, $1.1.count) }
-    var text = ""
-    guard !scores.isEmpty else { return text }
-    for (name, score, verbose) in [("metric", "score", "")] + rows {
-      text += name.padded(nameWidth) + "  " + score.padded(scoreWidth, left: true)
-      text += (verbose.isEmpty ? "" : "  " + verbose) + "\n"
-    }
-    return text + signatures
+    guard !scores.isEmpty else { return "" }
+    let table = TextTable([
+      TextTable.Column("metric", .left, scores.map(\.name)),
+      TextTable.Column("score", .right, scores.map(shown)),
+      TextTable.Column("", .left, scores.map(\.verbose)),
+    ])
+    return table.plain + signatures
   }
 
   /// Each signature once, after the names of the scores that have it.
@@ -77,9 +76,9 @@ public struct EvaluationReport: Sendable, Equatable {
   /// - Parameter short: whether signatures are in the short form.
   public func text(short: Bool = false) -> String {
     let heads = scores.map { "\($0.name)|\(short ? $0.signature.short : $0.signature.description)" }
-    let width = heads.reduce(0) { max($0, $1.count) }
+    let width = heads.reduce(0) { max($0, $1.unicodeScalars.count) }
     return zip(scores, heads).map { score, head in
-      head.padded(width, left: true) + " = " + shown(score)
+      TextTable.Alignment.right.pad(head, to: width) + " = " + shown(score)
         + (score.verbose.isEmpty ? "" : " " + score.verbose) + "\n"
     }.joined()
   }
@@ -95,13 +94,5 @@ extension MetricScore {
   /// The interval, unless its mean is 0: sacreBLEU takes that for none.
   fileprivate var shownConfidence: ConfidenceInterval? {
     confidence.flatMap { $0.mean > 0 ? $0 : nil }
-  }
-}
-
-extension String {
-  /// The text with spaces up to a width, after it or before it.
-  fileprivate func padded(_ width: Int, left: Bool = false) -> String {
-    let spaces = String(repeating: " ", count: Swift.max(0, width - count))
-    return left ? spaces + self : self + spaces
   }
 }

@@ -1,31 +1,20 @@
-import Glibc
 import S2SCorpora
 import S2SMetrics
 import S2SSearch
 import S2SText
 import Synchronization
 
-/// How well a model predicts given translations of given sources.
-public struct ModelFit: Sendable, Equatable {
-  /// The mean negative log-likelihood of a subword, end marks included, in nats.
-  public let loss: Double
-  /// The share of subwords, end marks included, that the model finds most probable.
-  public let tokenAccuracy: Double
-  /// The share of sentences all of whose subwords are.
-  public let sentenceAccuracy: Double
-  /// The subwords that were predicted, end marks included.
-  public let tokenCount: Int
-  /// e to the loss: comparable between models of the same subwords only.
-  public var perplexity: Double { exp(loss) }
-
+extension ModelFit {
   /// Averages over sentences.
   init(_ fits: [TargetFit]) {
-    tokenCount = fits.reduce(0) { $0 + $1.tokenCount }
+    let tokenCount = fits.reduce(0) { $0 + $1.tokenCount }
     let count = Double(max(1, tokenCount))
-    loss = fits.reduce(0) { $0 + $1.negativeLogLikelihood } / count
-    tokenAccuracy = Double(fits.reduce(0) { $0 + $1.correctCount }) / count
-    sentenceAccuracy =
-      Double(fits.count { $0.correctCount == $0.tokenCount }) / Double(max(1, fits.count))
+    self.init(
+      loss: fits.reduce(0) { $0 + $1.negativeLogLikelihood } / count,
+      tokenAccuracy: Double(fits.reduce(0) { $0 + $1.correctCount }) / count,
+      sentenceAccuracy:
+        Double(fits.count { $0.correctCount == $0.tokenCount }) / Double(max(1, fits.count)),
+      tokenCount: tokenCount)
   }
 }
 

@@ -38,6 +38,11 @@ public struct Signature: Sendable, Equatable, CustomStringConvertible {
     self.fields = [count] + fields + [Field("version", short: "v", Self.version)]
   }
 
+  /// Makes the signature of a score that no references belong to: the version comes last.
+  public init(fields: [Field]) {
+    self.fields = fields + [Field("version", short: "v", Self.version)]
+  }
+
   /// The same score under a test of significance: the numbers of resamples and trials, if any,
   /// and the seed come after the number of references.
   func resampled(bootstrap: Int? = nil, trials: Int? = nil, seed: UInt64) -> Signature {

@@ -1,3 +1,5 @@
+import S2SMetrics
+
 /// A comparison of systems as people and programs read it: table and JSON equal sacreBLEU's.
 public struct PairedReport: Sendable, Equatable {
   /// The share of chance below which a difference gets a star.
@@ -27,7 +29,7 @@ public struct PairedReport: Sendable, Equatable {
   /// sacreBLEU itself fails on intervals of chrF and TER, whose numbers its JSON cannot hold.
   public var json: String {
     let systems = names.enumerated().map { system, name in
-      var pairs = ["\"system\": " + JSONText.quoted(name, asciiOnly: true)]
+      var pairs = ["\"system\": " + JSONText.quoted(name, .ascii)]
       pairs += comparison.columns.map { column in
         let result = column.results[system]
         let numbers = [
@@ -35,7 +37,7 @@ public struct PairedReport: Sendable, Equatable {
           ("ci", result.confidence?.halfWidth),
         ]
         let lines = numbers.map { "            \"\($0)\": \(JSONText.number($1))" }
-        return JSONText.quoted(column.name, asciiOnly: true) + ": {\n"
+        return JSONText.quoted(column.name, .ascii) + ": {\n"
           + lines.joined(separator: ",\n") + "\n        }"
       }
       return "    {\n" + pairs.map { "        " + $0 }.joined(separator: ",\n") + "\n    }"
@@ -48,7 +50,7 @@ public struct PairedReport: Sendable, Equatable {
   /// - Parameter short: whether signatures are in the short form.
   public func text(short: Bool = false) -> String {
     let signatures = comparison.columns.map { column in
-      let name = column.name + String(repeating: " ", count: max(0, 10 - column.name.count))
+      let name = TextTable.Alignment.left.pad(column.name, to: 10)
       return "\(name) \(short ? column.signature.short : column.signature.description)\n"
     }
     return table + "\n" + explanation + signatures.joined()
@@ -61,10 +63,9 @@ public struct PairedReport: Sendable, Equatable {
     }
     let title = hasIntervals ? " (μ ± 95% CI)" : ""
     let columns = comparison.columns.map { column in
-      GridTable.Column(title: column.name + title, cells: column.results.map(cell))
+      TextTable.Column(column.name + title, .middle, lines: column.results.map(cell))
     }
-    return GridTable(names: GridTable.Column(title: "System", cells: names.map { [$0] }), columns)
-      .text
+    return TextTable([TextTable.Column("System", .right, names)] + columns).grid
   }
 
   /// The lines of one cell: the score with its interval, then the p-value.

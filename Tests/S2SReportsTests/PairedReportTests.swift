@@ -1,4 +1,6 @@
 import S2SMetrics
+import S2SReports
+import TestSupport
 import Testing
 
 @Suite struct PairedReportTests {

@@ -1,0 +1,14 @@
+import S2SMetrics
+
+extension Evaluation.Warning {
+  /// What deserves a word, and what to do about it.
+  var sentence: String {
+    switch self {
+    case .tokenizedHypotheses:
+      "100 lines or more end in a full stop on its own: the translations seem to be tokenised, "
+        + "and such a score compares with no other. Detokenise them, or silence this by --force."
+    case .unreadableHistory(let cause):
+      "the page has no plot of the training: \(Failure(cause).message ?? "its history is unreadable")."
+    }
+  }
+}

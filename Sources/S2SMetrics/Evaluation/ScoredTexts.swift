@@ -1,0 +1,58 @@
+/// Texts with what each metric counted of each sentence: every score and breakdown is a sum of it.
+public struct ScoredTexts: Sendable {
+  /// Hypotheses and references.
+  public let corpus: EvaluationCorpus
+  /// The sources, one per sentence, where they are known.
+  public let sources: [String]?
+  /// The metrics, in the order of their scores.
+  public let metrics: [any Metric]
+  /// What each metric counted.
+  let statistics: [SentenceStatistics]
+  /// The metrics as they score single sentences.
+  let sentenceMetrics: [any Metric]
+
+  /// Counts.
+  ///
+  /// - Throws: `MetricError` with any code.
+  public init(_ subject: EvaluationSubject, metrics: [any Metric]) throws {
+    let corpus = try EvaluationCorpus(
+      hypotheses: subject.hypotheses, references: subject.references)
+    if let sources = subject.sources {
+      try MetricError.check(sources, .sources, match: corpus.hypotheses.count)
+    }
+    self.corpus = corpus
+    sources = subject.sources
+    self.metrics = metrics
+    statistics = try metrics.map { try $0.statistics(of: corpus) }
+    sentenceMetrics = metrics.map(\.forSentences)
+  }
+
+  /// The scores of the whole corpus, metric by metric.
+  ///
+  /// - Parameter bootstrap: what gives each score an interval; `nil` for none.
+  public func scores(_ bootstrap: Bootstrap? = nil) -> [MetricScore] {
+    zip(metrics, statistics).flatMap { metric, statistics in
+      bootstrap?.scores(metric, of: statistics) ?? metric.scores(of: statistics.sum())
+    }
+  }
+
+  /// The scores of one sentence, in the order of the corpus's scores.
+  ///
+  /// - Parameter index: its place in the corpus, from 0.
+  public func scores(ofSentence index: Int) -> [MetricScore] {
+    zip(sentenceMetrics, statistics).flatMap { metric, statistics in
+      metric.scores(of: statistics.sum(of: CollectionOfOne(index)))
+    }
+  }
+
+  /// Compares other systems with this one.
+  ///
+  /// - Throws: `MetricError` with any code.
+  func compared(
+    under name: String, with systems: [PairedTest.System], by test: PairedTest
+  ) throws -> PairedComparison {
+    try test.compare(
+      systems, with: PairedTest.System(name, hypotheses: corpus.hypotheses),
+      references: corpus.references, metrics: metrics, counted: statistics)
+  }
+}

@@ -1,0 +1,41 @@
+/// What is to be measured: metrics of texts, and measures of a model.
+public struct MetricSelection: Sendable, Equatable {
+  /// The metrics of texts, in the order of their scores.
+  public var kinds: [MetricKind]
+  /// The measures of the model.
+  public var measures: [ModelMeasure]
+
+  /// Selects by kind; BLEU, ROUGE, chrF and TER unless others are given.
+  public init(
+    _ kinds: [MetricKind] = [.bleu, .rouge, .chrf, .ter], measures: [ModelMeasure] = []
+  ) {
+    self.kinds = kinds
+    self.measures = measures
+  }
+
+  /// Selects by name, such as `bleu,chrf,perplexity`.
+  ///
+  /// - Throws: `MetricError.unknownMetric`.
+  public init(names: String) throws {
+    self.init([])
+    for name in names.split(separator: ",").map(String.init) {
+      if let kind = MetricKind(rawValue: name) {
+        kinds.append(kind)
+      } else if let measure = ModelMeasure(rawValue: name) {
+        measures.append(measure)
+      } else {
+        throw MetricError.unknownMetric(name)
+      }
+    }
+  }
+
+  /// Every name that can be selected.
+  public static var names: [String] {
+    MetricKind.allCases.map(\.rawValue) + ModelMeasure.allCases.map(\.rawValue)
+  }
+
+  /// Makes the metrics of texts.
+  public func metrics(_ options: MetricOptions = MetricOptions()) -> [any Metric] {
+    kinds.map { $0.make(options) }
+  }
+}

@@ -1,0 +1,97 @@
+import S2SCorpora
+import S2SFiles
+import S2SMetrics
+import S2SModels
+// Reports of an evaluation come with `import Seq2Seq`.
+import S2SReports
+import S2STraining
+
+/// Translates the test set of a model's corpus, or another, and scores the result.
+public struct Evaluator: Sendable {
+  private let translator: Translator
+  private let bundle: TranslationBundle
+  private let file: String
+
+  /// Loads the model in a file or directory.
+  ///
+  /// - Throws: `ModelError`, `FileError`, `SafetensorsError` or `TextError` when it cannot be read,
+  ///   `SearchError` for impossible options.
+  public init(path: String, options: TranslationOptions = TranslationOptions()) throws {
+    file = try ModelDirectory.file(at: path)
+    bundle = try TranslationBundle(path: file)
+    translator = try Translator([bundle], options: options)
+  }
+
+  /// Translates and scores.
+  ///
+  /// - Throws: as `translate` and `evaluate`.
+  public func run(
+    _ selection: CorpusSelection = CorpusSelection(),
+    _ request: EvaluationRequest = EvaluationRequest()
+  ) throws -> Evaluation {
+    try evaluate(translate(selection), request)
+  }
+
+  /// Translates a test set.
+  ///
+  /// - Throws: `CorpusError` with code `missing` when there is no test set, and what reading a
+  ///   corpus throws.
+  public func translate(
+    _ selection: CorpusSelection = CorpusSelection()
+  ) throws -> TranslatedTestSet {
+    let files = try testFiles(selection)
+    let pairs = try files.read()
+    let start = MonotonicClock.seconds()
+    let hypotheses = translator.translate(pairs.sources).map(\.text)
+    return TranslatedTestSet(
+      files: files.paths, pairs: pairs, hypotheses: hypotheses,
+      seconds: MonotonicClock.seconds() - start)
+  }
+
+  /// Scores what `translate` made, and measures the model where that is asked for.
+  ///
+  /// - Throws: `MetricError`; `FileError` and `LineError` for the other files that a request names.
+  public func evaluate(
+    _ testSet: TranslatedTestSet, _ request: EvaluationRequest = EvaluationRequest()
+  ) throws -> Evaluation {
+    var subject = EvaluationSubject(
+      "\(file), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
+      references: [testSet.pairs.targets])
+    subject.language = bundle.target
+    subject.sources = testSet.pairs.sources
+    var request = request
+    request.trainingText = request.trainingText ?? TrainingFacts.targetFile(of: bundle)
+    var evaluation = try request.evaluate(subject)
+    evaluation.fit = request.metrics.measures.isEmpty ? nil : translator.fit(testSet.pairs)
+    evaluation.sentencesPerSecond = testSet.sentencesPerSecond
+    if request.details.contains(.history) { addHistory(to: &evaluation) }
+    return evaluation
+  }
+
+  /// Adds the curve of the training; a history that cannot be read is a warning, as the scores do
+  /// not need it.
+  private func addHistory(to evaluation: inout Evaluation) {
+    do {
+      evaluation.curve = try LearningCurve(beside: file)
+    } catch {
+      evaluation.warnings.append(.unreadableHistory(error))
+    }
+  }
+
+  /// The named test set, else that of the directory that was named, else that of the corpus that
+  /// the model was trained on.
+  private func testFiles(_ selection: CorpusSelection) throws -> CorpusFiles {
+    var selection = selection
+    if selection.directory == nil, let trained = bundle.facts["corpus_directory"] {
+      selection.directory = trained.isEmpty ? nil : trained
+    }
+    if let files = try selection.files(.test, source: bundle.source, target: bundle.target) {
+      return files
+    }
+    let folder = selection.directory ?? ModelDirectory.inHome("corpora/phrasebook")
+    throw CorpusError(
+      .missing,
+      "\(folder) has no test.\(bundle.source) and test.\(bundle.target); name a test set with "
+        + "--test FILE or --corpus DIR.")
+  }
+}
