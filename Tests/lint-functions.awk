@@ -12,7 +12,10 @@ BEGIN {
   for (place = 1; place <= count; place++) if (listed[place] != "") isExcepted[listed[place]] = 1
 }
 
-FNR == 1 { open = 0; inHead = 0 }
+FNR == 1 { open = 0; inHead = 0; inText = 0 }
+# A text of several lines is no code.
+inText { if (/"""/) inText = 0; next }
+gsub(/"""/, "&") % 2 { inText = 1 }
 /^ *$/ { next }
 
 {
