@@ -5,7 +5,7 @@ import S2STensors
 ///
 ///     g = σ(w · [c; h] + u · x + b)      p(v) = g softmax(logits)_v + (1 - g) Σ a_s, s where v stands
 ///
-/// with c, h and a_s the context, state and shares of attention, and x the embedding of the token
+/// with c, h and a_s the context, state and weights of attention, and x the embedding of the token
 /// before. Both sides need one vocabulary.
 ///
 /// Reference: See et al. 2017, arXiv:1704.04368, equations 8 and 9 (the pointer-generator).
@@ -62,10 +62,10 @@ package struct CopyOutput: Sendable {
   package struct Gradients {
     /// `[N, D]`.
     package let features: Matrix
-    /// Of attention's context beside its state, `[N, C + H]`.
-    package let joined: Matrix
-    /// Of attention's shares, `[N, longest]`.
-    package let shares: Matrix
+    /// Of attention's [c; h], `[N, C + H]`.
+    package let contextAndState: Matrix
+    /// Of the attention weights, `[N, longest]`.
+    package let weights: Matrix
     /// `[N, E]`.
     package let embedded: Matrix
   }
@@ -133,7 +133,7 @@ package struct CopyOutput: Sendable {
   ) -> (loss: SoftmaxOutput.Loss, inputs: Gradients) {
     let (features, workspace) = (inputs.features, pass.workspace)
     let featureGradient = workspace.matrix(features.rows, features.columns)
-    let shares = workspace.zeros(features.rows, inputs.attended.shares.columns)
+    let weights = workspace.zeros(features.rows, inputs.attended.weights.columns)
     let gates = gates(inputs, in: pass)
     var loss = SoftmaxOutput.Loss()
     output.forEachBlock(features, targets: targets, in: pass) { rows, logits, blockTargets in
@@ -141,7 +141,7 @@ package struct CopyOutput: Sendable {
         let target = UnsafeBufferPointer(rebasing: blockTargets[index..<index + 1])
         gates[0, row] = rowBackward(
           row, logits.rows(index..<index + 1), target: target, gate: gates[0, row], inputs,
-          shares: shares.row(row), objective: objective, loss: &loss)
+          weights: weights.row(row), objective: objective, loss: &loss)
       }
       pass.multiplyBack(logits, by: output.weight, into: featureGradient.rows(rows))
       pass.accumulate(logits, features.rows(rows), into: gradients[output.weight])
@@ -152,7 +152,8 @@ package struct CopyOutput: Sendable {
     return (
       loss,
       Gradients(
-        features: featureGradient, joined: back.joined, shares: shares, embedded: back.embedded)
+        features: featureGradient, contextAndState: back.contextAndState, weights: weights,
+        embedded: back.embedded)
     )
   }
 }
@@ -162,10 +163,10 @@ package struct CopyOutput: Sendable {
 extension CopyOutput {
   /// w · [c; h] + u · x + b of every row, `[1, N]`.
   private func gates(_ inputs: Inputs, in pass: Pass) -> Matrix {
-    let (joined, embedded) = (inputs.attended.joined, inputs.embedded)
-    let gates = pass.workspace.matrix(1, joined.rows)
-    let others = pass.workspace.matrix(1, joined.rows)
-    Kernels.dots(pass.parameters[contextWeight], joined, into: gates)
+    let (contextAndState, embedded) = (inputs.attended.contextAndState, inputs.embedded)
+    let gates = pass.workspace.matrix(1, embedded.rows)
+    let others = pass.workspace.matrix(1, embedded.rows)
+    Kernels.dots(pass.parameters[contextWeight], contextAndState, into: gates)
     Kernels.dots(pass.parameters[inputWeight], embedded, into: others)
     Kernels.add(others, to: gates)
     let bias = pass.parameters[bias][0, 0]
@@ -175,7 +176,7 @@ extension CopyOutput {
 
   private func gatesBackward(
     _ gradient: Matrix, _ inputs: Inputs, gradients: ParameterBuffer, in pass: Pass
-  ) -> (joined: Matrix, embedded: Matrix) {
+  ) -> (contextAndState: Matrix, embedded: Matrix) {
     for row in 0..<gradient.columns { gradients[bias][0, 0] += gradient[0, row] }
     func back(_ weight: ParameterSlot, _ read: Matrix) -> Matrix {
       Kernels.addWeightedRows(gradient, read, to: gradients[weight])
@@ -183,7 +184,9 @@ extension CopyOutput {
       Kernels.addOuter(gradient, pass.parameters[weight], to: own)
       return own
     }
-    return (back(contextWeight, inputs.attended.joined), back(inputWeight, inputs.embedded))
+    return (
+      back(contextWeight, inputs.attended.contextAndState), back(inputWeight, inputs.embedded)
+    )
   }
 }
 
@@ -191,14 +194,14 @@ extension CopyOutput {
 
 extension CopyOutput {
   /// With q the smoothed target, r_v the share of p(v) that is made and R = Σ q r, the gradient of
-  /// logit v is R softmax_v - q_v r_v, that of the gate before σ is g - R, and that of a share of a
-  /// token v is -q_v (1 - g) / p(v).
+  /// logit v is R softmax_v - q_v r_v, that of the gate before σ is g - R, and that of an attention
+  /// weight on token v is -q_v (1 - g) / p(v).
   ///
-  /// - Returns: the gradient of the gate before σ; the logits become their gradient, and `shares`
-  ///   receives that of the row's.
+  /// - Returns: the gradient of the gate before σ; the logits become their gradient, and `weights`
+  ///   receives that of the row's attention weights.
   private func rowBackward(
     _ row: Int, _ logits: Matrix, target: UnsafeBufferPointer<Int32>, gate: Float,
-    _ inputs: Inputs, shares: UnsafeMutablePointer<Float>, objective: Objective,
+    _ inputs: Inputs, weights: UnsafeMutablePointer<Float>, objective: Objective,
     loss: inout SoftmaxOutput.Loss
   ) -> Float {
     let mixture = Mixture(gate: gate, logits: logits)
@@ -235,7 +238,7 @@ extension CopyOutput {
     }
     for (token, gradient) in restored { logits.base[token] += Float(gradient) }
     for (position, place) in source.places.enumerated() {
-      shares[position] = Float(massGradients[place])
+      weights[position] = Float(massGradients[place])
     }
     return Float(scale * (exp(mixture.logMake) - made))
   }
@@ -245,12 +248,12 @@ extension CopyOutput.Inputs {
   /// The source of a row.
   func source(of row: Int) -> CopyOutput.Source { sources[attended.sentences[row]] }
 
-  /// The tokens of a row's source, each with all that attention spends on it.
+  /// The tokens of a row's source, each with the sum of its attention weights.
   func copied(_ row: Int) -> [(token: Int, mass: Float)] {
     let source = source(of: row)
     var copied = source.tokens.map { (token: Int($0), mass: Float(0)) }
-    let shares = attended.shares.row(row)
-    for (position, place) in source.places.enumerated() { copied[place].mass += shares[position] }
+    let weights = attended.weights.row(row)
+    for (position, place) in source.places.enumerated() { copied[place].mass += weights[position] }
     return copied
   }
 }

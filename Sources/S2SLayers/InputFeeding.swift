@@ -19,7 +19,7 @@ package struct InputFeeding: Sendable {
 
   /// The matrices that every step multiplies by beside those of the states.
   package var stepWeights: [ParameterSlot] {
-    stack.layers.map { $0.directions[0].cell.inputWeight } + attention.weights
+    stack.layers.map { $0.directions[0].cell.inputWeight } + attention.stepWeights
   }
 
   /// What `backward` needs of `forward`.
@@ -55,7 +55,7 @@ package struct InputFeeding: Sendable {
     }
     let attended = attention.begin(
       top, memory, sentences: layout.sequenceOfRow.map { sentences[$0] },
-      past: .rows(layout.previousRows), in: pass)
+      coverage: .previousRows(layout.previousRows), in: pass)
     var last: Range<Int>?
     for step in 0..<layout.stepCount {
       let rows = layout.rows(at: step)
@@ -68,7 +68,7 @@ package struct InputFeeding: Sendable {
           Kernels.add(outputs[index - 1].rows(rows), to: outputs[index].rows(rows))
         }
       }
-      attention.look(rows, attended, in: pass)
+      attention.forwardRows(rows, attended, in: pass)
       last = rows
     }
     return Activations(layers: layers, attention: attended)
@@ -89,7 +89,7 @@ package struct InputFeeding: Sendable {
   ) -> (inputs: RecurrentInputs, initials: [RecurrentState], source: Matrix) {
     let (layers, attended) = (activations.layers, activations.attention)
     let layout = layers[0].layout
-    let looked = attention.beginBackward(gradient, attended, side: side, in: pass)
+    let attending = attention.beginBackward(gradient, attended, side: side, in: pass)
     let back = beginBackward(layers, in: pass)
     for step in (0..<layout.stepCount).reversed() {
       let rows = layout.rows(at: step)
@@ -97,9 +97,9 @@ package struct InputFeeding: Sendable {
         let next = layout.rows(at: step + 1)
         Kernels.add(fed.rows(next), to: gradient.rows(running(next, of: rows)))
       }
-      attention.lookBack(rows, looked, attended, gradients: gradients, in: pass)
+      attention.backwardRows(rows, attending, attended, gradients: gradients, in: pass)
       retreat(
-        back, from: rows, looked.states.rows(rows), layers, gradients: gradients, in: pass)
+        back, from: rows, attending.states.rows(rows), layers, gradients: gradients, in: pass)
     }
     let results = stack.layers.indices.map { index in
       stack.layers[index].directions[0].finishBackward(
@@ -111,7 +111,7 @@ package struct InputFeeding: Sendable {
     let values = attended.memory.values
     let source = pass.workspace.matrix(values.rows, values.columns)
     attention.finishBackward(
-      looked, attended, into: source, layout: sourceLayout, gradients: gradients, in: pass)
+      attending, attended, into: source, layout: sourceLayout, gradients: gradients, in: pass)
     return (results[0], results.compactMap(\.initial), source)
   }
 

@@ -44,7 +44,7 @@ extension Decoder {
     let attended = memory.flatMap { memory in
       attention?.forward(
         result.outputs, memory, sentences: layout.sequenceOfRow.map { source.sentences[$0] },
-        past: .rows(layout.previousRows), in: pass)
+        coverage: .previousRows(layout.previousRows), in: pass)
     }
     return .plain(result.activations, states: result.outputs, attended)
   }

@@ -11,7 +11,7 @@ struct DecoderState {
   var layers: [RecurrentState]
   /// What attention made of the step before, where the model feeds it back.
   var fed: Matrix?
-  /// The sum of all shares so far, at each position of a row's sentence, for coverage.
+  /// The coverage vectors: each position's attention weights, summed over all steps so far.
   var coverage: Matrix?
   /// The source sentence of each row, in the order of attention's memory.
   var sentences: [Int]
@@ -83,10 +83,11 @@ extension Decoder {
       constantShare: state.constantShare, previous: state.layers, next: state.layers, in: pass)
     let attended = memory.flatMap { memory in
       attention?.forward(
-        top, memory, sentences: state.sentences, past: state.coverage.map { .sums($0) }, in: pass)
+        top, memory, sentences: state.sentences, coverage: state.coverage.map { .vectors($0) },
+        in: pass)
     }
     if let attended, let fed = state.fed { fed.copy(from: attended.outputs) }
-    if let attended, let coverage = state.coverage { attended.addShares(to: coverage) }
+    if let attended, let coverage = state.coverage { attended.addWeights(to: coverage) }
     let outputs = outputDropout.step(attended?.outputs ?? top, in: pass)
     return Step(embedded: embedded, attended: attended, features: features(outputs, in: pass))
   }

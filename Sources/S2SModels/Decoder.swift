@@ -44,11 +44,10 @@ package struct Decoder: Sendable {
     stack = RecurrentStack(
       "decoder", configuration, inputSize: embeddingSize + fed + seen, constantSize: seen,
       directionCount: 1, firstSite: 200, in: &table)
-    attention = configuration.attention.score.map { score in
-      Attention(
-        "decoder.attention", score: score, sourceSize: configuration.contextSize,
-        hiddenSize: hiddenSize, hasCoverage: configuration.hasCoverage, in: &table)
-    }
+    var design = AttentionDesign(
+      "decoder.attention", sourceSize: configuration.contextSize, hiddenSize: hiddenSize)
+    design.hasCoverage = configuration.hasCoverage
+    attention = Attention(configuration.attention, design, in: &table)
     let stack = stack
     feeding = configuration.feedsInput ? attention.map { InputFeeding(stack, $0) } : nil
     outputDropout = configuration.dropout.layer(\.output, site: 3)
@@ -143,7 +142,7 @@ package struct Decoder: Sendable {
     outputDropout.backward(gradient, layout: layout, in: pass)
     var side = Attention.SideGradients()
     side.coveragePenalty = objective.coverageLoss * objective.scale
-    (side.joined, side.shares) = (copied?.joined, copied?.shares)
+    (side.contextAndState, side.weights) = (copied?.contextAndState, copied?.weights)
     let back = goBack(
       over: activations.run, gradient, context: activations.context, side: side,
       gradients: gradients, in: pass)
@@ -170,17 +169,5 @@ package struct Decoder: Sendable {
       activations.features, targets: targets, objective: objective, gradients: gradients,
       in: pass)
     return (back.loss, back.inputGradient, nil)
-  }
-}
-
-extension ModelConfiguration.Attention {
-  /// The layer's score; `nil` without attention.
-  var score: Attention.Score? {
-    switch self {
-    case .none: nil
-    case .dot: .dot
-    case .general: .general
-    case .additive: .additive
-    }
   }
 }

@@ -14,8 +14,8 @@ package final class DecodingSession {
   /// The sources' states, for attention: they stay while rows come and go.
   private let sourceMemory = Workspace()
   private var source: Attention.Memory?
-  /// The shares of attention of the last step, `[rows, longest]`, in `scratch`.
-  private var shares: Matrix?
+  /// The attention weights of the last step, `[rows, longest]`, in `scratch`.
+  private var attentionWeights: Matrix?
   /// What may be copied of each sentence, likewise; empty where nothing may.
   private let copySources: [CopyOutput.Source]
 
@@ -64,7 +64,7 @@ package final class DecodingSession {
       parameters: model.parameters, workspace: scratch, packedWeights: weights)
     let decoder = model.decoder
     let step = decoder.step(tokens, state, memory: source, in: pass)
-    shares = step.attended?.shares
+    attentionWeights = step.attended?.weights
     let logits = Matrix(base: base, rows: rowCount, columns: size)
     project(step.features, to: logits, in: pass)
     decoder.mix(logits, step, sources: copySources, in: pass)
@@ -85,14 +85,14 @@ package final class DecodingSession {
     }
   }
 
-  /// Adds the shares of attention that the last step paid, times a weight, to sums `[rows, width]`;
-  /// nothing without attention.
-  package func addAttention(times weight: Float, width: Int, to sums: inout [Float]) {
-    guard let shares, let source else { return }
-    for row in 0..<shares.rows {
-      let share = shares.rows(row..<row + 1)
+  /// Adds the attention weights of the last step, times a factor, to sums `[rows, width]`; nothing
+  /// without attention.
+  package func addAttention(times factor: Float, width: Int, to sums: inout [Float]) {
+    guard let attentionWeights, let source else { return }
+    for row in 0..<attentionWeights.rows {
+      let weights = attentionWeights.row(row)
       for position in 0..<source.spans[state.sentences[row]].count {
-        sums[row * width + position] += weight * share[0, position]
+        sums[row * width + position] += factor * weights[position]
       }
     }
   }

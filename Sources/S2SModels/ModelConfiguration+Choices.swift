@@ -36,10 +36,10 @@ extension ModelConfiguration {
     if attention != .additive && hasCoverage {
       throw ModelError(
         .invalidConfiguration,
-        "coverage is a part of the score of additive attention, and attention is \(attention); "
+        "coverage is a part of the score of additive attention, and attention is \(attention.rawValue); "
           + "choose additive attention.")
     }
-    if attention == .none && feedsInput {
+    if attention == .off && feedsInput {
       throw ModelError(
         .invalidConfiguration,
         "input feeding hands on what attention made of the step before, and there is no attention; "
@@ -55,7 +55,7 @@ extension ModelConfiguration {
       throw ModelError(.invalidConfiguration, problem)
     }
     try check(
-      attention != .none,
+      attention != .off,
       "a token is copied from where attention looks, and there is no attention; choose dot, general "
         + "or additive attention.")
     try check(

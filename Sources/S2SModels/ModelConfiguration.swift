@@ -9,19 +9,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   /// How the states of both directions of an encoder become one.
   public typealias Merge = S2SLayers.DirectionMerge
 
-  /// How the decoder looks back at the encoder's states, beside the fixed vector.
-  ///
-  /// References: Luong et al. 2015, arXiv:1508.04025; Bahdanau et al. 2015, arXiv:1409.0473.
-  public enum Attention: String, Codable, Sendable, CaseIterable {
-    /// Not at all: the fixed vector is all that the decoder knows.
-    case none
-    /// By the dot product of both states, which have to have one width.
-    case dot
-    /// By the dot product after a learned map of the encoder's states.
-    case general
-    /// By a net with one hidden layer.
-    case additive
-  }
+  /// How the decoder attends to the encoder's states, beside the context vector.
+  public typealias Attention = AttentionKind
 
   /// Where the decoder sees the fixed vector.
   public enum ContextUse: String, Codable, Sendable, CaseIterable {
@@ -109,7 +98,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
   /// choice, is `dense` where the encoder reads in both directions, else `copy`.
   public var bridge: Bridge?
   /// How the decoder looks back.
-  public var attention = Attention.none
+  public var attention = Attention.off
   /// Whether the decoder's first layer reads what attention made of the step before.
   ///
   /// Reference: Luong et al. 2015, arXiv:1508.04025.
@@ -212,7 +201,7 @@ extension ModelConfiguration {
     reversesSource = try values.decode(Bool.self, forKey: .reversesSource)
     contextUse = try value(.contextUse, default: .both)
     bridge = try values.decodeIfPresent(Bridge.self, forKey: .bridge)
-    attention = try value(.attention, default: .none)
+    attention = try value(.attention, default: .off)
     feedsInput = try value(.feedsInput, default: false)
     hasCoverage = try value(.hasCoverage, default: false)
     copiesSource = try value(.copiesSource, default: false)

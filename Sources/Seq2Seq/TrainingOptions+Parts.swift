@@ -96,7 +96,7 @@ extension TrainingOptions {
     if merge == .sum { parts.append("directions summed") }
     if hierarchical == true { parts.append("source words spelled by characters") }
     if reverseSource { parts.append("source reversed") }
-    if attention != .none { parts.append("\(attention.rawValue) attention") }
+    if attention != .off { parts.append("\(attention.rawValue) attention") }
     if inputFeeding == true { parts.append("input feeding") }
     if coverage == true { parts.append("coverage") }
     if copy == true { parts.append("copying") }

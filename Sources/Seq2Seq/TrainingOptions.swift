@@ -59,7 +59,7 @@ public struct TrainingOptions: Codable, Sendable, Equatable {
   /// Whether the source is read from its end.
   public var reverseSource = true
   /// How the decoder looks back at the source.
-  public var attention = ModelConfiguration.Attention.none
+  public var attention = ModelConfiguration.Attention.off
   /// Whether the decoder's first layer reads what attention made of the step before; `nil` means
   /// no.
   public var inputFeeding: Bool?

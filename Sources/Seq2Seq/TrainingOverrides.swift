@@ -198,7 +198,7 @@ public struct TrainingOverrides: Codable, Sendable, Equatable {
       if let value { options[keyPath: key] = value == usual ? nil : value }
     }
     if minimumRisk == true && options.minimumRisk != true { options.chooseForMinimumRisk() }
-    if attention == ModelConfiguration.Attention.none { options.leaveOutAttention() }
+    if attention == .off { options.leaveOutAttention() }
     if hierarchical == true { options.spellSource() }
     set(\.cell, cell)
     setOptional(\.nonlinearity, nonlinearity)

@@ -92,8 +92,8 @@ extension TrainingOptions {
   ///
   /// Reference: Sutskever et al. 2014, arXiv:1409.3215 (the reversed source).
   mutating func leaveOutAttention() {
-    guard attention != .none else { return }
-    attention = .none
+    guard attention != .off else { return }
+    attention = .off
     context = .both
     bidirectional = false
     reverseSource = true

@@ -26,7 +26,7 @@ package struct TranslationDecoder: StepDecoder {
     logits.withUnsafeMutableBufferPointer { state.step(tokens, logits: $0) }
   }
 
-  package var hasAttention: Bool { model.configuration.attention != .none }
+  package var hasAttention: Bool { model.configuration.attention != .off }
 
   package func addAttention(
     of state: DecodingSession, times weight: Float, width: Int, to sums: inout [Float]

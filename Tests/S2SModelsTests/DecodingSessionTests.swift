@@ -81,7 +81,7 @@ import Testing
         $0.cell = cell
         $0.layerCount = 2
         $0.hiddenSize = 19
-        $0.attention = hasAttention ? .general : .none
+        $0.attention = hasAttention ? .general : .off
         $0.isBidirectional = hasAttention
         $0.normalizesLayers = hasAttention
         $0.zoneout = hasAttention ? 0.2 : 0

@@ -26,7 +26,7 @@ import Testing
     Network("words spelled by characters") { $0.hierarchical = true },
     Network("words spelled by characters, the fixed vector alone") {
       $0.hierarchical = true
-      $0.attention = ModelConfiguration.Attention.none
+      $0.attention = .off
       $0.bidirectional = false
       $0.cell = .named("gru")
     },

@@ -61,7 +61,7 @@ import Testing
   }
 
   /// 1,000 sentences; texts and scores are compared, and scores bit for bit.
-  @Test(arguments: [ModelConfiguration.Attention.none, .general])
+  @Test(arguments: [ModelConfiguration.Attention.off, .general])
   func translationsDoNotChangeWithTheirCompany(_ attention: ModelConfiguration.Attention) throws {
     let model = try train(attention)
     let lines = try String(contentsOfFile: Self.phrasebook + "/test.fr", encoding: .utf8)

@@ -60,7 +60,7 @@ import Testing
 
   @Test func whatAPresetChoseForAttentionGoesWithIt() throws {
     var overrides = TrainingOverrides()
-    overrides.attention = ModelConfiguration.Attention.none
+    overrides.attention = .off
     let options = overrides.applied(to: TrainingPreset.medium.options)
     #expect(options.context == .both && options.reverseSource && !options.bidirectional)
     try options.validate()
@@ -72,7 +72,7 @@ import Testing
     var stored = options
     stored.context = .steps
     overrides = TrainingOverrides()
-    overrides.attention = ModelConfiguration.Attention.none
+    overrides.attention = .off
     #expect(overrides.applied(to: stored) == stored)
   }
 
