@@ -62,7 +62,7 @@ package struct InputFeeding: Sendable {
       if let last { fed.rows(rows).copy(from: attended.outputs.rows(running(rows, of: last))) }
       for (index, layer) in stack.layers.enumerated() {
         if index > 0 { feed(layers[index], from: layers[0], outputs, index, rows, in: pass) }
-        layer.directions[0].advance(layers[index], to: rows, after: last, in: pass)
+        layer.directions[0].forwardStep(rows, layers[index], after: last, in: pass)
         if index > 0 && stack.wiring.isResidual {
           outputs[index].rows(rows).copy(from: layers[index].outputs.hidden.rows(rows))
           Kernels.add(outputs[index - 1].rows(rows), to: outputs[index].rows(rows))
@@ -98,8 +98,8 @@ package struct InputFeeding: Sendable {
         Kernels.add(fed.rows(next), to: gradient.rows(running(next, of: rows)))
       }
       attention.backwardRows(rows, attending, attended, gradients: gradients, in: pass)
-      retreat(
-        back, from: rows, attending.states.rows(rows), layers, gradients: gradients, in: pass)
+      backwardStep(
+        rows, attending.states.rows(rows), back, layers, gradients: gradients, in: pass)
     }
     let results = stack.layers.indices.map { index in
       stack.layers[index].directions[0].finishBackward(
@@ -185,17 +185,16 @@ extension InputFeeding {
         ? pass.workspace.zeros(layers[0].layout.rowCount, width) : nil)
   }
 
-  /// Goes back over a step of all layers, from the gradient of what the top one shows.
-  private func retreat(
-    _ back: Gradients, from rows: Range<Int>, _ gradient: Matrix,
+  /// The backward pass of a step of all layers, from the gradient of the top layer's outputs.
+  private func backwardStep(
+    _ rows: Range<Int>, _ gradient: Matrix, _ back: Gradients,
     _ layers: [Recurrent.Activations], gradients: ParameterBuffer, in pass: Pass
   ) {
     let repeated = back.repeated?.rows(rows)
     var above = gradient
     for index in stack.layers.indices.reversed() {
-      stack.layers[index].directions[0].retreat(
-        back.layers[index], from: rows, outputGradient: above, layers[index],
-        gradients: gradients, in: pass)
+      stack.layers[index].directions[0].backwardStep(
+        rows, above, back.layers[index], layers[index], gradients: gradients, in: pass)
       guard index > 0, let all = back.layers[index].fed?.rows(rows) else { continue }
       let below = all.columns(0..<stack.layers[index - 1].outputSize)
       stack.dropouts[index - 1].apply(to: below, from: rows.lowerBound, in: pass)

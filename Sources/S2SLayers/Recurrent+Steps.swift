@@ -27,8 +27,11 @@ extension Recurrent {
       states: states, outputs: zoneout == nil ? states : state())
   }
 
-  /// Takes the step of `rows`, whose fed inputs are there now; `last` are those of the step before.
-  func advance(_ run: Activations, to rows: Range<Int>, after last: Range<Int>?, in pass: Pass) {
+  /// Runs the step of `rows`, whose fed inputs are written by now; `last` are the rows of the step
+  /// before.
+  func forwardStep(
+    _ rows: Range<Int>, _ run: Activations, after last: Range<Int>?, in pass: Pass
+  ) {
     let previous = run.previous.rows(rows)
     addFedShare(run, rows, in: pass)
     setPrevious(previous, after: last.map(run.outputs.rows), initial: run.inputs.initial)
@@ -62,9 +65,10 @@ extension Recurrent {
       products: isNormalized ? workspace.matrix(layout.rowCount, cell.inputWeight.rows) : nil)
   }
 
-  /// Goes back over the step of `rows`, and writes the gradient of their fed inputs.
-  func retreat(
-    _ back: Gradients, from rows: Range<Int>, outputGradient: Matrix?, _ run: Activations,
+  /// The backward pass of the step of `rows`, from the gradient of its outputs; writes that of the
+  /// fed inputs.
+  func backwardStep(
+    _ rows: Range<Int>, _ outputGradient: Matrix?, _ back: Gradients, _ run: Activations,
     gradients: ParameterBuffer, in pass: Pass
   ) {
     let gradient = back.carried.rows(0..<rows.count)

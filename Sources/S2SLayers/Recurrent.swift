@@ -76,7 +76,7 @@ package struct Recurrent: Sendable {
     var last: Range<Int>?
     for step in steps(layout) {
       let rows = layout.rows(at: step)
-      advance(run, to: rows, after: last, in: pass)
+      forwardStep(rows, run, after: last, in: pass)
       last = rows
     }
     let final = RecurrentState(hasCell: cell.hasCell) {
@@ -99,9 +99,8 @@ package struct Recurrent: Sendable {
     let back = beginBackward(activations, finalGradient: finalGradient, in: pass)
     for step in steps(layout).reversed() {
       let rows = layout.rows(at: step)
-      retreat(
-        back, from: rows, outputGradient: outputGradient?.rows(rows), activations,
-        gradients: gradients, in: pass)
+      backwardStep(
+        rows, outputGradient?.rows(rows), back, activations, gradients: gradients, in: pass)
     }
     return finishBackward(back, activations, gradients: gradients, in: pass)
   }
