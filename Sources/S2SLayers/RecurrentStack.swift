@@ -54,17 +54,14 @@ package struct RecurrentStack: Sendable {
     var finals: [RecurrentState] = []
     var activations: Activations = []
     for (index, layer) in layers.enumerated() {
+      let connection = index == 0 ? nil : connection(to: index)
       let below = outputs
-      let steps =
-        index == 0
-        ? below
-        : joined(
-          dropouts[index - 1].forward(below, layout: layout, in: pass), inputs.steps, in: pass)
+      let steps = connection?.input(below, inputs.steps, .all(layout), in: pass) ?? below
       let result = layer.forward(
         RecurrentInputs(
           steps: steps, constant: index == 0 ? inputs.constant : nil,
           initial: initial?[index]), layout: layout, in: pass)
-      outputs = index == 0 ? result.outputs : added(result.outputs, below, in: pass)
+      outputs = connection?.output(result.outputs, below, in: pass) ?? result.outputs
       finals.append(result.final)
       activations.append(result.activations)
     }
@@ -85,26 +82,25 @@ package struct RecurrentStack: Sendable {
     var gradient = outputGradient
     var initials: [RecurrentState?] = []
     var constant: Matrix?
-    var inputShares: [Matrix] = []
+    var repeated: [Matrix] = []
     for index in layers.indices.reversed() {
       let result = layers[index].backward(
         gradient, finalGradient: finalGradients?[index], activations[index],
         gradients: gradients, in: pass)
       var below = result.steps
       if index > 0 {
-        let width = layers[index - 1].outputSize
-        if wiring.repeatsInputs { inputShares.append(below.columns(width..<below.columns)) }
-        below = below.columns(0..<width)
-        dropouts[index - 1].backward(
-          below, layout: activations[index][0].layout, in: pass)
-        if wiring.isResidual, let gradient { Kernels.add(gradient, to: below) }
+        let parts = connection(to: index).backward(
+          result.steps, outputGradient: gradient, hiddenSize: layers[index - 1].outputSize,
+          .all(activations[index][0].layout), in: pass)
+        below = parts.below
+        if let inputs = parts.inputs { repeated.append(inputs) }
       }
       gradient = below
       constant = result.constant
       initials.append(result.initial)
     }
     guard let gradient else { preconditionFailure("a stack has a layer") }
-    for share in inputShares { Kernels.add(share, to: gradient) }
+    for inputs in repeated { Kernels.add(inputs, to: gradient) }
     return (RecurrentInputs(steps: gradient, constant: constant), initials.reversed())
   }
 
@@ -126,36 +122,19 @@ package struct RecurrentStack: Sendable {
       let share =
         index == 0
         ? constantShare : recurrent.constantShare(nil, batchSize: inputs.rows, in: pass)
+      let connection = index == 0 ? nil : connection(to: index)
       let steps =
-        index == 0
-        ? inputs : joined(dropouts[index - 1].step(outputs, in: pass), inputs, in: pass)
+        connection?.input(outputs, inputs, .step(first: pass.firstRow), in: pass) ?? inputs
       recurrent.step(
         steps, constantShare: share, previous: previous[index], next: next[index], in: pass)
       let hidden = next[index].hidden
-      outputs = index == 0 ? hidden : added(hidden, outputs, in: pass)
+      outputs = connection?.output(hidden, outputs, in: pass) ?? hidden
     }
     return outputs
   }
-}
 
-// MARK: - Wiring
-
-extension RecurrentStack {
-  /// What a layer but the first reads: the layer below and, if they are repeated, the inputs.
-  private func joined(_ below: Matrix, _ inputs: Matrix, in pass: Pass) -> Matrix {
-    guard wiring.repeatsInputs else { return below }
-    let both = pass.workspace.matrix(below.rows, below.columns + inputs.columns)
-    both.columns(0..<below.columns).copy(from: below)
-    both.columns(below.columns..<both.columns).copy(from: inputs)
-    return both
-  }
-
-  /// What a layer but the first shows: its hidden states and, if residual, the layer below.
-  private func added(_ hidden: Matrix, _ below: Matrix, in pass: Pass) -> Matrix {
-    guard wiring.isResidual else { return hidden }
-    let sum = pass.workspace.matrix(hidden.rows, hidden.columns)
-    sum.copy(from: hidden)
-    Kernels.add(below, to: sum)
-    return sum
+  /// What connects a layer, from the second one on, to the layer below.
+  func connection(to index: Int) -> LayerConnection {
+    LayerConnection(dropout: dropouts[index - 1], wiring: wiring)
   }
 }
