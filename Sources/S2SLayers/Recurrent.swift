@@ -105,15 +105,19 @@ package struct Recurrent: Sendable {
     return finishBackward(back, activations, gradients: gradients, in: pass)
   }
 
-  /// One step without a way back: `inputs` `[B, D]`, `constantShare` as `constantShare(_:)` gave
-  /// it.
+  /// One step without a way back: `inputs` `[B, D]`, and what `constantShare` returned, `[B, W]`, or
+  /// `[1, W]` for all rows.
   package func step(
     _ inputs: Matrix, constantShare: Matrix, previous: RecurrentState, next: RecurrentState,
     in pass: Pass
   ) {
     let trace = pass.workspace.matrix(inputs.rows, cell.traceSize)
     let share = trace.columns(0..<cell.shareSize)
-    share.copy(from: constantShare)
+    if constantShare.rows == 1 {
+      Kernels.repeatRow(constantShare, into: share)
+    } else {
+      share.copy(from: constantShare)
+    }
     addStepShare(of: inputs, to: share, in: pass)
     guard let zoneout else {
       return cell.step(trace, previous: previous, next: next, in: pass)

@@ -104,30 +104,33 @@ package struct RecurrentStack: Sendable {
     return (RecurrentInputs(steps: gradient, constant: constant), initials.reversed())
   }
 
-  /// One step without a way back: `[B, D]` to the top layer's `[B, H]`.
+  /// The biases of the layers above the first, `[1, W]` each: all that such a layer adds to its
+  /// product at every step.
+  package func upperBiases(in pass: Pass) -> [Matrix] {
+    layers.dropFirst().map { $0.directions[0].constantShare(nil, batchSize: 1, in: pass) }
+  }
+
+  /// One step for inference: `[B, D]` to the top layer's `[B, H]`.
   ///
-  /// - Precondition: every layer has one direction; the other would begin at inputs that do not
-  ///   exist yet, so nothing that writes a text a token at a time can have it.
+  /// - Precondition: every layer has one direction; the reversed one would begin at inputs that do
+  ///   not exist yet.
   /// - Parameters:
-  ///   - constantShare: what `Recurrent.constantShare` gives for the first layer.
-  ///   - previous: a state a layer; `next` receives the states after the step.
+  ///   - constantShares: what `Recurrent.constantShare` returned for the first layer, then
+  ///     `upperBiases`.
+  ///   - states: one per layer; overwritten by those after the step.
   package func step(
-    _ inputs: Matrix, constantShare: Matrix, previous: [RecurrentState],
-    next: [RecurrentState], in pass: Pass
+    _ inputs: Matrix, constantShares: [Matrix], states: [RecurrentState], in pass: Pass
   ) -> Matrix {
     var outputs = inputs
     for (index, layer) in layers.enumerated() {
       precondition(layer.directions.count == 1, "the end of a text is not there to read from")
-      let recurrent = layer.directions[0]
-      let share =
-        index == 0
-        ? constantShare : recurrent.constantShare(nil, batchSize: inputs.rows, in: pass)
       let connection = index == 0 ? nil : connection(to: index)
       let steps =
         connection?.input(outputs, inputs, .step(first: pass.firstRow), in: pass) ?? inputs
-      recurrent.step(
-        steps, constantShare: share, previous: previous[index], next: next[index], in: pass)
-      let hidden = next[index].hidden
+      layer.directions[0].step(
+        steps, constantShare: constantShares[index], previous: states[index],
+        next: states[index], in: pass)
+      let hidden = states[index].hidden
       outputs = connection?.output(hidden, outputs, in: pass) ?? hidden
     }
     return outputs

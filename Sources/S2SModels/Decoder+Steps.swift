@@ -45,6 +45,14 @@ struct DecoderState {
 /// The decoder a token at a time, where the next one is chosen by what it says: in translation and
 /// where training draws tokens.
 extension Decoder {
+  /// What all steps read and none changes.
+  struct Constants {
+    /// The source as attention reads it; `nil` without attention.
+    let memory: Attention.Memory?
+    /// Of the layers above the first.
+    let biases: [Matrix]
+  }
+
   /// What a step makes beside the state that it leaves.
   struct Step {
     let embedded: Matrix  // [B, E]
@@ -73,15 +81,20 @@ extension Decoder {
       sentences: context.source.sentences)
   }
 
-  /// Reads a token a row; the state is that after it.
+  /// What no step changes, in the pass's memory.
+  func constants(_ source: SourceStates, in pass: Pass) -> Constants {
+    Constants(memory: remember(source, in: pass), biases: stack.upperBiases(in: pass))
+  }
+
+  /// Reads one token per row; the state is overwritten by that after the token.
   func step(
-    _ tokens: [Int32], _ state: DecoderState, memory: Attention.Memory?, in pass: Pass
+    _ tokens: [Int32], _ state: DecoderState, _ constants: Constants, in pass: Pass
   ) -> Step {
     let embedded = embeddingDropout.step(embedding.forward(tokens, in: pass), in: pass)
     let top = stack.step(
       state.fed.map { beside(embedded, $0, in: pass) } ?? embedded,
-      constantShare: state.constantShare, previous: state.layers, next: state.layers, in: pass)
-    let attended = memory.flatMap { memory in
+      constantShares: [state.constantShare] + constants.biases, states: state.layers, in: pass)
+    let attended = constants.memory.flatMap { memory in
       attention?.forward(
         top, memory, sentences: state.sentences, coverage: state.coverage.map { .vectors($0) },
         in: pass)

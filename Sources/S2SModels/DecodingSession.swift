@@ -11,9 +11,9 @@ package final class DecodingSession {
   /// Where the rows live, and where `select` builds the next ones.
   private var (memory, spare) = (Workspace(), Workspace())
   private var state: DecoderState
-  /// The sources' states, for attention: they stay while rows come and go.
-  private let sourceMemory = Workspace()
-  private var source: Attention.Memory?
+  /// Where what all steps read lives: it stays while rows come and go.
+  private let constantMemory = Workspace()
+  private let constants: Decoder.Constants
   /// The attention weights of the last step, `[rows, longest]`, in `scratch`.
   private var attentionWeights: Matrix?
   /// What may be copied of each sentence, likewise; empty where nothing may.
@@ -44,9 +44,9 @@ package final class DecodingSession {
       } ?? []
     copySources =
       model.decoder.copying == nil ? [] : model.decoder.copySources(context.source)
-    source = model.decoder.remember(
+    constants = model.decoder.constants(
       context.source,
-      in: Pass(parameters: model.parameters, workspace: sourceMemory, packedWeights: weights))
+      in: Pass(parameters: model.parameters, workspace: constantMemory, packedWeights: weights))
     scratch.reset()
   }
 
@@ -63,7 +63,7 @@ package final class DecodingSession {
     let pass = Pass(
       parameters: model.parameters, workspace: scratch, packedWeights: weights)
     let decoder = model.decoder
-    let step = decoder.step(tokens, state, memory: source, in: pass)
+    let step = decoder.step(tokens, state, constants, in: pass)
     attentionWeights = step.attended?.weights
     let logits = Matrix(base: base, rows: rowCount, columns: size)
     project(step.features, to: logits, in: pass)
@@ -88,7 +88,7 @@ package final class DecodingSession {
   /// Adds the attention weights of the last step, times a factor, to sums `[rows, width]`; nothing
   /// without attention.
   package func addAttention(times factor: Float, width: Int, to sums: inout [Float]) {
-    guard let attentionWeights, let source else { return }
+    guard let attentionWeights, let source = constants.memory else { return }
     for row in 0..<attentionWeights.rows {
       let weights = attentionWeights.row(row)
       for position in 0..<source.spans[state.sentences[row]].count {

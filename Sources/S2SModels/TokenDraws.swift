@@ -79,14 +79,14 @@ extension Decoder {
     var ids = tokens.ids
     pass.workspace.scoped {
       let state = start(context, in: pass)
-      let memory = remember(context.source, in: pass)
+      let constants = constants(context.source, in: pass)
       let sources = copying == nil ? [] : copySources(context.source)
       for index in 0..<last {
         let (rows, next) = (layout.rows(at: index), layout.rows(at: index + 1))
         var own = pass
         own.firstRow = rows.lowerBound
         pass.workspace.scoped {
-          let step = step(Array(ids[rows]), state.first(rows.count), memory: memory, in: own)
+          let step = step(Array(ids[rows]), state.first(rows.count), constants, in: own)
           let drawn = next.compactMap { row in
             draws[row].map { (row: row - next.lowerBound, number: $0) }
           }
@@ -116,13 +116,13 @@ extension Decoder {
     var translations = [[Int32]](repeating: [], count: limits.count)
     pass.workspace.scoped {
       var state = start(context, in: pass)
-      let memory = remember(context.source, in: pass)
+      let constants = constants(context.source, in: pass)
       let sources = copying == nil ? [] : copySources(context.source)
       var rows = Array(limits.indices)
       var tokens = [Int32](repeating: TranslationModel.bos, count: rows.count)
       for place in 0..<(limits.max() ?? 0) where !rows.isEmpty {
         tokens = pass.workspace.scoped {
-          let step = step(tokens, state.first(rows.count), memory: memory, in: pass)
+          let step = step(tokens, state.first(rows.count), constants, in: pass)
           return draw(
             after: step, rows.enumerated().map { ($0.offset, number($0.element, place)) },
             except: TranslationModel.marks.filter { $0 != TranslationModel.eos },
