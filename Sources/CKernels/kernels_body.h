@@ -127,13 +127,13 @@ static void NAME(cross_entropy)(float *x, size_t count, size_t target, float smo
   } else {
     *loss += likelihood;
   }
-  float share = smoothing / (float)count;
+  float uniform = smoothing / (float)count;
   size_t j = 0;
   for (; j + LANES <= count; j += LANES)
-    store(x + j, (exponential(load(x + j) - normaliser) - share) * scale);
+    store(x + j, (exponential(load(x + j) - normaliser) - uniform) * scale);
   if (j < count) {
     v16 rest = load_some(x + j, count - j, 0);
-    store_some(x + j, (exponential(rest - normaliser) - share) * scale, count - j);
+    store_some(x + j, (exponential(rest - normaliser) - uniform) * scale, count - j);
   }
   x[target] -= (1.0f - smoothing) * scale;
 }

@@ -107,7 +107,7 @@ package struct RecurrentStack: Sendable {
   /// The biases of the layers above the first, `[1, W]` each: all that such a layer adds to its
   /// product at every step.
   package func upperBiases(in pass: Pass) -> [Matrix] {
-    layers.dropFirst().map { $0.directions[0].constantShare(nil, batchSize: 1, in: pass) }
+    layers.dropFirst().map { $0.directions[0].constantProjection(nil, batchSize: 1, in: pass) }
   }
 
   /// One step for inference: `[B, D]` to the top layer's `[B, H]`.
@@ -115,11 +115,11 @@ package struct RecurrentStack: Sendable {
   /// - Precondition: every layer has one direction; the reversed one would begin at inputs that do
   ///   not exist yet.
   /// - Parameters:
-  ///   - constantShares: what `Recurrent.constantShare` returned for the first layer, then
+  ///   - constantProjections: what `Recurrent.constantProjection` returned for the first layer, then
   ///     `upperBiases`.
   ///   - states: one per layer; overwritten by those after the step.
   package func step(
-    _ inputs: Matrix, constantShares: [Matrix], states: [RecurrentState], in pass: Pass
+    _ inputs: Matrix, constantProjections: [Matrix], states: [RecurrentState], in pass: Pass
   ) -> Matrix {
     var outputs = inputs
     for (index, layer) in layers.enumerated() {
@@ -128,7 +128,7 @@ package struct RecurrentStack: Sendable {
       let steps =
         connection?.input(outputs, inputs, .step(first: pass.firstRow), in: pass) ?? inputs
       layer.directions[0].step(
-        steps, constantShare: constantShares[index], previous: states[index],
+        steps, constantProjection: constantProjections[index], previous: states[index],
         next: states[index], in: pass)
       let hidden = states[index].hidden
       outputs = connection?.output(hidden, outputs, in: pass) ?? hidden

@@ -5,8 +5,8 @@ import S2STensors
 ///
 /// A step overwrites the matrices.
 struct DecoderState {
-  /// The share of the biases and of the context in the first layer's input.
-  var constantShare: Matrix
+  /// The biases of the first layer plus the projection of the context vector.
+  var constantProjection: Matrix
   /// A state a layer.
   var layers: [RecurrentState]
   /// What attention made of the step before, where the model feeds it back.
@@ -16,12 +16,12 @@ struct DecoderState {
   /// The source sentence of each row, in the order of attention's memory.
   var sentences: [Int]
 
-  var rowCount: Int { constantShare.rows }
+  var rowCount: Int { constantProjection.rows }
 
   /// The state of other rows: `sentences[i]` is the source of row i of what `change` makes.
   func map(sentences: [Int], _ change: (Matrix) -> Matrix) -> DecoderState {
     DecoderState(
-      constantShare: change(constantShare), layers: layers.map { $0.map(change) },
+      constantProjection: change(constantProjection), layers: layers.map { $0.map(change) },
       fed: fed.map(change), coverage: coverage.map(change), sentences: sentences)
   }
 
@@ -72,7 +72,7 @@ extension Decoder {
       }
     }
     return DecoderState(
-      constantShare: stack.layers[0].directions[0].constantShare(
+      constantProjection: stack.layers[0].directions[0].constantProjection(
         contextUse == .start ? nil : context.vector, batchSize: rows, in: pass),
       layers: layers,
       fed: feeding.map { pass.workspace.zeros(rows, $0.fedSize) },
@@ -93,7 +93,8 @@ extension Decoder {
     let embedded = embeddingDropout.step(embedding.forward(tokens, in: pass), in: pass)
     let top = stack.step(
       state.fed.map { beside(embedded, $0, in: pass) } ?? embedded,
-      constantShares: [state.constantShare] + constants.biases, states: state.layers, in: pass)
+      constantProjections: [state.constantProjection] + constants.biases, states: state.layers,
+      in: pass)
     let attended = constants.memory.flatMap { memory in
       attention?.forward(
         top, memory, sentences: state.sentences, coverage: state.coverage.map { .vectors($0) },
