@@ -1,7 +1,6 @@
-import Glibc
 import S2STensors
 
-/// An output layer that may copy a token of the source instead of making one.
+/// An output layer that may copy a token of the source instead of generating one.
 ///
 ///     g = σ(w · [c; h] + u · x + b)      p(v) = g softmax(logits)_v + (1 - g) Σ a_s, s where v stands
 ///
@@ -10,7 +9,7 @@ import S2STensors
 ///
 /// Reference: See et al. 2017, arXiv:1704.04368, equations 8 and 9 (the pointer-generator).
 package struct CopyOutput: Sendable {
-  /// The layer that makes tokens.
+  /// The layer that generates tokens.
   package let output: SoftmaxOutput
   /// w, `[1, C + H]`.
   let contextWeight: ParameterSlot
@@ -88,7 +87,7 @@ package struct CopyOutput: Sendable {
     let gates = gates(inputs, in: pass)
     for row in 0..<logits.rows {
       let (values, read) = (logits.row(row), rows?[row] ?? row)
-      let mixture = Mixture(gate: gates[0, read], logits: logits.rows(row..<row + 1))
+      let mixture = CopyMixture(gate: gates[0, read], logits: logits.rows(row..<row + 1))
       let copied = inputs.copied(read).map { token, mass in
         (token, mixture.logProbability(values[token], mass: mass))
       }
@@ -117,7 +116,7 @@ package struct CopyOutput: Sendable {
     output.forEachBlock(inputs.features, targets: targets, in: pass) { rows, logits, _ in
       for (index, row) in rows.enumerated() {
         let target = Int(targets[row])
-        let mixture = Mixture(gate: gates[0, row], logits: logits.rows(index..<index + 1))
+        let mixture = CopyMixture(gate: gates[0, row], logits: logits.rows(index..<index + 1))
         let mass = inputs.copied(row).first { $0.token == target }?.mass ?? 0
         result.append(mixture.logProbability(logits[index, target], mass: mass))
       }
@@ -138,10 +137,11 @@ package struct CopyOutput: Sendable {
     var loss = SoftmaxOutput.Loss()
     output.forEachBlock(features, targets: targets, in: pass) { rows, logits, blockTargets in
       for (index, row) in rows.enumerated() {
-        let target = UnsafeBufferPointer(rebasing: blockTargets[index..<index + 1])
-        gates[0, row] = rowBackward(
-          row, logits.rows(index..<index + 1), target: target, gate: gates[0, row], inputs,
-          weights: weights.row(row), objective: objective, loss: &loss)
+        let own = Row(
+          index: row, logits: logits.rows(index..<index + 1),
+          target: UnsafeBufferPointer(rebasing: blockTargets[index..<index + 1]),
+          gate: gates[0, row], objective: objective)
+        gates[0, row] = rowBackward(own, inputs, weights: weights.row(row), loss: &loss)
       }
       pass.multiplyBack(logits, by: output.weight, into: featureGradient.rows(rows))
       pass.accumulate(logits, features.rows(rows), into: gradients[output.weight])
@@ -187,103 +187,5 @@ extension CopyOutput {
     return (
       back(contextWeight, inputs.attended.contextAndState), back(inputWeight, inputs.embedded)
     )
-  }
-}
-
-// MARK: - One row
-
-extension CopyOutput {
-  /// With q the smoothed target, r_v the share of p(v) that is made and R = Σ q r, the gradient of
-  /// logit v is R softmax_v - q_v r_v, that of the gate before σ is g - R, and that of an attention
-  /// weight on token v is -q_v (1 - g) / p(v).
-  ///
-  /// - Returns: the gradient of the gate before σ; the logits become their gradient, and `weights`
-  ///   receives that of the row's attention weights.
-  private func rowBackward(
-    _ row: Int, _ logits: Matrix, target: UnsafeBufferPointer<Int32>, gate: Float,
-    _ inputs: Inputs, weights: UnsafeMutablePointer<Float>, objective: Objective,
-    loss: inout SoftmaxOutput.Loss
-  ) -> Float {
-    let mixture = Mixture(gate: gate, logits: logits)
-    let source = inputs.source(of: row)
-    let (scale, spread) = (Double(objective.scale(of: row)), Double(objective.labelSmoothing))
-    let uniform = spread / Double(logits.columns)
-    var (made, smoothed, likelihood) = (1.0, -mixture.logMake, -mixture.logMake)
-    var restored: [(token: Int, gradient: Double)] = []
-    var massGradients = [Double](repeating: 0, count: source.tokens.count)
-    for (place, (token, mass)) in inputs.copied(row).enumerated() {
-      let weight = uniform + (token == Int(target[0]) ? 1 - spread : 0)
-      guard weight > 0 else { continue }
-      let logit = logits.base[token]
-      let whole = mixture.logProbability(logit, mass: mass)
-      let own = mixture.logProbability(logit, mass: 0)
-      let copied = weight * (1 - exp(own - whole))
-      made -= copied
-      restored.append((token, scale * copied))
-      massGradients[place] = -scale * weight * exp(mixture.logCopy - whole)
-      smoothed -= weight * (whole - own)
-      if token == Int(target[0]) { likelihood -= whole - own }
-    }
-    let sums = Kernels.crossEntropy(
-      logits, targets: target, smoothing: objective.labelSmoothing, scale: Float(scale * made))
-    loss.smoothed += sums.loss + smoothed
-    loss.negativeLogLikelihood += sums.negativeLogLikelihood + likelihood
-    if made != 1 {
-      // Where the kernel took R q, q is what counts.
-      let rest = scale * (made - 1)
-      if spread > 0 {
-        for token in 0..<logits.columns { logits.base[token] += Float(rest * uniform) }
-      }
-      logits.base[Int(target[0])] += Float(rest * (1 - spread))
-    }
-    for (token, gradient) in restored { logits.base[token] += Float(gradient) }
-    for (position, place) in source.places.enumerated() {
-      weights[position] = Float(massGradients[place])
-    }
-    return Float(scale * (exp(mixture.logMake) - made))
-  }
-}
-
-extension CopyOutput.Inputs {
-  /// The source of a row.
-  func source(of row: Int) -> CopyOutput.Source { sources[attended.sentences[row]] }
-
-  /// The tokens of a row's source, each with the sum of its attention weights.
-  func copied(_ row: Int) -> [(token: Int, mass: Float)] {
-    let source = source(of: row)
-    var copied = source.tokens.map { (token: Int($0), mass: Float(0)) }
-    let weights = attended.weights.row(row)
-    for (position, place) in source.places.enumerated() { copied[place].mass += weights[position] }
-    return copied
-  }
-}
-
-/// The two ways to a token in a row, in natural logs.
-private struct Mixture {
-  /// log Σ exp of the logits.
-  let normalizer: Double
-  /// log g, of making a token.
-  let logMake: Double
-  /// log (1 - g), of copying one.
-  let logCopy: Double
-
-  /// - Parameter gate: before σ.
-  init(gate: Float, logits: Matrix) {
-    normalizer = Double(
-      Kernels.logSumExp(UnsafeBufferPointer(start: logits.base, count: logits.columns)))
-    let gate = Double(gate)
-    // log σ(x) = min(x, 0) - log(1 + exp(-|x|)), which nothing overflows.
-    let rest = log1p(exp(-abs(gate)))
-    logMake = min(gate, 0) - rest
-    logCopy = min(-gate, 0) - rest
-  }
-
-  /// log p of a token.
-  func logProbability(_ logit: Float, mass: Float) -> Double {
-    let make = logMake + Double(logit) - normalizer
-    guard mass > 0 else { return make }
-    let copy = logCopy + log(Double(mass))
-    let (high, low) = (max(make, copy), min(make, copy))
-    return high + log1p(exp(low - high))
   }
 }
