@@ -1,15 +1,15 @@
 import S2SLayers
 import S2STensors
 
-/// Where the decoder stands in some sentences, a row each: what one step leaves to the next.
+/// The decoder's state between two steps, one row per hypothesis.
 ///
 /// A step overwrites the matrices.
 struct DecoderState {
   /// The biases of the first layer plus the projection of the context vector.
   var constantProjection: Matrix
-  /// A state a layer.
+  /// One state per layer.
   var layers: [RecurrentState]
-  /// What attention made of the step before, where the model feeds it back.
+  /// The attention's output of the previous step, with input feeding.
   var fed: Matrix?
   /// The coverage vectors: each position's attention weights, summed over all steps so far.
   var coverage: Matrix?
@@ -25,7 +25,7 @@ struct DecoderState {
       fed: fed.map(change), coverage: coverage.map(change), sentences: sentences)
   }
 
-  /// Moves some rows to the front, where they stay in their order; of the others nothing is kept.
+  /// Moves some rows to the front, in their order; the others are lost.
   mutating func keep(_ rows: [Int]) {
     _ = map(sentences: []) { matrix in
       for (new, old) in rows.enumerated() where new != old {
@@ -42,8 +42,8 @@ struct DecoderState {
   }
 }
 
-/// The decoder a token at a time, where the next one is chosen by what it says: in translation and
-/// where training draws tokens.
+/// The decoder step by step, for translation and where training samples tokens: each token is chosen
+/// from the output of the step before.
 extension Decoder {
   /// What all steps read and none changes.
   struct Constants {
@@ -53,7 +53,7 @@ extension Decoder {
     let biases: [Matrix]
   }
 
-  /// What a step makes beside the state that it leaves.
+  /// The results of a step beside its new state.
   struct Step {
     let embedded: Matrix  // [B, E]
     let attended: Attention.Activations?
@@ -106,8 +106,8 @@ extension Decoder {
     return Step(embedded: embedded, attended: attended, features: features(outputs, in: pass))
   }
 
-  /// Turns logits after some rows of a step, or all, into log-probabilities where the model may
-  /// copy.
+  /// If the model copies, turns the logits of some rows of a step, or of all, into
+  /// log-probabilities.
   func mix(
     _ logits: Matrix, _ step: Step, rows: [Int]? = nil, sources: [CopyOutput.Source],
     in pass: Pass

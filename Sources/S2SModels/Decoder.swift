@@ -1,9 +1,9 @@
 import S2SLayers
 import S2STensors
 
-/// Writes a target sentence: a conditional language model that sees the context at its start, as
-/// its first state, and again at every step, beside the previous token's embedding, and that may
-/// look back at the source by attention.
+/// Writes a target sentence: a language model conditioned on the context, which it reads as its
+/// first state, and again at every step beside the previous token's embedding. It may attend to the
+/// source.
 ///
 /// Reference: Cho et al. 2014, arXiv:1406.1078 (the context at every step).
 package struct Decoder: Sendable {
@@ -12,13 +12,13 @@ package struct Decoder: Sendable {
   let contextUse: ModelConfiguration.ContextUse
   let stack: RecurrentStack
   let attention: Attention?
-  /// What joins the two where the stack reads what attention made of the step before.
+  /// Joins the two where the stack reads the attention's output of the previous step.
   let feeding: InputFeeding?
   let outputDropout: Dropout
-  /// From H to E where a tied output layer is E wide.
+  /// From H to E, where the output layer is tied to embeddings of another width.
   let projection: Linear?
   let output: SoftmaxOutput
-  /// What lets the output layer copy from the source.
+  /// Copies tokens of the source; `nil` where all tokens are generated.
   let copying: CopyOutput?
 
   /// What `backward` needs of `forward`.
@@ -73,7 +73,7 @@ package struct Decoder: Sendable {
   package func forward(_ tokens: PackedTokens, context: Context, in pass: Pass) -> Activations {
     let embedded = embeddingDropout.forward(
       embedding.forward(tokens.ids, in: pass), layout: tokens.layout, in: pass)
-    let run = recur(embedded, layout: tokens.layout, context: context, in: pass)
+    let run = forwardLayers(embedded, layout: tokens.layout, context: context, in: pass)
     let states = outputDropout.forward(run.outputs, layout: tokens.layout, in: pass)
     return Activations(
       tokens: tokens, context: context, embedded: embedded, run: run, states: states,
@@ -86,7 +86,7 @@ package struct Decoder: Sendable {
     return attention.remember(states, layout: source.layout, in: pass)
   }
 
-  /// What the output layer reads: states `[N, H]`, or `[N, E]` where a projection stands between.
+  /// What the output layer reads: states `[N, H]`, or `[N, E]` after a projection.
   func features(_ states: Matrix, in pass: Pass) -> Matrix {
     projection?.forward(states, in: pass) ?? states
   }
@@ -143,8 +143,8 @@ package struct Decoder: Sendable {
     var side = Attention.SideGradients()
     side.coveragePenalty = objective.coverageLoss * objective.scale
     (side.contextAndState, side.weights) = (copied?.contextAndState, copied?.weights)
-    let back = goBack(
-      over: activations.run, gradient, context: activations.context, side: side,
+    let back = backwardLayers(
+      gradient, activations.run, context: activations.context, side: side,
       gradients: gradients, in: pass)
     if let copied { Kernels.add(copied.embedded, to: back.embedded) }
     if objective.coverageLoss > 0, let attention, let attended = activations.run.attention {

@@ -1,30 +1,30 @@
 import S2SLayers
 import S2STensors
 
-/// A model at work on some sentences, a token at a time: the rows are hypotheses.
+/// The decoding of some sentences, token by token; the rows are hypotheses.
 ///
-/// It owns what changes during a request, so any number of sessions share one model.
+/// It owns what changes during a request, so any number of sessions can use one model.
 package final class DecodingSession {
   private let model: TranslationModel
   private let weights: PackedWeights
   private let scratch = Workspace()
-  /// Where the rows live, and where `select` builds the next ones.
+  /// The memory of the rows, and that in which `select` builds the next ones.
   private var (memory, spare) = (Workspace(), Workspace())
   private var state: DecoderState
-  /// Where what all steps read lives: it stays while rows come and go.
+  /// The memory of `constants`, which stay while rows come and go.
   private let constantMemory = Workspace()
   private let constants: Decoder.Constants
   /// The attention weights of the last step, `[rows, longest]`, in `scratch`.
   private var attentionWeights: Matrix?
-  /// What may be copied of each sentence, likewise; empty where nothing may.
+  /// The tokens of each sentence that may be copied; empty without copying.
   private let copySources: [CopyOutput.Source]
 
-  /// The target tokens of each sentence, likewise; empty where all tokens may come up.
+  /// The target tokens of each sentence; empty where all tokens are allowed.
   private let shortlists: [[Int32]]
 
-  /// Encodes the sources, none of them empty: one row a sentence.
+  /// Encodes the sources, none of them empty: one row per sentence.
   ///
-  /// - Parameter shortlist: what limits the target tokens of each sentence; `nil` for nothing.
+  /// - Parameter shortlist: limits the target tokens of each sentence; `nil` allows all.
   package init(
     _ model: TranslationModel, _ weights: PackedWeights, sources: [[Int32]],
     shortlist: Shortlist? = nil
@@ -53,11 +53,11 @@ package final class DecodingSession {
   /// The number of hypotheses.
   package var rowCount: Int { state.rowCount }
 
-  /// Reads a token a row, and writes the logits of the next, `[rows, V]`; where the model may copy
+  /// Reads one token per row, and writes the logits of the next, `[rows, V]`; if the model copies,
   /// they are log-probabilities.
   package func step(_ tokens: [Int32], logits: UnsafeMutableBufferPointer<Float>) {
     let size = model.configuration.targetVocabularySize
-    precondition(tokens.count == rowCount && logits.count >= rowCount * size, "a token a row")
+    precondition(tokens.count == rowCount && logits.count >= rowCount * size, "one token per row")
     guard let base = logits.baseAddress else { return }
     scratch.reset()
     let pass = Pass(

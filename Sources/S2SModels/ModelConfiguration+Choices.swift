@@ -89,8 +89,8 @@ extension ModelConfiguration {
   /// Refuses choices that change nothing about the kind of cell.
   func checkCell() throws {
     func check(_ choice: CellKind.Choice, _ problem: String) throws {
-      guard !cell.leaves(choice) else { return }
-      let others = Cell.allCases.filter { $0.leaves(choice) }.map(\.rawValue)
+      guard !cell.uses(choice) else { return }
+      let others = Cell.allCases.filter { $0.uses(choice) }.map(\.rawValue)
       throw ModelError(
         .invalidConfiguration,
         "the cell \(cell) \(problem); the cells \(others.joined(separator: ", ")) have one.")

@@ -176,7 +176,7 @@ extension GradientCase {
   /// The simple recurrent nets with the other nonlinearity that is smooth; max(x, 0), which is
   /// not, has a golden.
   private static let nonlinearities: [GradientCase] = CellKind.allCases
-    .filter { $0.leaves(.nonlinearity) }.map { kind in
+    .filter { $0.uses(.nonlinearity) }.map { kind in
       GradientCase("Recurrent", "\(kind), sigmoid") {
         recurrent(in: &$0, isReversed: false, constantSize: 1) { design, table in
           var design = design
