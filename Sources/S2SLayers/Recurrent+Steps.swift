@@ -3,11 +3,11 @@ import S2STensors
 /// The parts of `forward` and `backward`, a step at a time, for inputs that depend on earlier
 /// outputs.
 extension Recurrent {
-  /// The gradient of what `forward` kept, while it comes together.
+  /// The gradient of what `forward` kept, while it is computed.
   struct Gradients {
     let saved: Matrix  // [N, savedSize]
     let carried: RecurrentState  // [B, H], of the state after the step that comes next
-    let passing: RecurrentState  // [B, H] with zoneout, what of it passes no cell
+    let passing: RecurrentState  // [B, H] with zoneout, the part that passes no cell
     let regularizer: GradientRegularizer?
     let fed: Matrix?  // [N, F]
     let products: Matrix?  // [N, W], before normalisation, of inputs that are fed
@@ -82,7 +82,7 @@ extension Recurrent {
     if zoneout != nil {
       gradient.zip(back.passing.rows(0..<rows.count)) { Kernels.add($1, to: $0) }
     }
-    back.regularizer?.read(handedOn: gradient.hidden, rows: rows)
+    back.regularizer?.read(passedOn: gradient.hidden, rows: rows)
     fedBackward(back, rows, run, gradients: gradients, in: pass)
   }
 

@@ -1,9 +1,10 @@
 import S2SLayers
 import S2STensors
 
-/// Writes a target sentence: a language model conditioned on the context, which it reads as its
-/// first state, and again at every step beside the previous token's embedding. It may attend to the
-/// source.
+/// Writes a target sentence: a conditional language model.
+///
+/// It reads the context as its first state, and again at every step beside the previous token's
+/// embedding. It may attend to the source.
 ///
 /// Reference: Cho et al. 2014, arXiv:1406.1078 (the context at every step).
 package struct Decoder: Sendable {

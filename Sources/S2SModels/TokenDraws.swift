@@ -4,7 +4,7 @@ import S2STensors
 /// Tokens that training samples from the model's own distribution. No gradient passes through a
 /// sample.
 extension Decoder {
-  /// Draws a token after some rows of a step, by the model's own probabilities.
+  /// Draws the next token of some rows of a step from the model's distribution.
   ///
   /// - Parameters:
   ///   - rows: some rows of the step, and for each the random number in `[0, 1)` that decides.
