@@ -1,11 +1,11 @@
 // The gates of GRU and MUT cells; a part of kernels_body.h.
 
-/// r, z = sigmoid(x + y), n = tanh(x_n + r y_n), h' = n + z (h - n): x is the input's share of a
-/// row of the trace, y the state's, both in the order r, z, n.
-static void NAME(gru_forward)(float *trace, size_t ts, const float *previous, size_t ps,
+/// r, z = sigmoid(x + y), n = tanh(x_n + r y_n), h' = n + z (h - n): x is the input
+/// projection of a row, y that of the state, both in the order r, z, n.
+static void NAME(gru_forward)(float *saved, size_t ts, const float *previous, size_t ps,
                               float *hidden, size_t hs, size_t rows, size_t H) {
   for (size_t b = 0; b < rows; b++) {
-    float *x = trace + b * ts;
+    float *x = saved + b * ts;
     const float *y = x + 3 * H;
     for (size_t j = 0; j < H; j += LANES) {
       size_t n = H - j < LANES ? H - j : LANES;
@@ -21,12 +21,12 @@ static void NAME(gru_forward)(float *trace, size_t ts, const float *previous, si
   }
 }
 
-static void NAME(gru_backward)(const float *trace, size_t ts, const float *previous, size_t ps,
-                               float *gradient, size_t gs, float *dtrace, size_t dts, size_t rows,
+static void NAME(gru_backward)(const float *saved, size_t ts, const float *previous, size_t ps,
+                               float *gradient, size_t gs, float *dsaved, size_t dts, size_t rows,
                                size_t H) {
   for (size_t b = 0; b < rows; b++) {
-    const float *x = trace + b * ts;
-    float *dh = gradient + b * gs, *dx = dtrace + b * dts, *dy = dx + 3 * H;
+    const float *x = saved + b * ts;
+    float *dh = gradient + b * gs, *dx = dsaved + b * dts, *dy = dx + 3 * H;
     for (size_t j = 0; j < H; j += LANES) {
       size_t n = H - j < LANES ? H - j : LANES;
       v16 r = take(x + j, n), z = take(x + H + j, n), c = take(x + 2 * H + j, n);

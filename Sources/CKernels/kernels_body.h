@@ -127,13 +127,13 @@ static void NAME(cross_entropy)(float *x, size_t count, size_t target, float smo
   } else {
     *loss += likelihood;
   }
-  float share = smoothing / (float)count;
+  float uniform = smoothing / (float)count;
   size_t j = 0;
   for (; j + LANES <= count; j += LANES)
-    store(x + j, (exponential(load(x + j) - normaliser) - share) * scale);
+    store(x + j, (exponential(load(x + j) - normaliser) - uniform) * scale);
   if (j < count) {
     v16 rest = load_some(x + j, count - j, 0);
-    store_some(x + j, (exponential(rest - normaliser) - share) * scale, count - j);
+    store_some(x + j, (exponential(rest - normaliser) - uniform) * scale, count - j);
   }
   x[target] -= (1.0f - smoothing) * scale;
 }
@@ -265,40 +265,7 @@ static void NAME(momentum)(float *parameters, const float *gradients, float *vel
 #include "rows_body.h"
 
 const kernels NAME(kernels) = {
-    .lstm_forward = NAME(lstm_forward),
-    .lstm_backward = NAME(lstm_backward),
-    .gru_forward = NAME(gru_forward),
-    .gru_backward = NAME(gru_backward),
-    .reset_forward = NAME(reset_forward),
-    .reset_backward = NAME(reset_backward),
-    .blend_forward = NAME(blend_forward),
-    .blend_backward = NAME(blend_backward),
-    .cross_entropy = NAME(cross_entropy),
-    .panel_product = NAME(panel_product),
-    .log_sum_exp = NAME(log_sum_exp),
-    .tanh_ = NAME(tanh),
-    .tanh_backward = NAME(tanh_backward),
-    .sigmoid_ = NAME(sigmoid),
-    .sigmoid_backward = NAME(sigmoid_backward),
-    .relu = NAME(relu),
-    .relu_backward = NAME(relu_backward),
-    .add = NAME(add),
-    .add_column_sums = NAME(add_column_sums),
-    .scale = NAME(scale),
-    .sum_of_squares = NAME(sum_of_squares),
-    .dropout = NAME(dropout),
-    .adam = NAME(adam),
-    .momentum = NAME(momentum),
-    .dots = NAME(dots),
-    .add_weighted_rows = NAME(add_weighted_rows),
-    .add_outer = NAME(add_outer),
-    .additive_scores = NAME(additive_scores),
-    .additive_backward = NAME(additive_backward),
-    .softmax = NAME(softmax),
-    .normalize = NAME(normalize),
-    .normalize_backward = NAME(normalize_backward),
-    .add_products = NAME(add_products),
-    .zoneout = NAME(zoneout),
-    .zoneout_backward = NAME(zoneout_backward),
-    .mix = NAME(mix),
+#define KERNEL(result, name, parameters, arguments) .name = NAME(name),
+#include "kernel_list.h"
+#undef KERNEL
 };

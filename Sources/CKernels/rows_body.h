@@ -62,6 +62,6 @@ static void NAME(zoneout_backward)(float *gradient, float *previous, size_t coun
   }
 }
 
-static void NAME(mix)(float *next, const float *previous, size_t count, float share) {
-  for (size_t j = 0; j < count; j++) next[j] += share * (previous[j] - next[j]);
+static void NAME(mix)(float *next, const float *previous, size_t count, float rate) {
+  for (size_t j = 0; j < count; j++) next[j] += rate * (previous[j] - next[j]);
 }

@@ -4,7 +4,7 @@ import S2STensors
 public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
   /// The name.
   public let rawValue: String
-  /// Which choices it leaves.
+  /// What can be chosen about it.
   private let choices: Set<Choice>
   private let maker: @Sendable (CellDesign, inout ParameterTable) -> any RecurrentCell
 
@@ -60,8 +60,8 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
     maker(design, &table)
   }
 
-  /// Whether the choice changes anything about this kind.
-  package func leaves(_ choice: Choice) -> Bool { choices.contains(choice) }
+  /// Whether this kind has something to choose of that sort.
+  package func uses(_ choice: Choice) -> Bool { choices.contains(choice) }
 
   /// Whether the regulariser of vanishing gradients is defined for such a cell.
   package var takesGradientRegularizer: Bool {

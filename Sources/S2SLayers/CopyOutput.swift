@@ -1,16 +1,15 @@
-import Glibc
 import S2STensors
 
-/// An output layer that may copy a token of the source instead of making one.
+/// An output layer that may copy a token of the source instead of generating one.
 ///
 ///     g = σ(w · [c; h] + u · x + b)      p(v) = g softmax(logits)_v + (1 - g) Σ a_s, s where v stands
 ///
-/// with c, h and a_s the context, state and shares of attention, and x the embedding of the token
+/// with c, h and a_s the context, state and weights of attention, and x the embedding of the token
 /// before. Both sides need one vocabulary.
 ///
 /// Reference: See et al. 2017, arXiv:1704.04368, equations 8 and 9 (the pointer-generator).
 package struct CopyOutput: Sendable {
-  /// The layer that makes tokens.
+  /// The layer that generates tokens.
   package let output: SoftmaxOutput
   /// w, `[1, C + H]`.
   let contextWeight: ParameterSlot
@@ -62,10 +61,10 @@ package struct CopyOutput: Sendable {
   package struct Gradients {
     /// `[N, D]`.
     package let features: Matrix
-    /// Of attention's context beside its state, `[N, C + H]`.
-    package let joined: Matrix
-    /// Of attention's shares, `[N, longest]`.
-    package let shares: Matrix
+    /// Of attention's [c; h], `[N, C + H]`.
+    package let contextAndState: Matrix
+    /// Of the attention weights, `[N, longest]`.
+    package let weights: Matrix
     /// `[N, E]`.
     package let embedded: Matrix
   }
@@ -88,7 +87,7 @@ package struct CopyOutput: Sendable {
     let gates = gates(inputs, in: pass)
     for row in 0..<logits.rows {
       let (values, read) = (logits.row(row), rows?[row] ?? row)
-      let mixture = Mixture(gate: gates[0, read], logits: logits.rows(row..<row + 1))
+      let mixture = CopyMixture(gate: gates[0, read], logits: logits.rows(row..<row + 1))
       let copied = inputs.copied(read).map { token, mass in
         (token, mixture.logProbability(values[token], mass: mass))
       }
@@ -117,7 +116,7 @@ package struct CopyOutput: Sendable {
     output.forEachBlock(inputs.features, targets: targets, in: pass) { rows, logits, _ in
       for (index, row) in rows.enumerated() {
         let target = Int(targets[row])
-        let mixture = Mixture(gate: gates[0, row], logits: logits.rows(index..<index + 1))
+        let mixture = CopyMixture(gate: gates[0, row], logits: logits.rows(index..<index + 1))
         let mass = inputs.copied(row).first { $0.token == target }?.mass ?? 0
         result.append(mixture.logProbability(logits[index, target], mass: mass))
       }
@@ -133,15 +132,16 @@ package struct CopyOutput: Sendable {
   ) -> (loss: SoftmaxOutput.Loss, inputs: Gradients) {
     let (features, workspace) = (inputs.features, pass.workspace)
     let featureGradient = workspace.matrix(features.rows, features.columns)
-    let shares = workspace.zeros(features.rows, inputs.attended.shares.columns)
+    let weights = workspace.zeros(features.rows, inputs.attended.weights.columns)
     let gates = gates(inputs, in: pass)
     var loss = SoftmaxOutput.Loss()
     output.forEachBlock(features, targets: targets, in: pass) { rows, logits, blockTargets in
       for (index, row) in rows.enumerated() {
-        let target = UnsafeBufferPointer(rebasing: blockTargets[index..<index + 1])
-        gates[0, row] = rowBackward(
-          row, logits.rows(index..<index + 1), target: target, gate: gates[0, row], inputs,
-          shares: shares.row(row), objective: objective, loss: &loss)
+        let own = Row(
+          index: row, logits: logits.rows(index..<index + 1),
+          target: UnsafeBufferPointer(rebasing: blockTargets[index..<index + 1]),
+          gate: gates[0, row], objective: objective)
+        gates[0, row] = rowBackward(own, inputs, weights: weights.row(row), loss: &loss)
       }
       pass.multiplyBack(logits, by: output.weight, into: featureGradient.rows(rows))
       pass.accumulate(logits, features.rows(rows), into: gradients[output.weight])
@@ -152,7 +152,8 @@ package struct CopyOutput: Sendable {
     return (
       loss,
       Gradients(
-        features: featureGradient, joined: back.joined, shares: shares, embedded: back.embedded)
+        features: featureGradient, contextAndState: back.contextAndState, weights: weights,
+        embedded: back.embedded)
     )
   }
 }
@@ -162,10 +163,10 @@ package struct CopyOutput: Sendable {
 extension CopyOutput {
   /// w · [c; h] + u · x + b of every row, `[1, N]`.
   private func gates(_ inputs: Inputs, in pass: Pass) -> Matrix {
-    let (joined, embedded) = (inputs.attended.joined, inputs.embedded)
-    let gates = pass.workspace.matrix(1, joined.rows)
-    let others = pass.workspace.matrix(1, joined.rows)
-    Kernels.dots(pass.parameters[contextWeight], joined, into: gates)
+    let (contextAndState, embedded) = (inputs.attended.contextAndState, inputs.embedded)
+    let gates = pass.workspace.matrix(1, embedded.rows)
+    let others = pass.workspace.matrix(1, embedded.rows)
+    Kernels.dots(pass.parameters[contextWeight], contextAndState, into: gates)
     Kernels.dots(pass.parameters[inputWeight], embedded, into: others)
     Kernels.add(others, to: gates)
     let bias = pass.parameters[bias][0, 0]
@@ -175,7 +176,7 @@ extension CopyOutput {
 
   private func gatesBackward(
     _ gradient: Matrix, _ inputs: Inputs, gradients: ParameterBuffer, in pass: Pass
-  ) -> (joined: Matrix, embedded: Matrix) {
+  ) -> (contextAndState: Matrix, embedded: Matrix) {
     for row in 0..<gradient.columns { gradients[bias][0, 0] += gradient[0, row] }
     func back(_ weight: ParameterSlot, _ read: Matrix) -> Matrix {
       Kernels.addWeightedRows(gradient, read, to: gradients[weight])
@@ -183,104 +184,8 @@ extension CopyOutput {
       Kernels.addOuter(gradient, pass.parameters[weight], to: own)
       return own
     }
-    return (back(contextWeight, inputs.attended.joined), back(inputWeight, inputs.embedded))
-  }
-}
-
-// MARK: - One row
-
-extension CopyOutput {
-  /// With q the smoothed target, r_v the share of p(v) that is made and R = Σ q r, the gradient of
-  /// logit v is R softmax_v - q_v r_v, that of the gate before σ is g - R, and that of a share of a
-  /// token v is -q_v (1 - g) / p(v).
-  ///
-  /// - Returns: the gradient of the gate before σ; the logits become their gradient, and `shares`
-  ///   receives that of the row's.
-  private func rowBackward(
-    _ row: Int, _ logits: Matrix, target: UnsafeBufferPointer<Int32>, gate: Float,
-    _ inputs: Inputs, shares: UnsafeMutablePointer<Float>, objective: Objective,
-    loss: inout SoftmaxOutput.Loss
-  ) -> Float {
-    let mixture = Mixture(gate: gate, logits: logits)
-    let source = inputs.source(of: row)
-    let (scale, spread) = (Double(objective.scale(of: row)), Double(objective.labelSmoothing))
-    let uniform = spread / Double(logits.columns)
-    var (made, smoothed, likelihood) = (1.0, -mixture.logMake, -mixture.logMake)
-    var restored: [(token: Int, gradient: Double)] = []
-    var massGradients = [Double](repeating: 0, count: source.tokens.count)
-    for (place, (token, mass)) in inputs.copied(row).enumerated() {
-      let weight = uniform + (token == Int(target[0]) ? 1 - spread : 0)
-      guard weight > 0 else { continue }
-      let logit = logits.base[token]
-      let whole = mixture.logProbability(logit, mass: mass)
-      let own = mixture.logProbability(logit, mass: 0)
-      let copied = weight * (1 - exp(own - whole))
-      made -= copied
-      restored.append((token, scale * copied))
-      massGradients[place] = -scale * weight * exp(mixture.logCopy - whole)
-      smoothed -= weight * (whole - own)
-      if token == Int(target[0]) { likelihood -= whole - own }
-    }
-    let sums = Kernels.crossEntropy(
-      logits, targets: target, smoothing: objective.labelSmoothing, scale: Float(scale * made))
-    loss.smoothed += sums.loss + smoothed
-    loss.negativeLogLikelihood += sums.negativeLogLikelihood + likelihood
-    if made != 1 {
-      // Where the kernel took R q, q is what counts.
-      let rest = scale * (made - 1)
-      if spread > 0 {
-        for token in 0..<logits.columns { logits.base[token] += Float(rest * uniform) }
-      }
-      logits.base[Int(target[0])] += Float(rest * (1 - spread))
-    }
-    for (token, gradient) in restored { logits.base[token] += Float(gradient) }
-    for (position, place) in source.places.enumerated() {
-      shares[position] = Float(massGradients[place])
-    }
-    return Float(scale * (exp(mixture.logMake) - made))
-  }
-}
-
-extension CopyOutput.Inputs {
-  /// The source of a row.
-  func source(of row: Int) -> CopyOutput.Source { sources[attended.sentences[row]] }
-
-  /// The tokens of a row's source, each with all that attention spends on it.
-  func copied(_ row: Int) -> [(token: Int, mass: Float)] {
-    let source = source(of: row)
-    var copied = source.tokens.map { (token: Int($0), mass: Float(0)) }
-    let shares = attended.shares.row(row)
-    for (position, place) in source.places.enumerated() { copied[place].mass += shares[position] }
-    return copied
-  }
-}
-
-/// The two ways to a token in a row, in natural logs.
-private struct Mixture {
-  /// log Σ exp of the logits.
-  let normalizer: Double
-  /// log g, of making a token.
-  let logMake: Double
-  /// log (1 - g), of copying one.
-  let logCopy: Double
-
-  /// - Parameter gate: before σ.
-  init(gate: Float, logits: Matrix) {
-    normalizer = Double(
-      Kernels.logSumExp(UnsafeBufferPointer(start: logits.base, count: logits.columns)))
-    let gate = Double(gate)
-    // log σ(x) = min(x, 0) - log(1 + exp(-|x|)), which nothing overflows.
-    let rest = log1p(exp(-abs(gate)))
-    logMake = min(gate, 0) - rest
-    logCopy = min(-gate, 0) - rest
-  }
-
-  /// log p of a token.
-  func logProbability(_ logit: Float, mass: Float) -> Double {
-    let make = logMake + Double(logit) - normalizer
-    guard mass > 0 else { return make }
-    let copy = logCopy + log(Double(mass))
-    let (high, low) = (max(make, copy), min(make, copy))
-    return high + log1p(exp(low - high))
+    return (
+      back(contextWeight, inputs.attended.contextAndState), back(inputWeight, inputs.embedded)
+    )
   }
 }

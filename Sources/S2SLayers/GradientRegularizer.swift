@@ -8,23 +8,23 @@ import S2STensors
 ///
 ///     ∂Ω/∂U = Σ 2 (‖δ U‖ / ‖e‖ - 1) / (‖e‖ ‖δ U‖) δᵀ (δ U)        e = ∂E/∂h_{t+1}
 ///
-/// Zoneout adds to δ U what of e passes no cell.
+/// Zoneout adds to δ U the part of e that passes no cell.
 ///
 /// Reference: Pascanu et al. 2013, arXiv:1211.5063, equations 9 and 10.
 struct GradientRegularizer {
   /// U.
   private let slot: ParameterSlot
-  /// What Ω counts beside the loss, the loss's own scale included.
+  /// The factor of Ω, the loss's own scale included.
   private let weight: Float
   /// ‖e‖, `[N, 1]`.
   private let norms: Matrix
   /// δ U, `[N, H]`.
   private let products: Matrix
 
-  /// Below this a norm says nothing.
+  /// Smaller norms are not measured.
   private static let smallest = 1e-30
 
-  /// `nil` where the pass has no weight for it, or the cell no one matrix that it is defined for.
+  /// `nil` if the pass gives it no weight, or if it is not defined for the cell.
   init?(_ cell: any RecurrentCell, rowCount: Int, in pass: Pass) {
     guard pass.gradientRegularizer > 0, let slot = cell.regularizedWeight else { return nil }
     self.slot = slot
@@ -40,8 +40,8 @@ struct GradientRegularizer {
     }
   }
 
-  /// Remembers the error that the step hands on.
-  func read(handedOn gradient: Matrix, rows: Range<Int>) {
+  /// Remembers the error that the step passes to the one before.
+  func read(passedOn gradient: Matrix, rows: Range<Int>) {
     products.rows(rows).copy(from: gradient)
   }
 

@@ -1,6 +1,6 @@
 import S2STensors
 
-/// What a simple recurrent net puts around the sum of its shares.
+/// What a simple recurrent net puts around its sum.
 public enum Nonlinearity: String, Codable, Sendable, CaseIterable {
   /// The hyperbolic tangent.
   case tanh

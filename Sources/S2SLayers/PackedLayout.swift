@@ -91,7 +91,7 @@ package struct PackedTokens: Sendable {
 
   /// Other tokens in the same places.
   package init(_ ids: [Int32], layout: PackedLayout) {
-    precondition(ids.count == layout.rowCount, "a token a row")
+    precondition(ids.count == layout.rowCount, "one token per row")
     self.layout = layout
     self.ids = ids
   }

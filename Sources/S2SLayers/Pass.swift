@@ -8,11 +8,11 @@ package struct Pass {
   package let workspace: Workspace
   /// The weights in panels, for translation; `nil` in training.
   package let packedWeights: PackedWeights?
-  /// The weights as training multiplies them where it does so otherwise than by OpenBLAS.
+  /// Repacked weights for training; `nil` multiplies by OpenBLAS.
   package let trainingWeights: (any TrainingWeights)?
   /// The seed of this step's dropout masks; `nil` outside of training.
   package let dropoutSeed: UInt64?
-  /// What the regulariser of vanishing gradients counts in the gradient; 0 for nothing.
+  /// The factor of the regulariser of vanishing gradients in the gradient; 0 for none.
   package let gradientRegularizer: Float
   /// For a step on its own, which row of the packed batch its first one is; masks depend on it.
   package var firstRow = 0

@@ -3,36 +3,39 @@ import S2STensors
 /// The parts of `forward` and `backward`, a step at a time, for inputs that depend on earlier
 /// outputs.
 extension Recurrent {
-  /// The gradient of what `forward` kept, while it comes together.
+  /// The gradient of what `forward` kept, while it is computed.
   struct Gradients {
-    let trace: Matrix  // [N, traceSize]
+    let saved: Matrix  // [N, savedSize]
     let carried: RecurrentState  // [B, H], of the state after the step that comes next
-    let passing: RecurrentState  // [B, H] with zoneout, what of it passes no cell
+    let passing: RecurrentState  // [B, H] with zoneout, the part that passes no cell
     let regularizer: GradientRegularizer?
     let fed: Matrix?  // [N, F]
     let products: Matrix?  // [N, W], before normalisation, of inputs that are fed
   }
 
-  /// Room for all steps, with the shares of the inputs that are known.
+  /// Reserves room for all steps, and projects the inputs that are known.
   func begin(_ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass) -> Activations {
     let (rows, workspace) = (layout.rowCount, pass.workspace)
-    let trace = workspace.matrix(rows, cell.traceSize)
-    let norm = fillInputShare(trace, inputs, layout: layout, in: pass)
+    let saved = workspace.matrix(rows, cell.savedSize)
+    let norm = fillInputProjection(saved, inputs, layout: layout, in: pass)
     func state() -> RecurrentState {
       RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, cell.hiddenSize) }
     }
     let states = state()
     return Activations(
-      layout: layout, inputs: inputs, norm: norm, trace: trace, previous: state(),
+      layout: layout, inputs: inputs, norm: norm, saved: saved, previous: state(),
       states: states, outputs: zoneout == nil ? states : state())
   }
 
-  /// Takes the step of `rows`, whose fed inputs are there now; `last` are those of the step before.
-  func advance(_ run: Activations, to rows: Range<Int>, after last: Range<Int>?, in pass: Pass) {
+  /// Runs the step of `rows`, whose fed inputs are written by now; `last` are the rows of the step
+  /// before.
+  func forwardStep(
+    _ rows: Range<Int>, _ run: Activations, after last: Range<Int>?, in pass: Pass
+  ) {
     let previous = run.previous.rows(rows)
-    addFedShare(run, rows, in: pass)
+    addFedProjection(run, rows, in: pass)
     setPrevious(previous, after: last.map(run.outputs.rows), initial: run.inputs.initial)
-    cell.step(run.trace.rows(rows), previous: previous, next: run.states.rows(rows), in: pass)
+    cell.step(run.saved.rows(rows), previous: previous, next: run.states.rows(rows), in: pass)
     if let zoneout {
       let mixed = run.outputs.rows(rows)
       mixed.copy(from: run.states.rows(rows))
@@ -40,13 +43,13 @@ extension Recurrent {
     }
   }
 
-  /// Room for the gradient of a run, whose trace is lost where the cell overwrites it.
+  /// Reserves room for the gradient of a run; where the cell overwrites what it saved, that is lost.
   func beginBackward(
     _ run: Activations, finalGradient: RecurrentState?, in pass: Pass
   ) -> Gradients {
     let (workspace, layout) = (pass.workspace, run.layout)
-    let trace =
-      cell.overwritesTrace ? run.trace : workspace.matrix(layout.rowCount, cell.traceSize)
+    let saved =
+      cell.overwritesSaved ? run.saved : workspace.matrix(layout.rowCount, cell.savedSize)
     let carried = RecurrentState(hasCell: cell.hasCell) {
       workspace.zeros(layout.batchSize, cell.hiddenSize)
     }
@@ -57,28 +60,29 @@ extension Recurrent {
     let fed = run.inputs.fed.map { workspace.matrix($0.rows, $0.columns) }
     let isNormalized = fed != nil && norm != nil
     return Gradients(
-      trace: trace, carried: carried, passing: passing,
+      saved: saved, carried: carried, passing: passing,
       regularizer: GradientRegularizer(cell, rowCount: layout.rowCount, in: pass), fed: fed,
       products: isNormalized ? workspace.matrix(layout.rowCount, cell.inputWeight.rows) : nil)
   }
 
-  /// Goes back over the step of `rows`, and writes the gradient of their fed inputs.
-  func retreat(
-    _ back: Gradients, from rows: Range<Int>, outputGradient: Matrix?, _ run: Activations,
+  /// The backward pass of the step of `rows`, from the gradient of its outputs; writes that of the
+  /// fed inputs.
+  func backwardStep(
+    _ rows: Range<Int>, _ outputGradient: Matrix?, _ back: Gradients, _ run: Activations,
     gradients: ParameterBuffer, in pass: Pass
   ) {
     let gradient = back.carried.rows(0..<rows.count)
     if let outputGradient { Kernels.add(outputGradient, to: gradient.hidden) }
     back.regularizer?.read(gradient.hidden, rows: rows)
     let read = RecurrentStep(
-      trace: run.trace.rows(rows), previous: run.previous.rows(rows), next: run.states.rows(rows))
+      saved: run.saved.rows(rows), previous: run.previous.rows(rows), next: run.states.rows(rows))
     zoneout?.backward(
       gradient, previous: back.passing.rows(0..<rows.count), firstRow: rows.lowerBound, in: pass)
-    cell.backstep(read, gradient: gradient, traceGradient: back.trace.rows(rows), in: pass)
+    cell.backstep(read, gradient: gradient, savedGradient: back.saved.rows(rows), in: pass)
     if zoneout != nil {
       gradient.zip(back.passing.rows(0..<rows.count)) { Kernels.add($1, to: $0) }
     }
-    back.regularizer?.read(handedOn: gradient.hidden, rows: rows)
+    back.regularizer?.read(passedOn: gradient.hidden, rows: rows)
     fedBackward(back, rows, run, gradients: gradients, in: pass)
   }
 
@@ -87,21 +91,22 @@ extension Recurrent {
     _ back: Gradients, _ run: Activations, gradients: ParameterBuffer, in pass: Pass
   ) -> RecurrentInputs {
     cell.accumulateRecurrent(
-      RecurrentStep(trace: run.trace, previous: run.previous, next: run.states),
-      traceGradient: back.trace, gradients: gradients, in: pass)
+      RecurrentStep(saved: run.saved, previous: run.previous, next: run.states),
+      savedGradient: back.saved, gradients: gradients, in: pass)
     back.regularizer?.accumulate(
-      back.trace, except: firstRows(run.layout), gradients: gradients, in: pass)
-    let shares = back.trace.columns(0..<cell.shareSize)
+      back.saved, except: firstRows(run.layout), gradients: gradients, in: pass)
+    let projections = back.saved.columns(0..<cell.projectionSize)
     var products = back.products
     if let fed = run.inputs.fed {
-      accumulateShare(
-        products ?? product(shares), fed, columns: fedColumns(run.inputs), gradients: gradients,
+      accumulateProjection(
+        products ?? product(projections), fed, columns: fedColumns(run.inputs),
+        gradients: gradients,
         in: pass)
     } else if let norm, let kept = run.norm {
-      products = norm.backward(product(shares), kept, gradients: gradients, in: pass)
+      products = norm.backward(product(projections), kept, gradients: gradients, in: pass)
     }
     return inputBackward(
-      shares, products: products, initial: back.carried, run, gradients: gradients, in: pass)
+      projections, products: products, initial: back.carried, run, gradients: gradients, in: pass)
   }
 }
 
@@ -113,16 +118,16 @@ extension Recurrent {
     inputs.steps.columns..<inputs.steps.columns + (inputs.fed?.columns ?? 0)
   }
 
-  /// Adds the share of what is fed to the step of `rows`; where it is normalised, of the whole
+  /// Adds the projection of what is fed to the step of `rows`; with normalisation, the whole
   /// product.
-  private func addFedShare(_ run: Activations, _ rows: Range<Int>, in pass: Pass) {
+  private func addFedProjection(_ run: Activations, _ rows: Range<Int>, in pass: Pass) {
     guard let fed = run.inputs.fed else { return }
-    let share = run.trace.rows(rows).columns(0..<cell.shareSize)
+    let projection = run.saved.rows(rows).columns(0..<cell.projectionSize)
     let kept = run.norm?.rows(rows)
     addProduct(
-      of: fed.rows(rows), columns: fedColumns(run.inputs), to: kept?.normal ?? product(share),
-      share, in: pass)
-    if let norm, let kept { norm.forward(kept, addingTo: product(share), in: pass) }
+      of: fed.rows(rows), columns: fedColumns(run.inputs), to: kept?.normal ?? product(projection),
+      projection, in: pass)
+    if let norm, let kept { norm.forward(kept, addingTo: product(projection), in: pass) }
   }
 
   /// Writes the gradient of what was fed to the step of `rows`.
@@ -131,13 +136,13 @@ extension Recurrent {
     in pass: Pass
   ) {
     guard let fed = back.fed else { return }
-    let shares = back.trace.rows(rows).columns(0..<cell.shareSize)
-    var products = product(shares)
+    let projections = back.saved.rows(rows).columns(0..<cell.projectionSize)
+    var products = product(projections)
     if let norm, let kept = run.norm?.rows(rows), let all = back.products {
       products = norm.backward(products, kept, gradients: gradients, in: pass)
       all.rows(rows).copy(from: products)
     }
     writeInputGradient(
-      products, shares, columns: fedColumns(run.inputs), into: fed.rows(rows), in: pass)
+      products, projections, columns: fedColumns(run.inputs), into: fed.rows(rows), in: pass)
   }
 }

@@ -34,7 +34,7 @@ package struct Recurrent: Sendable {
   package let isReversed: Bool
   /// What normalises the product of a step's input, before anything is added to it.
   package let norm: LayerNorm?
-  /// What lets parts of the state stay.
+  /// Keeps parts of the previous state.
   package let zoneout: Zoneout?
 
   /// What `backward` needs of `forward`.
@@ -42,7 +42,7 @@ package struct Recurrent: Sendable {
     let layout: PackedLayout
     let inputs: RecurrentInputs
     let norm: LayerNorm.Activations?
-    let trace: Matrix  // [N, traceSize]
+    let saved: Matrix  // [N, savedSize]
     let previous: RecurrentState  // [N, H], the state before each step
     let states: RecurrentState  // [N, H], the state after each step, before zoneout
     let outputs: RecurrentState  // [N, H], after zoneout
@@ -76,7 +76,7 @@ package struct Recurrent: Sendable {
     var last: Range<Int>?
     for step in steps(layout) {
       let rows = layout.rows(at: step)
-      advance(run, to: rows, after: last, in: pass)
+      forwardStep(rows, run, after: last, in: pass)
       last = rows
     }
     let final = RecurrentState(hasCell: cell.hasCell) {
@@ -99,45 +99,48 @@ package struct Recurrent: Sendable {
     let back = beginBackward(activations, finalGradient: finalGradient, in: pass)
     for step in steps(layout).reversed() {
       let rows = layout.rows(at: step)
-      retreat(
-        back, from: rows, outputGradient: outputGradient?.rows(rows), activations,
-        gradients: gradients, in: pass)
+      backwardStep(
+        rows, outputGradient?.rows(rows), back, activations, gradients: gradients, in: pass)
     }
     return finishBackward(back, activations, gradients: gradients, in: pass)
   }
 
-  /// One step without a way back: `inputs` `[B, D]`, `constantShare` as `constantShare(_:)` gave
-  /// it.
+  /// One step for inference: `inputs` `[B, D]`, and what `constantProjection(_:)` returned,
+  /// `[B, projectionSize]`, or `[1, projectionSize]` for all rows.
   package func step(
-    _ inputs: Matrix, constantShare: Matrix, previous: RecurrentState, next: RecurrentState,
+    _ inputs: Matrix, constantProjection: Matrix, previous: RecurrentState, next: RecurrentState,
     in pass: Pass
   ) {
-    let trace = pass.workspace.matrix(inputs.rows, cell.traceSize)
-    let share = trace.columns(0..<cell.shareSize)
-    share.copy(from: constantShare)
-    addStepShare(of: inputs, to: share, in: pass)
+    let saved = pass.workspace.matrix(inputs.rows, cell.savedSize)
+    let projection = saved.columns(0..<cell.projectionSize)
+    if constantProjection.rows == 1 {
+      Kernels.repeatRow(constantProjection, into: projection)
+    } else {
+      projection.copy(from: constantProjection)
+    }
+    addStepProjection(of: inputs, to: projection, in: pass)
     guard let zoneout else {
-      return cell.step(trace, previous: previous, next: next, in: pass)
+      return cell.step(saved, previous: previous, next: next, in: pass)
     }
     let computed = next.map { pass.workspace.matrix($0.rows, $0.columns) }
-    cell.step(trace, previous: previous, next: computed, in: pass)
+    cell.step(saved, previous: previous, next: computed, in: pass)
     zoneout.forward(computed, previous: previous, firstRow: pass.firstRow, in: pass)
     next.copy(from: computed)
   }
 
-  /// The share of the biases and of the constant input in every step, `[B, shareSize]`, computed
-  /// once.
-  package func constantShare(_ constant: Matrix?, batchSize: Int, in pass: Pass) -> Matrix {
-    let share = pass.workspace.matrix(batchSize, cell.shareSize)
-    let bias = pass.workspace.zeros(1, cell.shareSize)
+  /// The biases plus the projection of the constant input, `[B, projectionSize]`: the same at every
+  /// step, so computed once.
+  package func constantProjection(_ constant: Matrix?, batchSize: Int, in pass: Pass) -> Matrix {
+    let projection = pass.workspace.matrix(batchSize, cell.projectionSize)
+    let bias = pass.workspace.zeros(1, cell.projectionSize)
     for slot in cell.biases {
       Kernels.add(pass.parameters[slot], to: bias.columns(0..<slot.columns))
     }
-    Kernels.repeatRow(bias, into: share)
+    Kernels.repeatRow(bias, into: projection)
     if let constant {
-      addShare(of: constant, columns: constantColumns(constant), to: share, in: pass)
+      addProjection(of: constant, columns: constantColumns(constant), to: projection, in: pass)
     }
-    return share
+    return projection
   }
 }
 
@@ -158,76 +161,77 @@ extension Recurrent {
     (0..<layout.batchSize).map { isReversed ? layout.lastRow(of: $0) : $0 }
   }
 
-  /// Every row of the trace begins as bias plus constant share plus its input's product.
+  /// Every row begins as the biases plus the projections of its constant input and of its step's.
   ///
-  /// What is fed, and where it is normalised all of the product, comes with its step.
-  func fillInputShare(
-    _ trace: Matrix, _ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass
+  /// What is fed, and with normalisation the whole product, is added at its step.
+  func fillInputProjection(
+    _ saved: Matrix, _ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass
   ) -> LayerNorm.Activations? {
-    let share = trace.columns(0..<cell.shareSize)
-    let constant = constantShare(inputs.constant, batchSize: layout.batchSize, in: pass)
+    let projection = saved.columns(0..<cell.projectionSize)
+    let constant = constantProjection(inputs.constant, batchSize: layout.batchSize, in: pass)
     for step in 0..<layout.stepCount {
-      share.rows(layout.rows(at: step)).copy(
+      projection.rows(layout.rows(at: step)).copy(
         from: constant.rows(0..<layout.activeCounts[step]))
     }
     guard let norm, inputs.fed != nil else {
-      return addStepShare(of: inputs.steps, to: share, in: pass)
+      return addStepProjection(of: inputs.steps, to: projection, in: pass)
     }
     let products = pass.workspace.zeros(layout.rowCount, cell.inputWeight.rows)
-    addProduct(of: inputs.steps, columns: 0..<inputs.steps.columns, to: products, share, in: pass)
+    addProduct(
+      of: inputs.steps, columns: 0..<inputs.steps.columns, to: products, projection, in: pass)
     return norm.begin(products, in: pass)
   }
 
-  /// Adds the share of what differs from step to step, its product normalised if it is to be.
+  /// Adds the projection of the inputs that differ from step to step, normalised if the layer is.
   @discardableResult
-  private func addStepShare(
-    of input: Matrix, to share: Matrix, in pass: Pass
+  private func addStepProjection(
+    of input: Matrix, to projection: Matrix, in pass: Pass
   ) -> LayerNorm.Activations? {
     let columns = 0..<input.columns
     guard let norm else {
-      addShare(of: input, columns: columns, to: share, in: pass)
+      addProjection(of: input, columns: columns, to: projection, in: pass)
       return nil
     }
     let product = pass.workspace.matrix(input.rows, cell.inputWeight.rows)
     pass.multiply(
       input, by: cell.inputWeight, columns: columns, into: product, accumulate: false)
-    if cell.copiesInput { Kernels.add(input, to: copied(columns, share)) }
-    return norm.forward(product, addingTo: self.product(share), in: pass)
+    if cell.copiesInput { Kernels.add(input, to: copied(columns, projection)) }
+    return norm.forward(product, addingTo: self.product(projection), in: pass)
   }
 
-  /// Adds the share of some columns of the input: their product, and themselves where the cell
-  /// wants a copy.
-  private func addShare(
-    of input: Matrix, columns: Range<Int>, to share: Matrix, in pass: Pass
+  /// Adds the projection of some columns of the input: their product, and the columns themselves
+  /// where the cell wants a copy.
+  private func addProjection(
+    of input: Matrix, columns: Range<Int>, to projection: Matrix, in pass: Pass
   ) {
-    addProduct(of: input, columns: columns, to: product(share), share, in: pass)
+    addProduct(of: input, columns: columns, to: product(projection), projection, in: pass)
   }
 
   /// Adds the product of some columns of the input to `products`, and where the cell wants a copy
-  /// the columns themselves to the share.
+  /// the columns themselves to the projection.
   func addProduct(
-    of input: Matrix, columns: Range<Int>, to products: Matrix, _ share: Matrix, in pass: Pass
+    of input: Matrix, columns: Range<Int>, to products: Matrix, _ projection: Matrix, in pass: Pass
   ) {
     guard !columns.isEmpty else { return }
     pass.multiply(
       input, by: cell.inputWeight, columns: columns, into: products, accumulate: true)
-    if cell.copiesInput { Kernels.add(input, to: copied(columns, share)) }
+    if cell.copiesInput { Kernels.add(input, to: copied(columns, projection)) }
   }
 
-  /// The gradient of some columns of the input, from those of the products and of the shares; adds
-  /// that of their weights.
-  private func shareBackward(
-    _ products: Matrix, _ shares: Matrix, _ input: Matrix, columns: Range<Int>,
+  /// From the gradients of the products and of the projections to that of some columns of the
+  /// input; adds that of their weights.
+  private func projectionBackward(
+    _ products: Matrix, _ projections: Matrix, _ input: Matrix, columns: Range<Int>,
     gradients: ParameterBuffer, in pass: Pass
   ) -> Matrix {
-    accumulateShare(products, input, columns: columns, gradients: gradients, in: pass)
+    accumulateProjection(products, input, columns: columns, gradients: gradients, in: pass)
     let gradient = pass.workspace.matrix(input.rows, input.columns)
-    writeInputGradient(products, shares, columns: columns, into: gradient, in: pass)
+    writeInputGradient(products, projections, columns: columns, into: gradient, in: pass)
     return gradient
   }
 
   /// Adds the gradient of the weights of some columns of the input.
-  func accumulateShare(
+  func accumulateProjection(
     _ products: Matrix, _ input: Matrix, columns: Range<Int>, gradients: ParameterBuffer,
     in pass: Pass
   ) {
@@ -237,23 +241,23 @@ extension Recurrent {
 
   /// Writes the gradient of some columns of the input.
   func writeInputGradient(
-    _ products: Matrix, _ shares: Matrix, columns: Range<Int>, into gradient: Matrix,
+    _ products: Matrix, _ projections: Matrix, columns: Range<Int>, into gradient: Matrix,
     in pass: Pass
   ) {
     guard !columns.isEmpty else { return }
     pass.multiplyBack(products, by: cell.inputWeight, columns: columns, into: gradient)
-    if cell.copiesInput { Kernels.add(copied(columns, shares), to: gradient) }
+    if cell.copiesInput { Kernels.add(copied(columns, projections), to: gradient) }
   }
 
-  /// The columns of a share that are the product.
-  func product(_ share: Matrix) -> Matrix {
-    share.columns(0..<cell.inputWeight.rows)
+  /// The columns of a projection that are the product.
+  func product(_ projection: Matrix) -> Matrix {
+    projection.columns(0..<cell.inputWeight.rows)
   }
 
-  /// The columns of a share that are a copy of some columns of the input.
-  private func copied(_ columns: Range<Int>, _ share: Matrix) -> Matrix {
+  /// The columns of a projection that are a copy of some columns of the input.
+  private func copied(_ columns: Range<Int>, _ projection: Matrix) -> Matrix {
     let first = cell.inputWeight.rows
-    return share.columns(first + columns.lowerBound..<first + columns.upperBound)
+    return projection.columns(first + columns.lowerBound..<first + columns.upperBound)
   }
 
   /// The columns of the input that are the same at every step.
@@ -276,36 +280,38 @@ extension Recurrent {
     }
   }
 
-  /// - Parameter products: the gradient of the steps' products, where it is not that of the shares.
+  /// - Parameter products: the gradient of the steps' products, where it differs from that of the
+  ///   projections.
   func inputBackward(
-    _ shares: Matrix, products: Matrix?, initial: RecurrentState, _ activations: Activations,
+    _ projections: Matrix, products: Matrix?, initial: RecurrentState, _ activations: Activations,
     gradients: ParameterBuffer, in pass: Pass
   ) -> RecurrentInputs {
     let inputs = activations.inputs
-    let steps = shareBackward(
-      products ?? product(shares), shares, inputs.steps, columns: 0..<inputs.steps.columns,
+    let steps = projectionBackward(
+      products ?? product(projections), projections, inputs.steps,
+      columns: 0..<inputs.steps.columns,
       gradients: gradients, in: pass)
     for slot in cell.biases {
-      Kernels.addColumnSums(of: shares.columns(0..<slot.columns), to: gradients[slot])
+      Kernels.addColumnSums(of: projections.columns(0..<slot.columns), to: gradients[slot])
     }
     let constant = inputs.constant.map {
-      constantBackward($0, shares, activations.layout, gradients: gradients, in: pass)
+      constantBackward($0, projections, activations.layout, gradients: gradients, in: pass)
     }
     return RecurrentInputs(steps: steps, constant: constant, initial: initial)
   }
 
-  /// The constant input's gradient: the shares' gradients are summed over time first, so its
-  /// products are over sequences, not steps.
+  /// The constant input's gradient: the gradients of the projections are summed over time first, so
+  /// its products are over sequences, not steps.
   private func constantBackward(
-    _ constant: Matrix, _ shares: Matrix, _ layout: PackedLayout, gradients: ParameterBuffer,
+    _ constant: Matrix, _ projections: Matrix, _ layout: PackedLayout, gradients: ParameterBuffer,
     in pass: Pass
   ) -> Matrix {
-    let summed = pass.workspace.zeros(layout.batchSize, shares.columns)
+    let summed = pass.workspace.zeros(layout.batchSize, projections.columns)
     for step in 0..<layout.stepCount {
       let rows = layout.rows(at: step)
-      Kernels.add(shares.rows(rows), to: summed.rows(0..<rows.count))
+      Kernels.add(projections.rows(rows), to: summed.rows(0..<rows.count))
     }
-    return shareBackward(
+    return projectionBackward(
       product(summed), summed, constant, columns: constantColumns(constant),
       gradients: gradients, in: pass)
   }

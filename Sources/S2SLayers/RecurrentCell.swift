@@ -38,11 +38,11 @@ package struct RecurrentState {
 
 /// One step of a recurrence, forward and back.
 ///
-/// `Recurrent` multiplies the inputs of all steps at once and runs the cell over time. What a
-/// step computes and its backward pass needs stands in a row of the trace, `traceSize` wide, whose
-/// first `shareSize` columns hold the input's share when the step begins: the product with
-/// `inputWeight` and, in cells that want it, the input itself. A product with the state needs the
-/// state, so the cell computes it, by `pass.multiply`.
+/// `Recurrent` multiplies the inputs of all steps at once and runs the cell over time. A step saves
+/// what its backward pass needs, such as the activated gates, in a row `savedSize` wide. When the
+/// step begins, the first `projectionSize` columns of that row hold the input projection: the
+/// product with `inputWeight` and, in cells that want it, the input itself. A product with the
+/// state needs the state, so the cell computes it, by `pass.multiply`.
 ///
 /// A concrete state rather than an associated type: the cell is chosen at run time and a call
 /// costs nothing beside the products in it.
@@ -51,43 +51,43 @@ package protocol RecurrentCell: Sendable {
   var hiddenSize: Int { get }
   /// Whether the state has a `cell`.
   var hasCell: Bool { get }
-  /// The weights of the input's share, `[W, D]`.
+  /// The weights of the input projection, `[W, D]`.
   var inputWeight: ParameterSlot { get }
-  /// Whether the input itself, H wide, follows its product in the share.
+  /// Whether the input itself, H wide, follows its product in the input projection.
   var copiesInput: Bool { get }
-  /// Biases that are added to the first columns of the input's share, as many as each has.
+  /// Biases that are added to the first columns of the input projection, as many as each has.
   var biases: [ParameterSlot] { get }
-  /// The width of a row of the trace, at least `shareSize`.
-  var traceSize: Int { get }
+  /// The width of what a step saves, at least `projectionSize`.
+  var savedSize: Int { get }
 
-  /// Whether `backstep` may write the gradient of the trace over the trace: nothing reads a row of it
-  /// after its step then.
-  var overwritesTrace: Bool { get }
+  /// Whether `backstep` may overwrite what was saved by its gradient: nothing reads a row after its
+  /// step then.
+  var overwritesSaved: Bool { get }
 
-  /// Computes `next` from `previous` and the input's share in `trace` `[B, traceSize]`.
+  /// Computes `next` from `previous` and the input projection in `saved` `[B, savedSize]`.
   ///
   /// `next` may be `previous`: a cell reads all it needs of a row before it writes it.
-  func step(_ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass)
+  func step(_ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass)
 
   /// Turns `gradient` from the gradient of `step.next` into that of `step.previous`, and writes
-  /// the gradient of the trace.
+  /// the gradient of what was saved.
   func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass)
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass)
 
-  /// Adds the gradients of all parameters but the input's share's, one product each over all
-  /// steps.
+  /// Adds the gradients of all parameters but those of the input projection, one product each
+  /// over all steps.
   ///
   /// - Parameters:
   ///   - steps: what all steps read and wrote, N rows.
-  ///   - traceGradient: `[N, traceSize]`.
+  ///   - savedGradient: `[N, savedSize]`.
   func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass)
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass)
 
   /// The first values of parameters that are not drawn like all others.
   func initialize(_ parameters: ParameterBuffer)
 
   /// U where the step is h_t = g(U h_{t-1} + ...) and nothing else: what `GradientRegularizer` is
-  /// defined for. The gradient of the trace is then that of the sum.
+  /// defined for. The saved gradient is then that of the sum.
   var regularizedWeight: ParameterSlot? { get }
 }
 
@@ -95,14 +95,14 @@ extension RecurrentCell {
   /// Most cells have more than one way from state to state.
   package var regularizedWeight: ParameterSlot? { nil }
 
-  /// Most cells read the trace of all steps at the end.
-  package var overwritesTrace: Bool { false }
+  /// Most cells read what all steps saved at the end.
+  package var overwritesSaved: Bool { false }
 
   /// Most cells have enough of the product.
   package var copiesInput: Bool { false }
 
-  /// The width of the input's share.
-  package var shareSize: Int { inputWeight.rows + (copiesInput ? hiddenSize : 0) }
+  /// The width of the input projection.
+  package var projectionSize: Int { inputWeight.rows + (copiesInput ? hiddenSize : 0) }
 
   /// The biases start at 0.
   package func initialize(_ parameters: ParameterBuffer) {
@@ -112,16 +112,16 @@ extension RecurrentCell {
 
 /// What a cell's step, or all of them, read and wrote.
 package struct RecurrentStep {
-  /// The trace after the step, `[B, traceSize]`.
-  package let trace: Matrix
+  /// What the step saved, `[B, savedSize]`.
+  package let saved: Matrix
   /// The state before.
   package let previous: RecurrentState
   /// The state after.
   package let next: RecurrentState
 
   /// Groups the three.
-  package init(trace: Matrix, previous: RecurrentState, next: RecurrentState) {
-    self.trace = trace
+  package init(saved: Matrix, previous: RecurrentState, next: RecurrentState) {
+    self.saved = saved
     self.previous = previous
     self.next = next
   }

@@ -54,17 +54,14 @@ package struct RecurrentStack: Sendable {
     var finals: [RecurrentState] = []
     var activations: Activations = []
     for (index, layer) in layers.enumerated() {
+      let connection = index == 0 ? nil : connection(to: index)
       let below = outputs
-      let steps =
-        index == 0
-        ? below
-        : joined(
-          dropouts[index - 1].forward(below, layout: layout, in: pass), inputs.steps, in: pass)
+      let steps = connection?.input(below, inputs.steps, .all(layout), in: pass) ?? below
       let result = layer.forward(
         RecurrentInputs(
           steps: steps, constant: index == 0 ? inputs.constant : nil,
           initial: initial?[index]), layout: layout, in: pass)
-      outputs = index == 0 ? result.outputs : added(result.outputs, below, in: pass)
+      outputs = connection?.output(result.outputs, below, in: pass) ?? result.outputs
       finals.append(result.final)
       activations.append(result.activations)
     }
@@ -85,77 +82,62 @@ package struct RecurrentStack: Sendable {
     var gradient = outputGradient
     var initials: [RecurrentState?] = []
     var constant: Matrix?
-    var inputShares: [Matrix] = []
+    var repeated: [Matrix] = []
     for index in layers.indices.reversed() {
       let result = layers[index].backward(
         gradient, finalGradient: finalGradients?[index], activations[index],
         gradients: gradients, in: pass)
       var below = result.steps
       if index > 0 {
-        let width = layers[index - 1].outputSize
-        if wiring.repeatsInputs { inputShares.append(below.columns(width..<below.columns)) }
-        below = below.columns(0..<width)
-        dropouts[index - 1].backward(
-          below, layout: activations[index][0].layout, in: pass)
-        if wiring.isResidual, let gradient { Kernels.add(gradient, to: below) }
+        let parts = connection(to: index).backward(
+          result.steps, outputGradient: gradient, hiddenSize: layers[index - 1].outputSize,
+          .all(activations[index][0].layout), in: pass)
+        below = parts.below
+        if let inputs = parts.inputs { repeated.append(inputs) }
       }
       gradient = below
       constant = result.constant
       initials.append(result.initial)
     }
     guard let gradient else { preconditionFailure("a stack has a layer") }
-    for share in inputShares { Kernels.add(share, to: gradient) }
+    for inputs in repeated { Kernels.add(inputs, to: gradient) }
     return (RecurrentInputs(steps: gradient, constant: constant), initials.reversed())
   }
 
-  /// One step without a way back: `[B, D]` to the top layer's `[B, H]`.
+  /// The biases of the layers above the first, `[1, W]` each: all that such a layer adds to its
+  /// product at every step.
+  package func upperBiases(in pass: Pass) -> [Matrix] {
+    layers.dropFirst().map { $0.directions[0].constantProjection(nil, batchSize: 1, in: pass) }
+  }
+
+  /// One step for inference: `[B, D]` to the top layer's `[B, H]`.
   ///
-  /// - Precondition: every layer has one direction; the other would begin at inputs that do not
-  ///   exist yet, so nothing that writes a text a token at a time can have it.
+  /// - Precondition: every layer has one direction; the reversed one would begin at inputs that do
+  ///   not exist yet.
   /// - Parameters:
-  ///   - constantShare: what `Recurrent.constantShare` gives for the first layer.
-  ///   - previous: a state a layer; `next` receives the states after the step.
+  ///   - constantProjections: what `Recurrent.constantProjection` returned for the first layer, then
+  ///     `upperBiases`.
+  ///   - states: one per layer; overwritten by those after the step.
   package func step(
-    _ inputs: Matrix, constantShare: Matrix, previous: [RecurrentState],
-    next: [RecurrentState], in pass: Pass
+    _ inputs: Matrix, constantProjections: [Matrix], states: [RecurrentState], in pass: Pass
   ) -> Matrix {
     var outputs = inputs
     for (index, layer) in layers.enumerated() {
       precondition(layer.directions.count == 1, "the end of a text is not there to read from")
-      let recurrent = layer.directions[0]
-      let share =
-        index == 0
-        ? constantShare : recurrent.constantShare(nil, batchSize: inputs.rows, in: pass)
+      let connection = index == 0 ? nil : connection(to: index)
       let steps =
-        index == 0
-        ? inputs : joined(dropouts[index - 1].step(outputs, in: pass), inputs, in: pass)
-      recurrent.step(
-        steps, constantShare: share, previous: previous[index], next: next[index], in: pass)
-      let hidden = next[index].hidden
-      outputs = index == 0 ? hidden : added(hidden, outputs, in: pass)
+        connection?.input(outputs, inputs, .step(first: pass.firstRow), in: pass) ?? inputs
+      layer.directions[0].step(
+        steps, constantProjection: constantProjections[index], previous: states[index],
+        next: states[index], in: pass)
+      let hidden = states[index].hidden
+      outputs = connection?.output(hidden, outputs, in: pass) ?? hidden
     }
     return outputs
   }
-}
 
-// MARK: - Wiring
-
-extension RecurrentStack {
-  /// What a layer but the first reads: the layer below and, if they are repeated, the inputs.
-  private func joined(_ below: Matrix, _ inputs: Matrix, in pass: Pass) -> Matrix {
-    guard wiring.repeatsInputs else { return below }
-    let both = pass.workspace.matrix(below.rows, below.columns + inputs.columns)
-    both.columns(0..<below.columns).copy(from: below)
-    both.columns(below.columns..<both.columns).copy(from: inputs)
-    return both
-  }
-
-  /// What a layer but the first shows: its hidden states and, if residual, the layer below.
-  private func added(_ hidden: Matrix, _ below: Matrix, in pass: Pass) -> Matrix {
-    guard wiring.isResidual else { return hidden }
-    let sum = pass.workspace.matrix(hidden.rows, hidden.columns)
-    sum.copy(from: hidden)
-    Kernels.add(below, to: sum)
-    return sum
+  /// What connects a layer, from the second one on, to the layer below.
+  func connection(to index: Int) -> LayerConnection {
+    LayerConnection(dropout: dropouts[index - 1], wiring: wiring)
   }
 }

@@ -1,18 +1,19 @@
 import S2STensors
 
-/// The half of a step that the MUT cells and the GRU that resets before its product share.
+/// The part of a step that the MUT cells and the GRU that resets before its product have in
+/// common.
 ///
 ///     r = σ(·)      n = tanh(· + V (r ⊙ h_{t-1}))      h_t = k ⊙ h_{t-1} + (1 - k) ⊙ n
 ///
 /// The update gate z = σ(·) is k where it keeps, as in the GRU, and 1 - k in the MUT cells. The
-/// dots are sums that the cell has put into the trace.
+/// dots are sums that the cell has written to the columns.
 struct ResetCandidate: Sendable {
   /// V, `[H, H]`.
   let weight: ParameterSlot
-  /// Whether the update gate is the share of the state that stays.
+  /// Whether the update gate is the part of the state that is kept.
   let keeps: Bool
 
-  /// Columns of a trace, or of its gradient; all `[B, H]`.
+  /// Columns of what a step saves, or of its gradient; all `[B, H]`.
   struct Columns {
     let reset: Matrix
     let update: Matrix

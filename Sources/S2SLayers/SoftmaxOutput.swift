@@ -157,11 +157,11 @@ package struct SoftmaxOutput: Sendable {
 package struct Objective: Sendable, Equatable {
   /// The factor of the gradient, such as one over the number of tokens in the batch.
   package var scale: Float
-  /// The share of probability that label smoothing spreads evenly, in `0..<1`.
+  /// The probability that label smoothing spreads over all tokens, in `0..<1`.
   package var labelSmoothing: Float
   /// The factor of `Attention.coverageLoss`, at least 0.
   package var coverageLoss: Float
-  /// What the gradient of each row counts beside that; `nil` where all rows count alike.
+  /// A weight for each row's gradient; `nil` weighs all rows equally.
   ///
   /// No loss that is reported is weighted.
   package var weights: [Float]?

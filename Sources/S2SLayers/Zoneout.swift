@@ -2,10 +2,10 @@ import S2SRandom
 import S2STensors
 
 /// Zoneout: in training each element of a state stays as it was before the step with probability
-/// `rate`; in inference the state is the average of both by that share.
+/// `rate`; in inference the state is the mean of both, weighted by the rate.
 ///
-/// Hidden state and memory have masks of their own, and the cell's hidden state comes from its own
-/// memory, not from the mixed one.
+/// Hidden state and cell state have masks of their own. The hidden state is computed from the new
+/// cell state, not from the mixed one.
 ///
 /// Reference: Krueger et al. 2017, arXiv:1606.01305.
 package struct Zoneout: Sendable {
@@ -31,7 +31,7 @@ package struct Zoneout: Sendable {
       if let key = keys?.next() {
         Kernels.zoneout(next, previous: previous, rate: rate, key: key, firstRow: firstRow)
       } else {
-        Kernels.mix(next, previous: previous, share: rate)
+        Kernels.mix(next, previous: previous, rate: rate)
       }
     }
   }
@@ -54,7 +54,7 @@ package struct Zoneout: Sendable {
     }
   }
 
-  /// The keys of the masks of hidden state and memory; `nil` outside of training.
+  /// The keys of the masks of hidden state and cell state; `nil` outside of training.
   private func keys(in pass: Pass) -> IndexingIterator<[UInt64]>? {
     pass.dropoutSeed.map { seed in
       [site, site + 1].map { site in

@@ -2,7 +2,7 @@ import S2SLayers
 import S2STensors
 
 /// From the encoder's final states to the decoder's first: tanh(W s + b), `[B, C]` to `[B, H]`,
-/// the same weights for every layer, hidden and cell states apart.
+/// the same weights for every layer; hidden and cell states have weights of their own.
 ///
 /// Reference: Bahdanau et al. 2015, arXiv:1409.0473, appendix A.2.2, where s is the state of the
 /// reversed direction alone; here it is that of all directions side by side.
@@ -10,7 +10,7 @@ package struct Bridge: Sendable {
   let hidden: Linear
   let cell: Linear?
 
-  /// What `backward` needs of `forward`, a layer each.
+  /// What `backward` needs of `forward`, one entry per layer.
   package struct Activations {
     let inputs: [RecurrentState]
     let outputs: [RecurrentState]

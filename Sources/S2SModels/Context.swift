@@ -1,13 +1,13 @@
 import S2SLayers
 import S2STensors
 
-/// What crosses from the encoder to the decoder, or its gradient; one row a sentence.
+/// What passes from the encoder to the decoder, or its gradient; one row per sentence.
 package struct Context {
-  /// The fixed vector, `[B, C]`.
+  /// The context vector, `[B, C]`.
   package let vector: Matrix
-  /// The decoder's state before its first step, a layer each, `[B, H]`.
+  /// The decoder's state before its first step, one per layer, `[B, H]`.
   package let states: [RecurrentState]
-  /// What attention looks back at.
+  /// What attention reads.
   package let source: SourceStates
 
   /// Groups the parts.
@@ -32,7 +32,7 @@ package struct Context {
 
   /// New matrices of the same shapes, whose elements are not set.
   ///
-  /// - Parameter hasSource: whether the source's states are wanted too.
+  /// - Parameter hasSource: whether the source's states are needed too.
   func unset(hasSource: Bool, in workspace: Workspace) -> Context {
     func unset(_ like: Matrix) -> Matrix { workspace.matrix(like.rows, like.columns) }
     return Context(
@@ -66,7 +66,7 @@ package struct Context {
 
 /// The encoder's states at every source position, or their gradient.
 package struct SourceStates {
-  /// `[S, C]`, packed by `layout`; `nil` for a gradient that nothing reaches.
+  /// `[S, C]`, packed by `layout`; `nil` for a gradient that is zero.
   package let states: Matrix?
   /// Where each source sentence lies.
   package let layout: PackedLayout

@@ -1,15 +1,15 @@
 import S2SLayers
 import S2STensors
 
-/// The recurrent layers with attention: one after the other over all steps, or step by step where
-/// the layers read what attention made of the step before.
+/// The recurrent layers with attention: one after the other over all steps, or, with input feeding,
+/// step by step.
 extension Decoder {
-  /// What going back needs of going forward.
+  /// What `backwardLayers` needs of `forwardLayers`.
   enum Run {
     case plain(RecurrentStack.Activations, states: Matrix, Attention.Activations?)
     case fed(InputFeeding.Activations)
 
-    /// What attention did.
+    /// What attention computed.
     var attention: Attention.Activations? {
       switch self {
       case .plain(_, _, let attention): attention
@@ -17,7 +17,7 @@ extension Decoder {
       }
     }
 
-    /// What the layers, or attention on top of them, made of every step, `[N, H]`.
+    /// The outputs of the attention, or of the layers without one, at every step, `[N, H]`.
     var outputs: Matrix {
       switch self {
       case .plain(_, let states, let attention): attention?.outputs ?? states
@@ -26,8 +26,8 @@ extension Decoder {
     }
   }
 
-  /// Runs over the embedded tokens `[N, E]`.
-  func recur(
+  /// Runs the layers and attention over the embedded tokens `[N, E]`.
+  func forwardLayers(
     _ embedded: Matrix, layout: PackedLayout, context: Context, in pass: Pass
   ) -> Run {
     let inputs = RecurrentInputs(
@@ -44,17 +44,17 @@ extension Decoder {
     let attended = memory.flatMap { memory in
       attention?.forward(
         result.outputs, memory, sentences: layout.sequenceOfRow.map { source.sentences[$0] },
-        past: .rows(layout.previousRows), in: pass)
+        coverage: .previousRows(layout.previousRows), in: pass)
     }
     return .plain(result.activations, states: result.outputs, attended)
   }
 
   /// Adds the parameters' gradients, from that of the outputs, which is overwritten.
   ///
-  /// - Parameter side: the gradient that attention gets by other ways.
+  /// - Parameter side: the gradients that reach attention by other ways.
   /// - Returns: the gradient of the embedded tokens `[N, E]`, and of the context.
-  func goBack(
-    over run: Run, _ gradient: Matrix, context: Context, side: Attention.SideGradients,
+  func backwardLayers(
+    _ gradient: Matrix, _ run: Run, context: Context, side: Attention.SideGradients,
     gradients: ParameterBuffer, in pass: Pass
   ) -> (embedded: Matrix, context: Context) {
     let layout = context.source.layout
@@ -63,7 +63,7 @@ extension Decoder {
     let initials: [RecurrentState]
     switch run {
     case .fed(let activations):
-      guard let feeding else { preconditionFailure("what is fed was fed by something") }
+      guard let feeding else { preconditionFailure("a fed run has input feeding") }
       let back = feeding.backward(
         gradient, activations, sourceLayout: layout, side: side, gradients: gradients, in: pass)
       (inputs, initials, source) = back

@@ -1,31 +1,31 @@
 import S2SLayers
 import S2STensors
 
-/// Where the decoder stands in some sentences, a row each: what one step leaves to the next.
+/// The decoder's state between two steps, one row per hypothesis.
 ///
 /// A step overwrites the matrices.
 struct DecoderState {
-  /// The share of the biases and of the context in the first layer's input.
-  var constantShare: Matrix
-  /// A state a layer.
+  /// The biases of the first layer plus the projection of the context vector.
+  var constantProjection: Matrix
+  /// One state per layer.
   var layers: [RecurrentState]
-  /// What attention made of the step before, where the model feeds it back.
+  /// The attention's output of the previous step, with input feeding.
   var fed: Matrix?
-  /// The sum of all shares so far, at each position of a row's sentence, for coverage.
+  /// The coverage vectors: each position's attention weights, summed over all steps so far.
   var coverage: Matrix?
   /// The source sentence of each row, in the order of attention's memory.
   var sentences: [Int]
 
-  var rowCount: Int { constantShare.rows }
+  var rowCount: Int { constantProjection.rows }
 
   /// The state of other rows: `sentences[i]` is the source of row i of what `change` makes.
   func map(sentences: [Int], _ change: (Matrix) -> Matrix) -> DecoderState {
     DecoderState(
-      constantShare: change(constantShare), layers: layers.map { $0.map(change) },
+      constantProjection: change(constantProjection), layers: layers.map { $0.map(change) },
       fed: fed.map(change), coverage: coverage.map(change), sentences: sentences)
   }
 
-  /// Moves some rows to the front, where they stay in their order; of the others nothing is kept.
+  /// Moves some rows to the front, in their order; the others are lost.
   mutating func keep(_ rows: [Int]) {
     _ = map(sentences: []) { matrix in
       for (new, old) in rows.enumerated() where new != old {
@@ -42,10 +42,18 @@ struct DecoderState {
   }
 }
 
-/// The decoder a token at a time, where the next one is chosen by what it says: in translation and
-/// where training draws tokens.
+/// The decoder step by step, for translation and where training samples tokens: each token is chosen
+/// from the output of the step before.
 extension Decoder {
-  /// What a step makes beside the state that it leaves.
+  /// What all steps read and none changes.
+  struct Constants {
+    /// The source as attention reads it; `nil` without attention.
+    let memory: Attention.Memory?
+    /// Of the layers above the first.
+    let biases: [Matrix]
+  }
+
+  /// The results of a step beside its new state.
   struct Step {
     let embedded: Matrix  // [B, E]
     let attended: Attention.Activations?
@@ -64,7 +72,7 @@ extension Decoder {
       }
     }
     return DecoderState(
-      constantShare: stack.layers[0].directions[0].constantShare(
+      constantProjection: stack.layers[0].directions[0].constantProjection(
         contextUse == .start ? nil : context.vector, batchSize: rows, in: pass),
       layers: layers,
       fed: feeding.map { pass.workspace.zeros(rows, $0.fedSize) },
@@ -73,26 +81,33 @@ extension Decoder {
       sentences: context.source.sentences)
   }
 
-  /// Reads a token a row; the state is that after it.
+  /// What no step changes, in the pass's memory.
+  func constants(_ source: SourceStates, in pass: Pass) -> Constants {
+    Constants(memory: remember(source, in: pass), biases: stack.upperBiases(in: pass))
+  }
+
+  /// Reads one token per row; the state is overwritten by that after the token.
   func step(
-    _ tokens: [Int32], _ state: DecoderState, memory: Attention.Memory?, in pass: Pass
+    _ tokens: [Int32], _ state: DecoderState, _ constants: Constants, in pass: Pass
   ) -> Step {
     let embedded = embeddingDropout.step(embedding.forward(tokens, in: pass), in: pass)
     let top = stack.step(
       state.fed.map { beside(embedded, $0, in: pass) } ?? embedded,
-      constantShare: state.constantShare, previous: state.layers, next: state.layers, in: pass)
-    let attended = memory.flatMap { memory in
+      constantProjections: [state.constantProjection] + constants.biases, states: state.layers,
+      in: pass)
+    let attended = constants.memory.flatMap { memory in
       attention?.forward(
-        top, memory, sentences: state.sentences, past: state.coverage.map { .sums($0) }, in: pass)
+        top, memory, sentences: state.sentences, coverage: state.coverage.map { .vectors($0) },
+        in: pass)
     }
     if let attended, let fed = state.fed { fed.copy(from: attended.outputs) }
-    if let attended, let coverage = state.coverage { attended.addShares(to: coverage) }
+    if let attended, let coverage = state.coverage { attended.addWeights(to: coverage) }
     let outputs = outputDropout.step(attended?.outputs ?? top, in: pass)
     return Step(embedded: embedded, attended: attended, features: features(outputs, in: pass))
   }
 
-  /// Turns logits after some rows of a step, or all, into log-probabilities where the model may
-  /// copy.
+  /// If the model copies, turns the logits of some rows of a step, or of all, into
+  /// log-probabilities.
   func mix(
     _ logits: Matrix, _ step: Step, rows: [Int]? = nil, sources: [CopyOutput.Source],
     in pass: Pass

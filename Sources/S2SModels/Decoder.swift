@@ -1,9 +1,10 @@
 import S2SLayers
 import S2STensors
 
-/// Writes a target sentence: a conditional language model that sees the context at its start, as
-/// its first state, and again at every step, beside the previous token's embedding, and that may
-/// look back at the source by attention.
+/// Writes a target sentence: a conditional language model.
+///
+/// It reads the context as its first state, and again at every step beside the previous token's
+/// embedding. It may attend to the source.
 ///
 /// Reference: Cho et al. 2014, arXiv:1406.1078 (the context at every step).
 package struct Decoder: Sendable {
@@ -12,13 +13,13 @@ package struct Decoder: Sendable {
   let contextUse: ContextUse
   let stack: RecurrentStack
   let attention: Attention?
-  /// What joins the two where the stack reads what attention made of the step before.
+  /// Joins the two where the stack reads the attention's output of the previous step.
   let feeding: InputFeeding?
   let outputDropout: Dropout
-  /// From H to E where a tied output layer is E wide.
+  /// From H to E, where the output layer is tied to embeddings of another width.
   let projection: Linear?
   let output: SoftmaxOutput
-  /// What lets the output layer copy from the source.
+  /// Copies tokens of the source; `nil` where all tokens are generated.
   let copying: CopyOutput?
 
   /// What `backward` needs of `forward`.
@@ -45,11 +46,10 @@ package struct Decoder: Sendable {
       "decoder", configuration.network,
       StackEnds(inputSize: embeddingSize + fed + seen, constantSize: seen, firstSite: 200),
       in: &table)
-    attention = configuration.attention.score.map { score in
-      Attention(
-        "decoder.attention", score: score, sourceSize: configuration.contextSize,
-        hiddenSize: hiddenSize, hasCoverage: configuration.hasCoverage, in: &table)
-    }
+    var design = AttentionDesign(
+      "decoder.attention", sourceSize: configuration.contextSize, hiddenSize: hiddenSize)
+    design.hasCoverage = configuration.hasCoverage
+    attention = Attention(configuration.attention, design, in: &table)
     let stack = stack
     feeding = configuration.feedsInput ? attention.map { InputFeeding(stack, $0) } : nil
     outputDropout = configuration.dropout.layer(\.output, site: 3)
@@ -75,7 +75,7 @@ package struct Decoder: Sendable {
   package func forward(_ tokens: PackedTokens, context: Context, in pass: Pass) -> Activations {
     let embedded = embeddingDropout.forward(
       embedding.forward(tokens.ids, in: pass), layout: tokens.layout, in: pass)
-    let run = recur(embedded, layout: tokens.layout, context: context, in: pass)
+    let run = forwardLayers(embedded, layout: tokens.layout, context: context, in: pass)
     let states = outputDropout.forward(run.outputs, layout: tokens.layout, in: pass)
     return Activations(
       tokens: tokens, context: context, embedded: embedded, run: run, states: states,
@@ -88,7 +88,7 @@ package struct Decoder: Sendable {
     return attention.remember(states, layout: source.layout, in: pass)
   }
 
-  /// What the output layer reads: states `[N, H]`, or `[N, E]` where a projection stands between.
+  /// What the output layer reads: states `[N, H]`, or `[N, E]` after a projection.
   func features(_ states: Matrix, in pass: Pass) -> Matrix {
     projection?.forward(states, in: pass) ?? states
   }
@@ -144,9 +144,9 @@ package struct Decoder: Sendable {
     outputDropout.backward(gradient, layout: layout, in: pass)
     var side = Attention.SideGradients()
     side.coveragePenalty = objective.coverageLoss * objective.scale
-    (side.joined, side.shares) = (copied?.joined, copied?.shares)
-    let back = goBack(
-      over: activations.run, gradient, context: activations.context, side: side,
+    (side.contextAndState, side.weights) = (copied?.contextAndState, copied?.weights)
+    let back = backwardLayers(
+      gradient, activations.run, context: activations.context, side: side,
       gradients: gradients, in: pass)
     if let copied { Kernels.add(copied.embedded, to: back.embedded) }
     if objective.coverageLoss > 0, let attention, let attended = activations.run.attention {
@@ -171,17 +171,5 @@ package struct Decoder: Sendable {
       activations.features, targets: targets, objective: objective, gradients: gradients,
       in: pass)
     return (back.loss, back.inputGradient, nil)
-  }
-}
-
-extension AttentionKind {
-  /// The layer's score; `nil` without attention.
-  var score: Attention.Score? {
-    switch self {
-    case .off: nil
-    case .dot: .dot
-    case .general: .general
-    case .additive: .additive
-    }
   }
 }

@@ -1,30 +1,30 @@
 import S2SLayers
 import S2STensors
 
-/// A model at work on some sentences, a token at a time: the rows are hypotheses.
+/// The decoding of some sentences, token by token; the rows are hypotheses.
 ///
-/// It owns what changes during a request, so any number of sessions share one model.
+/// It owns what changes during a request, so any number of sessions can use one model.
 package final class DecodingSession {
   private let model: TranslationModel
   private let weights: PackedWeights
   private let scratch = Workspace()
-  /// Where the rows live, and where `select` builds the next ones.
+  /// The memory of the rows, and that in which `select` builds the next ones.
   private var (memory, spare) = (Workspace(), Workspace())
   private var state: DecoderState
-  /// The sources' states, for attention: they stay while rows come and go.
-  private let sourceMemory = Workspace()
-  private var source: Attention.Memory?
-  /// The shares of attention of the last step, `[rows, longest]`, in `scratch`.
-  private var shares: Matrix?
-  /// What may be copied of each sentence, likewise; empty where nothing may.
+  /// The memory of `constants`, which stay while rows come and go.
+  private let constantMemory = Workspace()
+  private let constants: Decoder.Constants
+  /// The attention weights of the last step, `[rows, longest]`, in `scratch`.
+  private var attentionWeights: Matrix?
+  /// The tokens of each sentence that may be copied; empty without copying.
   private let copySources: [CopyOutput.Source]
 
-  /// The target tokens of each sentence, likewise; empty where all tokens may come up.
+  /// The target tokens of each sentence; empty where all tokens are allowed.
   private let shortlists: [[Int32]]
 
-  /// Encodes the sources, none of them empty: one row a sentence.
+  /// Encodes the sources, none of them empty: one row per sentence.
   ///
-  /// - Parameter shortlist: what limits the target tokens of each sentence; `nil` for nothing.
+  /// - Parameter shortlist: limits the target tokens of each sentence; `nil` allows all.
   package init(
     _ model: TranslationModel, _ weights: PackedWeights, sources: [[Int32]],
     shortlist: Shortlist? = nil
@@ -44,27 +44,27 @@ package final class DecodingSession {
       } ?? []
     copySources =
       model.decoder.copying == nil ? [] : model.decoder.copySources(context.source)
-    source = model.decoder.remember(
+    constants = model.decoder.constants(
       context.source,
-      in: Pass(parameters: model.parameters, workspace: sourceMemory, packedWeights: weights))
+      in: Pass(parameters: model.parameters, workspace: constantMemory, packedWeights: weights))
     scratch.reset()
   }
 
   /// The number of hypotheses.
   package var rowCount: Int { state.rowCount }
 
-  /// Reads a token a row, and writes the logits of the next, `[rows, V]`; where the model may copy
+  /// Reads one token per row, and writes the logits of the next, `[rows, V]`; if the model copies,
   /// they are log-probabilities.
   package func step(_ tokens: [Int32], logits: UnsafeMutableBufferPointer<Float>) {
     let size = model.configuration.targetVocabularySize
-    precondition(tokens.count == rowCount && logits.count >= rowCount * size, "a token a row")
+    precondition(tokens.count == rowCount && logits.count >= rowCount * size, "one token per row")
     guard let base = logits.baseAddress else { return }
     scratch.reset()
     let pass = Pass(
       parameters: model.parameters, workspace: scratch, packedWeights: weights)
     let decoder = model.decoder
-    let step = decoder.step(tokens, state, memory: source, in: pass)
-    shares = step.attended?.shares
+    let step = decoder.step(tokens, state, constants, in: pass)
+    attentionWeights = step.attended?.weights
     let logits = Matrix(base: base, rows: rowCount, columns: size)
     project(step.features, to: logits, in: pass)
     decoder.mix(logits, step, sources: copySources, in: pass)
@@ -85,14 +85,14 @@ package final class DecodingSession {
     }
   }
 
-  /// Adds the shares of attention that the last step paid, times a weight, to sums `[rows, width]`;
-  /// nothing without attention.
-  package func addAttention(times weight: Float, width: Int, to sums: inout [Float]) {
-    guard let shares, let source else { return }
-    for row in 0..<shares.rows {
-      let share = shares.rows(row..<row + 1)
+  /// Adds the attention weights of the last step, times a factor, to sums `[rows, width]`; nothing
+  /// without attention.
+  package func addAttention(times factor: Float, width: Int, to sums: inout [Float]) {
+    guard let attentionWeights, let source = constants.memory else { return }
+    for row in 0..<attentionWeights.rows {
+      let weights = attentionWeights.row(row)
       for position in 0..<source.spans[state.sentences[row]].count {
-        sums[row * width + position] += weight * share[0, position]
+        sums[row * width + position] += factor * weights[position]
       }
     }
   }

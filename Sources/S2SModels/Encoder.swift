@@ -1,9 +1,9 @@
 import S2SLayers
 import S2STensors
 
-/// Reads a source sentence into a fixed vector: embedding, dropout, recurrent layers, bridge.
+/// Reads a source sentence into the context vector: embedding, dropout, recurrent layers, bridge.
 ///
-/// A hierarchical encoder makes a word's vector from its letters, in place of an embedding.
+/// A hierarchical encoder computes a word's vector from its letters, in place of an embedding.
 package struct Encoder: Sendable {
   let embedding: Embedding
   let speller: WordSpeller?
@@ -85,7 +85,7 @@ package struct Encoder: Sendable {
 // MARK: - Tokens or words to vectors
 
 extension Encoder {
-  /// A vector a row, `[N, E]`: an embedding, or what a word's letters spell.
+  /// One vector per row, `[N, E]`: an embedding, or a word's vector made from its letters.
   private func embed(
     _ tokens: PackedSources, in pass: Pass
   ) -> (rows: Matrix, activations: WordSpeller.Activations?) {

@@ -1,9 +1,10 @@
 import S2SLayers
 import S2STensors
 
-/// From the mean of the encoder's states over the source to the decoder's first state:
-/// tanh(W m + b), `[B, C]` to `[B, H]`, with weights for each layer, as nothing else tells the
-/// layers apart, and for hidden and cell states.
+/// From the mean of the encoder's states over the source to the decoder's first state: tanh(W m + b).
+///
+/// `[B, C]` to `[B, H]`. Each layer has its own weights, because nothing else differs between layers;
+/// so have hidden and cell states.
 ///
 /// Reference: Sennrich et al. 2017, arXiv:1703.04357 (Nematus), section 2.
 package struct MeanBridge: Sendable {
@@ -28,7 +29,7 @@ package struct MeanBridge: Sendable {
     }
   }
 
-  /// The encoder's states `[S, C]`, packed by `layout`, to a state a layer.
+  /// The encoder's states `[S, C]`, packed by `layout`, to one state per layer.
   package func forward(
     _ states: Matrix, layout: PackedLayout, in pass: Pass
   ) -> (states: [RecurrentState], activations: Activations) {

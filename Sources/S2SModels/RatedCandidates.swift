@@ -2,13 +2,13 @@ import Glibc
 import S2SLayers
 import S2STensors
 
-/// Some translations of each source, and how bad each of them is: what minimum-risk training weighs.
+/// Candidate translations of each source with their risks, for minimum-risk training.
 package struct RatedCandidates: Sendable {
   /// The candidates as the targets of their sources.
   let pairs: TranslationModel.Pairs
-  /// Which candidates are those of each source, its reference first.
+  /// The candidates of each source; its reference is the first.
   private let spans: [Range<Int>]
-  /// The risk of each candidate; `nil` for one that is not weighed.
+  /// The risk of each candidate; `nil` for one that takes no part in the expected risk.
   private let risks: [Double?]
 
   /// A translation, without marks.
@@ -16,7 +16,7 @@ package struct RatedCandidates: Sendable {
     let tokens: [Int32]
     let risk: Double?
 
-    /// Rates a translation; a reference may have no risk, and then is not weighed.
+    /// Rates a translation; a reference without a risk takes no part in the expected risk.
     package init(_ tokens: [Int32], risk: Double?) {
       self.tokens = tokens
       self.risk = risk
@@ -26,8 +26,9 @@ package struct RatedCandidates: Sendable {
   /// Packs candidates.
   ///
   /// - Parameters:
-  ///   - sources: not empty, each of them.
-  ///   - candidates: of each source, the reference first, of which the likelihood is told.
+  ///   - sources: none of them empty.
+  ///   - candidates: those of each source. The first is the reference, whose likelihood is
+  ///     reported.
   package init(
     sources: [[Int32]], candidates: [[Candidate]], configuration: ModelConfiguration
   ) {
@@ -48,7 +49,7 @@ package struct RatedCandidates: Sendable {
     risks = all.map(\.risk)
   }
 
-  /// What the candidates of some sources come to.
+  /// The sums over some sources.
   package struct Loss: Sendable, Equatable {
     /// The expected risk of a source, summed over the sources.
     package var risk = 0.0
@@ -58,7 +59,7 @@ package struct RatedCandidates: Sendable {
     package var tokenCount = 0
   }
 
-  /// Weighs the candidates of each source by their probabilities.
+  /// Weights the candidates of each source by their probabilities.
   ///
   /// - Parameter logProbabilities: of all target tokens in packed order.
   /// - Returns: the sums, and for each candidate its factor in the gradient of the expected risk,
@@ -80,12 +81,12 @@ package struct RatedCandidates: Sendable {
       let weighed = span.compactMap { index in risks[index].map { (index, $0) } }
       guard !weighed.isEmpty else { continue }
       let largest = weighed.reduce(-Double.infinity) { max($0, sharpness * sums[$1.0]) }
-      let shares = weighed.map { exp(sharpness * sums[$0.0] - largest) }
-      let total = shares.reduce(0, +)
-      let expected = zip(shares, weighed).reduce(0) { $0 + $1.0 * $1.1.1 } / total
+      let scaled = weighed.map { exp(sharpness * sums[$0.0] - largest) }
+      let total = scaled.reduce(0, +)
+      let expected = zip(scaled, weighed).reduce(0) { $0 + $1.0 * $1.1.1 } / total
       loss.risk += expected
-      for ((index, risk), share) in zip(weighed, shares) {
-        weights[index] = share / total * (expected - risk)
+      for ((index, risk), own) in zip(weighed, scaled) {
+        weights[index] = own / total * (expected - risk)
       }
     }
     return (loss, weights)
@@ -98,16 +99,17 @@ package struct RatedCandidates: Sendable {
   }
 }
 
-/// Training on what the model says as a whole.
+/// Training on whole translations of the model's own.
 extension TranslationModel {
-  /// Draws translations of each source from the model as it is.
+  /// Samples translations of each source from the model.
   ///
   /// - Parameters:
   ///   - sources: none of them empty.
-  ///   - count: how many of each.
-  ///   - limits: the most tokens of each source's translations, at least 1.
-  ///   - number: what decides, in `[0, 1)`, for a source's translation, by its number, at a place.
-  ///   - pass: one without dropout draws what translation would.
+  ///   - count: the number of translations per source.
+  ///   - limits: the largest number of tokens of each source's translations, at least 1.
+  ///   - number: the random number in `[0, 1)` that decides, for one of a source's translations at a
+  ///     place.
+  ///   - pass: without dropout, samples come from the distribution that translation uses.
   package func drawTranslations(
     of sources: [[Int32]], count: Int, limits: [Int],
     number: (_ source: Int, _ translation: Int, _ place: Int) -> Double, in pass: Pass
@@ -131,9 +133,8 @@ extension TranslationModel {
   ///     R = Σ_y Q(y) risk(y)      Q(y) = P(y)^α / Σ_z P(z)^α
   ///     dR / d log P(y) = α Q(y) (risk(y) - R)
   ///
-  /// so each candidate is trained on like a reference, with a weight that is negative for those
-  /// worse than the average. R / α is what is minimised, so the size of the gradient does not depend
-  /// on α.
+  /// Each candidate is trained on like a reference, with a weight that is negative for those worse
+  /// than the average. R / α is minimised, so the size of the gradient does not depend on α.
   ///
   /// Reference: Shen et al. 2016, arXiv:1512.02433, section 3.
   package func backward(

@@ -31,8 +31,8 @@ extension RecurrentShape {
 
   /// Refuses a choice that changes nothing about the kind of cell.
   private func checkCell(_ choice: CellKind.Choice, _ problem: String) throws {
-    guard !cell.leaves(choice) else { return }
-    let others = CellKind.allCases.filter { $0.leaves(choice) }.map(\.rawValue)
+    guard !cell.uses(choice) else { return }
+    let others = CellKind.allCases.filter { $0.uses(choice) }.map(\.rawValue)
     throw ModelError(
       .invalidConfiguration,
       "the cell \(cell) \(problem); the cells \(others.joined(separator: ", ")) have one.")

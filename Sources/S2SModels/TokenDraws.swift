@@ -1,15 +1,15 @@
 import S2SLayers
 import S2STensors
 
-/// Tokens that training draws from what the model says after those before them; no gradient goes
-/// through a draw.
+/// Tokens that training samples from the model's own distribution. No gradient passes through a
+/// sample.
 extension Decoder {
-  /// Draws a token after some rows of a step, by the model's own probabilities.
+  /// Draws the next token of some rows of a step from the model's distribution.
   ///
   /// - Parameters:
-  ///   - rows: which rows of the step, and for each what decides, a number in `[0, 1)`.
-  ///   - marks: the tokens that cannot be drawn.
-  ///   - sources: what may be copied.
+  ///   - rows: some rows of the step, and for each the random number in `[0, 1)` that decides.
+  ///   - marks: tokens that are not drawn.
+  ///   - sources: the tokens that may be copied.
   private func draw(
     after step: Step, _ rows: [(row: Int, number: Double)], except marks: [Int32],
     sources: [CopyOutput.Source], in pass: Pass
@@ -30,7 +30,7 @@ extension Decoder {
     }
   }
 
-  /// The token at which the sum of the probabilities from the first one passes a share of all.
+  /// The token at which the cumulative probability passes `number` times the total.
   ///
   /// - Parameter logits: `[1, V]`; overwritten.
   private static func draw(
@@ -57,36 +57,36 @@ extension Decoder {
 // MARK: - Scheduled sampling
 
 extension Decoder {
-  /// The tokens that are read where some of them are the model's own: each row with a number gets
-  /// what the model says after the tokens that stand before it, drawn ones among them.
+  /// The decoder's inputs with some tokens replaced by samples: each row with a number gets a token
+  /// drawn from the model, given the tokens before it, drawn ones among them.
   ///
-  /// The steps are computed as in `forward`, with the same masks, so a token is drawn from the very
-  /// probabilities that the pass over all steps will find.
+  /// The steps are computed as in `forward`, with the same masks, so a token is drawn from the same
+  /// probabilities that the pass over all steps computes.
   ///
   /// - Parameters:
   ///   - tokens: each sentence after its start mark.
-  ///   - draws: what decides, a number in `[0, 1)` a row; `nil` where the token stays. First rows
-  ///     always stay.
+  ///   - draws: for each row the random number in `[0, 1)` that decides; `nil` where the token
+  ///     stays. First rows always stay.
   ///
   /// Reference: Bengio et al. 2015, arXiv:1506.03099, section 2.4.
-  package func mixed(
+  package func sampledInputs(
     _ tokens: PackedTokens, draws: [Double?], context: Context, in pass: Pass
   ) -> PackedTokens {
     let layout = tokens.layout
-    precondition(draws.count == layout.rowCount, "a draw or none a row")
+    precondition(draws.count == layout.rowCount, "one draw or none per row")
     let last = (0..<layout.stepCount).last { layout.rows(at: $0).contains { draws[$0] != nil } }
     guard let last else { return tokens }
     var ids = tokens.ids
     pass.workspace.scoped {
       let state = start(context, in: pass)
-      let memory = remember(context.source, in: pass)
+      let constants = constants(context.source, in: pass)
       let sources = copying == nil ? [] : copySources(context.source)
       for index in 0..<last {
         let (rows, next) = (layout.rows(at: index), layout.rows(at: index + 1))
         var own = pass
         own.firstRow = rows.lowerBound
         pass.workspace.scoped {
-          let step = step(Array(ids[rows]), state.first(rows.count), memory: memory, in: own)
+          let step = step(Array(ids[rows]), state.first(rows.count), constants, in: own)
           let drawn = next.compactMap { row in
             draws[row].map { (row: row - next.lowerBound, number: $0) }
           }
@@ -103,12 +103,12 @@ extension Decoder {
 // MARK: - Whole translations
 
 extension Decoder {
-  /// Draws a translation a row of the context, token by token, until each has ended or is as long as
-  /// it may be.
+  /// Draws one translation per row of the context, token by token, until each has ended or has
+  /// reached its limit.
   ///
   /// - Parameters:
-  ///   - limits: the most tokens of each, at least 1.
-  ///   - number: what decides, in `[0, 1)`, for a row's token at a place.
+  ///   - limits: the largest number of tokens of each, at least 1.
+  ///   - number: the random number in `[0, 1)` that decides, for a row's token at a place.
   func drawTranslations(
     under context: Context, limits: [Int], number: (_ row: Int, _ place: Int) -> Double,
     in pass: Pass
@@ -116,13 +116,13 @@ extension Decoder {
     var translations = [[Int32]](repeating: [], count: limits.count)
     pass.workspace.scoped {
       var state = start(context, in: pass)
-      let memory = remember(context.source, in: pass)
+      let constants = constants(context.source, in: pass)
       let sources = copying == nil ? [] : copySources(context.source)
       var rows = Array(limits.indices)
       var tokens = [Int32](repeating: TranslationModel.bos, count: rows.count)
       for place in 0..<(limits.max() ?? 0) where !rows.isEmpty {
         tokens = pass.workspace.scoped {
-          let step = step(tokens, state.first(rows.count), memory: memory, in: pass)
+          let step = step(tokens, state.first(rows.count), constants, in: pass)
           return draw(
             after: step, rows.enumerated().map { ($0.offset, number($0.element, place)) },
             except: TranslationModel.marks.filter { $0 != TranslationModel.eos },

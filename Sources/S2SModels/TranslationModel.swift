@@ -52,7 +52,7 @@ package final class TranslationModel: Network {
     let inputs: PackedTokens
     let targets: [Int32]
     /// What decides where the model's own tokens are read in place of the inputs, as
-    /// `Decoder.mixed` wants it; empty where none are.
+    /// `Decoder.sampledInputs` wants it; empty where none are.
     private(set) var draws: [Double?] = []
     /// For each target sentence in packed order, its source's packed position.
     let sourceOfTarget: [Int]
@@ -80,8 +80,8 @@ package final class TranslationModel: Network {
       sourceOfTarget = inputs.layout.order.map { positions[owners?[$0] ?? $0] }
     }
 
-    /// Hands the gradient of the targets' contexts on to the sources'.
-    fileprivate func hand(_ targets: Context, to sources: Context) {
+    /// From the gradient of the targets' contexts to that of the sources'.
+    fileprivate func scatter(_ targets: Context, into sources: Context) {
       guard isOneToOne else { return sources.sum(targets, over: sourceOfTarget) }
       var targetOfSource = [Int](repeating: 0, count: sourceOfTarget.count)
       for (target, source) in sourceOfTarget.enumerated() { targetOfSource[source] = target }
@@ -139,12 +139,12 @@ package final class TranslationModel: Network {
       let inputs =
         pairs.draws.isEmpty
         ? pairs.inputs
-        : decoder.mixed(pairs.inputs, draws: pairs.draws, context: context, in: pass)
+        : decoder.sampledInputs(pairs.inputs, draws: pairs.draws, context: context, in: pass)
       let activations = decoder.forward(inputs, context: context, in: pass)
       let result = decoder.backward(
         activations, targets: pairs.targets, objective: objective(activations),
         gradients: gradients, in: pass)
-      pairs.hand(result.context, to: gradient)
+      pairs.scatter(result.context, into: gradient)
       return result.loss
     }
     encoder.backward(gradient, encoded.activations, gradients: gradients, in: pass)

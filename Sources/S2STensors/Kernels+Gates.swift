@@ -8,7 +8,7 @@ package struct Blend {
   package let candidate: Matrix
   /// The state before the step.
   package let previous: Matrix
-  /// Whether the gate is the share of the previous state that stays, as in the GRU, or that is
+  /// Whether the gate is the part of the previous state that is kept, as in the GRU, or that is
   /// replaced, as in the MUT cells.
   package let keeps: Bool
 
@@ -25,27 +25,27 @@ package struct Blend {
 extension Kernels {
   /// One step of a GRU whose reset gate is applied after the product; see `GRUCell`.
   ///
-  /// - Parameter trace: `[B, 6H]`, the input's share of reset, update and candidate, overwritten
-  ///   by the activations, then the state's share.
-  package static func gruForward(_ trace: Matrix, previous: Matrix, hidden: Matrix) {
-    precondition(trace.columns == 6 * hidden.columns && trace.rows == hidden.rows, "shapes differ")
+  /// - Parameter saved: `[B, 6H]`, the input projections of reset, update and candidate,
+  ///   overwritten by the activations, then those of the state.
+  package static func gruForward(_ saved: Matrix, previous: Matrix, hidden: Matrix) {
+    precondition(saved.columns == 6 * hidden.columns && saved.rows == hidden.rows, "shapes differ")
     precondition(isSame(previous, hidden), "shapes differ")
     s2s_gru_forward(
-      trace.base, trace.stride, previous.base, previous.stride, hidden.base, hidden.stride,
+      saved.base, saved.stride, previous.base, previous.stride, hidden.base, hidden.stride,
       hidden.rows, hidden.columns)
   }
 
-  /// The gradient of `gruForward`: writes that of both shares, and turns `gradient` from that of
+  /// The gradient of `gruForward`: writes that of both projections, and turns `gradient` from that of
   /// the new state into the part of the previous state's that passed no product.
   package static func gruBackward(
-    _ trace: Matrix, previous: Matrix, gradient: Matrix, traceGradient: Matrix
+    _ saved: Matrix, previous: Matrix, gradient: Matrix, savedGradient: Matrix
   ) {
     precondition(
-      trace.columns == 6 * gradient.columns && isSame(trace, traceGradient), "shapes differ")
-    precondition(isSame(previous, gradient) && trace.rows == gradient.rows, "shapes differ")
+      saved.columns == 6 * gradient.columns && isSame(saved, savedGradient), "shapes differ")
+    precondition(isSame(previous, gradient) && saved.rows == gradient.rows, "shapes differ")
     s2s_gru_backward(
-      trace.base, trace.stride, previous.base, previous.stride, gradient.base, gradient.stride,
-      traceGradient.base, traceGradient.stride, gradient.rows, gradient.columns)
+      saved.base, saved.stride, previous.base, previous.stride, gradient.base, gradient.stride,
+      savedGradient.base, savedGradient.stride, gradient.rows, gradient.columns)
   }
 
   /// gate = σ(gate), product = gate ⊙ hidden; all `[B, H]`.

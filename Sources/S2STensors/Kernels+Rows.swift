@@ -58,10 +58,10 @@ extension Kernels {
     }
   }
 
-  /// next += share (previous - next): what `zoneout` gives on average.
-  package static func mix(_ next: Matrix, previous: Matrix, share: Float) {
+  /// next += rate (previous - next): what `zoneout` gives on average.
+  package static func mix(_ next: Matrix, previous: Matrix, rate: Float) {
     checkSame(next, previous)
-    for row in 0..<next.rows { s2s_mix(next.row(row), previous.row(row), next.columns, share) }
+    for row in 0..<next.rows { s2s_mix(next.row(row), previous.row(row), next.columns, rate) }
   }
 
   /// The sum of the squares of a row, in double precision.

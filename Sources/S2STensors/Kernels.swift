@@ -123,7 +123,7 @@ package enum LSTMGate: UInt32, Sendable {
 }
 
 /// What `Kernels.lstmBackward` reads of the forward pass.
-package struct LSTMStepTrace {
+package struct SavedLSTMStep {
   /// Activated gates `[B, 4H]`, or `[B, 3H]` where one is missing.
   package let gates: Matrix
   /// The cell before the step `[B, H]`.
@@ -161,16 +161,16 @@ extension Kernels {
   /// The gradient of `lstmForward`: writes `gateGradient` (of the pre-activations) and turns
   /// `cellGradient` from the gradient of the new cell into that of the previous one.
   package static func lstmBackward(
-    _ trace: LSTMStepTrace, hiddenGradient: Matrix, cellGradient: Matrix, gateGradient: Matrix
+    _ saved: SavedLSTMStep, hiddenGradient: Matrix, cellGradient: Matrix, gateGradient: Matrix
   ) {
-    let cell = trace.cell
+    let cell = saved.cell
     precondition(
       gateGradient.rows == cell.rows && cellGradient.rows == cell.rows
         && hiddenGradient.rows == cell.rows, "shapes differ")
     s2s_lstm_backward(
-      trace.gates.base, trace.gates.stride, trace.previousCell.base, trace.previousCell.stride,
+      saved.gates.base, saved.gates.stride, saved.previousCell.base, saved.previousCell.stride,
       cell.base, cell.stride, hiddenGradient.base, hiddenGradient.stride, cellGradient.base,
       cellGradient.stride, gateGradient.base, gateGradient.stride, cell.rows, cell.columns,
-      LSTMGate.kernel(trace.missing))
+      LSTMGate.kernel(saved.missing))
   }
 }

@@ -9,6 +9,10 @@ extension GradientCase {
     GradientCase("Attention", "general") { attention(.general, in: &$0) },
     GradientCase("Attention", "additive") { attention(.additive, in: &$0) },
     GradientCase("Attention", "coverage") { attention(.additive, hasCoverage: true, in: &$0) },
+    GradientCase("DotScore") { score(.dot, in: &$0) },
+    GradientCase("GeneralScore") { score(.general, in: &$0) },
+    GradientCase("AdditiveScore") { score(.additive, in: &$0) },
+    GradientCase("AdditiveScore", "coverage") { score(.additive, hasCoverage: true, in: &$0) },
     GradientCase("CopyOutput") { copying(smoothing: 0, in: &$0) },
     GradientCase("CopyOutput", "label smoothing") { copying(smoothing: 0.2, in: &$0) },
     GradientCase("InputFeeding", "LSTM") { feeding(.lstm, .general, layers: 1, in: &$0) },
@@ -21,12 +25,10 @@ extension GradientCase {
   ]
 
   private static func attention(
-    _ score: Attention.Score, hasCoverage: Bool = false, in table: inout ParameterTable
+    _ kind: AttentionKind, hasCoverage: Bool = false, in table: inout ParameterTable
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
-    let sourceSize = score == .dot ? 4 : 3
-    let layer = Attention(
-      "a", score: score, sourceSize: sourceSize, hiddenSize: 4, hasCoverage: hasCoverage,
-      in: &table)
+    let sourceSize = kind == .dot ? 4 : 3
+    let layer = layer(kind, sourceSize: sourceSize, hasCoverage: hasCoverage, in: &table)
     let layout = PackedLayout(lengths: [2, 17, 1])
     let source = table.add("source", rows: layout.rowCount, columns: sourceSize)
     let states = table.add("states", rows: 5, columns: 4)
@@ -34,8 +36,8 @@ extension GradientCase {
     return { pass, gradients in
       let memory = layer.remember(pass.parameters[source], layout: layout, in: pass)
       let result = layer.forward(
-        pass.parameters[states], memory, sentences: sentences, past: .rows([-1, -1, -1, 1, 3]),
-        in: pass)
+        pass.parameters[states], memory, sentences: sentences,
+        coverage: .previousRows([-1, -1, -1, 1, 3]), in: pass)
       if let gradients {
         var side = Attention.SideGradients()
         side.coveragePenalty = 0.3
@@ -49,10 +51,45 @@ extension GradientCase {
     }
   }
 
+  private static func layer(
+    _ kind: AttentionKind, sourceSize: Int, hasCoverage: Bool = false,
+    in table: inout ParameterTable
+  ) -> Attention {
+    var design = AttentionDesign("a", sourceSize: sourceSize, hiddenSize: 4)
+    design.hasCoverage = hasCoverage
+    guard let layer = Attention(kind, design, in: &table) else {
+      preconditionFailure("a kind with a score")
+    }
+    return layer
+  }
+
+  private static func score(
+    _ kind: AttentionKind, hasCoverage: Bool = false, in table: inout ParameterTable
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    let score = layer(kind, sourceSize: 4, hasCoverage: hasCoverage, in: &table).score
+    let query = table.add("query", rows: 1, columns: 4)
+    let keys = table.add("keys", rows: 5, columns: 4)
+    let coverage = hasCoverage ? table.add("covered", rows: 1, columns: 5) : nil
+    return { pass, gradients in
+      func inputs(_ buffer: ParameterBuffer) -> ScoreInputs {
+        ScoreInputs(
+          query: buffer[query], keys: buffer[keys], coverage: coverage.map { buffer[$0] })
+      }
+      let scores = pass.workspace.matrix(1, 5)
+      score.forward(inputs(pass.parameters), into: scores, in: pass)
+      if let gradients {
+        score.backward(
+          Probe.gradient(scores, in: pass.workspace), inputs(pass.parameters),
+          into: inputs(gradients), gradients: gradients, in: pass)
+      }
+      return Probe.value(scores)
+    }
+  }
+
   private static func copying(
     smoothing: Float, in table: inout ParameterTable
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
-    let attention = Attention("a", score: .general, sourceSize: 3, hiddenSize: 4, in: &table)
+    let attention = layer(.general, sourceSize: 3, in: &table)
     let layer = CopyOutput(
       "c", SoftmaxOutput("o", inputSize: 4, vocabularySize: 19, in: &table), contextSize: 7,
       inputSize: 2, in: &table)
@@ -74,7 +111,8 @@ extension GradientCase {
           features: attended.outputs, attended: attended, embedded: pass.parameters[embedded],
           sources: sources), targets: targets, objective: objective, gradients: sink, in: pass)
       var side = Attention.SideGradients()
-      (side.joined, side.shares) = (result.inputs.joined, result.inputs.shares)
+      side.contextAndState = result.inputs.contextAndState
+      side.weights = result.inputs.weights
       let back = attention.backward(
         result.inputs.features, attended, layout: layout, side: side, gradients: sink, in: pass)
       Kernels.add(back.states, to: sink[states])
@@ -85,7 +123,7 @@ extension GradientCase {
   }
 
   private static func feeding(
-    _ kind: CellKind, _ score: Attention.Score, layers: Int, isWired: Bool = false,
+    _ kind: CellKind, _ score: AttentionKind, layers: Int, isWired: Bool = false,
     in table: inout ParameterTable
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
     var wiring = RecurrentStack.Wiring()
@@ -100,7 +138,7 @@ extension GradientCase {
         let zoneout = isWired ? Zoneout(rate: 0.2, site: UInt64(50 + 2 * index)) : nil
         return RecurrentLayer([Recurrent(cell, norm: norm, zoneout: zoneout)])
       }, dropouts: (1..<layers).map { Dropout(rate: 0.3, site: UInt64($0)) }, wiring: wiring)
-    let attention = Attention("a", score: score, sourceSize: 4, hiddenSize: 4, in: &table)
+    let attention = layer(score, sourceSize: 4, in: &table)
     let layer = InputFeeding(stack, attention)
     let layout = PackedLayout(lengths: lengths)
     let sourceLayout = PackedLayout(lengths: [3, 1, 2])

@@ -14,7 +14,7 @@ import Testing
     let covered = Set(GradientCase.layers.map(\.name))
     let written = try SourceScan.files(
       of: "S2SLayers", containing: ["func backward(", "func backstep("])
-    #expect(Set(written).subtracting(covered) == ["RecurrentCell"])
+    #expect(Set(written).subtracting(covered) == ["AttentionScore", "RecurrentCell"])
     #expect(written.count > 5)
   }
 
@@ -101,6 +101,7 @@ extension GradientCase {
       wiring.repeatsInputs = true
       return stack(in: &table, directions: 1, layers: 3, wiring)
     },
+    GradientCase("LayerConnection", dropoutSeed: 16) { connection(in: &$0) },
     GradientCase("Nonlinearity") { table in
       let x = table.add("x", rows: 3, columns: 17)
       return { pass, gradients in
@@ -175,7 +176,7 @@ extension GradientCase {
   /// The simple recurrent nets with the other nonlinearity that is smooth; max(x, 0), which is
   /// not, has a golden.
   private static let nonlinearities: [GradientCase] = CellKind.allCases
-    .filter { $0.leaves(.nonlinearity) }.map { kind in
+    .filter { $0.uses(.nonlinearity) }.map { kind in
       GradientCase("Recurrent", "\(kind), sigmoid") {
         recurrent(in: &$0, isReversed: false, constantSize: 1) { design, table in
           var design = design
@@ -199,6 +200,33 @@ extension GradientCase {
         Kernels.add(gradient, to: gradients[x])
       }
       return Probe.value(y)
+    }
+  }
+
+  private static func connection(
+    in table: inout ParameterTable
+  ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
+    var wiring = RecurrentStack.Wiring()
+    (wiring.isResidual, wiring.repeatsInputs) = (true, true)
+    let layer = LayerConnection(dropout: Dropout(rate: 0.4, site: 5), wiring: wiring)
+    let rows = PackedRows.all(PackedLayout(lengths: [2, 1]))
+    let slots = [("below", 4), ("inputs", 3), ("hidden", 4)].map {
+      table.add($0, rows: 3, columns: $1)
+    }
+    return { pass, gradients in
+      let read = slots.map { pass.parameters[$0] }
+      let input = layer.input(read[0], read[1], rows, in: pass)
+      let output = layer.output(read[2], read[0], in: pass)
+      if let gradients {
+        let outputGradient = Probe.gradient(output, salt: 1, in: pass.workspace)
+        let back = layer.backward(
+          Probe.gradient(input, in: pass.workspace), outputGradient: outputGradient,
+          hiddenSize: 4, rows, in: pass)
+        Kernels.add(back.below, to: gradients[slots[0]])
+        if let inputs = back.inputs { Kernels.add(inputs, to: gradients[slots[1]]) }
+        Kernels.add(outputGradient, to: gradients[slots[2]])
+      }
+      return Probe.value(input) + Probe.value(output, salt: 1)
     }
   }
 

@@ -103,7 +103,7 @@ import Testing
   @Test(arguments: shapes) func drawsFromWhatTheTrainingPassSays(_ shape: Shape) throws {
     let setting = try Setting(shape)
     let (decoder, layout) = (setting.model.decoder, setting.inputs.layout)
-    let mixed = decoder.mixed(
+    let mixed = decoder.sampledInputs(
       setting.inputs, draws: setting.draws, context: setting.context, in: setting.pass)
     let activations = decoder.forward(mixed, context: setting.context, in: setting.pass)
     let size = shape.configuration.targetVocabularySize
@@ -147,7 +147,7 @@ import Testing
     let gradients = ParameterBuffer(model.parameters.table)
     let objective = Objective(scale: 0.5, labelSmoothing: 0.1)
     let loss = model.backward(pairs, objective: objective, gradients: gradients, in: pass)
-    let mixed = model.decoder.mixed(
+    let mixed = model.decoder.sampledInputs(
       setting.inputs, draws: setting.draws, context: setting.context, in: pass)
     let own = ParameterBuffer(model.parameters.table)
     let result = model.decoder.backward(

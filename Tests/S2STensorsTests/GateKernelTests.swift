@@ -10,30 +10,30 @@ import Testing
   private let rows = 3
 
   @Test(arguments: cases) func gruForwardEqualsItsTwin(_ level: KernelLevel, width: Int) {
-    let trace = Strided(rows, 6 * width, gap: 5, seed: 1, bound: 4)
+    let saved = Strided(rows, 6 * width, gap: 5, seed: 1, bound: 4)
     let state = Strided(rows, width, gap: 3, seed: 2)
-    let (x, h) = (trace.matrix.parts(of: width), state.matrix.doubles)
+    let (x, h) = (saved.matrix.parts(of: width), state.matrix.doubles)
     let r = zip(x[0], x[3]).map { sigmoid($0 + $1) }
     let z = zip(x[1], x[4]).map { sigmoid($0 + $1) }
     let n = r.indices.map { tanh(x[2][$0] + r[$0] * x[5][$0]) }
     // The new state in place of the old one, as in inference.
-    level.run { Kernels.gruForward(trace.matrix, previous: state.matrix, hidden: state.matrix) }
+    level.run { Kernels.gruForward(saved.matrix, previous: state.matrix, hidden: state.matrix) }
     for (part, twin) in [r, z, n].enumerated() {
-      let found = trace.matrix.part(part, of: width).elements
+      let found = saved.matrix.part(part, of: width).elements
       #expect(largestDifference(found, twin) < Tolerance.gates)
     }
     let twin = h.indices.map { z[$0] * h[$0] + (1 - z[$0]) * n[$0] }
     #expect(largestDifference(state.matrix.elements, twin) < Tolerance.gates)
-    #expect(trace.gapsAreUntouched && state.gapsAreUntouched)
+    #expect(saved.gapsAreUntouched && state.gapsAreUntouched)
   }
 
   @Test(arguments: cases) func gruBackwardEqualsItsTwin(_ level: KernelLevel, width: Int) {
-    let trace = Strided(rows, 6 * width, gap: 5, seed: 3)
+    let saved = Strided(rows, 6 * width, gap: 5, seed: 3)
     let previous = Strided(rows, width, gap: 3, seed: 4)
     let gradient = Strided(rows, width, gap: 1, seed: 5)
     let back = Strided(rows, 6 * width, gap: 2, seed: 6)
     let (x, h, d) = (
-      trace.matrix.parts(of: width), previous.matrix.doubles, gradient.matrix.doubles
+      saved.matrix.parts(of: width), previous.matrix.doubles, gradient.matrix.doubles
     )
     let (r, z, n) = (x[0], x[1], x[2])
     let dn = d.indices.map { d[$0] * (1 - z[$0]) * (1 - n[$0] * n[$0]) }
@@ -41,8 +41,8 @@ import Testing
     let dz = d.indices.map { d[$0] * (h[$0] - n[$0]) * z[$0] * (1 - z[$0]) }
     level.run {
       Kernels.gruBackward(
-        trace.matrix, previous: previous.matrix, gradient: gradient.matrix,
-        traceGradient: back.matrix)
+        saved.matrix, previous: previous.matrix, gradient: gradient.matrix,
+        savedGradient: back.matrix)
     }
     for (part, twin) in [dr, dz, dn, dr, dz, zip(dn, r).map(*)].enumerated() {
       let found = back.matrix.part(part, of: width).elements
@@ -137,7 +137,7 @@ import Testing
           gates: gates, previousCell: previous.matrix, cell: cell.matrix,
           hidden: hidden.matrix, missing: missing)
         Kernels.lstmBackward(
-          LSTMStepTrace(
+          SavedLSTMStep(
             gates: gates, previousCell: previous.matrix, cell: cell.matrix, missing: missing),
           hiddenGradient: hidden.matrix, cellGradient: cellGradient.matrix,
           gateGradient: back.matrix)
@@ -183,10 +183,10 @@ import Testing
   /// What is no number stays visible.
   @Test(arguments: cases) func keepsWhatIsNoNumber(_ level: KernelLevel, width: Int) {
     for part in 0..<6 {
-      let trace = Strided(1, 6 * width, gap: 0, seed: 1)
+      let saved = Strided(1, 6 * width, gap: 0, seed: 1)
       let state = Strided(1, width, gap: 0, seed: 2)
-      trace.matrix[0, part * width + width - 1] = .nan
-      level.run { Kernels.gruForward(trace.matrix, previous: state.matrix, hidden: state.matrix) }
+      saved.matrix[0, part * width + width - 1] = .nan
+      level.run { Kernels.gruForward(saved.matrix, previous: state.matrix, hidden: state.matrix) }
       #expect(state.matrix[0, width - 1].isNaN)
       #expect(state.matrix.elements.dropLast().allSatisfy { $0.isFinite })
     }

@@ -51,7 +51,7 @@ import Testing
       hiddenGradient: hiddenGradient.matrix, cellGradient: cellGradient.matrix)
     level.run {
       Kernels.lstmBackward(
-        LSTMStepTrace(
+        SavedLSTMStep(
           gates: gates.matrix, previousCell: previous.matrix, cell: cell.matrix),
         hiddenGradient: hiddenGradient.matrix, cellGradient: cellGradient.matrix,
         gateGradient: gateGradient.matrix)

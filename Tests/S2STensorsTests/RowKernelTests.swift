@@ -100,7 +100,7 @@ import Testing
     let twins = zip(next.matrix.elements, previous.matrix.elements).map {
       0.75 * Double($0) + 0.25 * Double($1)
     }
-    level.run { Kernels.mix(next.matrix, previous: previous.matrix, share: 0.25) }
+    level.run { Kernels.mix(next.matrix, previous: previous.matrix, rate: 0.25) }
     #expect(largestDifference(next.matrix.elements, twins) < Tolerance.arithmetic)
     #expect(next.gapsAreUntouched)
   }

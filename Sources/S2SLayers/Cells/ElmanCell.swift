@@ -2,7 +2,7 @@ import S2STensors
 
 /// The simple recurrent net: h_t = g(W x_t + U h_{t-1} + b), with g = tanh, max(·, 0) or σ.
 ///
-/// The trace holds h_t, `[B, H]`. Names are those of PyTorch's `RNN`; b is the sum of both biases.
+/// A step saves h_t, `[B, H]`. Names are those of PyTorch's `RNN`; b is the sum of both biases.
 /// Elman's output layer, o_t = V h_t + c, is the layer above.
 ///
 /// Reference: Elman 1990, doi:10.1207/s15516709cog1402_1.
@@ -14,7 +14,7 @@ package struct ElmanCell: RecurrentCell {
   package let recurrentWeight: ParameterSlot
   package var regularizedWeight: ParameterSlot? { recurrentWeight }
   package let biases: [ParameterSlot]
-  package var traceSize: Int { hiddenSize }
+  package var savedSize: Int { hiddenSize }
   private let nonlinearity: Nonlinearity
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `bias_ih` and `bias_hh`.
@@ -32,24 +32,24 @@ package struct ElmanCell: RecurrentCell {
   }
 
   package func step(
-    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
-    pass.multiply(previous.hidden, by: recurrentWeight, into: trace, accumulate: true)
-    nonlinearity.forward(trace)
-    next.hidden.copy(from: trace)
+    pass.multiply(previous.hidden, by: recurrentWeight, into: saved, accumulate: true)
+    nonlinearity.forward(saved)
+    next.hidden.copy(from: saved)
   }
 
   package func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
-    traceGradient.copy(from: gradient.hidden)
-    nonlinearity.backward(traceGradient, output: step.trace)
-    pass.multiplyBack(traceGradient, by: recurrentWeight, into: gradient.hidden)
+    savedGradient.copy(from: gradient.hidden)
+    nonlinearity.backward(savedGradient, output: step.saved)
+    pass.multiplyBack(savedGradient, by: recurrentWeight, into: gradient.hidden)
   }
 
   package func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
-    pass.accumulate(traceGradient, steps.previous.hidden, into: gradients[recurrentWeight])
+    pass.accumulate(savedGradient, steps.previous.hidden, into: gradients[recurrentWeight])
   }
 }

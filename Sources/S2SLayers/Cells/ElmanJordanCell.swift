@@ -5,7 +5,7 @@ import S2STensors
 ///     h_t = g(W x_t + R h_{t-1} + U o_{t-1} + b)        o_t = V h_t + c
 ///
 /// The layer above sees o_t, `hidden` of the state, and h_t is its `cell`; `JordanCell` says what
-/// an output is. The trace holds h_t, and its gradient those of h_t's sum and of o_t.
+/// an output is. A step saves h_t, and the saved gradient is that of h_t's sum and of o_t.
 ///
 /// References: Elman 1990, doi:10.1207/s15516709cog1402_1; Jordan 1986, ICS report 8604,
 /// University of California, San Diego.
@@ -22,7 +22,7 @@ package struct ElmanJordanCell: RecurrentCell {
   package let biases: [ParameterSlot]
   /// c, `[H]`.
   package let outputBias: ParameterSlot
-  package var traceSize: Int { 2 * hiddenSize }
+  package var savedSize: Int { 2 * hiddenSize }
   private let nonlinearity: Nonlinearity
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `weight_oh`, `weight_ho`, `bias` and `bias_ho`.
@@ -42,12 +42,12 @@ package struct ElmanJordanCell: RecurrentCell {
   }
 
   package func step(
-    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
     guard let previousCell = previous.cell, let cell = next.cell else {
       preconditionFailure("the state of this cell has two parts")
     }
-    let hidden = trace.part(0, of: hiddenSize)
+    let hidden = saved.part(0, of: hiddenSize)
     pass.multiply(previousCell, by: recurrentWeight, into: hidden, accumulate: true)
     pass.multiply(previous.hidden, by: feedbackWeight, into: hidden, accumulate: true)
     nonlinearity.forward(hidden)
@@ -57,32 +57,32 @@ package struct ElmanJordanCell: RecurrentCell {
   }
 
   package func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
     guard let cellGradient = gradient.cell else {
       preconditionFailure("the state of this cell has two parts")
     }
-    let sum = traceGradient.part(0, of: hiddenSize)
-    traceGradient.part(1, of: hiddenSize).copy(from: gradient.hidden)
+    let sum = savedGradient.part(0, of: hiddenSize)
+    savedGradient.part(1, of: hiddenSize).copy(from: gradient.hidden)
     sum.copy(from: cellGradient)
     pass.multiplyBack(gradient.hidden, by: outputWeight, into: sum, accumulate: true)
-    nonlinearity.backward(sum, output: step.trace.part(0, of: hiddenSize))
+    nonlinearity.backward(sum, output: step.saved.part(0, of: hiddenSize))
     pass.multiplyBack(sum, by: feedbackWeight, into: gradient.hidden)
     pass.multiplyBack(sum, by: recurrentWeight, into: cellGradient)
   }
 
   package func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
     guard let previousCell = steps.previous.cell else {
       preconditionFailure("the state of this cell has two parts")
     }
     let (sum, output) = (
-      traceGradient.part(0, of: hiddenSize), traceGradient.part(1, of: hiddenSize)
+      savedGradient.part(0, of: hiddenSize), savedGradient.part(1, of: hiddenSize)
     )
     pass.accumulate(sum, previousCell, into: gradients[recurrentWeight])
     pass.accumulate(sum, steps.previous.hidden, into: gradients[feedbackWeight])
-    pass.accumulate(output, steps.trace.part(0, of: hiddenSize), into: gradients[outputWeight])
+    pass.accumulate(output, steps.saved.part(0, of: hiddenSize), into: gradients[outputWeight])
     Kernels.addColumnSums(of: output, to: gradients[outputBias])
   }
 

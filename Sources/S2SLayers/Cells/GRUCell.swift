@@ -7,7 +7,7 @@ import S2STensors
 ///
 /// All products with h_{t-1} are one, which makes it the faster of the two placements;
 /// `GRUResetBeforeCell` is the other. The rows of `weight_ih`, `weight_hh` and the biases b and c
-/// are r, z, n, as in PyTorch. The trace holds the activated r, z, n, then U h_{t-1} + c.
+/// are r, z, n, as in PyTorch. The saved gates are the activated r, z, n, then U h_{t-1} + c.
 ///
 /// Reference: Cho et al. 2014, arXiv:1406.1078v1, whose first version resets after the product; z
 /// is as there and in PyTorch, where 1 keeps the state.
@@ -20,8 +20,8 @@ package struct GRUCell: RecurrentCell {
   package let biases: [ParameterSlot]
   /// c, `[3H]`; apart from b because the reset gate scales a third of it.
   package let recurrentBias: ParameterSlot
-  package var traceSize: Int { 6 * hiddenSize }
-  package let overwritesTrace = true
+  package var savedSize: Int { 6 * hiddenSize }
+  package let overwritesSaved = true
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `bias_ih` and `bias_hh`.
   package init(_ design: CellDesign, in table: inout ParameterTable) {
@@ -35,31 +35,31 @@ package struct GRUCell: RecurrentCell {
   }
 
   package func step(
-    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
-    let share = trace.part(1, of: 3 * hiddenSize)
-    Kernels.repeatRow(pass.parameters[recurrentBias], into: share)
-    pass.multiply(previous.hidden, by: recurrentWeight, into: share, accumulate: true)
-    Kernels.gruForward(trace, previous: previous.hidden, hidden: next.hidden)
+    let projection = saved.part(1, of: 3 * hiddenSize)
+    Kernels.repeatRow(pass.parameters[recurrentBias], into: projection)
+    pass.multiply(previous.hidden, by: recurrentWeight, into: projection, accumulate: true)
+    Kernels.gruForward(saved, previous: previous.hidden, hidden: next.hidden)
   }
 
   package func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
     Kernels.gruBackward(
-      step.trace, previous: step.previous.hidden, gradient: gradient.hidden,
-      traceGradient: traceGradient)
+      step.saved, previous: step.previous.hidden, gradient: gradient.hidden,
+      savedGradient: savedGradient)
     pass.multiplyBack(
-      traceGradient.part(1, of: 3 * hiddenSize), by: recurrentWeight, into: gradient.hidden,
+      savedGradient.part(1, of: 3 * hiddenSize), by: recurrentWeight, into: gradient.hidden,
       accumulate: true)
   }
 
   package func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
-    let share = traceGradient.part(1, of: 3 * hiddenSize)
-    pass.accumulate(share, steps.previous.hidden, into: gradients[recurrentWeight])
-    Kernels.addColumnSums(of: share, to: gradients[recurrentBias])
+    let projection = savedGradient.part(1, of: 3 * hiddenSize)
+    pass.accumulate(projection, steps.previous.hidden, into: gradients[recurrentWeight])
+    Kernels.addColumnSums(of: projection, to: gradients[recurrentBias])
   }
 
   /// All biases start at 0.

@@ -7,7 +7,7 @@ import S2STensors
 ///
 /// `GRUCell` is the other placement. Chung et al. 2014 (arXiv:1412.3555) write 1 - z for z, which
 /// is the same cell with the sign of z's weights changed. The rows of `weight_ih` and of `bias` are
-/// r, z, n, those of U, `weight_hh`, r and z; V is `weight_rh`. The trace holds the activated
+/// r, z, n, those of U, `weight_hh`, r and z; V is `weight_rh`. The saved gates are the activated
 /// r, z, n, then r ⊙ h_{t-1}.
 ///
 /// Reference: Cho et al. 2014, arXiv:1406.1078v3, equations 5 to 8.
@@ -18,7 +18,7 @@ package struct GRUResetBeforeCell: RecurrentCell {
   /// U, `[2H, H]`.
   package let gateWeight: ParameterSlot
   package let biases: [ParameterSlot]
-  package var traceSize: Int { 4 * hiddenSize }
+  package var savedSize: Int { 4 * hiddenSize }
   private let candidate: ResetCandidate
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `weight_rh` and `bias`.
@@ -33,37 +33,37 @@ package struct GRUResetBeforeCell: RecurrentCell {
   }
 
   package func step(
-    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
     pass.multiply(
-      previous.hidden, by: gateWeight, into: trace.part(0, of: 2 * hiddenSize),
+      previous.hidden, by: gateWeight, into: saved.part(0, of: 2 * hiddenSize),
       accumulate: true)
-    candidate.forward(columns(trace), previous: previous.hidden, next: next.hidden, in: pass)
+    candidate.forward(columns(saved), previous: previous.hidden, next: next.hidden, in: pass)
   }
 
   package func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
     candidate.backward(
-      columns(step.trace), previous: step.previous.hidden, gradient: gradient.hidden,
-      sums: columns(traceGradient), in: pass)
+      columns(step.saved), previous: step.previous.hidden, gradient: gradient.hidden,
+      sums: columns(savedGradient), in: pass)
     pass.multiplyBack(
-      traceGradient.part(0, of: 2 * hiddenSize), by: gateWeight, into: gradient.hidden,
+      savedGradient.part(0, of: 2 * hiddenSize), by: gateWeight, into: gradient.hidden,
       accumulate: true)
   }
 
   package func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
     candidate.accumulate(
-      columns(steps.trace), sums: columns(traceGradient), gradients: gradients, in: pass)
+      columns(steps.saved), sums: columns(savedGradient), gradients: gradients, in: pass)
     pass.accumulate(
-      traceGradient.part(0, of: 2 * hiddenSize), steps.previous.hidden, into: gradients[gateWeight])
+      savedGradient.part(0, of: 2 * hiddenSize), steps.previous.hidden, into: gradients[gateWeight])
   }
 
-  private func columns(_ trace: Matrix) -> ResetCandidate.Columns {
+  private func columns(_ saved: Matrix) -> ResetCandidate.Columns {
     ResetCandidate.Columns(
-      reset: trace.part(0, of: hiddenSize), update: trace.part(1, of: hiddenSize),
-      candidate: trace.part(2, of: hiddenSize), product: trace.part(3, of: hiddenSize))
+      reset: saved.part(0, of: hiddenSize), update: saved.part(1, of: hiddenSize),
+      candidate: saved.part(2, of: hiddenSize), product: saved.part(3, of: hiddenSize))
   }
 }

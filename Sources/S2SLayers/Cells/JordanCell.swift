@@ -10,7 +10,7 @@ import S2STensors
 /// made from it by the output layer as from any cell's state. Fed back themselves they would be as
 /// wide as the vocabulary, and in training the previous word is an input anyway.
 ///
-/// The trace holds h_t, and its gradient those of h_t's sum and of o_t.
+/// A step saves h_t, and the saved gradient is that of h_t's sum and of o_t.
 ///
 /// Reference: Jordan 1986, Serial order: a parallel distributed processing approach, ICS report
 /// 8604, University of California, San Diego.
@@ -25,7 +25,7 @@ package struct JordanCell: RecurrentCell {
   package let biases: [ParameterSlot]
   /// c, `[H]`.
   package let outputBias: ParameterSlot
-  package var traceSize: Int { 2 * hiddenSize }
+  package var savedSize: Int { 2 * hiddenSize }
   private let nonlinearity: Nonlinearity
 
   /// Registers `NAME.weight_ih`, `weight_oh`, `weight_ho`, `bias` and `bias_ho`.
@@ -43,9 +43,9 @@ package struct JordanCell: RecurrentCell {
   }
 
   package func step(
-    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
-    let hidden = trace.part(0, of: hiddenSize)
+    let hidden = saved.part(0, of: hiddenSize)
     pass.multiply(previous.hidden, by: recurrentWeight, into: hidden, accumulate: true)
     nonlinearity.forward(hidden)
     Kernels.repeatRow(pass.parameters[outputBias], into: next.hidden)
@@ -53,23 +53,23 @@ package struct JordanCell: RecurrentCell {
   }
 
   package func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
-    let sum = traceGradient.part(0, of: hiddenSize)
-    traceGradient.part(1, of: hiddenSize).copy(from: gradient.hidden)
+    let sum = savedGradient.part(0, of: hiddenSize)
+    savedGradient.part(1, of: hiddenSize).copy(from: gradient.hidden)
     pass.multiplyBack(gradient.hidden, by: outputWeight, into: sum)
-    nonlinearity.backward(sum, output: step.trace.part(0, of: hiddenSize))
+    nonlinearity.backward(sum, output: step.saved.part(0, of: hiddenSize))
     pass.multiplyBack(sum, by: recurrentWeight, into: gradient.hidden)
   }
 
   package func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
     let (sum, output) = (
-      traceGradient.part(0, of: hiddenSize), traceGradient.part(1, of: hiddenSize)
+      savedGradient.part(0, of: hiddenSize), savedGradient.part(1, of: hiddenSize)
     )
     pass.accumulate(sum, steps.previous.hidden, into: gradients[recurrentWeight])
-    pass.accumulate(output, steps.trace.part(0, of: hiddenSize), into: gradients[outputWeight])
+    pass.accumulate(output, steps.saved.part(0, of: hiddenSize), into: gradients[outputWeight])
     Kernels.addColumnSums(of: output, to: gradients[outputBias])
   }
 

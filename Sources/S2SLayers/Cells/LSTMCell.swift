@@ -5,7 +5,7 @@ import S2STensors
 ///     i, f, o = σ(W x_t + U h_{t-1} + b)        g = tanh(W_g x_t + U_g h_{t-1} + b_g)
 ///     c_t = f ⊙ c_{t-1} + i ⊙ g                 h_t = o ⊙ tanh(c_t)
 ///
-/// The trace holds the activated gates i, f, g, o in this order, as in PyTorch; so do the rows of
+/// The saved gates are the activated i, f, g, o in this order, as in PyTorch; so are the rows of
 /// `weight_ih`, `weight_hh` and the two biases, whose sum is b. A cell without one of i, f, o has
 /// 1 in its place and no rows for it.
 ///
@@ -19,8 +19,8 @@ package struct LSTMCell: RecurrentCell {
   /// `[4H, H]`, or `[3H, H]` without a gate.
   package let recurrentWeight: ParameterSlot
   package let biases: [ParameterSlot]
-  package var traceSize: Int { inputWeight.rows }
-  package let overwritesTrace = true
+  package var savedSize: Int { inputWeight.rows }
+  package let overwritesSaved = true
   private let missing: LSTMGate?
   private let forgetBias: Float
 
@@ -41,34 +41,34 @@ package struct LSTMCell: RecurrentCell {
   }
 
   package func step(
-    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
     guard let previousCell = previous.cell, let cell = next.cell else {
       preconditionFailure("an LSTM has a cell state")
     }
-    pass.multiply(previous.hidden, by: recurrentWeight, into: trace, accumulate: true)
+    pass.multiply(previous.hidden, by: recurrentWeight, into: saved, accumulate: true)
     Kernels.lstmForward(
-      gates: trace, previousCell: previousCell, cell: cell, hidden: next.hidden,
+      gates: saved, previousCell: previousCell, cell: cell, hidden: next.hidden,
       missing: missing)
   }
 
   package func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
     guard let previousCell = step.previous.cell, let cell = step.next.cell,
       let cellGradient = gradient.cell
     else { preconditionFailure("an LSTM has a cell state") }
     Kernels.lstmBackward(
-      LSTMStepTrace(
-        gates: step.trace, previousCell: previousCell, cell: cell, missing: missing),
-      hiddenGradient: gradient.hidden, cellGradient: cellGradient, gateGradient: traceGradient)
-    pass.multiplyBack(traceGradient, by: recurrentWeight, into: gradient.hidden)
+      SavedLSTMStep(
+        gates: step.saved, previousCell: previousCell, cell: cell, missing: missing),
+      hiddenGradient: gradient.hidden, cellGradient: cellGradient, gateGradient: savedGradient)
+    pass.multiplyBack(savedGradient, by: recurrentWeight, into: gradient.hidden)
   }
 
   package func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
-    pass.accumulate(traceGradient, steps.previous.hidden, into: gradients[recurrentWeight])
+    pass.accumulate(savedGradient, steps.previous.hidden, into: gradients[recurrentWeight])
   }
 
   /// Opens the forget gate, whose bias starts at 1 unless told otherwise; the others start at 0.

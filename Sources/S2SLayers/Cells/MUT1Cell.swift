@@ -7,7 +7,7 @@ import S2STensors
 ///
 /// Where the input is not as wide as the state, tanh(x_t) is tanh(P x_t), P a learned projection.
 /// The rows of `weight_ih` are r, z and, where x_t is projected, P's; those of `bias` are r, z. U is
-/// `weight_hh`, V `weight_rh`, and b_n `bias_n`. The trace holds the activated r and z, tanh(x_t),
+/// `weight_hh`, V `weight_rh`, and b_n `bias_n`. The saved gates are the activated r and z, tanh(x_t),
 /// n, and r ⊙ h_{t-1}.
 ///
 /// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
@@ -18,10 +18,10 @@ package struct MUT1Cell: RecurrentCell {
   package let copiesInput: Bool
   /// U, `[H, H]`.
   package let gateWeight: ParameterSlot
-  /// b_n, `[H]`; apart from the others because it is no part of the input's share.
+  /// b_n, `[H]`; apart from the others because it is no part of the input projection.
   package let candidateBias: ParameterSlot
   package let biases: [ParameterSlot]
-  package var traceSize: Int { 5 * hiddenSize }
+  package var savedSize: Int { 5 * hiddenSize }
   private let candidate: ResetCandidate
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `weight_rh`, `bias` and `bias_n`.
@@ -39,9 +39,9 @@ package struct MUT1Cell: RecurrentCell {
   }
 
   package func step(
-    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
-    let (columns, input) = (columns(trace), trace.part(2, of: hiddenSize))
+    let (columns, input) = (columns(saved), saved.part(2, of: hiddenSize))
     pass.multiply(previous.hidden, by: gateWeight, into: columns.reset, accumulate: true)
     Kernels.tanh(input)
     Kernels.repeatRow(pass.parameters[candidateBias], into: columns.candidate)
@@ -50,23 +50,23 @@ package struct MUT1Cell: RecurrentCell {
   }
 
   package func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
     candidate.backward(
-      columns(step.trace), previous: step.previous.hidden, gradient: gradient.hidden,
-      sums: columns(traceGradient), in: pass)
-    let (sums, input) = (columns(traceGradient), traceGradient.part(2, of: hiddenSize))
+      columns(step.saved), previous: step.previous.hidden, gradient: gradient.hidden,
+      sums: columns(savedGradient), in: pass)
+    let (sums, input) = (columns(savedGradient), savedGradient.part(2, of: hiddenSize))
     input.copy(from: sums.candidate)
-    Kernels.tanhBackward(input, output: step.trace.part(2, of: hiddenSize))
+    Kernels.tanhBackward(input, output: step.saved.part(2, of: hiddenSize))
     pass.multiplyBack(sums.reset, by: gateWeight, into: gradient.hidden, accumulate: true)
   }
 
   package func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
     candidate.accumulate(
-      columns(steps.trace), sums: columns(traceGradient), gradients: gradients, in: pass)
-    let sums = columns(traceGradient)
+      columns(steps.saved), sums: columns(savedGradient), gradients: gradients, in: pass)
+    let sums = columns(savedGradient)
     pass.accumulate(sums.reset, steps.previous.hidden, into: gradients[gateWeight])
     Kernels.addColumnSums(of: sums.candidate, to: gradients[candidateBias])
   }
@@ -76,9 +76,9 @@ package struct MUT1Cell: RecurrentCell {
     for bias in biases + [candidateBias] { parameters[bias].zero() }
   }
 
-  private func columns(_ trace: Matrix) -> ResetCandidate.Columns {
+  private func columns(_ saved: Matrix) -> ResetCandidate.Columns {
     ResetCandidate.Columns(
-      reset: trace.part(0, of: hiddenSize), update: trace.part(1, of: hiddenSize),
-      candidate: trace.part(3, of: hiddenSize), product: trace.part(4, of: hiddenSize))
+      reset: saved.part(0, of: hiddenSize), update: saved.part(1, of: hiddenSize),
+      candidate: saved.part(3, of: hiddenSize), product: saved.part(4, of: hiddenSize))
   }
 }

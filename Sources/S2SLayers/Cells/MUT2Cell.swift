@@ -7,7 +7,7 @@ import S2STensors
 ///
 /// Where the input is not as wide as the state, x_t in r is P x_t, a learned projection. The rows
 /// of `weight_ih` are n, z and, where x_t is projected, P's; those of `bias` are n, z, r, those of
-/// U, `weight_hh`, z and r; V is `weight_rh`. The trace holds the activated n, z, r, then
+/// U, `weight_hh`, z and r; V is `weight_rh`. The saved gates are the activated n, z, r, then
 /// r ⊙ h_{t-1}.
 ///
 /// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
@@ -19,7 +19,7 @@ package struct MUT2Cell: RecurrentCell {
   /// U, `[2H, H]`.
   package let gateWeight: ParameterSlot
   package let biases: [ParameterSlot]
-  package var traceSize: Int { 4 * hiddenSize }
+  package var savedSize: Int { 4 * hiddenSize }
   private let candidate: ResetCandidate
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `weight_rh` and `bias`.
@@ -36,36 +36,36 @@ package struct MUT2Cell: RecurrentCell {
   }
 
   package func step(
-    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
-    pass.multiply(previous.hidden, by: gateWeight, into: gates(trace), accumulate: true)
-    candidate.forward(columns(trace), previous: previous.hidden, next: next.hidden, in: pass)
+    pass.multiply(previous.hidden, by: gateWeight, into: gates(saved), accumulate: true)
+    candidate.forward(columns(saved), previous: previous.hidden, next: next.hidden, in: pass)
   }
 
   package func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
     candidate.backward(
-      columns(step.trace), previous: step.previous.hidden, gradient: gradient.hidden,
-      sums: columns(traceGradient), in: pass)
-    pass.multiplyBack(gates(traceGradient), by: gateWeight, into: gradient.hidden, accumulate: true)
+      columns(step.saved), previous: step.previous.hidden, gradient: gradient.hidden,
+      sums: columns(savedGradient), in: pass)
+    pass.multiplyBack(gates(savedGradient), by: gateWeight, into: gradient.hidden, accumulate: true)
   }
 
   package func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
     candidate.accumulate(
-      columns(steps.trace), sums: columns(traceGradient), gradients: gradients, in: pass)
-    pass.accumulate(gates(traceGradient), steps.previous.hidden, into: gradients[gateWeight])
+      columns(steps.saved), sums: columns(savedGradient), gradients: gradients, in: pass)
+    pass.accumulate(gates(savedGradient), steps.previous.hidden, into: gradients[gateWeight])
   }
 
-  private func gates(_ trace: Matrix) -> Matrix {
-    trace.columns(hiddenSize..<3 * hiddenSize)
+  private func gates(_ saved: Matrix) -> Matrix {
+    saved.columns(hiddenSize..<3 * hiddenSize)
   }
 
-  private func columns(_ trace: Matrix) -> ResetCandidate.Columns {
+  private func columns(_ saved: Matrix) -> ResetCandidate.Columns {
     ResetCandidate.Columns(
-      reset: trace.part(2, of: hiddenSize), update: trace.part(1, of: hiddenSize),
-      candidate: trace.part(0, of: hiddenSize), product: trace.part(3, of: hiddenSize))
+      reset: saved.part(2, of: hiddenSize), update: saved.part(1, of: hiddenSize),
+      candidate: saved.part(0, of: hiddenSize), product: saved.part(3, of: hiddenSize))
   }
 }

@@ -6,7 +6,7 @@ import S2STensors
 ///     r = σ(W_r x_t + U_r h_{t-1} + b_r)            h_t = (1 - z) ⊙ h_{t-1} + z ⊙ n
 ///
 /// The rows of `weight_ih` and of `bias` are r, z, n; U_r is `weight_hh`, U_z `weight_th`, and V
-/// `weight_rh`. The trace holds the activated r, z, n, then r ⊙ h_{t-1} and tanh(h_{t-1}).
+/// `weight_rh`. The saved gates are the activated r, z, n, then r ⊙ h_{t-1} and tanh(h_{t-1}).
 ///
 /// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
 package struct MUT3Cell: RecurrentCell {
@@ -18,7 +18,7 @@ package struct MUT3Cell: RecurrentCell {
   /// U_z, `[H, H]`.
   package let updateWeight: ParameterSlot
   package let biases: [ParameterSlot]
-  package var traceSize: Int { 5 * hiddenSize }
+  package var savedSize: Int { 5 * hiddenSize }
   private let candidate: ResetCandidate
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `weight_th`, `weight_rh` and `bias`.
@@ -35,9 +35,9 @@ package struct MUT3Cell: RecurrentCell {
   }
 
   package func step(
-    _ trace: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
-    let (columns, squashed) = (columns(trace), trace.part(4, of: hiddenSize))
+    let (columns, squashed) = (columns(saved), saved.part(4, of: hiddenSize))
     squashed.copy(from: previous.hidden)
     Kernels.tanh(squashed)
     pass.multiply(previous.hidden, by: resetWeight, into: columns.reset, accumulate: true)
@@ -46,31 +46,31 @@ package struct MUT3Cell: RecurrentCell {
   }
 
   package func backstep(
-    _ step: RecurrentStep, gradient: RecurrentState, traceGradient: Matrix, in pass: Pass
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
     candidate.backward(
-      columns(step.trace), previous: step.previous.hidden, gradient: gradient.hidden,
-      sums: columns(traceGradient), in: pass)
-    let (sums, squashed) = (columns(traceGradient), traceGradient.part(4, of: hiddenSize))
+      columns(step.saved), previous: step.previous.hidden, gradient: gradient.hidden,
+      sums: columns(savedGradient), in: pass)
+    let (sums, squashed) = (columns(savedGradient), savedGradient.part(4, of: hiddenSize))
     pass.multiplyBack(sums.reset, by: resetWeight, into: gradient.hidden, accumulate: true)
     pass.multiplyBack(sums.update, by: updateWeight, into: squashed)
-    Kernels.tanhBackward(squashed, output: step.trace.part(4, of: hiddenSize))
+    Kernels.tanhBackward(squashed, output: step.saved.part(4, of: hiddenSize))
     Kernels.add(squashed, to: gradient.hidden)
   }
 
   package func accumulateRecurrent(
-    _ steps: RecurrentStep, traceGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
     candidate.accumulate(
-      columns(steps.trace), sums: columns(traceGradient), gradients: gradients, in: pass)
-    let sums = columns(traceGradient)
+      columns(steps.saved), sums: columns(savedGradient), gradients: gradients, in: pass)
+    let sums = columns(savedGradient)
     pass.accumulate(sums.reset, steps.previous.hidden, into: gradients[resetWeight])
-    pass.accumulate(sums.update, steps.trace.part(4, of: hiddenSize), into: gradients[updateWeight])
+    pass.accumulate(sums.update, steps.saved.part(4, of: hiddenSize), into: gradients[updateWeight])
   }
 
-  private func columns(_ trace: Matrix) -> ResetCandidate.Columns {
+  private func columns(_ saved: Matrix) -> ResetCandidate.Columns {
     ResetCandidate.Columns(
-      reset: trace.part(0, of: hiddenSize), update: trace.part(1, of: hiddenSize),
-      candidate: trace.part(2, of: hiddenSize), product: trace.part(3, of: hiddenSize))
+      reset: saved.part(0, of: hiddenSize), update: saved.part(1, of: hiddenSize),
+      candidate: saved.part(2, of: hiddenSize), product: saved.part(3, of: hiddenSize))
   }
 }
