@@ -4,7 +4,6 @@ import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
-import S2SSearch
 import S2STensors
 import S2SText
 import S2STraining
@@ -34,7 +33,7 @@ struct Failure {
     case let error as SafetensorsError: (code, message) = (65, error.message)
     case let error as TextError: (code, message) = (65, error.message)
     case let error as MetricError: (code, message) = (65, error.message)
-    case let error as SearchError: (code, message) = (64, error.message)
+    case let error as any Sentence: (code, message) = (error.status.rawValue, error.sentence)
     case let error as ModelError: (code, message) = (Self.code(of: error.code), error.message)
     case let error as TrainingError:
       (code, message) = (error.code == .invalidSetting ? 64 : 65, error.message)

@@ -12,7 +12,7 @@ public struct Evaluator: Sendable {
 
   /// Scores a model by some metrics.
   ///
-  /// - Throws: `SearchError` for impossible options.
+  /// - Throws: `SearchError` or `TranslationError` for impossible options.
   public init(
     _ bundle: TranslationBundle, options: TranslationOptions = TranslationOptions(),
     metrics: [any Metric]
