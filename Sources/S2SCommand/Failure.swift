@@ -23,10 +23,8 @@ struct Failure {
     switch error {
     case let error as FileError where error.errorNumber == EPIPE:
       (code, message) = (0, nil)
-    case let error as FileError: (code, message) = (error.exitCode, error.message)
     case let error as ConfigurationError: (code, message) = (65, error.message)
     case let error as CompanionError: (code, message) = (65, error.message)
-    case let error as LineError: (code, message) = (65, error.message)
     case let error as CorpusError:
       (code, message) = (Self.code(of: error.code), error.message)
     case let error as PhrasebookError: (code, message) = (64, error.message)

@@ -1,3 +1,4 @@
+import Glibc
 import S2SCorpora
 import S2SFiles
 import TestSupport
@@ -244,9 +245,9 @@ import Testing
   }
 
   @Test func namesTheMissingFile() {
-    let error = #expect(throws: FileError.self) {
-      try CorpusFiles.translationMemory(folder.file("none.tmx"), languages).read()
+    let path = folder.file("none.tmx")
+    #expect(throws: FileError.missingInput(.open, path: path, errorNumber: ENOENT)) {
+      try CorpusFiles.translationMemory(path, languages).read()
     }
-    #expect(error?.code == .missingInput)
   }
 }

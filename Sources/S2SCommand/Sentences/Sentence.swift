@@ -26,7 +26,9 @@ enum ExitStatus: Int32 {
 
 extension ClosedRange<Int> {
   /// What may be given: `1 to 1000`, `1 or more`.
-  var words: String { upperBound == .max ? "\(lowerBound) or more" : "\(lowerBound) to \(upperBound)" }
+  var words: String {
+    upperBound == .max ? "\(lowerBound) or more" : "\(lowerBound) to \(upperBound)"
+  }
 }
 
 extension ClosedRange<Double> {
