@@ -25,8 +25,6 @@ struct Failure {
       (code, message) = (0, nil)
     case let error as ConfigurationError: (code, message) = (65, error.message)
     case let error as CompanionError: (code, message) = (65, error.message)
-    case let error as CorpusError:
-      (code, message) = (Self.code(of: error.code), error.message)
     case let error as PhrasebookError: (code, message) = (64, error.message)
     case let error as SafetensorsError: (code, message) = (65, error.message)
     case let error as TextError: (code, message) = (65, error.message)
@@ -48,14 +46,6 @@ struct Failure {
       }
     }
     self.help = help
-  }
-
-  private static func code(of code: CorpusError.Code) -> Int32 {
-    switch code {
-    case .missing: 66
-    case .exists: 73
-    default: 65
-    }
   }
 
   private static func code(of code: ModelError.Code) -> Int32 {

@@ -41,7 +41,7 @@ public struct Evaluator: Sendable {
   /// Translates and scores.
   ///
   /// - Parameter measuresFit: whether to measure perplexity and accuracy too.
-  /// - Throws: `CorpusError` with code `missing` when there is no test set, `MetricError`, and what
+  /// - Throws: `CorpusError.noPart` when there is no test set, `MetricError`, and what
   ///   reading a corpus throws.
   public func run(
     _ selection: CorpusSelection, measuresFit: Bool = false
@@ -71,9 +71,8 @@ public struct Evaluator: Sendable {
       return files
     }
     let folder = selection.directory ?? ModelDirectory.inHome("corpora/phrasebook")
-    throw CorpusError(
-      .missing,
-      "\(folder) has no test.\(bundle.source) and test.\(bundle.target); name a test set with "
-        + "--test FILE or --corpus DIR.")
+    throw CorpusError.noPart(
+      .test, directory: folder, LanguagePair(source: bundle.source, target: bundle.target),
+      isNamed: selection.directory != nil)
   }
 }

@@ -29,7 +29,7 @@ package struct TrainingData {
   /// Reads, cleans and, where there is no validation set, sets one aside by the seed.
   init(_ selection: CorpusSelection, source: String, target: String, seed: UInt64) throws {
     guard let trainFiles = try selection.files(.train, source: source, target: target) else {
-      throw CorpusError(.missing, "there are no training pairs; name some with --train.")
+      throw CorpusError.noTrainingFiles
     }
     let validFiles = try selection.files(.valid, source: source, target: target)
     self.seed = seed
@@ -44,10 +44,7 @@ package struct TrainingData {
     }
     self.train = train
     guard train.count > 0, valid.count > 0 else {
-      throw CorpusError(
-        .empty,
-        "\(trainFiles.paths.joined(separator: " and ")) have \(grouped(usable)) usable "
-          + "pairs, too few to train on and to validate with; \(train.summary).")
+      throw CorpusError.tooFewToValidate(trainFiles.paths, usable: usable, summary: train.summary)
     }
     files = try (trainFiles.paths + (validFiles?.paths ?? [])).map {
       FileDigest(path: $0, sha256: try SHA256.digest(ofFile: $0))
@@ -56,8 +53,7 @@ package struct TrainingData {
 
   /// Says that no pair is left of those that are short enough.
   static func allTooLong(_ longest: Int) -> CorpusError {
-    CorpusError(
-      .empty, "no pair has at most \(longest) subwords a side; raise --maximum-length.")
+    .allTooLong(limit: longest)
   }
 
   /// The tokenizers of both sides, learned from the training pairs.

@@ -255,7 +255,7 @@ final class TrainingSession: TrainingRun {
 
   /// Says how many pairs are too long to train on.
   ///
-  /// - Throws: `CorpusError` with code `empty` when all are.
+  /// - Throws: `CorpusError.allTooLong` when all are.
   private func checkLengths() throws {
     let longest = setup.options.maximumLength
     guard corpus.count > 0 else { throw TrainingData.allTooLong(longest) }

@@ -35,9 +35,7 @@ final class Validation {
     let encoded = EncodedCorpus(
       corpus, limits: options.limits(max(500, options.maximumLength)), threads: threads,
       source: sourceText, target: targetText)
-    guard encoded.count > 0 else {
-      throw CorpusError(.empty, "no validation pair can be used; all have an empty side.")
-    }
+    guard encoded.count > 0 else { throw CorpusError.noValidationPair }
     task = TranslationTask(model: model, labelSmoothing: 0)
     // Small enough to take no more memory than a step of training does.
     batches = BatchSchedule(.tokens(TranslationTask.passTokens / 2), seed: 0)
