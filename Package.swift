@@ -25,15 +25,17 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CKernels"),
 
-    // Bytes on disk: lines (also .gz), mapped files, atomic replacement.
-    .target(name: "S2SFiles", dependencies: ["CZlib"], swiftSettings: swift),
+    // The tokens of JSON, read strictly, and its strings, written.
+    .target(name: "S2SJSON", swiftSettings: swift),
+    // Bytes on disk: lines (also .gz), mapped files, atomic replacement, small JSON documents.
+    .target(name: "S2SFiles", dependencies: ["CZlib", "S2SJSON"], swiftSettings: swift),
     // Arithmetic: buffers, matrices, products, parameters, safetensors.
     .target(
-      name: "S2STensors", dependencies: ["COpenBLAS", "CKernels", "S2SFiles"],
+      name: "S2STensors", dependencies: ["COpenBLAS", "CKernels", "S2SJSON", "S2SFiles"],
       swiftSettings: swift),
 
     // Text to tokens and back.
-    .target(name: "S2SText", dependencies: ["CICU"], swiftSettings: swift),
+    .target(name: "S2SText", dependencies: ["CICU", "S2SJSON"], swiftSettings: swift),
     // Files to pairs, pairs to batches; the bundled grammar.
     .target(
       name: "S2SCorpora", dependencies: ["CExpat", "S2SFiles", "S2STensors"],
@@ -68,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "S2SCommand",
       dependencies: [
-        "Seq2Seq", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
+        "Seq2Seq", "S2SJSON", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
         "S2STraining", "S2SMetrics", "S2SReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -84,6 +86,7 @@ let package = Package(
       ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
+    .testTarget(name: "S2SJSONTests", dependencies: ["S2SJSON"]),
     .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "CZlib", "TestSupport"]),
     .testTarget(
       name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],
