@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "S2SLayers", dependencies: ["S2STensors"], swiftSettings: swift),
     // Layers to models: encoder, decoder, heads; the model on disk.
     .target(
-      name: "S2SModels", dependencies: ["S2STensors", "S2SLayers", "S2SText"],
+      name: "S2SModels", dependencies: ["S2SFiles", "S2STensors", "S2SLayers", "S2SText"],
       swiftSettings: swift),
     // Logits to token sequences: beams and samples over any step decoder.
     .target(
@@ -87,7 +87,7 @@ let package = Package(
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "S2SJSONTests", dependencies: ["S2SJSON"]),
-    .testTarget(name: "S2SFilesTests", dependencies: ["S2SFiles", "CZlib", "TestSupport"]),
+    .testTarget(name: "S2SFilesTests", dependencies: ["S2SJSON", "S2SFiles", "CZlib", "TestSupport"]),
     .testTarget(
       name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],
       exclude: ["Goldens"]),

@@ -39,7 +39,7 @@ enum ConfigurationFile {
     let line = fault.offset.map { text.prefix($0).count { $0 == UInt8(ascii: "\n") } + 1 }
     let place = path + (line.map { ", line \(grouped($0))" } ?? "")
     let subject = fault.field.isEmpty ? "the text" : quoted(fault.field)
-    return "\(place): \(subject) \(fault.problem); the file has to be \(example)."
+    return "\(place): \(subject) \(fault.problem.words); the file has to be \(example)."
   }
 
   /// Any JSON value: only the names are looked at.

@@ -47,6 +47,21 @@ public enum JSONProblem: Error, Equatable, Sendable {
   case nameTooLong
   /// A name is none of the known ones.
   case unknownName
+  /// A name is missing.
+  case missingName
   /// The document has more bytes than the limit.
   case tooLong(limit: Int)
+
+  // Values, where a type is to be made of the document.
+
+  /// A value is of another kind than it has to be, such as a text in place of a number.
+  case otherKind
+  /// A value is none of the possible ones.
+  case impossibleValue
+  /// A number does not fit its type.
+  case unfitNumber
+  /// Some value does not fit its type.
+  case unfitValue
+  /// A value cannot be read for a reason that is not known.
+  case unreadable
 }
