@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(
       name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],
       exclude: ["Goldens"]),
-    .testTarget(name: "S2STextTests", dependencies: ["S2SText", "TestSupport"]),
+    .testTarget(name: "S2STextTests", dependencies: ["S2SJSON", "S2SText", "TestSupport"]),
     .testTarget(
       name: "S2SCorporaTests", dependencies: ["S2SCorpora", "TestSupport"], exclude: ["Goldens"]),
     .testTarget(
