@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(name: "S2SJSONTests", dependencies: ["S2SJSON"]),
     .testTarget(name: "S2SFilesTests", dependencies: ["S2SJSON", "S2SFiles", "CZlib", "TestSupport"]),
     .testTarget(
-      name: "S2STensorsTests", dependencies: ["S2STensors", "CKernels", "TestSupport"],
+      name: "S2STensorsTests", dependencies: ["S2SJSON", "S2STensors", "CKernels", "TestSupport"],
       exclude: ["Goldens"]),
     .testTarget(name: "S2STextTests", dependencies: ["S2SJSON", "S2SText", "TestSupport"]),
     .testTarget(

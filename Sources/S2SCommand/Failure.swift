@@ -4,7 +4,6 @@ import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
-import S2STensors
 import S2STraining
 
 /// An error as the command ends with it: one sentence, and an exit code of `sysexits.h`.
@@ -25,7 +24,6 @@ struct Failure {
     case let error as ConfigurationError: (code, message) = (65, error.message)
     case let error as CompanionError: (code, message) = (65, error.message)
     case let error as PhrasebookError: (code, message) = (64, error.message)
-    case let error as SafetensorsError: (code, message) = (65, error.message)
     case let error as MetricError: (code, message) = (65, error.message)
     case let error as any Sentence: (code, message) = (error.status.rawValue, error.sentence)
     case let error as ModelError: (code, message) = (Self.code(of: error.code), error.message)
