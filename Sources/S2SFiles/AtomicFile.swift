@@ -18,7 +18,7 @@ public enum AtomicFile {
   /// - Parameters:
   ///   - path: the file to create or to replace; its directory must exist.
   ///   - content: writes the new content; when it throws, nothing has happened to `path`.
-  /// - Throws: `FileError` (`cannotCreate`, `inputOutput`), or what `content` throws.
+  /// - Throws: `FileError.cannotCreate` or `inputOutput`, or what `content` throws.
   public static func write(to path: String, _ content: (FileWriter) throws -> Void) throws {
     let target = try ReplacedFile(path)
     removeStaleTemporaries(in: target.directory)
