@@ -70,7 +70,8 @@ let package = Package(
     .executableTarget(
       name: "S2SCommand",
       dependencies: [
-        "Seq2Seq", "S2SJSON", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
+        "Seq2Seq", "S2SJSON", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SModels",
+        "S2SSearch",
         "S2STraining", "S2SMetrics", "S2SReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -87,7 +88,8 @@ let package = Package(
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "S2SJSONTests", dependencies: ["S2SJSON"]),
-    .testTarget(name: "S2SFilesTests", dependencies: ["S2SJSON", "S2SFiles", "CZlib", "TestSupport"]),
+    .testTarget(
+      name: "S2SFilesTests", dependencies: ["S2SJSON", "S2SFiles", "CZlib", "TestSupport"]),
     .testTarget(
       name: "S2STensorsTests", dependencies: ["S2SJSON", "S2STensors", "CKernels", "TestSupport"],
       exclude: ["Goldens"]),
@@ -107,7 +109,12 @@ let package = Package(
       exclude: ["Goldens"]),
     .testTarget(name: "S2SReportsTests", dependencies: ["S2SReports"]),
     .testTarget(name: "Seq2SeqTests", dependencies: ["Seq2Seq", "TestSupport"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand", "Seq2Seq", "TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "S2SCommand", "Seq2Seq", "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SSearch",
+        "TestSupport",
+      ]),
   ],
   cLanguageStandard: .c11
 )

@@ -49,7 +49,9 @@ enum ConfigurationFile {
 }
 
 /// A configuration file that cannot be used.
-struct ConfigurationError: Error {
-  let message: String
-  init(_ message: String) { self.message = message }
+struct ConfigurationError: Sentence {
+  let sentence: String
+  let exitCode = SystemExitCode.data
+
+  init(_ sentence: String) { self.sentence = sentence }
 }

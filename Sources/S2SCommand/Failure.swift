@@ -1,9 +1,6 @@
 import ArgumentParser
 import Glibc
-import S2SCorpora
 import S2SFiles
-import S2SMetrics
-import S2SModels
 import S2STraining
 
 /// An error as the command ends with it: one sentence, and an exit code of `sysexits.h`.
@@ -21,14 +18,8 @@ struct Failure {
     switch error {
     case let error as FileError where error.errorNumber == EPIPE:
       (code, message) = (0, nil)
-    case let error as ConfigurationError: (code, message) = (65, error.message)
-    case let error as CompanionError: (code, message) = (65, error.message)
-    case let error as PhrasebookError: (code, message) = (64, error.message)
-    case let error as MetricError: (code, message) = (65, error.message)
-    case let error as any Sentence: (code, message) = (error.status.rawValue, error.sentence)
-    case let error as ModelError: (code, message) = (Self.code(of: error.code), error.message)
-    case let error as TrainingError:
-      (code, message) = (error.code == .invalidSetting ? 64 : 65, error.message)
+    case let error as any Sentence:
+      (code, message) = (error.exitCode.rawValue, error.sentence)
     case let exit as ExitCode: (code, message) = (exit.rawValue, nil)
     default:
       // ArgumentParser's: a wrong option, or a request for help or the version.
@@ -38,19 +29,11 @@ struct Failure {
         (code, message) = (0, nil)
       } else {
         let isUsage = exit == ExitCode.validationFailure.rawValue
-        (code, message) = (isUsage ? 64 : 70, S2SCommand.message(for: error))
+        let status = isUsage ? SystemExitCode.usage : .software
+        (code, message) = (status.rawValue, S2SCommand.message(for: error))
       }
     }
     self.help = help
-  }
-
-  private static func code(of code: ModelError.Code) -> Int32 {
-    switch code {
-    case .invalidConfiguration: 64
-    case .notFound: 66
-    case .alreadyExists: 73
-    case .unreadable, .mismatch: 65
-    }
   }
 
   /// Prints the sentence and ends the process.

@@ -2,7 +2,7 @@ import S2SCorpora
 import S2SFiles
 
 extension CorpusError: Sentence {
-  var status: ExitStatus {
+  package var exitCode: SystemExitCode {
     switch self {
     case .noFile, .noSides, .missingSide, .severalTestSets, .noPart, .noTrainingFiles:
       .missingInput
@@ -11,7 +11,7 @@ extension CorpusError: Sentence {
     }
   }
 
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .noFile, .noSides, .missingSide, .severalTestSets, .noPart, .noTrainingFiles:
       missingFiles

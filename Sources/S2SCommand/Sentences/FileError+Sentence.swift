@@ -2,7 +2,7 @@ import Glibc
 import S2SFiles
 
 extension FileError: Sentence {
-  var status: ExitStatus {
+  package var exitCode: SystemExitCode {
     switch self {
     case .missingInput: .missingInput
     case .cannotCreate: .cannotCreate
@@ -10,7 +10,7 @@ extension FileError: Sentence {
     }
   }
 
-  var sentence: String {
+  package var sentence: String {
     let name = path.isEmpty ? "a file without a name" : path
     return "cannot \(action.words) \(name): \(String(cString: strerror(errorNumber))); \(advice)"
   }
@@ -30,7 +30,7 @@ extension FileError: Sentence {
     case EROFS: "choose a directory on a disk that can be written"
     case EACCES, EPERM: "check the permissions of the file and of its directory"
     case ENOENT, ENOTDIR:
-      status == .missingInput ? "check the path" : "create the directory first, or check the path"
+      exitCode == .missingInput ? "check the path" : "create the directory first, or check the path"
     case EISDIR: "name a file, not a directory"
     case EINVAL, ENODEV, ESPIPE, ENXIO: "name a regular file"
     case ENAMETOOLONG: "choose a shorter name"

@@ -1,9 +1,9 @@
 import S2SFiles
 
 extension LineError: Sentence {
-  var status: ExitStatus { .data }
+  package var exitCode: SystemExitCode { .data }
 
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .invalidUTF8(let path, let line, let byte):
       "\(path), line \(grouped(line)), byte \(grouped(byte)) is not UTF-8; "

@@ -2,9 +2,9 @@ import S2SFiles
 import S2STensors
 
 extension SafetensorsError: Sentence {
-  var status: ExitStatus { .data }
+  package var exitCode: SystemExitCode { .data }
 
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .malformed(let path, let name, let offset, let fault):
       place(path, offset, name) + "\(fault.words); \(fault.advice)"

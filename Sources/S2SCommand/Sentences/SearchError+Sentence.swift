@@ -1,9 +1,9 @@
 import S2SSearch
 
 extension SearchError: Sentence {
-  var status: ExitStatus { .usage }
+  package var exitCode: SystemExitCode { .usage }
 
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .countOutOfRange(.nbest, let value, let allowed):
       "\(value) samples a line cannot be; give \(allowed.words)."

@@ -1,15 +1,15 @@
 /// An error of the library as the command ends with it.
 ///
 /// The library collects facts. Their words, and the names of flags, are made here.
-protocol Sentence: Error {
+package protocol Sentence: Error {
   /// What is wrong and what to do, as one sentence; a full stop may be left to `Failure`.
   var sentence: String { get }
   /// What the process ends with.
-  var status: ExitStatus { get }
+  var exitCode: SystemExitCode { get }
 }
 
 /// The exit codes of `sysexits.h` that the command ends with.
-enum ExitStatus: Int32 {
+package enum SystemExitCode: Int32 {
   /// Wrong usage.
   case usage = 64
   /// Bad data.

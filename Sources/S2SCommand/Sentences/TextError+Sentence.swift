@@ -2,9 +2,9 @@ import S2SFiles
 import S2SText
 
 extension TextError: Sentence {
-  var status: ExitStatus { .data }
+  package var exitCode: SystemExitCode { .data }
 
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .invalidLocale:
       "a language is named by 1 to 64 letters, digits, '-' and '_', such as fr or pt-BR"

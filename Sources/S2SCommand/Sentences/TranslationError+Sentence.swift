@@ -1,9 +1,9 @@
 import Seq2Seq
 
 extension TranslationError: Sentence {
-  var status: ExitStatus { .usage }
+  package var exitCode: SystemExitCode { .usage }
 
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .outOfRange(.batchSentences, let value, let allowed):
       "a batch of \(value) sentences cannot be; give \(allowed.words)."
