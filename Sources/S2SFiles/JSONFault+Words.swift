@@ -13,6 +13,7 @@ extension JSONProblem {
   /// The rest of a sentence whose subject is a field, or the whole text.
   package var words: String {
     switch self {
+    case .missingMark("\""): "lacks a quotation mark"
     case .missingMark(let mark): "lacks \"\(mark)\""
     case .missingValue: "has no JSON value where one is expected"
     case .endsEarly: "ends where a value is expected"
