@@ -27,17 +27,20 @@ let package = Package(
 
     // Random numbers from a seed, the same on every machine.
     .target(name: "S2SRandom", swiftSettings: swift),
-    // Bytes on disk: lines (also .gz), mapped files, atomic replacement.
-    .target(name: "S2SFiles", dependencies: ["CZlib"], swiftSettings: swift),
+    // The tokens of JSON, read strictly, and its strings, written.
+    .target(name: "S2SJSON", swiftSettings: swift),
+    // Bytes on disk: lines (also .gz), mapped files, atomic replacement, small JSON documents.
+    .target(name: "S2SFiles", dependencies: ["CZlib", "S2SJSON"], swiftSettings: swift),
     // Options: what each is called, may be and means, written once.
     .target(name: "S2SOptions", swiftSettings: swift),
     // Arithmetic: buffers, matrices, products, parameters, safetensors.
     .target(
-      name: "S2STensors", dependencies: ["COpenBLAS", "CKernels", "S2SRandom", "S2SFiles"],
+      name: "S2STensors",
+      dependencies: ["COpenBLAS", "CKernels", "S2SRandom", "S2SJSON", "S2SFiles"],
       swiftSettings: swift),
 
     // Text to tokens and back.
-    .target(name: "S2SText", dependencies: ["CICU"], swiftSettings: swift),
+    .target(name: "S2SText", dependencies: ["CICU", "S2SJSON"], swiftSettings: swift),
     // Files to pairs, pairs to batches.
     .target(
       name: "S2SCorpora", dependencies: ["CExpat", "S2SRandom", "S2SFiles"],
@@ -100,12 +103,14 @@ let package = Package(
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
     .testTarget(name: "S2SRandomTests", dependencies: ["S2SRandom"]),
-    .testTarget(name: "S2SFilesTests", dependencies: ["CZlib", "S2SFiles", "TestSupport"]),
+    .testTarget(name: "S2SJSONTests", dependencies: ["S2SJSON"]),
+    .testTarget(
+      name: "S2SFilesTests", dependencies: ["CZlib", "S2SJSON", "S2SFiles", "TestSupport"]),
     .testTarget(
       name: "S2STensorsTests",
-      dependencies: ["CKernels", "S2SRandom", "S2SFiles", "S2STensors", "TestSupport"],
+      dependencies: ["CKernels", "S2SRandom", "S2SJSON", "S2SFiles", "S2STensors", "TestSupport"],
       exclude: ["Goldens"]),
-    .testTarget(name: "S2STextTests", dependencies: ["S2SText"]),
+    .testTarget(name: "S2STextTests", dependencies: ["S2SJSON", "S2SText"]),
     .testTarget(
       name: "S2SCorporaTests",
       dependencies: ["S2SRandom", "S2SFiles", "S2SCorpora", "S2SPhrasebook", "TestSupport"],
@@ -141,7 +146,11 @@ let package = Package(
         "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "Seq2Seq",
         "TestSupport",
       ]),
-    .testTarget(name: "EndToEndTests", dependencies: ["S2SCommand"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SSearch", "Seq2Seq", "S2SCommand",
+      ]),
   ],
   cLanguageStandard: .c11
 )

@@ -79,9 +79,9 @@ final class CompanionFile {
 }
 
 /// A file beside the input that does not fit it.
-struct CompanionError: Error {
-  /// One sentence: what is wrong, where, and what to do.
-  let message: String
+struct CompanionError: Sentence {
+  let sentence: String
+  let exitCode = SystemExitCode.data
 
-  init(_ message: String) { self.message = message }
+  init(_ sentence: String) { self.sentence = sentence }
 }

@@ -1,15 +1,7 @@
+import S2SConsole
 import ArgumentParser
 import Glibc
-import S2SConsole
-import S2SCorpora
 import S2SFiles
-import S2SMetrics
-import S2SModels
-import S2SOptions
-import S2SPhrasebook
-import S2SSearch
-import S2STensors
-import S2SText
 import S2STraining
 
 /// An error as the command ends with it: one sentence, and an exit code of `sysexits.h`.
@@ -27,21 +19,8 @@ struct Failure {
     switch error {
     case let error as FileError where error.errorNumber == EPIPE:
       (code, message) = (0, nil)
-    case let error as FileError: (code, message) = (error.exitCode, error.message)
-    case let error as ConfigurationError: (code, message) = (65, error.message)
-    case let error as CompanionError: (code, message) = (65, error.message)
-    case let error as LineError: (code, message) = (65, error.message)
-    case let error as CorpusError:
-      (code, message) = (Self.code(of: error.code), error.message)
-    case let error as PhrasebookError: (code, message) = (64, error.message)
-    case let error as SafetensorsError: (code, message) = (65, error.message)
-    case let error as TextError: (code, message) = (65, error.message)
-    case let error as MetricError: (code, message) = (error.exitCode, error.sentence)
-    case let error as SearchError: (code, message) = (64, error.message)
-    case let error as ModelError: (code, message) = (Self.code(of: error.code), error.message)
-    case let error as TrainingError:
-      (code, message) = (error.isUsage ? 64 : 65, error.sentence)
-    case let error as OptionError: (code, message) = (64, error.sentence)
+    case let error as any Sentence:
+      (code, message) = (error.exitCode.rawValue, error.sentence)
     case let exit as ExitCode: (code, message) = (exit.rawValue, nil)
     default:
       // ArgumentParser's: a wrong option, or a request for help or the version.
@@ -51,27 +30,11 @@ struct Failure {
         (code, message) = (0, nil)
       } else {
         let isUsage = exit == ExitCode.validationFailure.rawValue
-        (code, message) = (isUsage ? 64 : 70, S2SCommand.message(for: error))
+        let status = isUsage ? SystemExitCode.usage : .software
+        (code, message) = (status.rawValue, S2SCommand.message(for: error))
       }
     }
     self.help = help
-  }
-
-  private static func code(of code: CorpusError.Code) -> Int32 {
-    switch code {
-    case .missing: 66
-    case .exists: 73
-    default: 65
-    }
-  }
-
-  private static func code(of code: ModelError.Code) -> Int32 {
-    switch code {
-    case .invalidConfiguration: 64
-    case .notFound: 66
-    case .alreadyExists: 73
-    case .unreadable, .mismatch: 65
-    }
   }
 
   /// Prints the sentence and ends the process.

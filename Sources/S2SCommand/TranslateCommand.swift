@@ -47,13 +47,10 @@ struct TranslateCommand: ParsableCommand {
 
   func validate() throws {
     if shortlist && demands.forcesWords {
-      throw ValidationError(
-        "a shortlist may lack the words that are demanded; leave out --shortlist.")
+      throw ValidationError(TranslationError.demandsDespiteShortlist.sentence)
     }
     if demands.requiresWords && (search.sample || search.beamGroups != nil) {
-      throw ValidationError(
-        "words can be required of ordinary beam search alone; leave out --sample and "
-          + "--beam-groups.")
+      throw ValidationError(TranslationError.requiresPlainBeamSearch.sentence)
     }
   }
 

@@ -1,7 +1,6 @@
 import S2SConsole
 import S2SFiles
 import S2SModels
-import S2SSearch
 import S2STraining
 import Seq2Seq
 
@@ -65,8 +64,8 @@ struct TranslationJob {
     var request = TranslationRequest(line)
     for companion in companions {
       guard try companion.advance(&request) else { return nil }
-      do { try translator.check(request) } catch let error as SearchError {
-        throw CompanionError("\(companion.path), line \(grouped(readCount)): \(error.message)")
+      do { try translator.check(request) } catch let error as TranslationError {
+        throw CompanionError("\(companion.path), line \(grouped(readCount)): \(error.sentence)")
       }
     }
     return request

@@ -54,7 +54,7 @@ public struct CleanCorpus: Sendable {
 
   /// Reads the kept pairs, in their order.
   ///
-  /// - Throws: as `PairReader`, and `CorpusError` with code `changed` when the files have more or
+  /// - Throws: as `PairReader`, and `CorpusError.changed` when the files have more or
   ///   fewer pairs than before; what `body` throws.
   public func forEach(_ body: (String, String) throws -> Void) throws {
     try forEachPair { source, target, isKept in if isKept { try body(source, target) } }
@@ -116,10 +116,7 @@ public struct CleanCorpus: Sendable {
   }
 
   private var changed: CorpusError {
-    CorpusError(
-      .changed,
-      "\(files.flatMap(\.paths).joined(separator: " and ")) changed while being read; leave the "
-        + "files alone until the end.")
+    .changed(files.flatMap(\.paths))
   }
 }
 

@@ -1,36 +1,84 @@
-/// What can be wrong with a corpus.
-public struct CorpusError: Error, CustomStringConvertible, Sendable, Equatable {
-  /// The kinds of error.
-  public enum Code: Sendable {
-    /// A file or directory is not there.
-    case missing
-    /// There is no line, or no pair is left.
-    case empty
-    /// The sides have different numbers of lines.
-    case unequal
-    /// A line does not have two columns.
-    case malformedLine
-    /// A file is not of the format that its name says.
-    case malformed
-    /// A file says that it is in other languages.
-    case language
-    /// A file to write is there already.
-    case exists
-    /// A file is not what it was when it was first read.
-    case changed
+/// What is wrong with a corpus or its files.
+public enum CorpusError: Error, Equatable, Sendable {
+  // Files that are not there, are there already, or change.
+
+  /// A named file is not there.
+  case noFile(String)
+  /// No two files have a name and the languages behind it; `stem` names both where the name is one
+  /// of a side.
+  case noSides(name: String, LanguagePair, stem: String?)
+  /// The file of one side is there, but not the other.
+  case missingSide(String, beside: String)
+  /// A directory has several test sets.
+  case severalTestSets(directory: String, names: [String])
+  /// A directory has no files of a part; `isNamed` where the user named it.
+  case noPart(CorpusFinder.Part, directory: String, LanguagePair, isNamed: Bool)
+  /// No training pairs are named.
+  case noTrainingFiles
+  /// A file to write is there already.
+  case exists(String)
+  /// A file to write is one of those that are read.
+  case replacesInput(String)
+  /// Files are not what they were when they were first read.
+  case changed([String])
+
+  // Pairs of lines.
+
+  /// The files have no lines.
+  case noLines([String])
+  /// The sides have different numbers of lines.
+  case unequalSides(source: String, sourceLines: Int, target: String, targetLines: Int)
+  /// A side has lines that the other has not.
+  case surplusLines(Int, of: String, beside: String)
+  /// A line has no tab between two columns.
+  case noTab(path: String, line: Int, targetFirst: Bool)
+
+  // Pairs that are left.
+
+  /// Too few usable pairs are left to train on, for the reasons in the summary, when some are set
+  /// aside.
+  case tooFewPairs([String], usable: Int, setAside: Int, summary: String)
+  /// Too few usable pairs are left to train on and to validate with.
+  case tooFewToValidate([String], usable: Int, summary: String)
+  /// No pair is within the length limit, in tokens.
+  case allTooLong(limit: Int)
+  /// All validation pairs have an empty side.
+  case noValidationPair
+
+  // Formats with languages of their own.
+
+  /// A translation memory has no unit in both languages; the report says which there are.
+  case noUnit(path: String, LanguagePair, ReadingReport)
+  /// A catalogue has no translated message; the report says what was left out.
+  case noTranslation(path: String, ReadingReport)
+  /// A catalogue's header names a language that is none of the pair.
+  case otherLanguage(path: String, tag: String, CatalogueSide, LanguagePair)
+  /// A catalogue's header names two languages that count as the same side of the pair.
+  case oneLanguage(path: String, messages: String, translations: String, LanguagePair)
+  /// A file is empty where a translation memory should be.
+  case emptyMemory(String)
+  /// A file is not a translation memory that can be read.
+  case malformedMemory(path: String, line: Int, TranslationMemoryFault)
+  /// A catalogue cannot be read; the number counts lines or messages, from 1.
+  case malformedCatalogue(path: String, CataloguePlace, Int, CatalogueFault)
+  /// A compiled catalogue cannot be read; the offset counts bytes from 0.
+  case malformedCompilation(path: String, offset: Int, CompiledCatalogueFault)
+  /// There is no memory for the reader of a file.
+  case outOfMemory(String)
+
+  /// The side of a catalogue that its header names a language for.
+  public enum CatalogueSide: String, Sendable {
+    /// The texts to translate.
+    case messages
+    /// Their translations.
+    case translations
   }
 
-  /// The kind.
-  public let code: Code
-  /// One sentence: what is wrong, where, and what to do.
-  public let message: String
-
-  /// Makes an error.
-  public init(_ code: Code, _ message: String) {
-    self.code = code
-    self.message = message
+  /// What counts the places in a catalogue.
+  public enum CataloguePlace: String, Sendable {
+    /// Lines, in a text file.
+    case line
+    /// Messages, in a compiled file.
+    case message
   }
-
-  /// The message.
-  public var description: String { message }
 }

@@ -45,27 +45,19 @@ public struct CorpusFinder: Sendable {
   /// The columns of a `.tsv` are source and target, unless its name says the opposite order, as
   /// `train.en-fr.tsv` does from French to English.
   ///
-  /// - Throws: `CorpusError` with code `missing`, which says what was looked for.
+  /// - Throws: `CorpusError.noFile`, `noSides` or `missingSide`, which says what was looked for.
   public func named(_ name: String) throws -> CorpusFiles {
     let isTabSeparated = name.hasSuffix(".tsv") || name.hasSuffix(".tsv.gz")
     let formatted = CorpusFiles.ofFormat(name, languages)
     if isTabSeparated || formatted != nil {
       guard exists(name) else {
-        throw CorpusError(.missing, "there is no file \(name); check its path.")
+        throw CorpusError.noFile(name)
       }
       return formatted
         ?? .tabSeparated(name, targetFirst: name.contains(".\(target)-\(source).tsv"))
     }
     if let files = try aligned(name) { return files }
-    let wanted = "\(name).\(source) and \(name).\(target), plain or .gz"
-    if let stem = stem(ofSide: name) {
-      throw CorpusError(
-        .missing, "there are no files \(wanted); \(name) is one side, name \(stem) for both.")
-    }
-    throw CorpusError(
-      .missing,
-      "there are no files \(wanted); name a .tsv, .tmx, .po or .mo, or what "
-        + "stands before the language.")
+    throw CorpusError.noSides(name: name, languages, stem: stem(ofSide: name))
   }
 
   private func aligned(_ stem: String) throws -> CorpusFiles? {
@@ -77,8 +69,7 @@ public struct CorpusFinder: Sendable {
     case (nil, nil): return nil
     case (let found?, nil), (nil, let found?):
       let missing = paths[0] == nil ? source : target
-      throw CorpusError(
-        .missing, "there is \(found), but no \(stem).\(missing), plain or .gz, beside it.")
+      throw CorpusError.missingSide("\(stem).\(missing)", beside: found)
     }
   }
 
@@ -118,10 +109,7 @@ public struct CorpusFinder: Sendable {
       }
     ).sorted()
     guard stems.count <= 1 else {
-      throw CorpusError(
-        .missing,
-        "\(directory) has several test sets (\(stems.joined(separator: ", "))); name one with "
-          + "--test \(directory)/\(stems[0]).")
+      throw CorpusError.severalTestSets(directory: directory, names: stems)
     }
     return try stems.first.flatMap { try aligned("\(directory)/\($0)") }
   }

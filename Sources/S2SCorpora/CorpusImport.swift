@@ -51,7 +51,7 @@ public struct CorpusImport: Sendable {
   /// Reads and writes.
   ///
   /// - Precondition: nothing is set aside from one tab-separated file.
-  /// - Throws: `CorpusError` with code `exists` when there are files already, `empty` when there
+  /// - Throws: `CorpusError`: `exists` when there are files already, `tooFewPairs` when there
   ///   are fewer pairs than wanted; as `PairReader`; `FileError` when writing fails.
   @discardableResult
   public func run() throws -> Result {
@@ -82,14 +82,9 @@ public struct CorpusImport: Sendable {
 
   private func tooFew(_ corpus: CleanCorpus) -> CorpusError {
     let usable = corpus.parts.map { $0.cleaning.total - $0.cleaning.dropped }.reduce(0, +)
-    let wanted = validationPairs + testPairs
-    return CorpusError(
-      .empty,
-      "\(files.flatMap(\.paths).joined(separator: " and ")) give \(grouped(usable)) usable "
-        + "pair\(usable == 1 ? "" : "s"), too few to train on"
-        + (wanted == 0
-          ? "" : " when \(grouped(wanted)) are set aside, and all that share a sentence")
-        + " (\(corpus.summary)); name more files\(wanted == 0 ? "." : ", or set fewer aside.")")
+    return .tooFewPairs(
+      files.flatMap(\.paths), usable: usable, setAside: validationPairs + testPairs,
+      summary: corpus.summary)
   }
 }
 

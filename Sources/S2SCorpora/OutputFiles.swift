@@ -19,21 +19,14 @@ struct OutputFiles {
 
   /// Finds out before the work what would be in its way.
   ///
-  /// - Throws: `CorpusError` with code `exists` for a file that may not be overwritten, or is one of
+  /// - Throws: `CorpusError.exists` or `replacesInput` for a file that may not be overwritten, or is one of
   ///   the inputs.
   func checkFree(inputs: [String], overwrites: Bool) throws {
     let inputs = Set(inputs.compactMap(Self.resolved))
     for path in paths {
       guard let there = Self.resolved(path) else { continue }
-      guard overwrites else {
-        throw CorpusError(
-          .exists,
-          "\(path) is there already; replace it with --overwrite, or give another --output.")
-      }
-      guard !inputs.contains(there) else {
-        throw CorpusError(
-          .exists, "\(path) is read and would be replaced; give another --output.")
-      }
+      guard overwrites else { throw CorpusError.exists(path) }
+      guard !inputs.contains(there) else { throw CorpusError.replacesInput(path) }
     }
   }
 

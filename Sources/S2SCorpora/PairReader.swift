@@ -62,9 +62,8 @@ public final class PairReader {
 
   /// The next pair, or `nil` after the last.
   ///
-  /// - Throws: `LineError`, `FileError`; `CorpusError` with code `unequal` when one side ends before
-  ///   the other, `malformedLine` for a line without a tab, `malformed` for a file that is not of
-  ///   its format, `language` for one in other languages, `empty` when there is no pair at all.
+  /// - Throws: `LineError`, `FileError`; `CorpusError.unequalSides` when one side ends before
+  ///   the other, `noTab`, `noLines`, and what the readers of the formats throw.
   public func next() throws -> (source: String, target: String)? {
     switch format {
     case .aligned(let sources, let targets): try counted(next(sources, targets))
@@ -90,10 +89,7 @@ public final class PairReader {
       return pair
     }
     guard count > 0 else {
-      throw CorpusError(
-        .empty,
-        "\(files.paths.joined(separator: " and ")) \(files.paths.count == 1 ? "has" : "have") "
-          + "no lines.")
+      throw CorpusError.noLines(files.paths)
     }
     return nil
   }
@@ -105,11 +101,9 @@ public final class PairReader {
     default:
       while try sources.next() != nil {}
       while try targets.next() != nil {}
-      throw CorpusError(
-        .unequal,
-        "\(files.paths[0]) has \(grouped(sources.lineCount)) "
-          + "line\(sources.lineCount == 1 ? "" : "s") but \(files.paths[1]) has "
-          + "\(grouped(targets.lineCount)); the sides of a corpus must match line by line.")
+      throw CorpusError.unequalSides(
+        source: files.paths[0], sourceLines: sources.lineCount,
+        target: files.paths[1], targetLines: targets.lineCount)
     }
   }
 
@@ -120,10 +114,8 @@ public final class PairReader {
     let columns = line.utf8.split(
       separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false)
     guard columns.count >= 2 else {
-      throw CorpusError(
-        .malformedLine,
-        "\(files.paths[0]), line \(grouped(reader.lineCount)) has no tab; each line has to be "
-          + (targetFirst ? "target, tab, source." : "source, tab, target."))
+      throw CorpusError.noTab(
+        path: files.paths[0], line: reader.lineCount, targetFirst: targetFirst)
     }
     let (first, second) = (String(Substring(columns[0])), String(Substring(columns[1])))
     return targetFirst ? (second, first) : (first, second)

@@ -18,7 +18,7 @@ public enum AtomicFile {
   /// - Parameters:
   ///   - path: the file to create or to replace; its directory must exist.
   ///   - content: writes the new content; when it throws, nothing has happened to `path`.
-  /// - Throws: `FileError` (`cannotCreate`, `inputOutput`), or what `content` throws.
+  /// - Throws: `FileError.cannotCreate` or `inputOutput`, or what `content` throws.
   public static func write(to path: String, _ content: (FileWriter) throws -> Void) throws {
     let target = try ReplacedFile(path)
     removeStaleTemporaries(in: target.directory)
@@ -33,7 +33,7 @@ public enum AtomicFile {
       try writer.synchronize()
       DiskStep.next()
       guard rename(temporary.path, target.path) == 0 else {
-        throw FileError(.cannotCreate, "replace", path, errorNumber: errno)
+        throw FileError.cannotCreate(.replace, path: path, errorNumber: errno)
       }
     } catch {
       DiskStep.next()
@@ -45,7 +45,7 @@ public enum AtomicFile {
 
   /// Finds out early whether files can be saved in a directory.
   ///
-  /// - Throws: `FileError` (`cannotCreate`).
+  /// - Throws: `FileError.cannotCreate`.
   package static func checkCanCreate(in directory: String) throws {
     let temporary = try TemporaryFile(in: directory, for: directory)
     unlink(temporary.path)
@@ -87,7 +87,7 @@ public enum AtomicFile {
     let result = retryingInterrupted { fsync(descriptor) }
     // Some file systems have no such thing as syncing a directory.
     guard result == 0 || errno == EINVAL || errno == ENOTSUP else {
-      throw FileError(.inputOutput, "save", path, errorNumber: errno)
+      throw FileError.inputOutput(.save, path: path, errorNumber: errno)
     }
   }
 }
@@ -101,10 +101,10 @@ private struct ReplacedFile {
 
   init(_ name: String) throws {
     guard let last = name.utf8.last, !name.utf8.contains(0) else {
-      throw FileError(.cannotCreate, "create", name, errorNumber: ENOENT)
+      throw FileError.cannotCreate(.create, path: name, errorNumber: ENOENT)
     }
     guard last != UInt8(ascii: "/") else {
-      throw FileError(.cannotCreate, "create", name, errorNumber: EISDIR)
+      throw FileError.cannotCreate(.create, path: name, errorNumber: EISDIR)
     }
     var path = name
     if let resolved = realpath(name, nil) {
@@ -115,14 +115,14 @@ private struct ReplacedFile {
     if stat(path, &status) == 0 {
       let kind = status.st_mode & S_IFMT
       guard kind == S_IFREG else {
-        throw FileError(
-          .cannotCreate, "replace", name, errorNumber: kind == S_IFDIR ? EISDIR : EINVAL)
+        throw FileError.cannotCreate(
+          .replace, path: name, errorNumber: kind == S_IFDIR ? EISDIR : EINVAL)
       }
       existingMode = status.st_mode & 0o777
     } else {
       // A name that cannot be is better found before the content has been written.
       guard errno == ENOENT else {
-        throw FileError(.cannotCreate, "create", name, errorNumber: errno)
+        throw FileError.cannotCreate(.create, path: name, errorNumber: errno)
       }
       existingMode = nil
     }
@@ -162,7 +162,7 @@ private struct TemporaryFile {
       }
       if descriptor < 0 {
         if errno == EEXIST { continue }
-        throw FileError(.cannotCreate, "create", target, errorNumber: errno)
+        throw FileError.cannotCreate(.create, path: target, errorNumber: errno)
       }
       // A file system without locks has no cleaning either.
       DiskStep.next()
@@ -177,6 +177,6 @@ private struct TemporaryFile {
       unlink(path)
       close(descriptor)
     }
-    throw FileError(.cannotCreate, "create", target, errorNumber: EEXIST)
+    throw FileError.cannotCreate(.create, path: target, errorNumber: EEXIST)
   }
 }

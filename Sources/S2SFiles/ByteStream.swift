@@ -22,19 +22,19 @@ package final class ByteStream {
   /// - Throws: `FileError` when it cannot be opened.
   package init(path: String, isDecompressing: Bool = true) throws {
     guard !path.utf8.contains(0) else {
-      throw FileError(.missingInput, "open", path, errorNumber: ENOENT)
+      throw FileError.missingInput(.open, path: path, errorNumber: ENOENT)
     }
     descriptor = retryingInterrupted { open(path, O_RDONLY | O_CLOEXEC) }
     name = path
     ownsDescriptor = true
     isAtStart = isDecompressing
     guard descriptor >= 0 else {
-      throw FileError(.missingInput, "open", path, errorNumber: errno)
+      throw FileError.missingInput(.open, path: path, errorNumber: errno)
     }
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       close(descriptor)
-      throw FileError(.missingInput, "read", path, errorNumber: EISDIR)
+      throw FileError.missingInput(.read, path: path, errorNumber: EISDIR)
     }
   }
 
@@ -56,17 +56,19 @@ package final class ByteStream {
     guard let inflater else { return try readPlain(into: buffer) }
     while true {
       // What came before the damage has been delivered.
-      if inflater.isDamaged { throw LineError.corruptGzip(name) }
+      if inflater.isDamaged { throw LineError.corruptGzip(path: name) }
       if pending.isEmpty { pending = 0..<(try readInput()) }
       if pending.isEmpty {
-        guard inflater.isBetweenMembers else { throw LineError.truncatedGzip(name) }
+        guard inflater.isBetweenMembers else { throw LineError.truncatedGzip(path: name) }
         return 0
       }
       let (taken, made) = input.withUnsafeMutableBytes { bytes in
         inflater.inflate(UnsafeMutableRawBufferPointer(rebasing: bytes[pending]), into: buffer)
       }
       pending = pending.lowerBound + taken..<pending.upperBound
-      guard !inflater.isBomb else { throw LineError.expandsTooMuch(name) }
+      guard !inflater.isBomb else {
+        throw LineError.expandsTooMuch(path: name, limit: Inflater.largestRatio)
+      }
       if made > 0 { return made }
     }
   }
@@ -107,7 +109,7 @@ package final class ByteStream {
         return count
       }
       guard errno == EAGAIN else {
-        throw FileError(.inputOutput, "read", name, errorNumber: errno)
+        throw FileError.inputOutput(.read, path: name, errorNumber: errno)
       }
       // Standard input may have been made non-blocking by whoever shares it.
       var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -130,7 +132,7 @@ private final class Inflater {
   ///
   /// Prose shrinks to a third, lists of like sentences to a fiftieth; gzip can do a thousandth.
   /// A reader that keeps all lines keeps sixteen bytes for each empty one.
-  private static let largestRatio = 200
+  static let largestRatio = 200
   /// What any file may expand to.
   private static let harmlessBytes = 1 << 26
 
@@ -143,7 +145,7 @@ private final class Inflater {
     // 15 bits of window, and 16 for a gzip header.
     let result = inflateInit2_(
       &stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard result == Z_OK else { throw LineError.corruptGzip(name) }
+    guard result == Z_OK else { throw LineError.corruptGzip(path: name) }
   }
 
   deinit { inflateEnd(&stream) }

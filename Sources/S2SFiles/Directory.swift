@@ -4,7 +4,7 @@ import Glibc
 package enum Directory {
   /// Makes a directory and those above it, where they are not there yet.
   ///
-  /// - Throws: `FileError` with code `cannotCreate`.
+  /// - Throws: `FileError.cannotCreate`.
   package static func create(_ path: String) throws {
     var partial = path.hasPrefix("/") ? "/" : ""
     for name in path.split(separator: "/") {
@@ -14,7 +14,7 @@ package enum Directory {
       let number = errno
       var status = stat()
       if stat(partial, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR { continue }
-      throw FileError(.cannotCreate, "create", path, errorNumber: number)
+      throw FileError.cannotCreate(.create, path: path, errorNumber: number)
     }
   }
 }

@@ -27,7 +27,7 @@ public final class FileWriter {
 
   /// Writes raw bytes.
   ///
-  /// - Throws: `FileError` (`inputOutput`), for instance when the disk is full.
+  /// - Throws: `FileError.inputOutput`, for instance when the disk is full.
   public func write(_ bytes: UnsafeRawBufferPointer) throws {
     count += bytes.count
     if buffer.count + bytes.count > Self.bufferBytes { try flush() }
@@ -41,14 +41,14 @@ public final class FileWriter {
 
   /// Writes an array of bytes.
   ///
-  /// - Throws: `FileError` (`inputOutput`).
+  /// - Throws: `FileError.inputOutput`.
   public func write(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBytes { try write($0) }
   }
 
   /// Writes a text in UTF-8.
   ///
-  /// - Throws: `FileError` (`inputOutput`).
+  /// - Throws: `FileError.inputOutput`.
   public func write(_ text: String) throws {
     var text = text
     try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
@@ -56,7 +56,7 @@ public final class FileWriter {
 
   /// Hands everything gathered so far to the system.
   ///
-  /// - Throws: `FileError` (`inputOutput`).
+  /// - Throws: `FileError.inputOutput`.
   package func flush() throws {
     guard !buffer.isEmpty else { return }
     try buffer.withUnsafeBytes { try send($0) }
@@ -65,12 +65,12 @@ public final class FileWriter {
 
   /// Hands everything to the system and waits until the disk has it.
   ///
-  /// - Throws: `FileError` (`inputOutput`).
+  /// - Throws: `FileError.inputOutput`.
   package func synchronize() throws {
     try flush()
     DiskStep.next()
     guard retryingInterrupted({ fsync(descriptor) }) == 0 else {
-      throw FileError(.inputOutput, "save", path, errorNumber: errno)
+      throw FileError.inputOutput(.save, path: path, errorNumber: errno)
     }
   }
 
@@ -81,7 +81,7 @@ public final class FileWriter {
       DiskStep.next()
       let written = retryingInterrupted { Glibc.write(descriptor, start, length) }
       guard written > 0 else {
-        throw FileError(.inputOutput, "write", path, errorNumber: written == 0 ? EIO : errno)
+        throw FileError.inputOutput(.write, path: path, errorNumber: written == 0 ? EIO : errno)
       }
       rest = UnsafeRawBufferPointer(rebasing: rest[written...])
     }

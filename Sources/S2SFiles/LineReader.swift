@@ -72,10 +72,10 @@ public final class LineReader {
       }
       let line = UnsafeRawBufferPointer(rebasing: bytes[range])
       if nulPolicy == .refuse, let base = line.baseAddress, memchr(base, 0, line.count) != nil {
-        throw LineError.nulByte(name, line: lineCount)
+        throw LineError.nulByte(path: name, line: lineCount)
       }
       guard let text = String(validating: line, as: UTF8.self) else {
-        throw LineError.invalidUTF8(name, line: lineCount, byte: Self.validPrefix(line) + 1)
+        throw LineError.invalidUTF8(path: name, line: lineCount, byte: Self.validPrefix(line) + 1)
       }
       return text
     }
@@ -121,7 +121,7 @@ public final class LineReader {
   private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
 
   private func tooLong(line: Int) -> LineError {
-    .lineTooLong(name, line: line, limit: maximumLineBytes)
+    .lineTooLong(path: name, line: line, limit: maximumLineBytes)
   }
 
   private func lineFeed(from start: Int) -> Int? {

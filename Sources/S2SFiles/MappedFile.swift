@@ -20,21 +20,22 @@ public final class MappedFile: Sendable {
   ///   file; `inputOutput` when it cannot be mapped.
   public init(path: String) throws {
     guard !path.utf8.contains(0) else {
-      throw FileError(.missingInput, "open", path, errorNumber: ENOENT)
+      throw FileError.missingInput(.open, path: path, errorNumber: ENOENT)
     }
     // Non-blocking, not to hang on a pipe that nobody writes to.
     let descriptor = retryingInterrupted { open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else {
-      throw FileError(.missingInput, "open", path, errorNumber: errno)
+      throw FileError.missingInput(.open, path: path, errorNumber: errno)
     }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
-      throw FileError(.inputOutput, "read", path, errorNumber: errno)
+      throw FileError.inputOutput(.read, path: path, errorNumber: errno)
     }
     let kind = status.st_mode & S_IFMT
     guard kind == S_IFREG else {
-      throw FileError(.missingInput, "read", path, errorNumber: kind == S_IFDIR ? EISDIR : EINVAL)
+      throw FileError.missingInput(
+        .read, path: path, errorNumber: kind == S_IFDIR ? EISDIR : EINVAL)
     }
     self.path = path
     count = Int(status.st_size)
@@ -61,7 +62,7 @@ public final class MappedFile: Sendable {
     if count == 0 { return nil }
     let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard let address, address != MAP_FAILED else {
-      throw FileError(.inputOutput, "map", path, errorNumber: errno)
+      throw FileError.inputOutput(.map, path: path, errorNumber: errno)
     }
     return address
   }

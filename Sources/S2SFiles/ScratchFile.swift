@@ -11,12 +11,12 @@ package final class ScratchFile: Sendable {
 
   /// Makes an empty file on the disk of a directory.
   ///
-  /// - Throws: `FileError` with code `cannotCreate`.
+  /// - Throws: `FileError.cannotCreate`.
   package init(in directory: String) throws {
     var template = Array("\(directory)/.s2s-scratch-XXXXXX".utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else {
-      throw FileError(.cannotCreate, "create a scratch file in", directory, errorNumber: errno)
+      throw FileError.cannotCreate(.createScratch, path: directory, errorNumber: errno)
     }
     unlink(template)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -31,7 +31,7 @@ package final class ScratchFile: Sendable {
 
   /// Adds values at the end, in the processor's own byte order.
   ///
-  /// - Throws: `FileError` with code `inputOutput`, for instance when the disk is full.
+  /// - Throws: `FileError.inputOutput`, for instance when the disk is full.
   package func append<Value: BitwiseCopyable>(_ values: [Value]) throws {
     try values.withUnsafeBytes { bytes in
       try end.withLock { end in
@@ -41,9 +41,8 @@ package final class ScratchFile: Sendable {
             pwrite(descriptor, base + done, bytes.count - done, off_t(end + done))
           }
           guard written > 0 else {
-            throw FileError(
-              .inputOutput, "write a scratch file in", directory,
-              errorNumber: written == 0 ? EIO : errno)
+            throw FileError.inputOutput(
+              .writeScratch, path: directory, errorNumber: written == 0 ? EIO : errno)
           }
           done += written
         }
@@ -54,7 +53,7 @@ package final class ScratchFile: Sendable {
 
   /// Reads values that were written at an offset, which moves behind them.
   ///
-  /// - Throws: `FileError` with code `inputOutput`.
+  /// - Throws: `FileError.inputOutput`.
   package func read<Value: BitwiseCopyable>(
     _ count: Int, of type: Value.Type, at offset: inout Int
   ) throws -> [Value] {
@@ -66,9 +65,8 @@ package final class ScratchFile: Sendable {
           pread(descriptor, base + done, bytes.count - done, off_t(offset + done))
         }
         guard length > 0 else {
-          throw FileError(
-            .inputOutput, "read a scratch file in", directory,
-            errorNumber: length == 0 ? EIO : errno)
+          throw FileError.inputOutput(
+            .readScratch, path: directory, errorNumber: length == 0 ? EIO : errno)
         }
         done += length
       }

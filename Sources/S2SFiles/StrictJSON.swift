@@ -1,27 +1,5 @@
 import FoundationEssentials
-
-/// What is wrong with a JSON document, and where.
-package struct JSONFault: Error, Equatable, CustomStringConvertible {
-  /// The names that lead to the place, such as `dropout.layers`; empty outside of all objects.
-  package let field: String
-  /// The place, in bytes from the start of the document; `nil` where only the field is known.
-  package let offset: Int?
-  /// What is wrong there, as the rest of a sentence whose subject is the field or the document.
-  package let problem: String
-
-  init(_ problem: String, field: String, offset: Int?) {
-    self.problem = problem
-    self.field = field
-    self.offset = offset
-  }
-
-  /// The place and what is wrong there: `byte 12, "dropout.layers": has a malformed number`.
-  package var description: String {
-    let places = [offset.map { "byte \($0)" }, field.isEmpty ? nil : quoted(field)]
-    return places.compactMap(\.self).joined(separator: ", ") + (places == [nil, nil] ? "" : ": ")
-      + problem
-  }
-}
+import S2SJSON
 
 /// Decodes the small JSON documents of this package: configurations, states, records.
 ///
@@ -41,12 +19,11 @@ package enum StrictJSON {
     maximumBytes: Int = maximumBytes
   ) throws -> Value {
     guard text.count <= maximumBytes else {
-      throw JSONFault(
-        "is longer than \(grouped(maximumBytes)) bytes", field: "", offset: maximumBytes)
+      throw JSONFault(.tooLong(limit: maximumBytes), offset: maximumBytes)
     }
     let bytes = Array(text)
     guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw JSONFault("is not UTF-8", field: "", offset: nil)
+      throw JSONFault(.notUTF8)
     }
     let outline = try JSONOutline(bytes)
     do {
@@ -64,15 +41,15 @@ package enum StrictJSON {
     }
     switch error {
     case .keyNotFound(let key, let context):
-      return JSONFault("is missing", field: at(context, key), offset: nil)
+      return JSONFault(.missingName, field: at(context, key))
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return JSONFault("has a value of the wrong kind", field: at(context), offset: nil)
+      return JSONFault(.otherKind, field: at(context))
     case .dataCorrupted(let context) where context.codingPath.isEmpty:
       return unfitNumber(decoding: type, from: bytes, outline)
     case .dataCorrupted(let context):
-      return JSONFault("has an impossible value", field: at(context), offset: nil)
+      return JSONFault(.impossibleValue, field: at(context))
     @unknown default:
-      return JSONFault("cannot be read", field: "", offset: nil)
+      return JSONFault(.unreadable)
     }
   }
 
@@ -90,9 +67,8 @@ package enum StrictJSON {
       } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
         continue
       } catch {}
-      return JSONFault(
-        "has a number that does not fit", field: number.field, offset: number.range.lowerBound)
+      return JSONFault(.unfitNumber, field: number.field, offset: number.range.lowerBound)
     }
-    return JSONFault("has a value that does not fit", field: "", offset: nil)
+    return JSONFault(.unfitValue)
   }
 }

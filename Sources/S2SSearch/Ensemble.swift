@@ -14,17 +14,11 @@ public struct Ensemble<Member: StepDecoder>: StepDecoder {
 
   /// Groups models of one vocabulary.
   ///
-  /// - Throws: `SearchError` with code `invalidEnsemble` when there is none, or their
-  ///   vocabularies' sizes differ.
+  /// - Throws: `SearchError.emptyEnsemble`, or `unequalVocabularies`.
   public init(_ members: [Member]) throws {
-    guard let first = members.first else {
-      throw SearchError("an ensemble needs at least one model.", code: .invalidEnsemble)
-    }
+    guard let first = members.first else { throw SearchError.emptyEnsemble }
     guard members.allSatisfy({ $0.vocabularySize == first.vocabularySize }) else {
-      throw SearchError(
-        "the models of an ensemble need one vocabulary, but theirs have "
-          + members.map { String($0.vocabularySize) }.joined(separator: ", ")
-          + " tokens; train them with the same one.", code: .invalidEnsemble)
+      throw SearchError.unequalVocabularies(sizes: members.map(\.vocabularySize))
     }
     self.members = members
   }

@@ -23,18 +23,10 @@ public struct SamplingOptions: Codable, Sendable, Equatable {
 
   /// Checks every value.
   ///
-  /// - Throws: `SearchError` with code `invalidOption` that names the value.
+  /// - Throws: `SearchError` that names the value.
   public func validate() throws {
-    guard temperature.isFinite, (0.01...100).contains(temperature) else {
-      throw SearchError(
-        "a temperature of \(temperature) cannot be; give 0.01 to 100, or --beam 1 for the most "
-          + "probable tokens.")
-    }
-    if let topK, topK < 1 {
-      throw SearchError("the top \(topK) tokens cannot be drawn from; give 1 or more.")
-    }
-    guard topP > 0, topP <= 1 else {
-      throw SearchError("a top-p of \(topP) cannot be; give a number above 0, at most 1.")
-    }
+    try check(.temperature, temperature, in: 0.01...100)
+    if let topK { try check(.topK, topK, in: 1...Int.max) }
+    try check(.topP, topP, in: .positive(upTo: 1))
   }
 }

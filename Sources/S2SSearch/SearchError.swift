@@ -1,26 +1,38 @@
-/// A search that cannot be.
-public struct SearchError: Error, Equatable, CustomStringConvertible, Sendable {
-  /// The kinds of error.
-  public enum Code: String, Sendable {
-    /// An option has a value that cannot be.
-    case invalidOption
-    /// A line demands what contradicts itself or the options.
-    case contradiction
-    /// An ensemble has no members, or members that do not fit together.
-    case invalidEnsemble
+/// What is wrong with the settings of a search or with the members of an ensemble.
+public enum SearchError: Error, Equatable, Sendable {
+  /// A setting that is a whole number is outside of its range; `maximumRepeats` may also be 0.
+  case countOutOfRange(Setting, Int, allowed: ClosedRange<Int>)
+  /// A setting is outside of its range or not finite.
+  case outOfRange(Setting, Double, allowed: ClosedRange<Double>)
+  /// More translations are wanted than the beam holds, or fewer than one.
+  case countOutsideOfBeam(nbest: Int, beamSize: Int)
+  /// The beam cannot be divided into that number of equal groups.
+  case unequalGroups(beamSize: Int, groups: Int)
+  /// A setting of beam search was changed, but translations are to be drawn at random.
+  case meaninglessForSamples(Setting)
+  /// An ensemble has no members.
+  case emptyEnsemble
+  /// The members of an ensemble have vocabularies of different sizes.
+  case unequalVocabularies(sizes: [Int])
+
+  /// The settings, named as the properties of `SearchOptions` and its parts.
+  public enum Setting: String, Sendable, CaseIterable {
+    /// Of `SearchOptions`.
+    case beamSize, nbest, groups, diversity, coverageWeight, maximumLengthRatio, extraLength,
+      minimumLength, maximumRepeats
+    /// `LengthNormalization.exponent`.
+    case lengthExponent
+    /// Of `SamplingOptions`.
+    case temperature, topK, topP
   }
+}
 
-  /// The kind.
-  public let code: Code
-  /// One sentence for people: what is wrong and what to do.
-  public let message: String
+extension ClosedRange<Double> {
+  /// The finite numbers from 0.
+  static var notNegative: ClosedRange { 0...Double.greatestFiniteMagnitude }
 
-  /// Makes an error.
-  public init(_ message: String, code: Code = .invalidOption) {
-    self.code = code
-    self.message = message
+  /// The numbers above 0 up to another.
+  static func positive(upTo upperBound: Double) -> ClosedRange {
+    Double.leastNonzeroMagnitude...upperBound
   }
-
-  /// The same as `message`.
-  public var description: String { message }
 }

@@ -52,7 +52,7 @@ public struct SearchOptions: Codable, Sendable, Equatable {
 
   /// Checks every value.
   ///
-  /// - Throws: `SearchError` with code `invalidOption` that names the value.
+  /// - Throws: `SearchError` that names the value.
   public func validate() throws {
     if let sampling {
       try sampling.validate()
@@ -60,59 +60,44 @@ public struct SearchOptions: Codable, Sendable, Equatable {
     } else {
       try validateBeam()
     }
-    guard maximumLengthRatio > 0, maximumLengthRatio <= 100 else {
-      throw SearchError(
-        "a length ratio of \(maximumLengthRatio) cannot be; give a number above 0, at most 100.")
-    }
-    guard (0...10_000).contains(extraLength) else {
-      throw SearchError("an extra length of \(extraLength) cannot be; give 0 to 10000.")
-    }
-    guard (0...10_000).contains(minimumLength) else {
-      throw SearchError("a minimum length of \(minimumLength) cannot be; give 0 to 10000.")
-    }
-    guard maximumRepeats == 0 || (2...100).contains(maximumRepeats) else {
-      throw SearchError(
-        "\(maximumRepeats) repeats cannot be; give 2 to 100, or 0 for any number of them.")
-    }
-    guard coverageWeight.isFinite, coverageWeight >= 0 else {
-      throw SearchError("a coverage penalty of \(coverageWeight) cannot be; give 0 or more.")
-    }
-    guard normalization.exponent.isFinite, normalization.exponent >= 0 else {
-      throw SearchError(
-        "a length penalty of \(normalization.exponent) cannot be; give 0 or more.")
-    }
+    try check(.maximumLengthRatio, maximumLengthRatio, in: .positive(upTo: 100))
+    try check(.extraLength, extraLength, in: 0...10_000)
+    try check(.minimumLength, minimumLength, in: 0...10_000)
+    if maximumRepeats != 0 { try check(.maximumRepeats, maximumRepeats, in: 2...100) }
+    try check(.coverageWeight, coverageWeight, in: .notNegative)
+    try check(.lengthExponent, normalization.exponent, in: .notNegative)
   }
 
   private func validateSampling() throws {
-    guard (1...1_000).contains(nbest) else {
-      throw SearchError("\(nbest) samples a line cannot be; give 1 to 1000.")
-    }
-    guard groups == 1 else {
-      throw SearchError("samples keep no beam, so it has no groups; give one of the two.")
-    }
-    guard coverageWeight == 0 else {
-      throw SearchError(
-        "samples are not ranked, so a coverage penalty says nothing about them; give one of the "
-          + "two.")
-    }
+    try check(.nbest, nbest, in: 1...1_000)
+    guard groups == 1 else { throw SearchError.meaninglessForSamples(.groups) }
+    guard coverageWeight == 0 else { throw SearchError.meaninglessForSamples(.coverageWeight) }
   }
 
   private func validateBeam() throws {
-    guard (1...1_000).contains(beamSize) else {
-      throw SearchError("a beam of \(beamSize) cannot be; give 1 to 1000.")
-    }
+    try check(.beamSize, beamSize, in: 1...1_000)
     guard (1...beamSize).contains(nbest) else {
-      throw SearchError(
-        "\(nbest) translations cannot come from a beam of \(beamSize); give 1 to \(beamSize), or "
-          + "raise --beam.")
+      throw SearchError.countOutsideOfBeam(nbest: nbest, beamSize: beamSize)
     }
     guard groups >= 1, beamSize % groups == 0 else {
-      throw SearchError(
-        "a beam of \(beamSize) cannot be divided into \(groups) equal groups; give a number that "
-          + "divides it.")
+      throw SearchError.unequalGroups(beamSize: beamSize, groups: groups)
     }
-    guard diversity.isFinite, diversity >= 0 else {
-      throw SearchError("a diversity of \(diversity) cannot be; give 0 or more.")
-    }
+    try check(.diversity, diversity, in: .notNegative)
+  }
+}
+
+/// Checks a setting.
+func check(_ setting: SearchError.Setting, _ value: Int, in allowed: ClosedRange<Int>) throws {
+  guard allowed.contains(value) else {
+    throw SearchError.countOutOfRange(setting, value, allowed: allowed)
+  }
+}
+
+/// Checks a setting.
+func check(
+  _ setting: SearchError.Setting, _ value: Double, in allowed: ClosedRange<Double>
+) throws {
+  guard allowed.contains(value) else {
+    throw SearchError.outOfRange(setting, value, allowed: allowed)
   }
 }

@@ -48,13 +48,17 @@ package enum ParameterFile {
     for group in groups {
       for entry in group.values.table.entries where !others.contains(entry.name) {
         let name = group.prefix + entry.name
-        if let shape = file[name]?.shape, shape != entry.shape {
-          throw SafetensorsError(
-            .wrongLayout, "has shape \(shape) where \(entry.shape) is needed", path: file.path,
-            field: name)
-        }
+        if let tensor = file[name] { try check(tensor, of: file, has: entry.shape) }
         try file.copy(name, into: group.values.buffer(at: entry.slot))
       }
+    }
+  }
+
+  private static func check(
+    _ tensor: SafetensorsTensor, of file: SafetensorsReader, has shape: [Int]
+  ) throws {
+    guard tensor.shape == shape else {
+      throw SafetensorsError.wrongLayout(path: file.path, tensor, needed: .shape(shape))
     }
   }
 
@@ -77,33 +81,33 @@ package enum ParameterFile {
   package static func readQuantized(
     _ entry: ParameterTable.Entry, of file: SafetensorsReader
   ) throws -> QuantizedMatrix {
-    let scales = try file.values(of: entry.name + scaleSuffix, as: Float.self)
-    guard file[entry.name]?.shape == entry.shape, scales.count == entry.slot.rows else {
-      throw SafetensorsError(
-        .wrongLayout, "does not have the shape \(entry.shape) and as many scales as rows",
-        path: file.path, field: entry.name)
+    let scaleName = entry.name + scaleSuffix
+    let bytes = try file.values(of: entry.name, as: Int8.self)
+    let scales = try file.values(of: scaleName, as: Float.self)
+    if let tensor = file[entry.name] { try check(tensor, of: file, has: entry.shape) }
+    if let tensor = file[scaleName], scales.count != entry.slot.rows {
+      throw SafetensorsError.wrongLayout(
+        path: file.path, tensor, needed: .elementCount(entry.slot.rows))
     }
     if let row = scales.firstIndex(where: { !($0 >= 0 && $0 < .infinity) }) {
-      throw SafetensorsError(
-        .notFinite, "element \(row) is \(scales[row])", path: file.path,
-        field: entry.name + scaleSuffix)
+      throw SafetensorsError.notFinite(
+        path: file.path, name: scaleName, index: row, value: scales[row])
     }
     return QuantizedMatrix(
-      rows: entry.slot.rows, columns: entry.slot.columns,
-      bytes: try file.values(of: entry.name), scales: scales)
+      rows: entry.slot.rows, columns: entry.slot.columns, bytes: bytes, scales: scales)
   }
 
   /// Refuses weights that no computation comes back from.
   ///
   /// - Parameter path: the file that they were read from.
-  /// - Throws: `SafetensorsError` (`notFinite`) that names the tensor and the element.
+  /// - Throws: `SafetensorsError.notFinite` that names the tensor and the element.
   package static func checkFinite(_ values: ParameterBuffer, path: String) throws {
     for entry in values.table.entries {
       let floats = UnsafeBufferPointer(values.buffer(at: entry.slot))
       guard hasOnlyFinite(floats) else {
         let index = floats.firstIndex { !$0.isFinite } ?? 0
-        throw SafetensorsError(
-          .notFinite, "element \(index) is \(floats[index])", path: path, field: entry.name)
+        throw SafetensorsError.notFinite(
+          path: path, name: entry.name, index: index, value: floats[index])
       }
     }
   }

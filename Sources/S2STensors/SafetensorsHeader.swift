@@ -1,5 +1,3 @@
-import S2SFiles
-
 /// The header of a safetensors file, read and checked against the file's size.
 ///
 /// The file is 8 bytes of length (little-endian), that many bytes of JSON and then the data of the
@@ -42,30 +40,27 @@ struct SafetensorsHeader: Equatable {
   /// - Parameters:
   ///   - file: all bytes of the file; those of the data are not touched.
   ///   - path: the name that errors give to the file.
-  /// - Throws: `SafetensorsError` with any code up to `gap`.
+  /// - Throws: `SafetensorsError.malformed`.
   init(file: UnsafeRawBufferPointer, path: String) throws(SafetensorsError) {
     self.path = path
     guard file.count >= Self.lengthBytes else {
-      throw SafetensorsError(
-        .truncated, "has \(file.count) bytes where the header's length takes 8", path: path)
+      throw .malformed(path: path, name: nil, offset: nil, .noHeaderLength(fileBytes: file.count))
     }
     let length = UInt64(littleEndian: file.loadUnaligned(as: UInt64.self))
     guard length <= Self.maximumBytes else {
-      throw SafetensorsError(
-        .headerTooLarge, "says its header has \(length) bytes; 100000000 is the most that may be",
-        path: path, offset: 0)
+      throw .malformed(
+        path: path, name: nil, offset: 0,
+        .headerTooLarge(bytes: length, limit: Self.maximumBytes))
     }
     let headerEnd = Self.lengthBytes + Int(length)
     guard headerEnd <= file.count else {
-      throw SafetensorsError(
-        .truncated, "says its header has \(length) bytes but only \(file.count - 8) follow",
-        path: path, offset: 0)
+      throw .malformed(
+        path: path, name: nil, offset: 0,
+        .truncatedHeader(headerBytes: Int(length), bytesThere: file.count - Self.lengthBytes))
     }
     dataRange = headerEnd..<file.count
     guard length > 0, file[Self.lengthBytes] == UInt8(ascii: "{") else {
-      throw SafetensorsError(
-        .malformedHeader, "the header does not begin with \"{\"", path: path,
-        offset: Self.lengthBytes)
+      throw .malformed(path: path, name: nil, offset: Self.lengthBytes, .noObject)
     }
     var scanner = SafetensorsScanner(file, range: Self.lengthBytes..<headerEnd, path: path)
     try parse(&scanner)
@@ -76,7 +71,7 @@ struct SafetensorsHeader: Equatable {
     var names: Set<String> = []
     try scanner.object { (scanner, key, offset) throws(SafetensorsError) in
       guard names.insert(key).inserted else {
-        throw error(.duplicateKey, "occurs twice", key, offset)
+        throw error(.duplicateName, key, offset)
       }
       if key == Self.metadataKey {
         try parseMetadata(&scanner)
@@ -84,10 +79,8 @@ struct SafetensorsHeader: Equatable {
         entries.append(try parseTensor(&scanner, name: key, offset: offset))
       }
     }
-    guard scanner.isAtEnd() else {
-      throw SafetensorsError(
-        .malformedHeader, "something other than spaces follows the header's last brace",
-        path: path, offset: scanner.position)
+    guard scanner.isAtEnd else {
+      throw .malformed(path: path, name: nil, offset: scanner.position, .trailingBytes)
     }
   }
 
@@ -95,10 +88,10 @@ struct SafetensorsHeader: Equatable {
   {
     try scanner.object { (scanner, key, offset) throws(SafetensorsError) in
       guard metadata.count < Self.maximumMetadata else {
-        throw error(.tooMuchMetadata, "more than \(metadata.count) entries", key, offset)
+        throw error(.tooMuchMetadata(limit: Self.maximumMetadata), key, offset)
       }
       guard metadata.updateValue(try scanner.string(), forKey: key) == nil else {
-        throw error(.duplicateKey, "occurs twice in the metadata", key, offset)
+        throw error(.duplicateMetadata, key, offset)
       }
     }
   }
@@ -112,30 +105,27 @@ struct SafetensorsHeader: Equatable {
     var seen: Set<String> = []
     try scanner.object { (scanner, key, keyOffset) throws(SafetensorsError) in
       guard seen.insert(key).inserted else {
-        throw error(.duplicateKey, "the field \(key) occurs twice", name, keyOffset)
+        throw error(.duplicateField(key), name, keyOffset)
       }
       switch key {
       case "dtype": type = try parseType(&scanner, name: name)
       case "shape": shape = try scanner.integers(atMost: SafetensorsTensor.maximumRank)
       case "data_offsets": range = try parseRange(&scanner, name: name)
       default:
-        throw error(
-          .unknownField, "the field \(quoted(key)) is unknown", name, keyOffset)
+        throw error(.unknownField(key), name, keyOffset)
       }
     }
     guard let type, let shape, let range else {
       let missing = type == nil ? "dtype" : shape == nil ? "shape" : "data_offsets"
-      throw error(.missingField, "the field \(missing) is missing", name, offset)
+      throw error(.missingField(missing), name, offset)
     }
     let tensor = SafetensorsTensor(name: name, type: type, shape: shape)
     guard let byteCount = tensor.byteCount else {
-      throw error(.shapeTooLarge, "the shape \(shape) is too large", name, offset)
+      throw error(.shapeTooLarge(shape), name, offset)
     }
     guard byteCount == range.count else {
       throw error(
-        .sizeMismatch,
-        "the shape \(shape) of \(type.rawValue) takes \(byteCount) bytes, not \(range.count)",
-        name, offset)
+        .sizeMismatch(tensor, bytes: byteCount, bytesThere: range.count), name, offset)
     }
     return Entry(tensor: tensor, range: range)
   }
@@ -145,9 +135,7 @@ struct SafetensorsHeader: Equatable {
   ) throws(SafetensorsError) -> SafetensorsType {
     let text = try scanner.name()
     guard let type = SafetensorsType(rawValue: text) else {
-      throw error(
-        .unsupportedType, "the type \(quoted(text)) cannot be read", name,
-        scanner.position)
+      throw error(.unsupportedType(text), name, scanner.position)
     }
     return type
   }
@@ -158,14 +146,11 @@ struct SafetensorsHeader: Equatable {
   ) throws(SafetensorsError) -> Range<Int> {
     let offsets = try scanner.integers(atMost: SafetensorsTensor.maximumRank)
     guard offsets.count == 2 else {
-      throw error(
-        .malformedHeader, "data_offsets has \(offsets.count) numbers, not 2", name,
-        scanner.position)
+      throw error(.offsetCount(offsets.count), name, scanner.position)
     }
     guard offsets[0] <= offsets[1], offsets[1] <= dataRange.count else {
       throw error(
-        .outOfBounds, "data_offsets \(offsets) are not within the \(dataRange.count) bytes of data",
-        name, scanner.position)
+        .outOfBounds(offsets: offsets, dataBytes: dataRange.count), name, scanner.position)
     }
     return dataRange.lowerBound + offsets[0]..<dataRange.lowerBound + offsets[1]
   }
@@ -179,25 +164,22 @@ struct SafetensorsHeader: Equatable {
     for entry in entries {
       let start = entry.range.lowerBound
       guard start >= end else {
-        throw error(
-          .overlap, "its data begin inside those of the tensor before", entry.tensor.name, start)
+        throw error(.overlap, entry.tensor.name, start)
       }
       guard start == end else {
-        throw error(
-          .gap, "\(start - end) bytes before its data belong to nothing", entry.tensor.name, end)
+        throw error(.gap(bytes: start - end), entry.tensor.name, end)
       }
       end = entry.range.upperBound
     }
     guard end == dataRange.upperBound else {
-      throw SafetensorsError(
-        .gap, "the last \(dataRange.upperBound - end) bytes belong to no tensor", path: path,
-        offset: end)
+      throw .malformed(
+        path: path, name: nil, offset: end, .gap(bytes: dataRange.upperBound - end))
     }
   }
 
   private func error(
-    _ code: SafetensorsError.Code, _ problem: String, _ field: String, _ offset: Int
+    _ fault: SafetensorsFault, _ name: String, _ offset: Int
   ) -> SafetensorsError {
-    SafetensorsError(code, problem, path: path, field: field, offset: offset)
+    .malformed(path: path, name: name, offset: offset, fault)
   }
 }

@@ -18,8 +18,8 @@ public struct SafetensorsReader: Sendable {
 
   /// Opens a file and checks all of its header.
   ///
-  /// - Throws: `FileError` when the file cannot be read; `SafetensorsError` when it breaks a rule
-  ///   of the format.
+  /// - Throws: `FileError` when the file cannot be read; `SafetensorsError.malformed` when
+  ///   it breaks a rule of the format.
   /// - Complexity: linear in the size of the header.
   public init(path: String) throws {
     self.path = path
@@ -44,12 +44,12 @@ public struct SafetensorsReader: Sendable {
   /// The address is a multiple of the element's size if all tensors before it have elements at
   /// least as wide; a writer that sorts by type, as Python's does, sees to that.
   ///
-  /// - Throws: `SafetensorsError` (`missingTensor`), or what `body` throws.
+  /// - Throws: `SafetensorsError.missingTensor`, or what `body` throws.
   public func withTensor<Result>(
     named name: String, _ body: (SafetensorsTensor, UnsafeRawBufferPointer) throws -> Result
   ) throws -> Result {
     guard let index = indices[name] else {
-      throw SafetensorsError(.missingTensor, "there is no such tensor", path: path, field: name)
+      throw SafetensorsError.missingTensor(path: path, name: name)
     }
     return try file.withUnsafeBytes { bytes in
       try body(tensors[index], UnsafeRawBufferPointer(rebasing: bytes[ranges[index]]))
@@ -65,7 +65,7 @@ public struct SafetensorsReader: Sendable {
   public func copy(_ name: String, into values: UnsafeMutableBufferPointer<Float>) throws {
     try withTensor(named: name) { tensor, bytes in
       guard bytes.count == values.count * tensor.type.byteCount else {
-        throw wrongLayout(tensor, "where \(values.count) numbers are needed")
+        throw wrongLayout(tensor, .elementCount(values.count))
       }
       switch tensor.type {
       case .float32:
@@ -80,7 +80,7 @@ public struct SafetensorsReader: Sendable {
           values[index] = Float(bytes.loadUnaligned(fromByteOffset: index * 8, as: Double.self))
         }
       case .int32, .int64, .int8, .uint8:
-        throw wrongLayout(tensor, "where floating-point numbers are needed")
+        throw wrongLayout(tensor, .floatingPoint)
       }
     }
   }
@@ -107,7 +107,7 @@ public struct SafetensorsReader: Sendable {
   ) throws -> [Scalar] {
     try withTensor(named: name) { tensor, bytes in
       guard tensor.type == Scalar.safetensorsType else {
-        throw wrongLayout(tensor, "where \(Scalar.safetensorsType.rawValue) is needed")
+        throw wrongLayout(tensor, .type(Scalar.safetensorsType))
       }
       let count = bytes.count / tensor.type.byteCount
       return [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -117,9 +117,9 @@ public struct SafetensorsReader: Sendable {
     }
   }
 
-  private func wrongLayout(_ tensor: SafetensorsTensor, _ need: String) -> SafetensorsError {
-    SafetensorsError(
-      .wrongLayout, "has type \(tensor.type.rawValue) and shape \(tensor.shape) \(need)",
-      path: path, field: tensor.name)
+  private func wrongLayout(
+    _ tensor: SafetensorsTensor, _ needed: SafetensorsError.Layout
+  ) -> SafetensorsError {
+    .wrongLayout(path: path, tensor, needed: needed)
   }
 }

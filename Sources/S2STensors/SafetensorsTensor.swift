@@ -24,9 +24,6 @@ public enum SafetensorsType: String, Sendable, CaseIterable {
     case .int8, .uint8: 1
     }
   }
-
-  /// Their names, for messages.
-  static let listed = allCases.map(\.rawValue).joined(separator: ", ")
 }
 
 /// The name, element type and shape of a tensor in a safetensors file.

@@ -1,10 +1,11 @@
 import S2SFiles
+import S2SJSON
 
 /// Writes a safetensors file, tensor after tensor, replacing an older file in one step.
 ///
 /// The header is written first, from the list of tensors; then their data stream through in the
 /// same order, so that no second copy of the weights is needed. The same input gives the same
-/// bytes: metadata are sorted by key. For tensors in the order that Python's `safetensors` chooses
+/// bytes: metadata are sorted by key. Texts are escaped as Python's `safetensors` does. For tensors in the order that Python's `safetensors` chooses
 /// (widest elements first, then by name), and at most one metadata entry, whose order Python leaves
 /// to chance, the bytes equal Python's.
 public final class SafetensorsWriter {
@@ -23,10 +24,9 @@ public final class SafetensorsWriter {
   ///   - tensors: names, types and shapes, in the order of their data.
   ///   - metadata: texts to carry along.
   ///   - data: writes the data of every tensor, in the same order.
-  /// - Throws: `FileError`; `SafetensorsError`: `duplicateKey`, `shapeTooLarge`, `headerTooLarge`,
-  ///   `nameTooLong` or `tooMuchMetadata` for a list of tensors or metadata that no file can hold,
-  ///   `dataMismatch` for data that are not as promised; or what `data` throws. The old file is
-  ///   then untouched.
+  /// - Throws: `FileError`; `SafetensorsError`: `malformed` for a list of tensors or metadata that no
+  ///   file can hold, `dataMismatch` for data that are not as promised; or what `data` throws. The
+  ///   old file is then untouched.
   public static func write(
     to path: String, tensors: [SafetensorsTensor], metadata: [String: String] = [:],
     _ data: (SafetensorsWriter) throws -> Void
@@ -52,15 +52,15 @@ public final class SafetensorsWriter {
 
   /// Writes the data of the next tensor, or the next piece of them.
   ///
-  /// - Throws: `FileError`; `SafetensorsError` (`dataMismatch`) when it is another tensor's turn or
+  /// - Throws: `FileError`; `SafetensorsError.dataMismatch` when it is another tensor's turn or
   ///   the data are too long.
   public func write(_ name: String, bytes: UnsafeRawBufferPointer) throws {
     stepOverComplete(until: name)
     guard current < tensors.count, tensors[current].name == name else {
-      throw mismatch(name, "its data came out of turn")
+      throw mismatch(name, .outOfTurn)
     }
     guard bytes.count <= byteCounts[current] - written else {
-      throw mismatch(name, "its data are longer than the \(byteCounts[current]) bytes promised")
+      throw mismatch(name, .tooLong(promisedBytes: byteCounts[current]))
     }
     try file.write(bytes)
     written += bytes.count
@@ -68,14 +68,14 @@ public final class SafetensorsWriter {
 
   /// Writes numbers of the next tensor, all or the next piece of them.
   ///
-  /// - Throws: `FileError`; `SafetensorsError` (`dataMismatch`), also when the tensor is of another
+  /// - Throws: `FileError`; `SafetensorsError.dataMismatch`, also when the tensor is of another
   ///   type.
   public func write<Scalar: SafetensorsScalar>(
     _ name: String, values: UnsafeBufferPointer<Scalar>
   ) throws {
     stepOverComplete(until: name)
     if current < tensors.count, tensors[current].type != Scalar.safetensorsType {
-      throw mismatch(name, "its data are of type \(Scalar.safetensorsType.rawValue)")
+      throw mismatch(name, .otherType(Scalar.safetensorsType))
     }
     try write(name, bytes: UnsafeRawBufferPointer(values))
   }
@@ -99,19 +99,28 @@ public final class SafetensorsWriter {
     while current < tensors.count {
       guard written == byteCounts[current] else {
         throw mismatch(
-          tensors[current].name, "\(written) of its \(byteCounts[current]) bytes were written")
+          tensors[current].name,
+          .tooShort(bytes: written, promisedBytes: byteCounts[current]))
       }
       current += 1
       written = 0
     }
   }
 
-  private func mismatch(_ name: String, _ problem: String) -> SafetensorsError {
-    SafetensorsError(.dataMismatch, problem, path: path, field: name)
+  private func mismatch(
+    _ name: String, _ mismatch: SafetensorsError.Mismatch
+  ) -> SafetensorsError {
+    .dataMismatch(path: path, name: name, mismatch)
   }
 }
 
 extension SafetensorsWriter {
+  private static func malformed(
+    _ path: String, _ name: String?, _ fault: SafetensorsFault
+  ) -> SafetensorsError {
+    .malformed(path: path, name: name, offset: nil, fault)
+  }
+
   private static func checkedByteCounts(
     _ tensors: [SafetensorsTensor], path: String
   ) throws -> [Int] {
@@ -120,14 +129,11 @@ extension SafetensorsWriter {
     return try tensors.map { tensor in
       try checkLength(ofName: tensor.name, path: path)
       guard names.insert(tensor.name).inserted else {
-        throw SafetensorsError(
-          .duplicateKey, "the name is already taken", path: path, field: tensor.name)
+        throw malformed(path, tensor.name, .duplicateName)
       }
       let (sum, overflow) = total.addingReportingOverflow(tensor.byteCount ?? Int.max)
       guard let byteCount = tensor.byteCount, !overflow else {
-        throw SafetensorsError(
-          .shapeTooLarge, "the shape \(tensor.shape) is too large", path: path,
-          field: tensor.name)
+        throw malformed(path, tensor.name, .shapeTooLarge(tensor.shape))
       }
       total = sum
       return byteCount
@@ -137,8 +143,7 @@ extension SafetensorsWriter {
   private static func checkLength(ofName name: String, path: String) throws {
     let limit = SafetensorsHeader.maximumNameBytes
     guard name.utf8.count > limit else { return }
-    throw SafetensorsError(
-      .nameTooLong, "the name has more than \(limit) bytes", path: path, field: name)
+    throw malformed(path, name, .nameTooLong(limit: limit))
   }
 
   /// The length and the JSON, padded with spaces to a multiple of 8 bytes.
@@ -146,8 +151,7 @@ extension SafetensorsWriter {
     _ tensors: [SafetensorsTensor], byteCounts: [Int], metadata: [String: String], path: String
   ) throws -> [UInt8] {
     guard metadata.count <= SafetensorsHeader.maximumMetadata else {
-      throw SafetensorsError(
-        .tooMuchMetadata, "\(metadata.count) metadata entries are too many", path: path)
+      throw malformed(path, nil, .tooMuchMetadata(limit: SafetensorsHeader.maximumMetadata))
     }
     for key in metadata.keys { try checkLength(ofName: key, path: path) }
     var json: [UInt8] = [UInt8](repeating: 0, count: SafetensorsHeader.lengthBytes)
@@ -158,7 +162,7 @@ extension SafetensorsWriter {
     var offset = 0
     for (tensor, byteCount) in zip(tensors, byteCounts) {
       if json.last != UInt8(ascii: "{") { json.append(UInt8(ascii: ",")) }
-      appendString(tensor.name, to: &json)
+      json += Array(jsonString(tensor.name).utf8)
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       json += Array(
         """
@@ -171,43 +175,21 @@ extension SafetensorsWriter {
     while json.count % 8 != 0 { json.append(UInt8(ascii: " ")) }
     let length = json.count - SafetensorsHeader.lengthBytes
     guard length <= SafetensorsHeader.maximumBytes else {
-      throw SafetensorsError(
-        .headerTooLarge, "its header would have \(length) bytes; 100000000 is the most", path: path)
+      throw malformed(
+        path, nil,
+        .headerTooLarge(bytes: UInt64(length), limit: SafetensorsHeader.maximumBytes))
     }
     withUnsafeBytes(of: UInt64(length).littleEndian) { json.replaceSubrange(0..<8, with: $0) }
     return json
   }
 
   private static func appendMetadata(_ metadata: [String: String], to json: inout [UInt8]) {
-    appendString(SafetensorsHeader.metadataKey, to: &json)
-    json += [UInt8(ascii: ":"), UInt8(ascii: "{")]
+    json += Array((jsonString(SafetensorsHeader.metadataKey) + ":{").utf8)
     let sorted = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     for (key, value) in sorted {
       if json.last != UInt8(ascii: "{") { json.append(UInt8(ascii: ",")) }
-      appendString(key, to: &json)
-      json.append(UInt8(ascii: ":"))
-      appendString(value, to: &json)
+      json += Array((jsonString(key) + ":" + jsonString(value)).utf8)
     }
     json.append(UInt8(ascii: "}"))
-  }
-
-  /// Appends a JSON string, escaped as Python's `safetensors` (Rust's serde_json) does.
-  private static func appendString(_ text: String, to json: inout [UInt8]) {
-    json.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
-      case 0x08: json += Array(#"\b"#.utf8)
-      case 0x09: json += Array(#"\t"#.utf8)
-      case 0x0A: json += Array(#"\n"#.utf8)
-      case 0x0C: json += Array(#"\f"#.utf8)
-      case 0x0D: json += Array(#"\r"#.utf8)
-      case 0..<0x20:
-        json +=
-          Array((byte < 0x10 ? #"\u000"# : #"\u00"#).utf8) + Array(String(byte, radix: 16).utf8)
-      default: json.append(byte)
-      }
-    }
-    json.append(UInt8(ascii: "\""))
   }
 }

@@ -31,17 +31,16 @@ public struct BPEModel: Sendable, Equatable {
   /// - Throws: `TextError.inconsistent`.
   init(characters: [Unicode.Scalar]) throws {
     guard characters.first == Vocabulary.spaceMark else {
-      throw TextError.inconsistent("characters", "does not begin with U+2581, the mark of a space")
+      throw TextError.inconsistent(field: "characters", .noSpaceMark)
     }
     guard characters.count + Int(Vocabulary.firstCharacter) <= Vocabulary.sizes.upperBound else {
-      throw TextError.inconsistent("characters", "is longer than any vocabulary")
+      throw TextError.inconsistent(field: "characters", .tooMany)
     }
     for (index, scalar) in characters.enumerated() {
       // The mark stands for a space; a space of its own is always a byte.
       let spelled = index == 0 ? " " : scalar
       guard characterTokens[spelled] < 0, index == 0 || scalar != Vocabulary.spaceMark else {
-        let code = String(scalar.value, radix: 16, uppercase: true)
-        throw TextError.inconsistent("characters", "holds U+\(code) twice")
+        throw TextError.inconsistent(field: "characters", .repeatedCharacter(scalar))
       }
       let bytes = Array(String(spelled).utf8)
       characterTokens[spelled] = vocabulary.append(bytes)
@@ -57,21 +56,18 @@ public struct BPEModel: Sendable, Equatable {
   @discardableResult
   mutating func addMerge(_ pair: TokenPair) throws -> TokenID {
     let known = Vocabulary.firstCharacter..<TokenID(vocabulary.count)
-    let place = "merges"
     guard known.contains(pair.left), known.contains(pair.right) else {
-      throw TextError.inconsistent(
-        place, "merges \(pair.left) and \(pair.right) before both exist (pair \(merges.count))")
+      throw inconsistent(.unknownTokens(pair.left, pair.right, pair: merges.count))
     }
     guard merges.find(pair) < 0 else {
-      throw TextError.inconsistent(place, "holds the pair \(pair.left), \(pair.right) twice")
+      throw inconsistent(.repeatedPair(pair.left, pair.right))
     }
     let bytes = vocabulary.bytes(of: pair.left) + vocabulary.bytes(of: pair.right)
     guard bytes.count <= Self.maximumPieceBytes else {
-      throw TextError.inconsistent(
-        place, "makes a piece of more than \(Self.maximumPieceBytes) bytes (pair \(merges.count))")
+      throw inconsistent(.pieceTooLong(limit: Self.maximumPieceBytes, pair: merges.count))
     }
     guard merges.count < 2 * Vocabulary.sizes.upperBound else {
-      throw TextError.inconsistent(place, "is longer than any vocabulary needs")
+      throw inconsistent(.tooMany)
     }
     _ = merges.insert(pair)
     let key = Array(bytes)
@@ -79,13 +75,17 @@ public struct BPEModel: Sendable, Equatable {
     let token = Vocabulary.firstCharacter + TokenID(number)
     if Int(token) == vocabulary.count {
       guard vocabulary.count < Vocabulary.sizes.upperBound else {
-        throw TextError.inconsistent(place, "makes more tokens than any vocabulary may have")
+        throw inconsistent(.tooManyTokens)
       }
       vocabulary.append(key)
       origins.append(pair)
     }
     results.append(token)
     return token
+  }
+
+  private func inconsistent(_ inconsistency: TextError.Inconsistency) -> TextError {
+    .inconsistent(field: "merges", inconsistency)
   }
 
   /// The pair that a token was first merged from; `nil` for characters, bytes and special tokens.

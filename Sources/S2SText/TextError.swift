@@ -1,61 +1,54 @@
+import S2SJSON
+
 /// What is wrong with a tokenizer's settings or with its stored form.
-public struct TextError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The kinds of failure that a caller may want to tell apart.
-  public enum Code: String, Sendable {
-    /// The locale is not made of letters, digits, `-` and `_`.
-    case invalidLocale
-    /// The vocabulary is too small to hold the bytes, or larger than supported.
-    case invalidVocabularySize
-    /// The stored tokenizer is not JSON of the expected form.
-    case malformed
-    /// The stored tokenizer is of a version or kind that this program cannot read.
-    case unsupportedVersion
-    /// A character or merge of the stored tokenizer contradicts the others.
-    case inconsistent
-    /// The ICU library has no data to segment words with.
-    case unicodeDataMissing
+public enum TextError: Error, Equatable, Sendable {
+  /// A locale is not made of 1 to 64 letters, digits, `-` and `_`.
+  case invalidLocale(String)
+  /// A vocabulary is too small to hold the bytes, or larger than supported.
+  case vocabularySizeOutOfRange(Int, allowed: ClosedRange<Int>)
+  /// The ICU library has no data to segment the words of a locale with.
+  case noUnicodeData(locale: String)
+  /// The stored tokenizer is not JSON of the expected form; the offset counts bytes from 0.
+  case malformed(field: String, JSONProblem, offset: Int)
+  /// The stored tokenizer lacks a field.
+  case missingField(String)
+  /// The stored text is of another kind.
+  case otherFormat(expected: String)
+  /// The stored tokenizer is of a version that is not read here.
+  case otherVersion(Int, expected: Int)
+  /// A field of the stored tokenizer contradicts itself or the others.
+  case inconsistent(field: String, Inconsistency)
+
+  /// The ways to contradict.
+  public enum Inconsistency: Equatable, Sendable {
+    /// The characters do not begin with U+2581, the mark of a space.
+    case noSpaceMark
+    /// A character comes twice.
+    case repeatedCharacter(Unicode.Scalar)
+    /// There are more entries than any vocabulary needs.
+    case tooMany
+    /// A pair is merged, counted from 0, before both of its tokens exist.
+    case unknownTokens(TokenID, TokenID, pair: Int)
+    /// A pair comes twice.
+    case repeatedPair(TokenID, TokenID)
+    /// A pair, counted from 0, makes a piece of more bytes than the limit.
+    case pieceTooLong(limit: Int, pair: Int)
+    /// The merges make more tokens than any vocabulary may have.
+    case tooManyTokens
+    /// The tokens are not ascending ones from the first on.
+    case notAscending(from: TokenID)
+    /// The placeholders are others than there can be.
+    case otherPlaceholders
   }
 
-  /// The kind of failure.
-  public let code: Code
-  /// The field of the stored tokenizer, or the parameter, that is at fault.
-  public let field: String
-  /// One sentence: what is wrong, where, and what to do.
-  public let message: String
-
-  init(_ code: Code, field: String, _ message: String) {
-    self.code = code
-    self.field = field
-    self.message = message
-  }
-
-  /// The same as `message`.
-  public var description: String { message }
-}
-
-extension TextError {
-  /// The advice for a stored tokenizer that cannot be used.
-  private static let restore = "restore the model's file or train the model again"
-
-  static func malformed(_ field: String, _ problem: String, at offset: Int) -> TextError {
-    TextError(
-      .malformed, field: field,
-      "the tokenizer's field '\(field)' \(problem) at byte \(offset); \(restore)")
-  }
-
-  static func inconsistent(_ field: String, _ problem: String) -> TextError {
-    TextError(
-      .inconsistent, field: field, "the tokenizer's field '\(field)' \(problem); \(restore)")
-  }
-
-  static func missing(_ field: String) -> TextError {
-    TextError(.malformed, field: field, "the tokenizer has no field '\(field)'; \(restore)")
-  }
-
-  static func unsupported(_ field: String, _ found: String, expected: String) -> TextError {
-    TextError(
-      .unsupportedVersion, field: field,
-      "the tokenizer's \(field) is \(found), but only \(expected) can be read; "
-        + "use the release of the program that wrote it, or train the model again")
+  /// The field of the stored tokenizer that is at fault, if one is.
+  public var field: String? {
+    switch self {
+    case .invalidLocale: "locale"
+    case .malformed(let field, _, _), .missingField(let field), .inconsistent(let field, _): field
+    case .otherFormat: "format"
+    case .otherVersion: "version"
+    case .vocabularySizeOutOfRange, .noUnicodeData: nil
+    }
   }
 }

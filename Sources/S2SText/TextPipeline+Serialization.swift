@@ -1,3 +1,5 @@
+import S2SJSON
+
 extension TextPipeline {
   /// The kind of the stored form.
   private static let format = "s2s-text"
@@ -13,10 +15,10 @@ extension TextPipeline {
   /// Characters and merges stand in the order of their tokens, the first character being token 259.
   public func serialized() throws -> String {
     let version = Self.version(hasPlaceholders: !placeholders.isEmpty, hasSubset: subset != nil)
+    let characters = String(String.UnicodeScalarView(model.characters))
     var text = "{\"format\":\"\(Self.format)\",\"version\":\(version)"
-    text += ",\"locale\":\"\(locale)\",\"characters\":\""
-    for scalar in model.characters { text += Self.escaped(scalar) }
-    text += "\",\"merges\":["
+    text += ",\"locale\":\"\(locale)\",\"characters\":"
+    text += jsonString(characters, escaping: Self.isInvisible) + ",\"merges\":["
     for (index, pair) in model.merges.pairs.enumerated() {
       text += "\(index > 0 ? "," : "")[\(pair.left),\(pair.right)]"
     }
@@ -33,44 +35,36 @@ extension TextPipeline {
 
   /// Reads the stored form of a pipeline.
   ///
-  /// - Throws: `TextError` with the code `malformed`, `unsupportedVersion`, `inconsistent` or
-  ///   `invalidLocale`, naming the field.
+  /// - Throws: `TextError` that names the field.
   /// - Complexity: O(*n*); memory in proportion to the text, pieces being bounded in length.
   public init(serialized: String) throws {
     var reader = PipelineReader(serialized)
     let fields = try reader.read()
-    guard let format = fields.format else { throw TextError.missing("format") }
+    guard let format = fields.format else { throw TextError.missingField("format") }
     // Byte by byte: to compare as texts takes quadratic time for a hostile one.
     guard format.utf8.elementsEqual(Self.format.utf8) else {
-      throw TextError.unsupported("format", "not \(Self.format)", expected: Self.format)
+      throw TextError.otherFormat(expected: Self.format)
     }
-    guard let version = fields.version else { throw TextError.missing("version") }
+    guard let version = fields.version else { throw TextError.missingField("version") }
     let expected = Self.version(
       hasPlaceholders: fields.placeholders != nil, hasSubset: fields.tokens != nil)
     guard version == expected else {
-      throw TextError.unsupported("version", "\(version)", expected: "\(expected)")
+      throw TextError.otherVersion(version, expected: expected)
     }
     guard let placeholders = PlaceholderSet(names: fields.placeholders ?? "") else {
-      throw TextError.inconsistent("placeholders", "names others than there can be")
+      throw TextError.inconsistent(field: "placeholders", .otherPlaceholders)
     }
-    guard let locale = fields.locale else { throw TextError.missing("locale") }
-    guard let characters = fields.characters else { throw TextError.missing("characters") }
-    guard let merges = fields.merges else { throw TextError.missing("merges") }
+    guard let locale = fields.locale else { throw TextError.missingField("locale") }
+    guard let characters = fields.characters else { throw TextError.missingField("characters") }
+    guard let merges = fields.merges else { throw TextError.missingField("merges") }
     var model = try BPEModel(characters: Array(characters.unicodeScalars))
     for pair in merges { try model.addMerge(pair) }
     let subset = try fields.tokens.map { try TokenSubset($0, of: model) }
     try self.init(locale: locale, model: model, subset: subset, placeholders: placeholders)
   }
 
-  /// A scalar inside a JSON string; other than ASCII only where it could not be seen.
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
-    switch scalar.value {
-    case 0x22: return "\\\""
-    case 0x5C: return "\\\\"
-    case 0..<0x20, 0x7F..<0xA0:
-      let digits = String(scalar.value, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: return String(scalar)
-    }
+  /// Whether a scalar other than ASCII could not be seen, or is a control character.
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
   }
 }

@@ -37,8 +37,7 @@ public struct TextPipeline: Sendable, Equatable {
   /// for if no pair of subwords occurs twice.
   ///
   /// - Parameter vocabularySize: the most tokens wanted, in `Vocabulary.sizes`.
-  /// - Throws: `TextError` with the code `invalidLocale`, `invalidVocabularySize` or
-  ///   `unicodeDataMissing`.
+  /// - Throws: `TextError`: `invalidLocale`, `vocabularySizeOutOfRange` or `noUnicodeData`.
   public static func learn(
     from texts: some Sequence<String>, locale: String, vocabularySize: Int
   ) throws -> TextPipeline {
@@ -174,10 +173,7 @@ public struct TextPipeline: Sendable, Equatable {
 
   static func validate(vocabularySize: Int) throws {
     guard !Vocabulary.sizes.contains(vocabularySize) else { return }
-    throw TextError(
-      .invalidVocabularySize, field: "vocabularySize",
-      "a vocabulary of \(vocabularySize) tokens is not possible; choose a size from "
-        + "\(Vocabulary.sizes.lowerBound) to \(Vocabulary.sizes.upperBound)")
+    throw TextError.vocabularySizeOutOfRange(vocabularySize, allowed: Vocabulary.sizes)
   }
 
   /// Whether a text names a language, as far as its characters show.
@@ -189,10 +185,6 @@ public struct TextPipeline: Sendable, Equatable {
   }
 
   static func validate(locale: String) throws {
-    guard isLocale(locale) else {
-      throw TextError(
-        .invalidLocale, field: "locale",
-        "a language is named by 1 to 64 letters, digits, '-' and '_', such as fr or pt-BR")
-    }
+    guard isLocale(locale) else { throw TextError.invalidLocale(locale) }
   }
 }

@@ -23,8 +23,7 @@ struct TokenSubset: Sendable, Equatable {
     guard tokens.first == known.lowerBound, tokens.allSatisfy(known.contains),
       zip(tokens, tokens.dropFirst()).allSatisfy(<)
     else {
-      throw TextError.inconsistent(
-        "tokens", "is not an ascending list of tokens from \(known.lowerBound) on")
+      throw TextError.inconsistent(field: "tokens", .notAscending(from: known.lowerBound))
     }
     var vocabulary = Vocabulary()
     var numbers = [TokenID](0..<known.lowerBound)

@@ -27,14 +27,10 @@ struct WordCounter {
 
   /// Counts the words of `texts`.
   ///
-  /// - Throws: `TextError.unicodeDataMissing`.
+  /// - Throws: `TextError.noUnicodeData`.
   mutating func add(_ texts: some Sequence<String>, locale: String) throws {
     let segmenter = Segmenter(locale: locale)
-    guard segmenter.isAvailable else {
-      throw TextError(
-        .unicodeDataMissing, field: "locale",
-        "ICU has no data to segment words with; install the package libicu72 or a newer one")
-    }
+    guard segmenter.isAvailable else { throw TextError.noUnicodeData(locale: locale) }
     var parts = ByteTable()
     var partCounts: [Int] = []
     var bytes: [UInt8] = []

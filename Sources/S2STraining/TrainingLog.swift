@@ -26,7 +26,7 @@ public final class TrainingLog {
     DiskStep.next()
     descriptor = open(path, flags, 0o666)
     guard descriptor >= 0 else {
-      throw FileError(.cannotCreate, "open", path, errorNumber: errno)
+      throw FileError.cannotCreate(.open, path: path, errorNumber: errno)
     }
     writer = FileWriter(descriptor: descriptor, path: path)
   }
@@ -35,7 +35,7 @@ public final class TrainingLog {
 
   /// Adds a record, as a whole or not at all.
   ///
-  /// - Throws: `FileError` (`inputOutput`).
+  /// - Throws: `FileError.inputOutput`.
   public func append(_ record: TrainingRecord) throws {
     let end = lseek(descriptor, 0, SEEK_END)
     do {
@@ -49,12 +49,12 @@ public final class TrainingLog {
 
   /// Waits until the disk has all records.
   ///
-  /// - Throws: `FileError` (`inputOutput`).
+  /// - Throws: `FileError.inputOutput`.
   public func synchronize() throws { try writer.synchronize() }
 
   /// Reads the records of a history.
   ///
-  /// - Throws: as `init`; `FileError` (`missingInput`) when there is none.
+  /// - Throws: as `init`; `FileError.missingInput` when there is none.
   public static func records(in path: String) throws -> [TrainingRecord] {
     var records: [TrainingRecord] = []
     try forEachEntry(in: path) { record, _ in records.append(record) }

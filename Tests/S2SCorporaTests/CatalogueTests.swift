@@ -90,16 +90,17 @@ import Testing
     #expect(reader.report?.summary == "took msgstr (1) for fr")
   }
 
-  @Test(arguments: [
-    (["Language: de"], "a.po translates to \"de\" by its header, which is neither en nor fr"),
-    (["X-Source-Language: de"], "a.po translates from \"de\" by its header"),
-    (["Language: fr", "X-Source-Language: fr"], "translates from \"fr\" to \"fr\", which is one"),
-  ])
-  func refusesOtherLanguages(lines: [String], complaint: String) {
-    let text = header(lines[0], lines.last ?? "") + "msgid \"a\"\nmsgstr \"b\"\n"
-    let error = #expect(throws: CorpusError.self) { try read(text) }
-    #expect(error?.code == .language)
-    #expect(error?.message.contains(complaint) == true, "\(error?.message ?? "")")
+  @Test func refusesOtherLanguages() {
+    let (path, languages) = (folder.file("a.po"), LanguagePair(source: "en", target: "fr"))
+    func refuses(_ error: CorpusError, _ lines: String...) {
+      let text = header(lines[0], lines.last ?? "") + "msgid \"a\"\nmsgstr \"b\"\n"
+      #expect(throws: error) { try read(text) }
+    }
+    refuses(.otherLanguage(path: path, tag: "de", .translations, languages), "Language: de")
+    refuses(.otherLanguage(path: path, tag: "de", .messages, languages), "X-Source-Language: de")
+    refuses(
+      .oneLanguage(path: path, messages: "fr", translations: "fr", languages),
+      "Language: fr", "X-Source-Language: fr")
   }
 
   /// Plural forms: the first with the singular, the others with the plural.
@@ -112,47 +113,58 @@ import Testing
     #expect(try read("msgid \"one\"\nmsgid_plural \"many\"\n" + lines) == pairs)
   }
 
-  /// What is no catalogue, and what is said about it.
-  @Test(arguments: [
-    ("", "a.po has no translated message; name"),
-    ("msgid \"a\"\nmsgstr \"\"\n", "but 1 untranslated (line 1); name"),
-    ("un texte", "line 1 has neither a comment, a keyword nor a quoted text"),
-    ("\"a\"\n", "line 1 has a text without a keyword"),
-    ("msgstr \"a\"\n", "line 1 has a msgstr without a msgid"),
-    ("\nmsgid \"a\"\n", "line 2 begins a message without a msgstr; the file may be cut off"),
-    ("msgctxt \"a\"\nmsgstr \"b\"\n", "line 2 has a msgstr without a msgid"),
-    ("msgid \"a\"\nmsgstr \"b", "line 2 has a text without a closing quote"),
-    ("msgid \"a\"\nmsgstr \"b\\", "line 2 ends in a backslash"),
-    ("msgid \"a\"\nmsgstr \"\\q\"\n", "line 2 has an escape that there is not"),
-    ("msgid \"a\"\nmsgstr \"\\x\"\n", "line 2 has an escape that names no byte"),
-    ("msgid \"a\"\nmsgstr \"\\x100\"\n", "line 2 has an escape that names no byte"),
-    ("msgid \"a\"\nmsgstr \"\\400\"\n", "line 2 has an escape that names no byte"),
-    ("msgid \"a\"\nmsgstr \"\\0\"\n", "line 1 begins a message with a NUL byte"),
-    ("msgid \"a\"\nmsgstr \"\\xff\"\n", "line 1 begins a message that is not UTF-8"),
-    ("msgid \"a\"\nmsgstr \"\u{0}\"\n", "line 2 holds a NUL byte"),
-    ("msgid \"a\"\nmsgstr[0] \"b\"\n", "line 2 has a msgstr that does not belong"),
-    ("msgid \"a\"\nmsgstr \"b\"\nmsgstr \"c\"\n", "line 3 has a msgstr that does not belong"),
-    (
-      "msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[1] \"c\"\n",
-      "line 3 has another msgstr than msgstr[0]"
-    ),
-    ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr \"c\"\n", "line 3 has another msgstr than msgstr[0]"),
-    ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[x] \"c\"\n", "line 3 has a msgstr without a number"),
-    ("msgid_plural \"b\"\n", "line 1 has a msgid_plural without a msgid"),
-    ("msgid \"a\"\nmsgstr \"b\"\nmsgid \"\"\nmsgstr \"c\"\n", "line 3 is a second header"),
-  ])
-  func refusesWhatIsNone(text: String, complaint: String) throws {
-    let error = #expect(throws: (any Error).self) { try read(text) }
-    let message = error.map { "\($0)" } ?? ""
-    #expect(message.contains(complaint) && message.contains("a.po"), "\(message)")
+  /// What is no catalogue, and why.
+  @Test(
+    arguments: [
+      ("un texte", 1, .unknownToken),
+      ("\"a\"\n", 1, .noKeyword),
+      ("msgstr \"a\"\n", 1, .translationWithoutMessage),
+      ("\nmsgid \"a\"\n", 2, .noTranslation),
+      ("msgctxt \"a\"\nmsgstr \"b\"\n", 2, .translationWithoutMessage),
+      ("msgid \"a\"\nmsgstr \"b", 2, .endlessText),
+      ("msgid \"a\"\nmsgstr \"b\\", 2, .endsInBackslash),
+      ("msgid \"a\"\nmsgstr \"\\q\"\n", 2, .unknownEscape),
+      ("msgid \"a\"\nmsgstr \"\\x\"\n", 2, .escapeTooLarge),
+      ("msgid \"a\"\nmsgstr \"\\x100\"\n", 2, .escapeTooLarge),
+      ("msgid \"a\"\nmsgstr \"\\400\"\n", 2, .escapeTooLarge),
+      ("msgid \"a\"\nmsgstr \"\\0\"\n", 1, .nulByte),
+      ("msgid \"a\"\nmsgstr \"\\xff\"\n", 1, .notUTF8),
+      ("msgid \"a\"\nmsgstr[0] \"b\"\n", 2, .misplacedTranslation),
+      ("msgid \"a\"\nmsgstr \"b\"\nmsgstr \"c\"\n", 3, .misplacedTranslation),
+      ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[1] \"c\"\n", 3, .otherForm(expected: 0)),
+      ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr \"c\"\n", 3, .otherForm(expected: 0)),
+      ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[x] \"c\"\n", 3, .noFormNumber(limit: 100)),
+      ("msgid_plural \"b\"\n", 1, .pluralWithoutMessage),
+      ("msgid \"a\"\nmsgstr \"b\"\nmsgid \"\"\nmsgstr \"c\"\n", 3, .lateHeader),
+    ] as [(String, Int, CatalogueFault)])
+  func refusesWhatIsNone(text: String, line: Int, fault: CatalogueFault) throws {
+    let error = CorpusError.malformedCatalogue(path: folder.file("a.po"), .line, line, fault)
+    #expect(throws: error) { try read(text) }
+  }
+
+  @Test func refusesWhatHasNoTranslation() throws {
+    for (text, leftOut) in [("", nil), ("msgid \"a\"\nmsgstr \"\"\n", "1 untranslated (line 1)")] {
+      let error = #expect(throws: CorpusError.self) { try read(text) }
+      guard case .noTranslation(folder.file("a.po"), let report) = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+      #expect(report.leftOut == leftOut)
+    }
+  }
+
+  @Test func refusesNULBytes() {
+    #expect(throws: LineError.nulByte(path: folder.file("a.po"), line: 2)) {
+      try read("msgid \"a\"\nmsgstr \"\u{0}\"\n")
+    }
   }
 
   @Test(arguments: ["ISO-8859-1", "Shift_JIS", "UTF-16"])
   func refusesOtherEncodings(charset: String) {
     let text = "# a\n" + header("Content-Type: text/plain; charset=\(charset)")
-    let error = #expect(throws: CorpusError.self) { try read(text) }
-    let wanted = "line 2 says that the texts are in \"\(charset)\"; convert them to UTF-8"
-    #expect(error?.message.contains(wanted) == true)
+    let error = CorpusError.malformedCatalogue(
+      path: folder.file("a.po"), .line, 2, .otherEncoding(charset))
+    #expect(throws: error) { try read(text) }
   }
 
   @Test(arguments: ["UTF-8", "utf-8", "ASCII", "US-ASCII", "CHARSET"])

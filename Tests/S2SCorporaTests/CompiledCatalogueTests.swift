@@ -78,27 +78,43 @@ import Testing
     #expect(try read(file.bytes) == ["abc|xabc"])
   }
 
-  /// Numbers of a good file that are changed, and what is said about them.
-  @Test(arguments: [
-    (0, 0x9504_12df, "offset 0 does not have the first bytes"),
-    (1, 2 << 16, "offset 4 says revision 2.0"), (1, 7, "offset 4 says revision 0.7"),
-    (1, 1, "has a table of"),
-    (2, 3, "offset 12 has a table of 24 bytes at 28, but the file ends at 50"),
-    (2, 0xffff_ffff, "offset 12 has a table of 34,359,738,360 bytes at 28"),
-    (3, 43, "offset 12 has a table of 8 bytes at 43"), (4, 0xffff_ffff, "offset 16 has a table"),
-    (7, 6, "offset 28 has a text of 6 bytes at 44, but the file ends at 50"),
-    (7, 0xffff_ffff, "offset 28 has a text of 4,294,967,295 bytes at 44"),
-    (8, 50, "offset 28 has a text of 2 bytes at 50"), (9, 1, "without the NUL that has to follow"),
-    (10, 0xffff_ffff, "offset 36 has a text of 2 bytes at 4,294,967,295"),
-    (2, 0, "has no translated message"), (9, 0, "has no translated message"),
-  ])
-  func refusesNumbersThatDoNotFit(word: Int, value: Int, complaint: String) throws {
+  /// Numbers of a good file that are changed, and what is found there.
+  @Test(
+    arguments: [
+      (0, 0x9504_12df, 0, .noCatalogue), (1, 2 << 16, 4, .otherRevision(major: 2, minor: 0)),
+      (1, 7, 4, .otherRevision(major: 0, minor: 7)),
+      (1, 1, 40, .tableOutside(bytes: 8, at: 47, fileBytes: 50)),
+      (2, 3, 12, .tableOutside(bytes: 24, at: 28, fileBytes: 50)),
+      (2, 0xffff_ffff, 12, .tableOutside(bytes: 34_359_738_360, at: 28, fileBytes: 50)),
+      (3, 43, 12, .tableOutside(bytes: 8, at: 43, fileBytes: 50)),
+      (4, 0xffff_ffff, 16, .tableOutside(bytes: 8, at: 0xffff_ffff, fileBytes: 50)),
+      (7, 6, 28, .textOutside(bytes: 6, at: 44, fileBytes: 50)),
+      (7, 0xffff_ffff, 28, .textOutside(bytes: 4_294_967_295, at: 44, fileBytes: 50)),
+      (8, 50, 28, .textOutside(bytes: 2, at: 50, fileBytes: 50)),
+      (9, 1, 36, .noEnd(bytes: 1, at: 47)),
+      (10, 0xffff_ffff, 36, .textOutside(bytes: 2, at: 4_294_967_295, fileBytes: 50)),
+    ] as [(Int, Int, Int, CompiledCatalogueFault)])
+  func refusesNumbersThatDoNotFit(
+    word: Int, value: Int, offset: Int, fault: CompiledCatalogueFault
+  ) throws {
     var file = Handmade([("ab", "cd")])
     file.words[word] = value
+    let error = CorpusError.malformedCompilation(
+      path: folder.file("a.mo"), offset: offset, fault)
+    #expect(throws: error) { try read(file.bytes) }
+  }
+
+  @Test(arguments: [2, 9])
+  func refusesWhatHasNoTranslation(word: Int) {
+    var file = Handmade([("ab", "cd")])
+    file.words[word] = 0
     // An empty translation needs its NUL.
-    if word == 9 && value == 0 { file.words[10] = 46 }
+    if word == 9 { file.words[10] = 46 }
     let error = #expect(throws: CorpusError.self) { try read(file.bytes) }
-    #expect(error?.message.contains(complaint) == true, "\(error?.message ?? "")")
+    guard case .noTranslation = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
   }
 
   @Test func refusesEveryFileThatIsCutOff() throws {
@@ -107,8 +123,8 @@ import Testing
     for length in 0..<whole.count {
       #expect(throws: CorpusError.self) { try read(Array(whole[..<length])) }
     }
-    let error = #expect(throws: CorpusError.self) { try read(Array(whole[..<20])) }
-    #expect(error?.message.contains("offset 20 is the end, inside of the header") == true)
+    let error = CorpusError.malformedCompilation(path: folder.file("a.mo"), offset: 20, .cutOff)
+    #expect(throws: error) { try read(Array(whole[..<20])) }
   }
 
   /// A text that every message shares would be read a million times.
@@ -118,27 +134,42 @@ import Testing
     file.texts = [UInt8](repeating: 0x61, count: 100_000) + [0]
     file.words = [0x9504_12de, 0, count, 28, 28, 0, 0]
     for _ in 0..<count { file.words += [100_000, 28 + count * 8] }
-    let error = #expect(throws: CorpusError.self) { try read(file.bytes) }
-    #expect(error?.message.contains("overlap so much") == true)
+    let error = CorpusError.malformedCompilation(
+      path: folder.file("a.mo"), offset: 28, .overlapping(bytes: 2 * count * 100_000))
+    #expect(throws: error) { try read(file.bytes) }
   }
 
-  @Test(arguments: [
-    ([("a", "b\0c")], "message 1 begins a message with a NUL byte"),
-    ([("", "Content-Type: text/plain; charset=latin1\n")], "message 1 says that the texts are in"),
-    ([("a", "b"), ("", "x: y\n"), ("", "x: y\n")], "message 3 is a second header"),
-    ([("", "Language: de\n"), ("a", "b")], "translates to \"de\" by its header"),
-  ])
-  func refusesTextsThatAreNone(pairs: [(String, String)], complaint: String) {
-    let error = #expect(throws: CorpusError.self) { try read(Handmade(pairs).bytes) }
-    #expect(error?.message.contains(complaint) == true, "\(error?.message ?? "")")
+  @Test(
+    arguments: [
+      ([("a", "b\0c")], 1, .nulByte),
+      ([("", "Content-Type: text/plain; charset=latin1\n")], 1, .otherEncoding("latin1")),
+      ([("a", "b"), ("", "x: y\n"), ("", "x: y\n")], 3, .lateHeader),
+    ] as [([(String, String)], Int, CatalogueFault)])
+  func refusesTextsThatAreNone(pairs: [(String, String)], message: Int, fault: CatalogueFault) {
+    let error = CorpusError.malformedCatalogue(
+      path: folder.file("a.mo"), .message, message, fault)
+    #expect(throws: error) { try read(Handmade(pairs).bytes) }
+  }
+
+  @Test func refusesOtherLanguages() {
+    let error = #expect(throws: CorpusError.self) {
+      try read(Handmade([("", "Language: de\n"), ("a", "b")]).bytes)
+    }
+    guard case .otherLanguage(folder.file("a.mo"), "de", .translations, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
   }
 
   @Test func namesTheMessageThatIsNotUTF8() {
     var file = Handmade([("ab", "cd")])
     file.texts[3] = 0xff
-    let error = #expect(throws: CorpusError.self) { try read(file.bytes) }
-    #expect(error?.message.contains("message 1 begins a message that is not UTF-8") == true)
-    let gzip = #expect(throws: CorpusError.self) { try read([0x1f, 0x8b, 8, 0, 0]) }
-    #expect(gzip?.message.contains("decompress it first") == true)
+    let path = folder.file("a.mo")
+    #expect(throws: CorpusError.malformedCatalogue(path: path, .message, 1, .notUTF8)) {
+      try read(file.bytes)
+    }
+    #expect(throws: CorpusError.malformedCompilation(path: path, offset: 0, .compressed)) {
+      try read([0x1f, 0x8b, 8, 0, 0])
+    }
   }
 }

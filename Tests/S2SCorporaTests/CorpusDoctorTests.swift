@@ -78,8 +78,9 @@ import Testing
     let examination = try examine(.aligned(source: source, target: target))
     #expect(examination.parts[0].surplus == (2, 0))
     #expect(examination.verdict.description.contains("train.fr has 2 lines more than"))
-    let error = #expect(throws: CorpusError.self) { try examination.writeCopy(to: folder.path) }
-    #expect(error?.code == .unequal)
+    #expect(throws: CorpusError.surplusLines(2, of: source, beside: target)) {
+      try examination.writeCopy(to: folder.path)
+    }
   }
 
   @Test func findsWhatALineAloneShows() throws {
@@ -220,7 +221,8 @@ import Testing
         try doctor.checkOutput(
           [(.train, files)], copyTo: folder.path, listTo: nil, overwrites: overwrites)
       }
-      #expect(error?.code == .exists)
+      let path = folder.file("train.fr")
+      #expect(error == (overwrites ? .replacesInput(path) : .exists(path)))
     }
   }
 
@@ -228,8 +230,9 @@ import Testing
     let files = write([("un", "one"), ("deux", "two")])
     let examination = try examine(files)
     _ = write([("un", "one")])
-    let error = #expect(throws: CorpusError.self) { try examination.writeCopy(to: folder.path) }
-    #expect(error?.code == .changed)
+    #expect(throws: CorpusError.changed(files.paths)) {
+      try examination.writeCopy(to: folder.path)
+    }
   }
 
   @Test func findsTheSameWithAnyNumberOfThreads() throws {

@@ -26,15 +26,15 @@ import Testing
 
   @Test func saysWhichSideIsMissing() throws {
     make("train.fr")
-    let error = #expect(throws: CorpusError.self) { try finder.find(.train, in: folder.path) }
-    #expect(error?.message.contains("train.en") == true)
+    let error = CorpusError.missingSide(folder.file("train.en"), beside: folder.file("train.fr"))
+    #expect(throws: error) { try finder.find(.train, in: folder.path) }
     #expect(try finder.find(.valid, in: folder.path) == nil)
   }
 
   @Test func asksWhichOfSeveralTestSets() throws {
     make("test_a.fr", "test_a.en", "test_b.fr", "test_b.en")
-    let error = #expect(throws: CorpusError.self) { try finder.find(.test, in: folder.path) }
-    #expect(error?.message.contains("test_a, test_b") == true)
+    let error = CorpusError.severalTestSets(directory: folder.path, names: ["test_a", "test_b"])
+    #expect(throws: error) { try finder.find(.test, in: folder.path) }
   }
 
   @Test func takesNamedFiles() throws {
@@ -92,24 +92,14 @@ import Testing
     #expect(try finder.find(.test, in: folder.path) == nil)
   }
 
-  @Test func explainsWhatItLookedFor() {
+  @Test func saysWhatItLookedFor() {
     make("mine.fr")
-    let messages = ["none", "none.tsv", "mine.fr"].map { name -> String in
-      let error = #expect(throws: CorpusError.self) { try finder.named(folder.file(name)) }
-      #expect(error?.code == .missing)
-      return (error?.message ?? "").split(separator: folder.path + "/").joined()
+    let languages = LanguagePair(source: "fr", target: "en")
+    func refuses(_ name: String, _ error: CorpusError) {
+      #expect(throws: error) { try finder.named(folder.file(name)) }
     }
-    #expect(
-      messages == [
-        "there are no files none.fr and none.en, plain or .gz; name a .tsv, .tmx, .po or .mo, or "
-          + "what stands before the language.",
-        "there is no file none.tsv; check its path.",
-        "there are no files mine.fr.fr and mine.fr.en, plain or .gz; mine.fr is one side, name "
-          + "mine for both.",
-      ])
-  }
-
-  @Test func findsNothingWhereThereIsNoDirectory() throws {
-    #expect(try finder.find(.test, in: folder.file("none")) == nil)
+    refuses("none", .noSides(name: folder.file("none"), languages, stem: nil))
+    refuses("none.tsv", .noFile(folder.file("none.tsv")))
+    refuses("mine.fr", .noSides(name: folder.file("mine.fr"), languages, stem: folder.file("mine")))
   }
 }

@@ -89,8 +89,7 @@ import Testing
     var work = CorpusImport([pairs(0..<9, to: "a.tsv")], languages, to: out)
     try work.run()
     folder.write("x\n", to: "out/valid.fr")
-    let error = #expect(throws: CorpusError.self) { try work.run() }
-    #expect(error?.code == .exists)
+    #expect(throws: CorpusError.exists(folder.file("out/train.fr"))) { try work.run() }
     work.overwrites = true
     try work.run()
     // A validation set of another corpus does not stay beside the new one.
@@ -104,8 +103,7 @@ import Testing
       source: folder.file("out/../out/train.fr"), target: folder.file("out/train.en"))
     var work = CorpusImport([files], languages, to: out)
     work.overwrites = true
-    let error = #expect(throws: CorpusError.self) { try work.run() }
-    #expect(error?.message.contains("is read and would be replaced") == true)
+    #expect(throws: CorpusError.replacesInput(folder.file("out/train.fr"))) { try work.run() }
     #expect(lines("train.fr").count == 9)
   }
 
@@ -125,7 +123,11 @@ import Testing
     work.validationPairs = valid
     work.testPairs = test
     let error = #expect(throws: CorpusError.self) { try work.run() }
-    #expect(error?.message.contains("9 usable pairs, too few") == true, "\(error?.message ?? "")")
+    guard case .tooFewPairs([folder.file("a.tsv")], usable: 9, setAside: valid + test, _) = error
+    else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
     #expect(folder.bytes(of: "out/train.fr") == nil)
   }
 

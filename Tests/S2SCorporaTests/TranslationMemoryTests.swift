@@ -1,3 +1,4 @@
+import Glibc
 import S2SCorpora
 import S2SFiles
 import TestSupport
@@ -132,8 +133,7 @@ import Testing
         isBig
           ? [UInt8(unit >> 8), UInt8(unit & 0xff)] : [UInt8(unit & 0xff), UInt8(unit >> 8)]
       }
-      let error = #expect(throws: CorpusError.self) { try read(bytes) }
-      #expect(error?.message.contains("line 1 or one after it is not UTF-16") == true)
+      #expect(throws: malformed(line: 1, .notUTF16)) { try read(bytes) }
     }
   }
 
@@ -153,46 +153,65 @@ import Testing
     #expect(pairs == (0..<count).map { "numéro \($0)|number \($0)" })
   }
 
-  /// What is no translation memory, and what is said about it.
-  @Test(arguments: [
-    ("", "is empty"),
-    ("plain text", "line 1 is not well-formed XML"),
-    ("<html><body/></html>", "begins with <html>; a translation memory begins with <tmx>"),
-    ("<tmx><body/></tmx>", "does not say which version"),
-    ("<tmx version=\"2.0\"><body/></tmx>", "says TMX version \"2.0\""),
-    ("<tmx version=\"1.4\"><body>\n<tu>", "is cut off: it ends in line 2"),
-    ("<tmx version=\"1.4\"><body><tu", "is cut off"),
-    ("<tmx version=\"1.4\"><body></tu></body></tmx>", "not well-formed XML (mismatched tag)"),
-    ("<tmx version=\"1.4\"><body>\n<tuv xml:lang=\"fr\"/>", "line 2 has <tuv> where none may"),
-    ("<tmx version=\"1.4\"><body><tu><tuv/></tu>", "does not say its language"),
-    ("<tmx version=\"1.4\"><body>&nbsp;</body></tmx>", "such as &nbsp;"),
-    ("<tmx version=\"1.4\"><body>\n&#0;</body></tmx>", "line 2 is not well-formed XML (reference"),
-    ("<tmx version=\"1.4\"><body>&#xD800;</body></tmx>", "not well-formed XML (reference"),
-    ("<tmx version=\"1.4\"><body>\n\u{0}</body></tmx>", "line 2 holds a NUL byte (byte 27 "),
-    ("<tmx version=\"1.4\"><body>\u{1}</body></tmx>", "line 1 is not well-formed XML (byte 26 "),
-    ("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><tmx/>", "declares an encoding"),
-    ("<tmx version=\"1.4\"><body></body></tmx>", "has no unit in both fr and en; it has no texts"),
-  ])
-  func refusesWhatIsNone(text: String, complaint: String) throws {
-    let error = #expect(throws: CorpusError.self) { try read(text) }
-    #expect(error?.message.contains(complaint) == true, "\(error?.message ?? "")")
-    #expect(error?.message.contains("a.tmx") == true)
+  /// What is no translation memory, and why.
+  @Test(
+    arguments: [
+      ("plain text", 1, .notXML(reason: "syntax error")),
+      ("<html><body/></html>", 1, .otherRoot("html")),
+      ("<tmx><body/></tmx>", 1, .noVersion),
+      ("<tmx version=\"2.0\"><body/></tmx>", 1, .otherVersion("2.0")),
+      ("<tmx version=\"1.4\"><body>\n<tu>", 2, .cutOff),
+      ("<tmx version=\"1.4\"><body><tu", 1, .cutOff),
+      ("<tmx version=\"1.4\"><body></tu></body></tmx>", 1, .notXML(reason: "mismatched tag")),
+      ("<tmx version=\"1.4\"><body>\n<tuv xml:lang=\"fr\"/>", 2, .misplacedElement("tuv")),
+      ("<tmx version=\"1.4\"><body><tu><tuv/></tu>", 1, .noLanguage),
+      ("<tmx version=\"1.4\"><body>&nbsp;</body></tmx>", 1, .undefinedEntity(nil)),
+      (
+        "<tmx version=\"1.4\"><body>\n&#0;</body></tmx>", 2,
+        .notXML(reason: "reference to invalid character number")
+      ),
+      (
+        "<tmx version=\"1.4\"><body>&#xD800;</body></tmx>", 1,
+        .notXML(reason: "reference to invalid character number")
+      ),
+      ("<tmx version=\"1.4\"><body>\n\u{0}</body></tmx>", 2, .nulByte(byte: 27)),
+      ("<tmx version=\"1.4\"><body>\u{1}</body></tmx>", 1, .misplacedCharacter(byte: 26)),
+      ("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><tmx/>", 1, .otherEncoding),
+    ] as [(String, Int, TranslationMemoryFault)])
+  func refusesWhatIsNone(text: String, line: Int, fault: TranslationMemoryFault) throws {
+    #expect(throws: malformed(line: line, fault)) { try read(text) }
+  }
+
+  @Test func refusesEmptyFiles() {
+    #expect(throws: CorpusError.emptyMemory(folder.file("a.tmx"))) { try read("") }
   }
 
   @Test func namesTheByteThatIsNotUTF8() throws {
     let start = Array("<tmx version=\"1.4\"><body>\n".utf8)
     for bytes: [UInt8] in [[0xff], [0xc3, 0x28], [0xc0, 0x80], [0xed, 0xa0, 0x80]] {
-      let error = #expect(throws: CorpusError.self) { try read(start + bytes + [0x20, 0x20]) }
-      let place = "line 2 is not in the encoding of the file (byte 27 "
-      #expect(error?.message.contains(place) == true, "\(error?.message ?? "")")
+      #expect(throws: malformed(line: 2, .notInEncoding(byte: 27))) {
+        try read(start + bytes + [0x20, 0x20])
+      }
     }
   }
 
-  @Test func namesTheLanguagesThatThereAre() {
-    let units = "<tu><tuv xml:lang=\"de\"><seg>a</seg></tuv><tuv xml:lang=\"\u{202E}\"/></tu>"
+  private func malformed(line: Int, _ fault: TranslationMemoryFault) -> CorpusError {
+    .malformedMemory(path: folder.file("a.tmx"), line: line, fault)
+  }
+
+  @Test(arguments: [
+    (
+      "<tu><tuv xml:lang=\"de\"><seg>a</seg></tuv><tuv xml:lang=\"\u{202E}\"/></tu>",
+      "de (1) and \"\\u{202E}\" (1)"
+    ), ("", ""),
+  ])
+  func namesTheLanguagesThatThereAre(units: String, list: String) {
     let error = #expect(throws: CorpusError.self) { try read(memory(units)) }
-    #expect(error?.code == .empty)
-    #expect(error?.message.hasSuffix("it has de (1) and \"\\u{202E}\" (1).") == true)
+    guard case .noUnit(folder.file("a.tmx"), languages, let report) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(report.languageList == list)
   }
 
   /// Entities that grow, files that are fetched, nesting without end.
@@ -203,29 +222,27 @@ import Testing
     let bomb = "<!DOCTYPE tmx [<!ENTITY a0 \"boum\">\(lines.joined())]><tmx version=\"1.4\">&a9;"
     let outside = "<!DOCTYPE tmx [<!ENTITY a SYSTEM \"/etc/passwd\">]><tmx version=\"1.4\">&a;"
     for text in [bomb, outside] {
-      let error = #expect(throws: CorpusError.self) { try read(text) }
-      #expect(error?.message.contains("declares entities") == true, "\(error?.message ?? "")")
+      #expect(throws: malformed(line: 1, .ownDeclarations)) { try read(text) }
     }
     // With a document type outside of the file, an entity may be declared there.
     let skipped = memory(unit("a&eacute;b"))
-    let error = #expect(throws: CorpusError.self) { try read(skipped) }
-    #expect(error?.message.contains("line 4 has the entity \"eacute\"") == true)
+    #expect(throws: malformed(line: 4, .undefinedEntity("eacute"))) { try read(skipped) }
     for element in ["<hi>", "<tu>", "<x>"] {
       let deep = memory(unit(String(repeating: element, count: 100_000)))
       #expect(throws: CorpusError.self) { try read(deep) }
     }
-    let nested = #expect(throws: CorpusError.self) {
+    #expect(throws: malformed(line: 4, .tooDeep(limit: 64))) {
       try read(memory(unit(String(repeating: "<hi>", count: 100))))
     }
-    #expect(nested?.message.contains("is nested more than 64 deep") == true)
   }
 
   /// Expat looks at a token from its start again whenever more of it comes.
   @Test func refusesEndlessTokensQuickly() {
     let endless = String(repeating: "x", count: 3 << 20)
     for text in ["<!--\(endless)-->", "<tu a=\"\(endless)\"/>", "<?a \(endless)?>"] {
-      let error = #expect(throws: CorpusError.self) { try read(memory(text)) }
-      #expect(error?.message.contains("begins a tag or comment of more than") == true)
+      #expect(throws: malformed(line: 4, .tokenTooLong(limit: 1 << 20))) {
+        try read(memory(text))
+      }
     }
   }
 
@@ -244,9 +261,9 @@ import Testing
   }
 
   @Test func namesTheMissingFile() {
-    let error = #expect(throws: FileError.self) {
-      try CorpusFiles.translationMemory(folder.file("none.tmx"), languages).read()
+    let path = folder.file("none.tmx")
+    #expect(throws: FileError.missingInput(.open, path: path, errorNumber: ENOENT)) {
+      try CorpusFiles.translationMemory(path, languages).read()
     }
-    #expect(error?.code == .missingInput)
   }
 }

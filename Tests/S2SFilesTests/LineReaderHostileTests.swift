@@ -10,7 +10,7 @@ import Testing
   /// What a reader says about each line: its bytes, or the kind of error.
   enum Outcome: Equatable {
     case line([UInt8])
-    case error(LineError.Code)
+    case notUTF8, nulByte
   }
 
   static func outcomes(_ reader: LineReader) throws -> [Outcome] {
@@ -19,9 +19,12 @@ import Testing
       do {
         guard let line = try reader.next() else { return all }
         all.append(.line(Array(line.utf8)))
-      } catch let error as LineError where error.line != nil {
-        #expect(error.line == all.count + 1)
-        all.append(.error(error.code))
+      } catch LineError.invalidUTF8(_, let line, _) {
+        #expect(line == all.count + 1)
+        all.append(.notUTF8)
+      } catch LineError.nulByte(_, let line) {
+        #expect(line == all.count + 1)
+        all.append(.nulByte)
       }
     }
   }
@@ -35,9 +38,8 @@ import Testing
     var all = pieces.map { $0.last == 13 ? $0.dropLast() : $0 }
     all += endsWithoutFeed
     return all.map { line in
-      if line.contains(0) { return .error(.nulByte) }
-      return String(validating: line, as: UTF8.self) == nil
-        ? .error(.invalidUTF8) : .line(Array(line))
+      if line.contains(0) { return .nulByte }
+      return String(validating: line, as: UTF8.self) == nil ? .notUTF8 : .line(Array(line))
     }
   }
 
@@ -106,9 +108,7 @@ import Testing
   @Test func goesOnBehindABadLine() throws {
     let bytes = Array("a\n".utf8) + [0xff, 10, 0, 10] + Array("b\n".utf8)
     let reader = try LineReader(path: folder.write(bytes, to: "bad"))
-    #expect(
-      try Self.outcomes(reader)
-        == [.line([97]), .error(.invalidUTF8), .error(.nulByte), .line([98])])
+    #expect(try Self.outcomes(reader) == [.line([97]), .notUTF8, .nulByte, .line([98])])
   }
 
   @Test(arguments: [false, true])
@@ -117,20 +117,20 @@ import Testing
     let path = folder.write(isCompressed ? gzip(bytes) : bytes, to: "zeros")
     let reader = try LineReader(path: path, nul: .keep, maximumLineBytes: 100_000)
     #expect(try reader.next() == "short")
-    let error = #expect(throws: LineError.self) { try reader.next() }
-    #expect(error?.code == .lineTooLong)
-    #expect(error?.message.contains("line 2 is longer than 100,000 bytes") == true)
+    #expect(throws: LineError.lineTooLong(path: path, line: 2, limit: 100_000)) {
+      try reader.next()
+    }
   }
 
   /// A hundred thousand bytes of gzip that hold a hundred million bytes of spaces.
   @Test func refusesAGzipBomb() throws {
     var bytes = [UInt8](repeating: 32, count: 100_000_000)
     for index in stride(from: 0, to: bytes.count, by: 100_000) { bytes[index] = 10 }
-    let reader = try LineReader(path: folder.write(gzip(bytes), to: "bomb.gz"))
-    let error = #expect(throws: LineError.self) {
+    let path = folder.write(gzip(bytes), to: "bomb.gz")
+    let reader = try LineReader(path: path)
+    #expect(throws: LineError.expandsTooMuch(path: path, limit: 200)) {
       while try reader.next() != nil {}
     }
-    #expect(error?.code == .expandsTooMuch)
     #expect((600..<800).contains(reader.lineCount))
   }
 
@@ -152,17 +152,17 @@ import Testing
     let path = folder.write("123456\n1234567\n", to: "limit")
     let reader = try LineReader(path: path, maximumLineBytes: 6)
     #expect(try reader.next() == "123456")
-    #expect(throws: LineError.self) { try reader.next() }
+    #expect(throws: LineError.lineTooLong(path: path, line: 2, limit: 6)) { try reader.next() }
   }
 
   @Test func deliversTheLinesBeforeTheDamage() throws {
     var bytes = gzip("one\ntwo\n")
     bytes[bytes.count - 6] ^= 1  // The checksum.
-    let reader = try LineReader(path: folder.write(bytes, to: "damaged.gz"))
+    let path = folder.write(bytes, to: "damaged.gz")
+    let reader = try LineReader(path: path)
     #expect(try reader.next() == "one")
     #expect(try reader.next() == "two")
-    let error = #expect(throws: LineError.self) { try reader.next() }
-    #expect(error?.code == .corruptGzip)
+    #expect(throws: LineError.corruptGzip(path: path)) { try reader.next() }
   }
 
   /// Every prefix of a compressed file, and the file with any byte changed behind the header.
@@ -186,14 +186,16 @@ import Testing
   @Test func zerosMayPadGzipButNothingElse() throws {
     let padded = gzip("a\n") + [UInt8](repeating: 0, count: 512)
     #expect(try LineReader(path: folder.write(padded, to: "padded")).readAll() == ["a"])
-    let trailing = try LineReader(path: folder.write(gzip("a\n") + [1, 2], to: "trailing"))
-    let error = #expect(throws: LineError.self) { try trailing.readAll() }
-    #expect(error?.code == .corruptGzip)
+    let path = folder.write(gzip("a\n") + [1, 2], to: "trailing")
+    let trailing = try LineReader(path: path)
+    #expect(throws: LineError.corruptGzip(path: path)) { try trailing.readAll() }
   }
 
   @Test func aPathWithNULIsMissing() {
-    let error = #expect(throws: FileError.self) { try LineReader(path: "/dev/null\0x") }
-    #expect(error?.code == .missingInput)
+    let path = "/dev/null\0x"
+    #expect(throws: FileError.missingInput(.open, path: path, errorNumber: ENOENT)) {
+      try LineReader(path: path)
+    }
   }
 }
 

@@ -43,10 +43,7 @@ import Testing
     let reader = try LineReader(path: path)
     #expect(try reader.next() == "one")
     #expect(try reader.next() == "two")
-    let error = #expect(throws: LineError.self) { try reader.next() }
-    #expect(error?.code == .invalidUTF8)
-    #expect(error?.line == 3)
-    #expect(error?.message.contains("line 3, byte 2 is not UTF-8") == true)
+    #expect(throws: LineError.invalidUTF8(path: path, line: 3, byte: 2)) { try reader.next() }
   }
 
   @Test(arguments: [[0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82]])
@@ -57,8 +54,9 @@ import Testing
 
   @Test func refusesOrKeepsNULBytes() throws {
     let path = try write([0x61, 0x0a, 0x00, 0x0a])
-    let error = #expect(throws: LineError.self) { try LineReader(path: path).readAll() }
-    #expect(error?.code == .nulByte && error?.line == 2)
+    #expect(throws: LineError.nulByte(path: path, line: 2)) {
+      try LineReader(path: path).readAll()
+    }
     #expect(try LineReader(path: path, nul: .keep).readAll() == ["a", "\0"])
   }
 
@@ -78,12 +76,11 @@ import Testing
   @Test func noticesGzipThatIsCutOffOrDamaged() throws {
     let whole = gzip((1...5_000).map { "\($0 &* 7919 % 10_007)\n" }.joined())
     let cut = try write(Array(whole.prefix(whole.count / 2)))
-    let truncated = #expect(throws: LineError.self) { try LineReader(path: cut).readAll() }
-    #expect(truncated?.code == .truncatedGzip)
+    #expect(throws: LineError.truncatedGzip(path: cut)) { try LineReader(path: cut).readAll() }
     var damaged = whole
     for index in 200..<240 { damaged[index] ^= 0x5a }
     let path = try write(damaged, "damaged")
-    #expect(throws: LineError.self) { try LineReader(path: path).readAll() }
+    #expect(throws: LineError.corruptGzip(path: path)) { try LineReader(path: path).readAll() }
   }
 
   @Test func missingFilesAndDirectoriesAreErrors() {

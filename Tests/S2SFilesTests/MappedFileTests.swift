@@ -31,16 +31,16 @@ import Testing
 
   @Test func refusesAMissingFile() {
     let path = directory.file("nothing")
-    let error = #expect(throws: FileError.self) { try MappedFile(path: path) }
-    #expect(error?.exitCode == 66)
-    #expect(error?.message == "cannot open \(path): No such file or directory; check the path")
+    #expect(throws: FileError.missingInput(.open, path: path, errorNumber: ENOENT)) {
+      try MappedFile(path: path)
+    }
   }
 
   @Test func refusesDirectoriesAndDevices() {
-    #expect(throws: FileError(.missingInput, "read", directory.path, errorNumber: EISDIR)) {
+    #expect(throws: FileError.missingInput(.read, path: directory.path, errorNumber: EISDIR)) {
       try MappedFile(path: directory.path)
     }
-    #expect(throws: FileError(.missingInput, "read", "/dev/zero", errorNumber: EINVAL)) {
+    #expect(throws: FileError.missingInput(.read, path: "/dev/zero", errorNumber: EINVAL)) {
       try MappedFile(path: "/dev/zero")
     }
   }
@@ -48,7 +48,7 @@ import Testing
   @Test func doesNotHangOnAPipe() {
     let path = directory.file("pipe")
     mkfifo(path, 0o600)
-    #expect(throws: FileError(.missingInput, "read", path, errorNumber: EINVAL)) {
+    #expect(throws: FileError.missingInput(.read, path: path, errorNumber: EINVAL)) {
       try MappedFile(path: path)
     }
   }

@@ -1,4 +1,5 @@
 import S2SFiles
+import S2SJSON
 import Testing
 
 @Suite struct StrictJSONTests {
@@ -43,9 +44,10 @@ import Testing
       (#"{"count":1e}"#, 9, "count"),
       (#"{"count":-}"#, 9, "count"), (#"{"count":NaN}"#, 9, "count"),
       (#"{"count":nul}"#, 9, "count"),
-      (#"{"count":0x1}"#, 10, "count"), (#"{"count":"\x"}"#, 11, "count"),
-      (#"{"count":"\u12G4"}"#, 11, "count"), (#"{"count":"\u12"#, 11, "count"),
+      (#"{"count":0x1}"#, 10, "count"), (#"{"count":"\x"}"#, 10, "count"),
+      (#"{"count":"\u12G4"}"#, 10, "count"), (#"{"count":"\u12"#, 10, "count"),
       (#"{"count":"\"#, 11, "count"), ("{\"count\":\"\n\"}", 10, "count"), (#"{"count"#, 7, ""),
+      (#"{"count":"\ud83d"}"#, 10, "count"),
       // What JSON leaves open.
       (#"{"count":1,"count":2}"#, 11, "count"), (#"{"\u0063ount":1}"#, 1, ""),
       (#"{"part":{"rate":1,"small":1e999}}"#, 26, "part.small"),
@@ -67,7 +69,7 @@ import Testing
 
   @Test func boundsTheDepth() {
     let deep = String(repeating: "[", count: 17)
-    #expect(fault(deep.utf8)?.problem == "is nested more than 16 deep")
+    #expect(fault(deep.utf8)?.problem == .tooDeep(limit: 16))
     #expect(fault(deep.utf8)?.offset == 16)
     #expect(fault(String(repeating: "{\"a\":", count: 10_000).utf8)?.offset == 80)
     #expect(fault(String(repeating: "[[],", count: 10_000).utf8)?.offset == 61)
@@ -75,7 +77,7 @@ import Testing
 
   @Test func boundsTheSize() throws {
     let marks = String(repeating: "\u{301}\u{316}", count: 1_000_000)
-    #expect(fault(#"{"\#(marks)":1}"#.utf8)?.problem == "is longer than 65,536 bytes")
+    #expect(fault(#"{"\#(marks)":1}"#.utf8)?.problem == .tooLong(limit: 65_536))
     let padding = String(repeating: " ", count: 65_536 - 11)
     #expect(try StrictJSON.decode(Document.self, from: (#"{"count":1}"# + padding).utf8).count == 1)
     #expect(fault((#"{"count":1} "# + padding).utf8)?.offset == 65_536)
@@ -92,8 +94,8 @@ import Testing
         == #"byte 9, "count": has a number that does not fit"#)
     #expect(fault(#"{}"#.utf8)?.description == #""count": is missing"#)
     #expect(
-      fault("{\"\u{202E}\":1,\"\u{202E}\":1}".utf8)?.problem
-        == #"has the name "\u{202E}" twice"#)
+      fault("{\"\u{202E}\":1,\"\u{202E}\":1}".utf8)?.description
+        == #"byte 9, "\u{202E}": has the name "\u{202E}" twice"#)
   }
 
   /// Every document with a byte changed or its end cut off is refused or read, never a trap.

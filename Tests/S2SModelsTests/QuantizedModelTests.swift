@@ -103,7 +103,10 @@ import Testing
     let damaged = #expect(throws: SafetensorsError.self) {
       try TranslationBundle(path: folder.file("bad"))
     }
-    #expect(damaged?.field == name)
+    guard case .notFinite(folder.file("bad"), name, _, _) = damaged else {
+      Issue.record("\(String(describing: damaged))")
+      return
+    }
     try write(1, without: name)
     #expect(throws: ModelError.self) { try TranslationBundle(path: folder.file("bad")) }
   }

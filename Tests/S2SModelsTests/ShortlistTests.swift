@@ -59,7 +59,7 @@ import Testing
   @Test func refusesWhatIsNoList() throws {
     let path = folder.file("shortlist.safetensors")
     try SafetensorsWriter.write(to: path, tensors: []) { _ in }
-    #expect(throws: SafetensorsError.self) {
+    #expect(throws: SafetensorsError.missingTensor(path: path, name: "shortlist.common")) {
       try Shortlist(path: path, for: configuration(source: 8, target: 20))
     }
   }

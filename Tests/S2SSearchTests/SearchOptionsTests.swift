@@ -4,26 +4,59 @@ import Testing
 
 @Suite struct SearchOptionsTests {
   @Test func refusesWhatCannotBe() {
-    func message(_ change: (inout SearchOptions) -> Void) -> String? {
+    func error(_ change: (inout SearchOptions) -> Void) -> SearchError? {
       var options = SearchOptions()
       change(&options)
-      do { try options.validate() } catch { return "\(error)" }
+      do { try options.validate() } catch { return error as? SearchError }
       return nil
     }
-    #expect(message { _ in } == nil)
-    #expect(message { $0.beamSize = 0 }?.contains("beam of 0") == true)
-    #expect(message { $0.nbest = 6 }?.contains("raise --beam") == true)
-    #expect(message { $0.nbest = 0 }?.contains("0 translations") == true)
-    #expect(message { $0.maximumLengthRatio = 0 }?.contains("length ratio") == true)
-    #expect(message { $0.maximumLengthRatio = .nan }?.contains("length ratio") == true)
-    #expect(message { $0.extraLength = -1 }?.contains("extra length") == true)
-    #expect(message { $0.minimumLength = -1 }?.contains("minimum length") == true)
-    #expect(message { $0.maximumRepeats = 1 }?.contains("1 repeats") == true)
-    #expect(message { $0.maximumRepeats = -1 }?.contains("-1 repeats") == true)
-    #expect(message { $0.maximumRepeats = 101 }?.contains("101 repeats") == true)
-    #expect(message { $0.maximumRepeats = 0 } == nil)
-    #expect(message { $0.normalization.exponent = .nan }?.contains("length penalty") == true)
-    #expect(message { $0.normalization.exponent = -1 }?.contains("length penalty") == true)
+    let positive = Double.leastNonzeroMagnitude...100
+    let notNegative = 0...Double.greatestFiniteMagnitude
+    let lengths = 0...10_000
+    #expect(error { _ in } == nil)
+    #expect(error { $0.beamSize = 0 } == .countOutOfRange(.beamSize, 0, allowed: 1...1_000))
+    #expect(error { $0.nbest = 6 } == .countOutsideOfBeam(nbest: 6, beamSize: 5))
+    #expect(error { $0.nbest = 0 } == .countOutsideOfBeam(nbest: 0, beamSize: 5))
+    #expect(error { $0.groups = 2 } == .unequalGroups(beamSize: 5, groups: 2))
+    #expect(
+      error { $0.maximumLengthRatio = 0 } == .outOfRange(.maximumLengthRatio, 0, allowed: positive))
+    #expect(error { $0.maximumLengthRatio = .nan }.map(setting) == .maximumLengthRatio)
+    #expect(error { $0.extraLength = -1 } == .countOutOfRange(.extraLength, -1, allowed: lengths))
+    #expect(
+      error { $0.minimumLength = -1 } == .countOutOfRange(.minimumLength, -1, allowed: lengths))
+    for repeats in [1, -1, 101] {
+      #expect(
+        error { $0.maximumRepeats = repeats }
+          == .countOutOfRange(.maximumRepeats, repeats, allowed: 2...100))
+    }
+    #expect(error { $0.maximumRepeats = 0 } == nil)
+    #expect(error { $0.normalization.exponent = .nan }.map(setting) == .lengthExponent)
+    #expect(
+      error { $0.normalization.exponent = -1 }
+        == .outOfRange(.lengthExponent, -1, allowed: notNegative))
+    #expect(error { $0.coverageWeight = .infinity }.map(setting) == .coverageWeight)
+  }
+
+  @Test func refusesWhatSamplesCannotHave() {
+    func error(_ change: (inout SearchOptions) -> Void) -> SearchError? {
+      var options = SearchOptions()
+      options.sampling = SamplingOptions()
+      change(&options)
+      do { try options.validate() } catch { return error as? SearchError }
+      return nil
+    }
+    #expect(error { _ in } == nil)
+    #expect(error { $0.nbest = 0 } == .countOutOfRange(.nbest, 0, allowed: 1...1_000))
+    #expect(error { $0.groups = 5 } == .meaninglessForSamples(.groups))
+    #expect(error { $0.coverageWeight = 1 } == .meaninglessForSamples(.coverageWeight))
+    #expect(
+      error { $0.sampling?.temperature = 0 } == .outOfRange(.temperature, 0, allowed: 0.01...100))
+    #expect(error { $0.sampling?.topK = 0 } == .countOutOfRange(.topK, 0, allowed: 1...Int.max))
+    #expect(error { $0.sampling?.topP = 1.5 }.map(setting) == .topP)
+  }
+
+  private func setting(_ error: SearchError) -> SearchError.Setting? {
+    if case .outOfRange(let setting, _, _) = error { setting } else { nil }
   }
 
   @Test func limitsTheLengthByTheSource() {

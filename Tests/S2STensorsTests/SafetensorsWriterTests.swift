@@ -61,16 +61,20 @@ func golden(_ name: String) -> [UInt8]? {
     #expect(try floats("half", count: 3) == [1, -3.140625, Float(bitPattern: 0x7E96_0000)])
     #expect(try floats("decoder.bias", count: 2) == [1 / 3, -.infinity])
     #expect(try floats("empty", count: 0) == [])
-    for (name, count) in [("half", 2), ("half", 4), ("lengths", 3), ("bytes", 3)] {
-      let error = #expect(throws: SafetensorsError.self) { try floats(name, count: count) }
-      #expect(error?.code == .wrongLayout)
+    for (name, count, needed) in [
+      ("half", 2, .elementCount(2)), ("half", 4, .elementCount(4)),
+      ("lengths", 3, .floatingPoint), ("bytes", 3, .floatingPoint),
+    ] as [(String, Int, SafetensorsError.Layout)] {
+      let error = SafetensorsError.wrongLayout(
+        path: reader.path, try #require(reader[name]), needed: needed)
+      #expect(throws: error) { try floats(name, count: count) }
     }
-    let missing = #expect(throws: SafetensorsError.self) { try floats("none", count: 1) }
-    #expect(missing?.code == .missingTensor)
-    let mistaken = #expect(throws: SafetensorsError.self) {
-      try reader.values(of: "bytes", as: Int8.self)
+    #expect(throws: SafetensorsError.missingTensor(path: reader.path, name: "none")) {
+      try floats("none", count: 1)
     }
-    #expect(mistaken?.code == .wrongLayout)
+    let mistaken = SafetensorsError.wrongLayout(
+      path: reader.path, try #require(reader["bytes"]), needed: .type(.int8))
+    #expect(throws: mistaken) { try reader.values(of: "bytes", as: Int8.self) }
   }
 
   @Test func roundTripsAndSortsMetadata() throws {
@@ -107,50 +111,57 @@ func golden(_ name: String) -> [UInt8]? {
 
   @Test(
     arguments: [
-      (.duplicateKey, ["a", "a"], [1]), (.duplicateKey, ["__metadata__"], [1]),
-      (.shapeTooLarge, ["a"], [.max]), (.shapeTooLarge, ["a"], [-1]),
-      (.shapeTooLarge, ["a", "b", "c"], [1 << 60]),
-      (.shapeTooLarge, ["a"], [Int](repeating: 1, count: 65)),
-      (.nameTooLong, [String(repeating: "x", count: 513)], [1]),
-    ] as [(SafetensorsError.Code, [String], [Int])])
-  func refusesLayoutsThatNoFileHolds(
-    code: SafetensorsError.Code, names: [String], shape: [Int]
-  ) {
+      (.duplicateName, ["a", "a"], [1]), (.duplicateName, ["__metadata__"], [1]),
+      (.shapeTooLarge([.max]), ["a"], [.max]), (.shapeTooLarge([-1]), ["a"], [-1]),
+      (.shapeTooLarge([1 << 60]), ["a", "b", "c"], [1 << 60]),
+      (
+        .shapeTooLarge([Int](repeating: 1, count: 65)), ["a"], [Int](repeating: 1, count: 65)
+      ),
+      (.nameTooLong(limit: 512), [String(repeating: "x", count: 513)], [1]),
+    ] as [(SafetensorsFault, [String], [Int])])
+  func refusesLayoutsThatNoFileHolds(fault: SafetensorsFault, names: [String], shape: [Int]) {
     let tensors = names.map { SafetensorsTensor(name: $0, shape: shape) }
     let error = #expect(throws: SafetensorsError.self) {
       try SafetensorsWriter.write(to: path, tensors: tensors) { _ in }
     }
-    #expect(error?.code == code)
+    #expect(error?.fault == fault)
     #expect(directory.names == [])
   }
 
-  @Test(arguments: [
-    [], [("a", 1)], [("a", 2)], [("b", 1)], [("a", 3)], [("a", 2), ("b", 2)],
-    [("a", 2), ("a", 1)], [("a", 2), ("b", 1), ("a", 2)], [("a", 2), ("b", 1), ("c", 1)],
-  ])
-  func refusesDataThatWereNotPromised(data: [(String, Int)]) throws {
+  @Test(
+    arguments: [
+      ([], "a", .tooShort(bytes: 0, promisedBytes: 8)),
+      ([("a", 1)], "a", .tooShort(bytes: 4, promisedBytes: 8)),
+      ([("a", 2)], "b", .tooShort(bytes: 0, promisedBytes: 4)),
+      ([("b", 1)], "b", .outOfTurn), ([("a", 3)], "a", .tooLong(promisedBytes: 8)),
+      ([("a", 2), ("b", 2)], "b", .tooLong(promisedBytes: 4)),
+      ([("a", 2), ("a", 1)], "a", .tooLong(promisedBytes: 8)),
+      ([("a", 2), ("b", 1), ("a", 2)], "a", .outOfTurn),
+      ([("a", 2), ("b", 1), ("c", 1)], "c", .outOfTurn),
+    ] as [([(String, Int)], String, SafetensorsError.Mismatch)])
+  func refusesDataThatWereNotPromised(
+    data: [(String, Int)], name: String, mismatch: SafetensorsError.Mismatch
+  ) throws {
     directory.write("old", to: "model.safetensors")
     let tensors = [
       SafetensorsTensor(name: "a", shape: [2]), SafetensorsTensor(name: "b", shape: [1]),
     ]
-    let error = #expect(throws: SafetensorsError.self) {
+    #expect(throws: SafetensorsError.dataMismatch(path: path, name: name, mismatch)) {
       try SafetensorsWriter.write(to: path, tensors: tensors) { writer in
         for (name, count) in data {
           try writer.write(name, values: [Float](repeating: 1, count: count))
         }
       }
     }
-    #expect(error?.code == .dataMismatch)
     #expect(directory.text(of: "model.safetensors") == "old")
     #expect(directory.names == ["model.safetensors"])
   }
 
   @Test func refusesDataOfAnotherType() {
-    let error = #expect(throws: SafetensorsError.self) {
+    #expect(throws: SafetensorsError.dataMismatch(path: path, name: "a", .otherType(.int32))) {
       try SafetensorsWriter.write(to: path, tensors: [SafetensorsTensor(name: "a", shape: [1])]) {
         try $0.write("a", values: [Int32(1)])
       }
     }
-    #expect(error?.code == .dataMismatch)
   }
 }

@@ -143,11 +143,12 @@ import Testing
       stored.hasSuffix("],\"placeholders\":\"<url1> <url2> <mail1> <small1> <num1> <fig1>\"}"))
     #expect(try TextPipeline(serialized: stored) == text)
     let plain = stored.replacing("\"version\":2", with: "\"version\":1")
-    #expect(throws: TextError.self) { try TextPipeline(serialized: plain) }
+    #expect(throws: TextError.otherVersion(1, expected: 2)) { try TextPipeline(serialized: plain) }
     for names in ["<num1> <url1>", "<url2>", "<url1>  <url2>", "<x>", "<url10>", " "] {
       let wrong = stored.replacing("<url1> <url2> <mail1> <small1> <num1> <fig1>", with: names)
-      let error = #expect(throws: TextError.self) { try TextPipeline(serialized: wrong) }
-      #expect(error?.code == .inconsistent && error?.field == "placeholders")
+      #expect(throws: TextError.inconsistent(field: "placeholders", .otherPlaceholders)) {
+        try TextPipeline(serialized: wrong)
+      }
     }
   }
 

@@ -83,14 +83,14 @@ let sampleTexts = [
 
   @Test(arguments: [0, -1, 259, 1 << 20 + 1, Int.max, Int.min])
   func rejectsImpossibleSizes(size: Int) {
-    #expect(throws: TextError.self) {
+    #expect(throws: TextError.vocabularySizeOutOfRange(size, allowed: 260...1 << 20)) {
       try TextPipeline.learn(from: ["a"], locale: "fr", vocabularySize: size)
     }
   }
 
   @Test(arguments: ["", "fr fr", "fr@x=y", "fr\"", "é", String(repeating: "a", count: 65)])
   func rejectsImpossibleLocales(locale: String) {
-    #expect(throws: TextError.self) {
+    #expect(throws: TextError.invalidLocale(locale)) {
       try TextPipeline.learn(from: ["a"], locale: locale, vocabularySize: 500)
     }
   }

@@ -1,6 +1,7 @@
 import S2SModels
 import S2STensors
 import S2SOptions
+import S2SText
 import S2STraining
 import Seq2Seq
 import TestSupport
@@ -49,20 +50,36 @@ import Testing
       ("setup", #""learningRate":"#, #""learningRate":-"#, "learning rate of -"),
       ("setup", #""epochs":"#, #""epochs":0.5,"x":"#, "\"options.epochs\""),
       ("setup", #""files":["#, #""files":[{},"#, "\"files.Index 0.path\": is missing"),
-      ("source_text", #""version":1"#, #""version":2"#, "version is 2"),
-      ("source_text", "]]}", "]]]}", "'(end)'"),
     ]
     for (key, part, replacement, message) in changes {
-      let text = good[key] ?? ""
-      #expect(text.contains(part), "\(part) in \(text)")
-      try rewrite(path) { $0[key] = text.replacing(part, with: replacement, maxReplacements: 1) }
-      let error = #expect(throws: (any Error).self) {
-        var request = request(.resume)
-        request.options["steps"] = 3
-        _ = try TranslationTrainer(request).run()
-      }
+      let error = try error(replacing: part, with: replacement, in: key, of: good)
       #expect("\(error.map { "\($0)" } ?? "")".contains(message), "\(replacement)")
-      try rewrite(path) { $0[key] = text }
+    }
+  }
+
+  @Test func refusesTokenizersThatNoRunStores() throws {
+    try train()
+    let good = try SafetensorsReader(path: path).metadata
+    func error(_ part: String, _ replacement: String) throws -> TextError? {
+      try self.error(replacing: part, with: replacement, in: "source_text", of: good) as? TextError
+    }
+    #expect(
+      try error(#""version":1"#, #""version":2"#) == .otherVersion(2, expected: 1))
+    #expect(try error("]]}", "]]]}")?.field == "(end)")
+  }
+
+  /// The error of a run that goes on from a file with a change in one of its texts.
+  private func error(
+    replacing part: String, with replacement: String, in key: String, of good: [String: String]
+  ) throws -> (any Error)? {
+    let text = good[key] ?? ""
+    #expect(text.contains(part), "\(part) in \(text)")
+    try rewrite(path) { $0[key] = text.replacing(part, with: replacement, maxReplacements: 1) }
+    defer { #expect(throws: Never.self) { try rewrite(path) { $0[key] = text } } }
+    return #expect(throws: (any Error).self) {
+      var request = request(.resume)
+      request.options["steps"] = 3
+      _ = try TranslationTrainer(request).run()
     }
   }
 

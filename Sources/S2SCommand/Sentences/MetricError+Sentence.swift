@@ -1,9 +1,8 @@
 import S2SFiles
 import S2SMetrics
 
-extension MetricError {
-  /// What is wrong and what to do, in one sentence.
-  var sentence: String {
+extension MetricError: Sentence {
+  package var sentence: String {
     switch self {
     case .emptyCorpus: "there is nothing to score: hypotheses and references have no lines"
     case .noReferences: "there is no reference; give at least one text to compare with"
@@ -29,12 +28,12 @@ extension MetricError {
   }
 
   /// 65 for texts that do not fit together, 64 for what the options say.
-  var exitCode: Int32 {
+  package var exitCode: SystemExitCode {
     switch self {
-    case .emptyCorpus, .noReferences, .missingReference, .unequalCounts, .tooManyReferences: 65
+    case .emptyCorpus, .noReferences, .missingReference, .unequalCounts, .tooManyReferences: .data
     case .noTexts, .noTrainingText, .outOfRange, .nothingToCompute, .unknownMetric, .unknownROUGE,
       .invalidStarts:
-      64
+      .usage
     }
   }
 

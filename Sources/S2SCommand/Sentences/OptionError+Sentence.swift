@@ -1,9 +1,11 @@
 import S2SFiles
 import S2SOptions
 
-extension OptionError {
+extension OptionError: Sentence {
+  package var exitCode: SystemExitCode { .usage }
+
   /// The sentence of an option that was given on the command line.
-  var sentence: String {
+  package var sentence: String {
     switch self {
     case .missing(let option):
       "Missing expected argument '--\(option) <\(option)>'"

@@ -2,9 +2,8 @@ import S2SFiles
 import S2SOptions
 import S2STraining
 
-extension TrainingError {
-  /// One sentence: what is wrong, where, and what to do.
-  var sentence: String {
+extension TrainingError: Sentence {
+  package var sentence: String {
     switch self {
     case .invalidTimeLimit(let text):
       "\"\(text.prefix(40))\" is no time limit; write it as 90s, 30m, 2h, 1h30m or 1d12h"
@@ -76,15 +75,15 @@ extension TrainingError {
     }
   }
 
-  /// Whether what the user asked for is wrong, and not a file.
-  var isUsage: Bool {
+  /// Wrong usage where what was asked for is wrong, and not a file.
+  package var exitCode: SystemExitCode {
     switch self {
     case .invalidTimeLimit, .otherShape, .resumedFrom, .riskFromNothing, .smoothedRisk, .noBFloat16,
       .unregularizedCell:
-      true
+      .usage
     case .malformedHistory, .diverged, .notACheckpoint, .malformedCheckpoint, .impossibleState,
       .otherTask, .otherRun:
-      false
+      .data
     }
   }
 

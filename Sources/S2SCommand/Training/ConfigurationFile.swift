@@ -39,12 +39,14 @@ enum ConfigurationFile {
     let line = fault.offset.map { text.prefix($0).count { $0 == UInt8(ascii: "\n") } + 1 }
     let place = path + (line.map { ", line \(grouped($0))" } ?? "")
     let subject = fault.field.isEmpty ? "the text" : quoted(fault.field)
-    return "\(place): \(subject) \(fault.problem); the file has to be \(example)."
+    return "\(place): \(subject) \(fault.problem.words); the file has to be \(example)."
   }
 }
 
 /// A configuration file that cannot be used.
-struct ConfigurationError: Error {
-  let message: String
-  init(_ message: String) { self.message = message }
+struct ConfigurationError: Sentence {
+  let sentence: String
+  let exitCode = SystemExitCode.data
+
+  init(_ sentence: String) { self.sentence = sentence }
 }

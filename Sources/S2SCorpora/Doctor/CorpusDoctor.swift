@@ -36,7 +36,7 @@ public struct CorpusDoctor: Sendable {
   /// Looks at the parts of a corpus.
   ///
   /// - Parameter parts: training pairs first, and what is held out.
-  /// - Throws: as `LenientPairReader`; `CorpusError` with code `changed` when a file changes
+  /// - Throws: as `LenientPairReader`; `CorpusError.changed` when a file changes
   ///   meanwhile.
   public func examine(_ parts: [Part]) throws -> CorpusExamination {
     var meter = ReadingMeter(progress: progress)

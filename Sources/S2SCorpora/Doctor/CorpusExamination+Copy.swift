@@ -3,7 +3,7 @@ import S2SFiles
 extension CorpusDoctor {
   /// Finds out, before the work, what is in the way of a copy or a list.
   ///
-  /// - Throws: `CorpusError` with code `exists` when a file is there and may not be overwritten, or
+  /// - Throws: `CorpusError.exists` or `replacesInput` when a file is there and may not be overwritten, or
   ///   is one of those that are read.
   public func checkOutput(
     _ parts: [Part], copyTo directory: String?, listTo path: String?, overwrites: Bool
@@ -21,12 +21,11 @@ extension CorpusExamination {
   /// Writes the corpus without the pairs that had better go, and the others put right, as
   /// `train.LANG` and so on, a line a sentence; older files of these names are replaced.
   ///
-  /// - Throws: `FileError`; `CorpusError` with code `changed`, and `unequal` where lines are missing
+  /// - Throws: `FileError`; `CorpusError`: `changed`, and `surplusLines` where lines are missing
   ///   on a side, so that nobody knows which belong together.
   public func writeCopy(to directory: String) throws {
-    if let uneven = parts.lazy.compactMap(\.unevenness).first {
-      throw CorpusError(
-        .unequal, "\(uneven), so there is nothing to copy; find the line that is missing.")
+    if let uneven = parts.lazy.compactMap(\.uneven).first {
+      throw CorpusError.surplusLines(uneven.count, of: uneven.longer, beside: uneven.shorter)
     }
     try Directory.create(directory)
     let files = OutputFiles(

@@ -148,20 +148,24 @@ public struct ExaminedPart: Sendable {
       .sorted { ($0.problem.severity, $1.count) < ($1.problem.severity, $0.count) }
   }
 
-  /// Says that the sides have different numbers of lines; `nil` when they have not.
-  var unevenness: String? {
+  /// The file with the more lines, the other one, and the difference; `nil` when there is none.
+  var uneven: (longer: String, shorter: String, count: Int)? {
     let more = surplus.source + surplus.target
     guard more > 0, files.paths.count == 2 else { return nil }
     let (long, short) = surplus.source > 0 ? (0, 1) : (1, 0)
-    return "\(files.paths[long]) has \(grouped(more)) line\(more == 1 ? "" : "s") more than "
-      + files.paths[short]
+    return (files.paths[long], files.paths[short], more)
+  }
+
+  /// Says that the sides have different numbers of lines; `nil` when they have not.
+  var unevenness: String? {
+    uneven.map { uneven in
+      "\(uneven.longer) has \(grouped(uneven.count)) line\(uneven.count == 1 ? "" : "s") more than "
+        + uneven.shorter
+    }
   }
 
   var changed: CorpusError {
-    CorpusError(
-      .changed,
-      "\(files.paths.joined(separator: " and ")) changed while being read; leave the files alone "
-        + "until the end.")
+    .changed(files.paths)
   }
 
   /// Takes down what the second look found.

@@ -113,7 +113,7 @@ final class LenientPairReader {
   private func line(_ reader: LineReader, _ problems: inout ProblemSet) throws -> String? {
     do {
       return try reader.next()
-    } catch let error as LineError where error.code == .invalidUTF8 {
+    } catch LineError.invalidUTF8 {
       problems.insert(.notUTF8)
       return ""
     }

@@ -11,7 +11,7 @@ struct SecondLook {
 
   /// Reads a part again, and keeps a few examples of each problem.
   ///
-  /// - Throws: as `LenientPairReader`; `CorpusError` with code `changed`.
+  /// - Throws: as `LenientPairReader`; `CorpusError.changed`.
   func examine(_ look: FirstLook, meter: inout ReadingMeter) throws -> ExaminedPart {
     var part = ExaminedPart(look)
     let reader = try LenientPairReader(part.files)

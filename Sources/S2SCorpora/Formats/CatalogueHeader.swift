@@ -1,5 +1,3 @@
-import S2SFiles
-
 /// What the first message of a gettext catalogue says of the others.
 struct CatalogueHeader: Equatable {
   /// The encoding, if it says one.
@@ -36,28 +34,23 @@ struct CatalogueHeader: Equatable {
 
   /// Whether the translations are the source: they are when the header says so.
   ///
-  /// - Throws: `CorpusError` with code `language` when the catalogue is of other languages.
+  /// - Throws: `CorpusError.otherLanguage` or `oneLanguage` when the catalogue is of others.
   func isSwapped(for languages: LanguagePair, in path: String) throws -> Bool {
-    let translation = try side(of: language, languages, "translates to", path)
-    let message = try side(of: sourceLanguage, languages, "translates from", path)
+    let translation = try side(of: language, .translations, languages, path)
+    let message = try side(of: sourceLanguage, .messages, languages, path)
     if let translation, let message, translation == message {
-      throw CorpusError(
-        .language,
-        "\(path) translates from \(quoted(sourceLanguage ?? "")) to \(quoted(language ?? "")), "
-          + "which is one language to --src \(languages.source) --tgt \(languages.target).")
+      throw CorpusError.oneLanguage(
+        path: path, messages: sourceLanguage ?? "", translations: language ?? "", languages)
     }
     return translation == .source || message == .target
   }
 
   private func side(
-    of tag: String?, _ languages: LanguagePair, _ relation: String, _ path: String
+    of tag: String?, _ texts: CorpusError.CatalogueSide, _ languages: LanguagePair, _ path: String
   ) throws -> LanguagePair.Side? {
     guard let tag else { return nil }
     if let side = languages.side(of: tag) { return side }
-    throw CorpusError(
-      .language,
-      "\(path) \(relation) \(quoted(tag)) by its header, which is neither \(languages.source) "
-        + "nor \(languages.target); name its language, or correct the header.")
+    throw CorpusError.otherLanguage(path: path, tag: tag, texts, languages)
   }
 
   private static func charset(_ type: String) -> String? {

@@ -1,5 +1,3 @@
-import S2SFiles
-
 /// Makes pairs of the messages of a gettext catalogue, in text or compiled.
 ///
 /// - A message and its translation are a pair, in the direction that the header says: without
@@ -24,31 +22,28 @@ struct CataloguePairs {
 
   private let path: String
   private let languages: LanguagePair
+  /// What counts the places of messages.
+  private let places: CorpusError.CataloguePlace
   /// Whether the translations are the source; `nil` before the first message.
   private var isSwapped: Bool?
   private var translationTag = "msgstr"
 
-  init(path: String, languages: LanguagePair, place: String) {
+  init(path: String, languages: LanguagePair, places: CorpusError.CataloguePlace) {
     self.path = path
     self.languages = languages
-    report = ReadingReport(languages, places: place)
+    self.places = places
+    report = ReadingReport(languages, places: places.rawValue)
   }
 
   /// Reads the header.
   ///
-  /// - Throws: `CorpusError` with code `malformed` when the texts are in an encoding that is not
-  ///   read here or the header follows messages, `language` when it is of other languages.
+  /// - Throws: `CorpusError`: `malformedCatalogue` when the texts are in an encoding that is not
+  ///   read here or the header follows messages, `otherLanguage` or `oneLanguage`.
   mutating func take(_ header: CatalogueHeader, at place: Int) throws {
     guard header.isReadable else {
-      throw error(
-        place,
-        "says that the texts are in \(quoted(header.charset ?? "")); convert them to UTF-8, "
-          + "with msgconv --to-code=UTF-8.")
+      throw error(place, .otherEncoding(header.charset ?? ""))
     }
-    guard isSwapped == nil else {
-      throw error(
-        place, "is a second header, or one that follows messages; put the one header first.")
-    }
+    guard isSwapped == nil else { throw error(place, .lateHeader) }
     isSwapped = try header.isSwapped(for: languages, in: path)
     if let language = header.language { translationTag = language }
   }
@@ -80,26 +75,20 @@ struct CataloguePairs {
 
   /// At the end: whether there was a pair at all.
   ///
-  /// - Throws: `CorpusError` with code `empty`, which says what there is.
+  /// - Throws: `CorpusError.noTranslation`, which says what there is.
   func checkNotEmpty() throws {
-    guard queue.count == 0 else { return }
-    let left = report.tally.total == 0 ? "" : ", but \(report.tally.list(places: report.place))"
-    throw CorpusError(.empty, "\(path) has no translated message\(left); name another file.")
+    guard queue.count > 0 else { throw CorpusError.noTranslation(path: path, report) }
   }
 
   /// An error that says where it is.
-  func error(_ place: Int, _ what: String) -> CorpusError {
-    CorpusError(.malformed, "\(path), \(report.place) \(grouped(place)) \(what)")
+  func error(_ place: Int, _ fault: CatalogueFault) -> CorpusError {
+    .malformedCatalogue(path: path, places, place, fault)
   }
 
   private func text(_ bytes: [UInt8], _ message: Message) throws -> String {
-    guard !bytes.contains(0) else {
-      throw error(message.place, "begins a message with a NUL byte; take it out.")
-    }
+    guard !bytes.contains(0) else { throw error(message.place, .nulByte) }
     var bytes = bytes
-    guard let text = SegmentText.take(&bytes) else {
-      throw error(message.place, "begins a message that is not UTF-8; convert the file to UTF-8.")
-    }
+    guard let text = SegmentText.take(&bytes) else { throw error(message.place, .notUTF8) }
     return text
   }
 }

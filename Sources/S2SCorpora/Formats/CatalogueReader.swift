@@ -48,13 +48,13 @@ final class CatalogueReader {
     self.path = path
     self.takesFuzzy = takesFuzzy
     lines = try LineReader(path: path)
-    pairs = CataloguePairs(path: path, languages: languages, place: "line")
+    pairs = CataloguePairs(path: path, languages: languages, places: .line)
   }
 
   /// The next pair, or `nil` after the last.
   ///
-  /// - Throws: `CorpusError` with code `malformed` when the file is no catalogue, `language` when
-  ///   it is one of other languages, `empty` when nothing is translated; `LineError`, `FileError`.
+  /// - Throws: `CorpusError`: `malformedCatalogue` when the file is no catalogue, `otherLanguage` or
+  ///   `oneLanguage` when it is of others, `noTranslation`; `LineError`, `FileError`.
   func next() throws -> TextPair? {
     while true {
       if let pair = pairs.queue.next() { return pair }
@@ -100,7 +100,7 @@ final class CatalogueReader {
     case .id where message.part == .context: message.part = .id
     case .id: try beginMessage(.id)
     case .plural:
-      guard message.part == .id else { throw error("has a msgid_plural without a msgid before it") }
+      guard message.part == .id else { throw error(.pluralWithoutMessage) }
       message.part = .plural
       message.content.plural = []
     case .translation(let number): try beginTranslation(number)
@@ -123,11 +123,8 @@ final class CatalogueReader {
     case .plural? where number == 0: break
     case .translation? where hasPlural && number == count: break
     case .id?, .plural?, .translation?:
-      throw error(
-        hasPlural
-          ? "has another msgstr than msgstr[\(count)], which has to follow"
-          : "has a msgstr that does not belong to the msgid before it")
-    default: throw error("has a msgstr without a msgid before it")
+      throw error(hasPlural ? .otherForm(expected: count) : .misplacedTranslation)
+    default: throw error(.translationWithoutMessage)
     }
     message.part = .translation
     message.content.translations.append([])
@@ -136,7 +133,7 @@ final class CatalogueReader {
   private func add(_ bytes: [UInt8]) throws {
     message.byteCount += bytes.count
     guard message.byteCount <= SegmentText.maximumBytes else {
-      throw error("is in a message of more than \(grouped(SegmentText.maximumBytes)) bytes")
+      throw error(.tooLong(limit: SegmentText.maximumBytes))
     }
     switch message.part {
     case .context?: break
@@ -144,16 +141,14 @@ final class CatalogueReader {
     case .plural?: message.content.plural?.append(contentsOf: bytes)
     case .translation?:
       message.content.translations[message.content.translations.count - 1] += bytes
-    case nil: throw error("has a text without a keyword before it")
+    case nil: throw error(.noKeyword)
     }
   }
 
   /// Gives the message, if one is open, to those who make pairs of it.
   private func endMessage() throws {
     guard message.part != nil else { return }
-    guard message.isWhole else {
-      throw pairs.error(message.line, "begins a message without a msgstr; the file may be cut off.")
-    }
+    guard message.isWhole else { throw pairs.error(message.line, .noTranslation) }
     let ended = message
     message = OpenMessage()
     if ended.content.id.isEmpty && !ended.hasContext {
@@ -165,7 +160,7 @@ final class CatalogueReader {
     }
   }
 
-  private func error(_ what: String) -> CorpusError {
-    pairs.error(lines.lineCount, "\(what); repair the catalogue, msgfmt --check helps.")
+  private func error(_ fault: CatalogueFault) -> CorpusError {
+    pairs.error(lines.lineCount, fault)
   }
 }

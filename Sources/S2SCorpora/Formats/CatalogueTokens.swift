@@ -1,5 +1,3 @@
-import S2SFiles
-
 /// What a line of a gettext catalogue consists of.
 struct CatalogueTokens {
   /// A piece of a line.
@@ -29,7 +27,7 @@ struct CatalogueTokens {
   ///
   /// - Parameter makeError: makes an error of what is wrong.
   /// - Throws: that error.
-  mutating func next(orThrow makeError: (String) -> CorpusError) throws -> Token? {
+  mutating func next(orThrow makeError: (CatalogueFault) -> CorpusError) throws -> Token? {
     rest = rest.drop { $0 <= 0x20 }
     switch rest.first {
     case nil: return nil
@@ -44,7 +42,7 @@ struct CatalogueTokens {
     }
   }
 
-  private mutating func keyword(_ makeError: (String) -> CorpusError) throws -> Keyword {
+  private mutating func keyword(_ makeError: (CatalogueFault) -> CorpusError) throws -> Keyword {
     let name = rest.prefix { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): true
@@ -57,25 +55,24 @@ struct CatalogueTokens {
     case "msgid": return .id
     case "msgid_plural": return .plural
     case "msgstr": return .translation(try index(makeError))
-    default:
-      throw makeError("has neither a comment, a keyword nor a quoted text where one has to be")
+    default: throw makeError(.unknownToken)
     }
   }
 
   /// A number in brackets, if there is one.
-  private mutating func index(_ makeError: (String) -> CorpusError) throws -> Int? {
+  private mutating func index(_ makeError: (CatalogueFault) -> CorpusError) throws -> Int? {
     let start = rest.drop { $0 <= 0x20 }
     guard start.first == UInt8(ascii: "[") else { return nil }
     let inside = start.dropFirst().prefix { $0 != UInt8(ascii: "]") }
     guard let number = Int(Substring(inside)), number >= 0, number < Self.mostForms,
       inside.endIndex < rest.endIndex
-    else { throw makeError("has a msgstr without a number from 0 to \(Self.mostForms - 1) in []") }
+    else { throw makeError(.noFormNumber(limit: Self.mostForms)) }
     rest = rest[rest.index(after: inside.endIndex)...]
     return number
   }
 
   /// What follows a quote, up to the one that closes it.
-  private mutating func string(_ makeError: (String) -> CorpusError) throws -> [UInt8] {
+  private mutating func string(_ makeError: (CatalogueFault) -> CorpusError) throws -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
       let plain = rest.prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
@@ -85,12 +82,12 @@ struct CatalogueTokens {
       if byte == UInt8(ascii: "\"") { return bytes }
       bytes.append(try escape(makeError))
     }
-    throw makeError("has a text without a closing quote")
+    throw makeError(.endlessText)
   }
 
   /// What follows a backslash: as in C.
-  private mutating func escape(_ makeError: (String) -> CorpusError) throws -> UInt8 {
-    guard let byte = rest.popFirst() else { throw makeError("ends in a backslash") }
+  private mutating func escape(_ makeError: (CatalogueFault) -> CorpusError) throws -> UInt8 {
+    guard let byte = rest.popFirst() else { throw makeError(.endsInBackslash) }
     switch byte {
     case UInt8(ascii: "n"): return 0x0a
     case UInt8(ascii: "t"): return 0x09
@@ -103,13 +100,13 @@ struct CatalogueTokens {
     case UInt8(ascii: "x"): return try byteOfDigits(radix: 16, atMost: .max, makeError)
     case UInt8(ascii: "0")...UInt8(ascii: "7"):
       return try byteOfDigits(radix: 8, atMost: 2, startingAt: Int(byte & 7), makeError)
-    default: throw makeError("has an escape that there is not, such as \\q")
+    default: throw makeError(.unknownEscape)
     }
   }
 
   private mutating func byteOfDigits(
     radix: Int, atMost limit: Int, startingAt start: Int? = nil,
-    _ makeError: (String) -> CorpusError
+    _ makeError: (CatalogueFault) -> CorpusError
   ) throws -> UInt8 {
     var value = start
     var count = 0
@@ -122,9 +119,7 @@ struct CatalogueTokens {
       rest = rest.dropFirst()
       count += 1
     }
-    guard let value, value < 256 else {
-      throw makeError("has an escape that names no byte; write at most \\xff or \\377")
-    }
+    guard let value, value < 256 else { throw makeError(.escapeTooLarge) }
     return UInt8(value)
   }
 }

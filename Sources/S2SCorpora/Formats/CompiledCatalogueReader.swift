@@ -33,19 +33,18 @@ final class CompiledCatalogueReader {
 
   /// Opens a file and checks its structure.
   ///
-  /// - Throws: `FileError` when it cannot be opened; `CorpusError` with code `malformed` when it is
-  ///   no compiled catalogue, `language` when it is one of other languages.
+  /// - Throws: `FileError` when it cannot be opened; `CorpusError`: `malformedCompilation` when it is
+  ///   no compiled catalogue, `otherLanguage` or `oneLanguage` when it is of others.
   init(path: String, languages: LanguagePair) throws {
     let file = try MappedFile(path: path)
     self.file = file
     isByteSwapped = try Self.isByteSwapped(file)
-    pairs = CataloguePairs(path: path, languages: languages, place: "message")
+    pairs = CataloguePairs(path: path, languages: languages, places: .message)
     let words = Words(file: file, isByteSwapped: isByteSwapped)
     guard file.count >= Self.headerBytes else { throw Self.cutOff(file) }
     let (major, minor) = (words[4] >> 16, words[4] & 0xffff)
     guard major <= 1, minor <= 1 else {
-      throw Self.error(
-        file, at: 4, "says revision \(major).\(minor); this program reads 0 and 1, minor 0 and 1.")
+      throw Self.error(file, at: 4, .otherRevision(major: major, minor: minor))
     }
     (count, idTable, translationTable) = (words[8], words[12], words[16])
     for (field, table) in [(12, idTable), (16, translationTable)] {
@@ -57,8 +56,7 @@ final class CompiledCatalogueReader {
 
   /// The next pair, or `nil` after the last.
   ///
-  /// - Throws: `CorpusError` with code `malformed` for a text that is none, `empty` when nothing is
-  ///   translated.
+  /// - Throws: `CorpusError`: `malformedCatalogue` for a text that is none, `noTranslation`.
   func next() throws -> TextPair? {
     let words = Words(file: file, isByteSwapped: isByteSwapped)
     while true {
@@ -97,12 +95,7 @@ extension CompiledCatalogueReader {
     if first == magic { return false }
     if UInt32(first).byteSwapped == magic { return true }
     let isCompressed = first & 0xffff == 0x8b1f
-    throw error(
-      file, at: 0,
-      isCompressed
-        ? "begins a gzip file; decompress it first, as with gunzip."
-        : "does not have the first bytes of a compiled catalogue; name a .mo file that msgfmt made."
-    )
+    throw error(file, at: 0, isCompressed ? .compressed : .noCatalogue)
   }
 
   /// Whether all texts are inside of the file; reads the header, the message without a text.
@@ -113,15 +106,10 @@ extension CompiledCatalogueReader {
         let (length, offset) = (words[entry], words[entry + 4])
         guard offset + length < file.count else {
           throw Self.error(
-            file, at: entry,
-            "has a text of \(grouped(length)) bytes at \(grouped(offset)), but the file ends at "
-              + "\(grouped(file.count)); copy it again.")
+            file, at: entry, .textOutside(bytes: length, at: offset, fileBytes: file.count))
         }
         guard words.byte(offset + length) == 0 else {
-          throw Self.error(
-            file, at: entry,
-            "has a text of \(grouped(length)) bytes at \(grouped(offset)) without the NUL that has "
-              + "to follow; copy the file again.")
+          throw Self.error(file, at: entry, .noEnd(bytes: length, at: offset))
         }
         total += length
       }
@@ -131,10 +119,7 @@ extension CompiledCatalogueReader {
       }
     }
     guard total <= file.count * Self.largestRatio + Self.harmlessBytes else {
-      throw Self.error(
-        file, at: idTable,
-        "begin texts that overlap so much that they are \(grouped(total)) bytes together; "
-          + "compile the catalogue again, with msgfmt.")
+      throw Self.error(file, at: idTable, .overlapping(bytes: total))
     }
   }
 
@@ -155,18 +140,18 @@ extension CompiledCatalogueReader {
   ) throws {
     guard offset + bytes <= file.count else {
       throw error(
-        file, at: field,
-        "has a table of \(grouped(bytes)) bytes at \(grouped(offset)), but the file ends at "
-          + "\(grouped(file.count)); copy it again.")
+        file, at: field, .tableOutside(bytes: bytes, at: offset, fileBytes: file.count))
     }
   }
 
   private static func cutOff(_ file: MappedFile) -> CorpusError {
-    error(file, at: file.count, "is the end, inside of the header; copy the file again.")
+    error(file, at: file.count, .cutOff)
   }
 
-  private static func error(_ file: MappedFile, at offset: Int, _ what: String) -> CorpusError {
-    CorpusError(.malformed, "\(file.path), offset \(grouped(offset)) \(what)")
+  private static func error(
+    _ file: MappedFile, at offset: Int, _ fault: CompiledCatalogueFault
+  ) -> CorpusError {
+    .malformedCompilation(path: file.path, offset: offset, fault)
   }
 }
 

@@ -41,6 +41,16 @@ public struct ReadingReport: Sendable, Equatable {
   /// How often each reason occurred.
   public var counts: [Reason: Int] { tally.counts }
 
+  /// The languages of the texts, each with its number of texts: `de (3) and fr (1)`; empty without
+  /// any.
+  package var languageList: String {
+    [sourceTags, targetTags, otherTags].filter { !$0.isEmpty }.map(\.list)
+      .joined(separator: " and ")
+  }
+
+  /// What was left out and where: `1 untranslated (line 13)`; `nil` when nothing was.
+  package var leftOut: String? { tally.total == 0 ? nil : tally.list(places: place) }
+
   /// One line for people, such as `took en-US (900) and en (80) for en; left out 2 fuzzy (lines 5,
   /// 9)`; `nil` when nothing is worth saying.
   public var summary: String? {
@@ -49,7 +59,7 @@ public struct ReadingReport: Sendable, Equatable {
     where !tags.isEmpty && !tags.isOnly(language) {
       parts.append("took \(tags.list) for \(language)")
     }
-    if tally.total > 0 { parts.append("left out \(tally.list(places: place))") }
+    if let leftOut { parts.append("left out \(leftOut)") }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

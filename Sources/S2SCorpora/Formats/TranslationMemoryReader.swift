@@ -41,7 +41,7 @@ final class TranslationMemoryReader {
     self.path = path
     stream = try ByteStream(path: path)
     guard let parser = XML_ParserCreate(nil) else {
-      throw CorpusError(.malformed, "there is no memory to read \(path); free some.")
+      throw CorpusError.outOfMemory(path)
     }
     self.parser = parser
     units = TranslationUnits(path: path, languages: languages, parser: parser)
@@ -52,8 +52,8 @@ final class TranslationMemoryReader {
 
   /// The next pair, or `nil` after the last.
   ///
-  /// - Throws: `CorpusError` with code `malformed` when the file is no translation memory, or
-  ///   `empty` when it has no pair of these languages; `LineError`, `FileError`.
+  /// - Throws: `CorpusError`: `malformedMemory` or `emptyMemory` when the file is no translation
+  ///   memory, `noUnit` when it has no pair of these languages; `LineError`, `FileError`.
   func next() throws -> TextPair? {
     while true {
       if let pair = units.pairs.next() { return pair }
@@ -71,7 +71,7 @@ final class TranslationMemoryReader {
     let count = try fill(UnsafeMutableRawBufferPointer(start: buffer, count: size))
     isAtEnd = count < size
     guard surrogates.accepts(UnsafeRawBufferPointer(start: buffer, count: count)) else {
-      throw malformed("or one after it is not UTF-16, as the file begins; convert it to UTF-8.")
+      throw malformed(.notUTF16)
     }
     bytesRead += count
     guard XML_ParseBuffer(parser, Int32(count), isAtEnd ? 1 : 0) == XML_STATUS_OK else {
@@ -80,9 +80,7 @@ final class TranslationMemoryReader {
     if isAtEnd {
       try units.checkNotEmpty()
     } else if pendingBytes > Self.maximumTokenBytes {
-      throw malformed(
-        "begins a tag or comment of more than \(grouped(Self.maximumTokenBytes)) bytes; "
-          + "the file may be damaged.")
+      throw malformed(.tokenTooLong(limit: Self.maximumTokenBytes))
     }
   }
 
@@ -101,40 +99,31 @@ final class TranslationMemoryReader {
   }
 }
 
-/// What expat complains about, in sentences.
+/// What expat complains about.
 extension TranslationMemoryReader {
   private func parseError() -> CorpusError {
     let code = XML_GetErrorCode(parser)
     switch code {
-    case XML_ERROR_NO_ELEMENTS where bytesRead == 0:
-      return CorpusError(.empty, "\(path) is empty; name a translation memory.")
+    case XML_ERROR_NO_ELEMENTS where bytesRead == 0: return .emptyMemory(path)
     case XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN, XML_ERROR_PARTIAL_CHAR,
       XML_ERROR_UNCLOSED_CDATA_SECTION:
-      let line = grouped(Int(XML_GetCurrentLineNumber(parser)))
-      return CorpusError(
-        .malformed,
-        "\(path) is cut off: it ends in line \(line), inside of an element; copy it again.")
-    case XML_ERROR_UNKNOWN_ENCODING, XML_ERROR_INCORRECT_ENCODING:
-      return malformed("declares an encoding that is not read here; convert the file to UTF-8.")
-    case XML_ERROR_UNDEFINED_ENTITY:
-      return malformed(
-        "has an entity that XML does not define, such as &nbsp;; write the character in its place.")
-    case XML_ERROR_INVALID_TOKEN: return invalidCharacter()
+      return malformed(.cutOff)
+    case XML_ERROR_UNKNOWN_ENCODING, XML_ERROR_INCORRECT_ENCODING: return malformed(.otherEncoding)
+    case XML_ERROR_UNDEFINED_ENTITY: return malformed(.undefinedEntity(nil))
+    case XML_ERROR_INVALID_TOKEN: return malformed(misplacedCharacter)
     default:
       let reason = XML_ErrorString(code).map { String(cString: $0) } ?? "unknown error"
-      return malformed("is not well-formed XML (\(reason)); repair it, or export the file again.")
+      return malformed(.notXML(reason: reason))
     }
   }
 
   /// A character that may not stand where it does, most often because it is in another encoding.
-  private func invalidCharacter() -> CorpusError {
-    let place = "byte \(grouped(max(0, Int(XML_GetCurrentByteIndex(parser))) + 1)) of the file"
+  private var misplacedCharacter: TranslationMemoryFault {
+    let place = max(0, Int(XML_GetCurrentByteIndex(parser))) + 1
     switch currentByte {
-    case 0?: return malformed("holds a NUL byte (\(place)); it may not be text.")
-    case let byte? where byte >= 0x80:
-      return malformed("is not in the encoding of the file (\(place)); convert it to UTF-8.")
-    default:
-      return malformed("is not well-formed XML (\(place)); repair it, or export the file again.")
+    case 0?: return .nulByte(byte: place)
+    case let byte? where byte >= 0x80: return .notInEncoding(byte: place)
+    default: return .misplacedCharacter(byte: place)
     }
   }
 
@@ -146,8 +135,7 @@ extension TranslationMemoryReader {
     return UInt8(bitPattern: context[Int(offset)])
   }
 
-  private func malformed(_ what: String) -> CorpusError {
-    CorpusError(
-      .malformed, "\(path), line \(grouped(Int(XML_GetCurrentLineNumber(parser)))) \(what)")
+  private func malformed(_ fault: TranslationMemoryFault) -> CorpusError {
+    .malformedMemory(path: path, line: Int(XML_GetCurrentLineNumber(parser)), fault)
   }
 }

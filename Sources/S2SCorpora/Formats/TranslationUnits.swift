@@ -1,5 +1,4 @@
 import CExpat
-import S2SFiles
 
 /// Makes pairs of the elements of a translation memory.
 final class TranslationUnits {
@@ -75,13 +74,10 @@ final class TranslationUnits {
     }
     XML_SetStartDoctypeDeclHandler(parser) { context, _, _, _, hasDeclarations in
       guard hasDeclarations != 0 else { return }
-      TranslationUnits.of(context)?.fail(
-        "declares entities or elements of its own; take out what is between [ and ].")
+      TranslationUnits.of(context)?.fail(.ownDeclarations)
     }
     XML_SetSkippedEntityHandler(parser) { context, name, _ in
-      let name = name.map { quoted(String(cString: $0)) } ?? "without a name"
-      TranslationUnits.of(context)?.fail(
-        "has the entity \(name), which XML does not define; write the character in its place.")
+      TranslationUnits.of(context)?.fail(.undefinedEntity(name.map { String(cString: $0) }))
     }
   }
 
@@ -91,14 +87,9 @@ final class TranslationUnits {
 
   /// At the end: whether there was a pair at all.
   ///
-  /// - Throws: `CorpusError` with code `empty`, which says what languages there are.
+  /// - Throws: `CorpusError.noUnit`, which says what languages there are.
   func checkNotEmpty() throws {
-    guard pairs.count == 0 else { return }
-    let found = [report.sourceTags, report.targetTags, report.otherTags].filter { !$0.isEmpty }
-    let list = found.isEmpty ? "no texts" : found.map(\.list).joined(separator: " and ")
-    throw CorpusError(
-      .empty,
-      "\(path) has no unit in both \(languages.source) and \(languages.target); it has \(list).")
+    guard pairs.count > 0 else { throw CorpusError.noUnit(path: path, languages, report) }
   }
 }
 
@@ -114,7 +105,7 @@ extension TranslationUnits {
     }
     elements.append(element)
     if elements.count > Self.maximumDepth {
-      fail("is nested more than \(Self.maximumDepth) deep, as no translation memory is.")
+      fail(.tooDeep(limit: Self.maximumDepth))
     }
   }
 
@@ -132,13 +123,12 @@ extension TranslationUnits {
   private func open(_ element: Element, _ name: String, _ attributes: Attributes) {
     switch (element, elements.last) {
     case (.tmx, nil): checkVersion(attribute("version", of: attributes))
-    case (_, nil): fail("begins with <\(shown(name))>; a translation memory begins with <tmx>.")
+    case (_, nil): fail(.otherRoot(name))
     case (.unit, .body): unit = Unit(line: line)
     case (.variant, .unit): beginVariant(attributes)
     case (.segment, .variant): isInSegment = true
     case (.body, .tmx), (.other, _), (.hidden, _): break
-    default:
-      fail("has <\(name)> where none may stand; repair it, or export the file again.")
+    default: fail(.misplacedElement(name))
     }
   }
 
@@ -149,23 +139,18 @@ extension TranslationUnits {
       if hiddenDepth == nil { hiddenDepth = elements.count }
       if side != nil && attribute("type", of: attributes) == "lb" { text.append(0x20) }
     case .other: break
-    default: fail("has a unit inside of a text; repair it, or export the file again.")
+    default: fail(.unitInText)
     }
   }
 
   private func checkVersion(_ version: String?) {
-    guard let version else {
-      return fail("does not say which version of TMX it is; add version=\"1.4\" to <tmx>.")
-    }
-    guard !Self.versions.contains(version) else { return }
-    fail(
-      "says TMX version \(quoted(version)); this program reads 1.1 to 1.4b: export it as one of them."
-    )
+    guard let version else { return fail(.noVersion) }
+    if !Self.versions.contains(version) { fail(.otherVersion(version)) }
   }
 
   private func beginVariant(_ attributes: Attributes) {
     guard let tag = attribute("xml:lang", of: attributes) ?? attribute("lang", of: attributes)
-    else { return fail("has a <tuv> that does not say its language; add xml:lang.") }
+    else { return fail(.noLanguage) }
     self.tag = tag
     side = side(of: tag)
     switch side {
@@ -188,7 +173,7 @@ extension TranslationUnits {
   private func didRead(_ bytes: UnsafeRawBufferPointer) {
     guard isInSegment, side != nil, hiddenDepth == nil, failure == nil else { return }
     guard text.count + bytes.count <= SegmentText.maximumBytes else {
-      return fail("is in a text of more than \(grouped(SegmentText.maximumBytes)) bytes.")
+      return fail(.textTooLong(limit: SegmentText.maximumBytes))
     }
     text.append(contentsOf: bytes)
   }
@@ -196,9 +181,7 @@ extension TranslationUnits {
   private func endSegment() {
     isInSegment = false
     guard let side else { return }
-    guard let text = SegmentText.take(&text) else {
-      return fail("is not Unicode text; convert the file to UTF-8.")
-    }
+    guard let text = SegmentText.take(&text) else { return fail(.notUnicode) }
     switch side {
     case .source:
       unit.source = text
@@ -238,12 +221,10 @@ extension TranslationUnits {
 
   private var line: Int { Int(XML_GetCurrentLineNumber(parser)) }
 
-  private func shown(_ name: String) -> String { String(quoted(name).dropFirst().dropLast()) }
-
   /// Stops the parser at what may not be.
-  private func fail(_ what: String) {
+  private func fail(_ fault: TranslationMemoryFault) {
     guard failure == nil else { return }
-    failure = CorpusError(.malformed, "\(path), line \(grouped(line)) \(what)")
+    failure = .malformedMemory(path: path, line: line, fault)
     XML_StopParser(parser, XML_Bool(XML_FALSE))
   }
 }

@@ -89,9 +89,8 @@ public struct Evaluator: Sendable {
       return files
     }
     let folder = selection.directory ?? ModelDirectory.inHome("corpora/phrasebook")
-    throw CorpusError(
-      .missing,
-      "\(folder) has no test.\(bundle.source) and test.\(bundle.target); name a test set with "
-        + "--test FILE or --corpus DIR.")
+    throw CorpusError.noPart(
+      .test, directory: folder, LanguagePair(source: bundle.source, target: bundle.target),
+      isNamed: selection.directory != nil)
   }
 }

@@ -52,7 +52,7 @@ struct KeptCheckpoints {
       let path = directory.path + "/" + name(step)
       DiskStep.next()
       guard unlink(path) == 0 || errno == ENOENT else {
-        throw FileError(.inputOutput, "remove", path, errorNumber: errno)
+        throw FileError.inputOutput(.remove, path: path, errorNumber: errno)
       }
     }
   }

@@ -132,10 +132,7 @@ package protocol TaskData {
 
 extension TaskData {
   /// The error of a corpus without an example that is short enough.
-  static func allTooLong(_ longest: Int) -> CorpusError {
-    CorpusError(
-      .empty, "no example has at most \(longest) subwords a side; raise --maximum-length.")
-  }
+  static func allTooLong(_ longest: Int) -> CorpusError { .allTooLong(limit: longest) }
 }
 
 /// Where encoded examples are kept.

@@ -52,7 +52,7 @@ public struct ShortlistTrainer {
     guard
       let files = try selection.files(.train, source: bundle.source, target: bundle.target)
     else {
-      throw CorpusError(.missing, "there are no training pairs; name some with --train.")
+      throw CorpusError.noTrainingFiles
     }
     return files
   }

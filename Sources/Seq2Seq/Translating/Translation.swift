@@ -28,15 +28,19 @@ public struct TranslationOptions: Sendable, Equatable {
 
   /// Checks every value.
   ///
-  /// - Throws: `SearchError` that names the value.
+  /// - Throws: `SearchError` or `TranslationError` that names the value.
   public func validate() throws {
     try search.validate()
-    guard (1...100_000).contains(batchSentences) else {
-      throw SearchError("a batch of \(batchSentences) sentences cannot be; give 1 to 100000.")
-    }
+    try check(.batchSentences, batchSentences, in: 1...100_000)
     if !required.isEmpty { try validateRequired() }
-    if let threads, !(1...1_024).contains(threads) {
-      throw SearchError("\(threads) threads cannot be; give 1 to 1024.")
+    if let threads { try check(.threads, threads, in: 1...1_024) }
+  }
+
+  private func check(
+    _ setting: TranslationError.Setting, _ value: Int, in allowed: ClosedRange<Int>
+  ) throws {
+    guard allowed.contains(value) else {
+      throw TranslationError.outOfRange(setting, value, allowed: allowed)
     }
   }
 }
@@ -44,25 +48,19 @@ public struct TranslationOptions: Sendable, Equatable {
 extension TranslationOptions {
   /// Refuses to require words where the options cannot keep to it.
   ///
-  /// - Throws: `SearchError` with code `contradiction`.
+  /// - Throws: `TranslationError`.
   func validateRequired() throws {
     guard search.sampling == nil, search.groups == 1 else {
-      throw SearchError(
-        "words can be required of ordinary beam search alone; leave out --sample and "
-          + "--beam-groups.", code: .contradiction)
+      throw TranslationError.requiresPlainBeamSearch
     }
     try validateForced()
   }
 
   /// Refuses to force tokens where the options cannot keep to it.
   ///
-  /// - Throws: `SearchError` with code `contradiction`.
+  /// - Throws: `TranslationError`.
   func validateForced() throws {
-    guard !usesShortlist else {
-      throw SearchError(
-        "a shortlist may lack the words that are demanded; leave out --shortlist.",
-        code: .contradiction)
-    }
+    guard !usesShortlist else { throw TranslationError.demandsDespiteShortlist }
   }
 }
 

@@ -18,7 +18,7 @@ public final class Translator: Sendable {
   /// Loads the model in a file or directory.
   ///
   /// - Throws: `ModelError`, `FileError`, `SafetensorsError` or `TextError` when it cannot be
-  ///   read, `SearchError` for impossible options.
+  ///   read, `SearchError` or `TranslationError` for impossible options.
   public convenience init(
     path: String, options: TranslationOptions = TranslationOptions()
   ) throws {
@@ -38,7 +38,8 @@ public final class Translator: Sendable {
 
   /// Translates with models that share languages and tokenizers; without shortlists.
   ///
-  /// - Throws: `ModelError` with code `mismatch` when they do not; `SearchError`.
+  /// - Throws: `ModelError` with code `mismatch` when they do not; `SearchError`,
+  ///   `TranslationError`.
   public convenience init(
     _ bundles: [TranslationBundle], options: TranslationOptions = TranslationOptions()
   ) throws {
@@ -65,17 +66,11 @@ public final class Translator: Sendable {
       TranslationDecoder(model: bundle.model, shortlist: shortlist)
     }
     guard options.search.coverageWeight == 0 || decoders.allSatisfy(\.hasAttention) else {
-      throw SearchError(
-        "a coverage penalty counts attention, and the model has none; leave out "
-          + "--coverage-penalty, or train with --attention.", code: .contradiction)
+      throw TranslationError.coverageWithoutAttention
     }
     guard
       options.search.coverageWeight == 0 || bundles.allSatisfy({ $0.configuration.spelling == nil })
-    else {
-      throw SearchError(
-        "a coverage penalty counts attention to source tokens, and this model spells words by them "
-          + "and looks back at words; leave out --coverage-penalty.", code: .contradiction)
-    }
+    else { throw TranslationError.coverageOfSpelledWords }
     words = try WordDemands(options, first.targetText)
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())
@@ -98,7 +93,7 @@ public final class Translator: Sendable {
   ///
   /// A line that is translated in pieces has its prefix and what it requires in the first.
   ///
-  /// - Throws: `SearchError` as `check` does.
+  /// - Throws: `TranslationError` as `check` does.
   public func translate(_ requests: [TranslationRequest]) throws -> [Translation] {
     for request in requests { try check(request) }
     return translateChecked(requests)
@@ -106,7 +101,7 @@ public final class Translator: Sendable {
 
   /// Checks what a request demands, against itself and the options.
   ///
-  /// - Throws: `SearchError` with code `contradiction`.
+  /// - Throws: `TranslationError`.
   public func check(_ request: TranslationRequest) throws {
     if !request.required.isEmpty { try options.validateRequired() }
     if !request.prefix.isEmpty { try options.validateForced() }

@@ -11,12 +11,12 @@ struct WordDemands: Sendable {
   /// The most phrases that a line may require.
   static let mostRequired = 64
 
-  /// - Throws: `SearchError` when the options contradict themselves.
+  /// - Throws: `TranslationError` when the options contradict themselves.
   init(_ options: TranslationOptions, _ text: TextPipeline) throws {
     self.text = text
-    required = try options.required.map { try Self.phrase($0, "required") }
+    required = try options.required.map { try Self.phrase($0, .required) }
     let forbidden = try options.forbidden.map {
-      Normalizer.nfc(try Self.phrase($0, "forbidden"))
+      Normalizer.nfc(try Self.phrase($0, .forbidden))
     }
     rules = TextRules(
       TokenTexts((0..<TokenID(text.vocabularySize)).map { text.spelling(of: $0) }),
@@ -24,27 +24,19 @@ struct WordDemands: Sendable {
     try check(TranslationRequest(""))
   }
 
-  /// - Throws: `SearchError` with code `contradiction` when a line demands what is forbidden.
+  /// - Throws: `TranslationError` when a line demands what is forbidden.
   func check(_ request: TranslationRequest) throws {
     let phrases = try phrases(of: request)
     guard phrases.count <= Self.mostRequired else {
-      throw SearchError(
-        "\(phrases.count) phrases are required of one translation; \(Self.mostRequired) may be.",
-        code: .contradiction)
+      throw TranslationError.tooManyRequired(phrases.count, limit: Self.mostRequired)
     }
     for phrase in phrases {
       if let word = forbiddenPhrase(in: phrase) {
-        throw SearchError(
-          phrase == word
-            ? "\"\(phrase)\" is both required and forbidden; it can be one of the two."
-            : "\"\(phrase)\" is required, but \"\(word)\" in it is forbidden; it can be one of the "
-              + "two.", code: .contradiction)
+        throw TranslationError.forbiddenInRequired(phrase, forbidden: word)
       }
     }
     if let word = forbiddenPhrase(in: request.prefix) {
-      throw SearchError(
-        "the prefix \"\(request.prefix.withoutOuterSpace)\" has \"\(word)\", which is forbidden; it "
-          + "can be one of the two.", code: .contradiction)
+      throw TranslationError.forbiddenInPrefix(request.prefix.withoutOuterSpace, forbidden: word)
     }
   }
 
@@ -56,7 +48,7 @@ struct WordDemands: Sendable {
 
   /// All phrases that a request requires, without those that stand in another one.
   func phrases(of request: TranslationRequest) throws -> [String] {
-    let all = try required + request.required.map { try Self.phrase($0, "required") }
+    let all = try required + request.required.map { try Self.phrase($0, .required) }
     return all.indices.filter { index in
       let own = PhraseSet([Array(Normalizer.nfc(all[index]).utf8)])
       return !all.indices.contains { other in
@@ -110,11 +102,9 @@ struct WordDemands: Sendable {
   }
 
   /// A phrase with single spaces between its words.
-  private static func phrase(_ text: String, _ what: String) throws -> String {
+  private static func phrase(_ text: String, _ kind: TranslationError.Demand) throws -> String {
     let words = text.unicodeScalars.split { $0.properties.isWhitespace }
-    guard !words.isEmpty else {
-      throw SearchError("an empty phrase cannot be \(what).", code: .invalidOption)
-    }
+    guard !words.isEmpty else { throw TranslationError.emptyPhrase(kind) }
     return words.map { String($0) }.joined(separator: " ")
   }
 }

@@ -15,8 +15,8 @@ enum LinesFuzzing {
         guard let line = try reader.next() else { break }
         claim(line.utf8.count <= maximumLineBytes, "a line is at most as long as allowed")
         lines.append(Array(line.utf8))
-      } catch let error as LineError where error.code == .invalidUTF8 {
-        claim(error.line == lines.count + 1, "an error names its line")
+      } catch LineError.invalidUTF8(_, let line, _) {
+        claim(line == lines.count + 1, "an error names its line")
         lines.append(nil)
       }
     }

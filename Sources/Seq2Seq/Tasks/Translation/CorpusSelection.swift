@@ -23,7 +23,7 @@ public struct CorpusSelection: Codable, Sendable, Equatable {
 
   /// The files of a part; `nil` when there are none and none were named.
   ///
-  /// - Throws: `CorpusError` with code `missing` when training files, or named ones, are missing.
+  /// - Throws: `CorpusError` when training files, or named ones, are missing.
   package func files(
     _ part: CorpusFinder.Part, source: String, target: String
   ) throws -> CorpusFiles? {
@@ -35,11 +35,8 @@ public struct CorpusSelection: Codable, Sendable, Equatable {
     let folder = directory ?? ModelDirectory.inHome("corpora/phrasebook")
     let found = try finder.find(part, in: folder)
     guard found == nil, part == .train else { return found }
-    let advice =
-      directory == nil
-      ? "name a corpus with --corpus DIR, or make the bundled one with s2s corpus phrasebook."
-      : "put them there, or name another directory with --corpus DIR."
-    throw CorpusError(
-      .missing, "\(folder) has no train.\(source) and train.\(target), plain or .gz; \(advice)")
+    throw CorpusError.noPart(
+      .train, directory: folder, LanguagePair(source: source, target: target),
+      isNamed: directory != nil)
   }
 }

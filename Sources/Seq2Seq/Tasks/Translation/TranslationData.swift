@@ -28,7 +28,7 @@ struct TranslationData: TaskData {
     languages = try corpus.languages()
     let (source, target) = (languages.source, languages.target)
     guard let trainFiles = try selection.files(.train, source: source, target: target) else {
-      throw CorpusError(.missing, "there are no training pairs; name some with --train.")
+      throw CorpusError.noTrainingFiles
     }
     let validFiles = try selection.files(.valid, source: source, target: target)
     self.seed = seed
@@ -43,10 +43,7 @@ struct TranslationData: TaskData {
     }
     self.train = train
     guard train.count > 0, valid.count > 0 else {
-      throw CorpusError(
-        .empty,
-        "\(trainFiles.paths.joined(separator: " and ")) have \(grouped(usable)) usable "
-          + "pairs, too few to train on and to validate with; \(train.summary).")
+      throw CorpusError.tooFewToValidate(trainFiles.paths, usable: usable, summary: train.summary)
     }
     files = try (trainFiles.paths + (validFiles?.paths ?? [])).map(FileDigest.init(ofFile:))
   }
@@ -127,9 +124,7 @@ extension TranslationData {
     let encoded = EncodedCorpus(
       valid, limits: options.limits(max(500, options.learning.maximumLength)), threads: threads,
       encoder: PairEncoder.factory(texts))
-    guard encoded.count > 0 else {
-      throw CorpusError(.empty, "no validation pair can be used; all have an empty side.")
-    }
+    guard encoded.count > 0 else { throw CorpusError.noValidationPair }
     // Small enough to take no more memory than a step of training does.
     return BatchSchedule(.tokens(TranslationTask.passTokens / 2), seed: 0)
       .sortedBatches(of: encoded)

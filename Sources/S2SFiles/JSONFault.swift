@@ -1,0 +1,17 @@
+import S2SJSON
+
+/// What is wrong with a JSON document, and where.
+public struct JSONFault: Error, Equatable, Sendable {
+  /// What is wrong there.
+  public let problem: JSONProblem
+  /// The names that lead to the place, such as `dropout.layers`; empty outside of all objects.
+  public let field: String
+  /// The place, in bytes from the start of the document; `nil` where only the field is known.
+  public let offset: Int?
+
+  init(_ problem: JSONProblem, field: String = "", offset: Int? = nil) {
+    self.problem = problem
+    self.field = field
+    self.offset = offset
+  }
+}

@@ -1,0 +1,35 @@
+/// What is wrong with the options of a translator, or with what they demand of translations.
+public enum TranslationError: Error, Equatable, Sendable {
+  /// A setting is outside of its range.
+  case outOfRange(Setting, Int, allowed: ClosedRange<Int>)
+  /// A coverage penalty counts attention, and a model has none.
+  case coverageWithoutAttention
+  /// A coverage penalty counts attention to source tokens, and a model attends to words made of them.
+  case coverageOfSpelledWords
+  /// Words are required, but translations are drawn at random, or the beam is divided into groups.
+  case requiresPlainBeamSearch
+  /// Words are required, or a prefix, which a shortlist may lack.
+  case demandsDespiteShortlist
+  /// More phrases are required of one translation than may be.
+  case tooManyRequired(Int, limit: Int)
+  /// A required phrase is forbidden, or holds a phrase that is.
+  case forbiddenInRequired(String, forbidden: String)
+  /// A prefix holds a forbidden phrase.
+  case forbiddenInPrefix(String, forbidden: String)
+  /// A phrase has no words.
+  case emptyPhrase(Demand)
+
+  /// The settings, named as the properties of `TranslationOptions`.
+  public enum Setting: String, Sendable, CaseIterable {
+    /// Of `TranslationOptions`.
+    case batchSentences, threads
+  }
+
+  /// What may be demanded with a phrase.
+  public enum Demand: String, Sendable {
+    /// Every translation has it.
+    case required
+    /// No translation has it.
+    case forbidden
+  }
+}
