@@ -1,16 +1,9 @@
 # Prints the functions and initialisers that are longer than a screen or take too many parameters:
 #
-#   EXCEPTED='file name' awk -v lines=40 -v parameters=6 -f Tests/lint-functions.awk files
-#
-# EXCEPTED names functions, one a line, that are not printed; one without cause is.
+#   awk -v lines=40 -v parameters=6 -f Tests/lint-functions.awk files
 #
 # It relies on the indentation that `make format` writes: a body ends at the first brace that
 # stands as far left as its `func` or `init`, and nothing inside of it stands there.
-
-BEGIN {
-  count = split(ENVIRON["EXCEPTED"], listed, "\n")
-  for (place = 1; place <= count; place++) if (listed[place] != "") isExcepted[listed[place]] = 1
-}
 
 FNR == 1 { open = 0; inHead = 0; inText = 0 }
 # A text of several lines is no code.
@@ -53,22 +46,11 @@ inHead {
   }
 }
 
-END {
-  for (name in isExcepted) if (!(name in isNeeded)) {
-    print name " is excepted but within the limits; remove it from the list"
-    failed = 1
-  }
-  exit failed
-}
+END { exit failed }
 
-function complain(what,    name) {
-  name = FILENAME " " names[open]
-  if (name in isExcepted) {
-    isNeeded[name] = 1
-  } else {
-    print FILENAME ":" starts[open] ": " names[open] " " what
-    failed = 1
-  }
+function complain(what) {
+  print FILENAME ":" starts[open] ": " names[open] " " what
+  failed = 1
 }
 
 # A line without its literals and comments.

@@ -17,9 +17,11 @@ extension OptionField {
     _ name: String, _ path: OptionPath<Root, Value>, in range: ClosedRange<Value>, _ help: String
   ) -> Self {
     Self(
-      name, .count, in: bounds(range), help, at: { path },
+      name, .count, help, at: { path },
       get: { .integer(Int128($0[keyPath: path])) },
-      set: { value, root in root[keyPath: path] = try integer(value, of: name) })
+      set: { value, root in root[keyPath: path] = try integer(value, of: name) }
+    )
+    .limited(to: bounds(range))
   }
 
   /// An option with a whole number, or none.
@@ -27,9 +29,11 @@ extension OptionField {
     _ name: String, _ path: OptionPath<Root, Int?>, in range: ClosedRange<Int>, _ help: String
   ) -> Self {
     Self(
-      name, .count, in: bounds(range), help, at: { path },
+      name, .count, help, at: { path },
       get: { $0[keyPath: path].map { .integer(Int128($0)) } },
-      set: { value, root in root[keyPath: path] = try integer(value, of: name) as Int })
+      set: { value, root in root[keyPath: path] = try integer(value, of: name) as Int }
+    )
+    .limited(to: bounds(range))
   }
 
   /// An option with a number.
@@ -37,9 +41,11 @@ extension OptionField {
     _ name: String, _ path: OptionPath<Root, Value>, in range: OptionRange, _ help: String
   ) -> Self {
     Self(
-      name, .number, in: range, help, at: { path },
+      name, .number, help, at: { path },
       get: { .number(shortest($0[keyPath: path])) },
-      set: { value, root in root[keyPath: path] = Value(try number(value, of: name)) })
+      set: { value, root in root[keyPath: path] = Value(try number(value, of: name)) }
+    )
+    .limited(to: range)
   }
 
   /// An option with a number, or none.
@@ -47,8 +53,10 @@ extension OptionField {
     _ name: String, _ path: OptionPath<Root, Double?>, in range: OptionRange, _ help: String
   ) -> Self {
     Self(
-      name, .number, in: range, help, at: { path }, get: { $0[keyPath: path].map { .number($0) } },
-      set: { value, root in root[keyPath: path] = try number(value, of: name) })
+      name, .number, help, at: { path }, get: { $0[keyPath: path].map { .number($0) } },
+      set: { value, root in root[keyPath: path] = try number(value, of: name) }
+    )
+    .limited(to: range)
   }
 
   /// An option that sets several numbers at once, and has no value of its own.
@@ -57,8 +65,10 @@ extension OptionField {
     _ set: @escaping @Sendable (Double, inout Root) -> Void
   ) -> Self {
     Self(
-      name, .number, in: range, help, at: { nil }, get: { _ in nil },
-      set: { value, root in set(try number(value, of: name), &root) })
+      name, .number, help, at: { nil }, get: { _ in nil },
+      set: { value, root in set(try number(value, of: name), &root) }
+    )
+    .limited(to: range)
   }
 
   /// An option with one of some words.

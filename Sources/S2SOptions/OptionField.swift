@@ -8,7 +8,7 @@ public struct OptionField<Root>: Sendable {
   /// The kind of its values.
   public let kind: OptionKind
   /// The numbers that it may have; `nil` where it is no number, or any.
-  public let range: OptionRange?
+  public private(set) var range: OptionRange?
   /// What it does for the user, in one sentence without a full stop.
   public let help: String
   /// Whether a summary names it even where it has its default value.
@@ -23,18 +23,24 @@ public struct OptionField<Root>: Sendable {
   let path: @Sendable () -> AnyKeyPath?
 
   init(
-    _ name: String, _ kind: OptionKind, in range: OptionRange? = nil, _ help: String,
+    _ name: String, _ kind: OptionKind, _ help: String,
     at path: @escaping @Sendable () -> AnyKeyPath?,
     get value: @escaping @Sendable (Root) -> OptionValue?,
     set write: @escaping @Sendable (OptionValue, inout Root) throws -> Void
   ) {
     self.name = name
     self.kind = kind
-    self.range = range
     self.help = help
     self.value = value
     self.write = write
     self.path = path
+  }
+
+  /// The same option with a range.
+  func limited(to range: OptionRange) -> OptionField {
+    var field = self
+    field.range = range
+    return field
   }
 
   /// The same option, named in every summary.
@@ -85,9 +91,10 @@ public struct OptionField<Root>: Sendable {
   ) -> OptionField<Outer> {
     let (value, write, path) = (value, write, path)
     var field = OptionField<Outer>(
-      name, kind, in: range, help,
+      name, kind, help,
       at: { path().flatMap { (outer as AnyKeyPath).appending(path: $0) } },
       get: { value($0[keyPath: outer]) }, set: { try write($0, &$1[keyPath: outer]) })
+    field.range = range
     field.isAlwaysShown = isAlwaysShown
     field.mayChange = mayChange
     return field
