@@ -29,12 +29,6 @@ public enum InterruptFlag {
   /// Whether a signal has asked to end.
   public static var isRaised: Bool { received.load(ordering: .relaxed) != 0 }
 
-  /// The signal that asked to end, such as `SIGTERM`; `nil` when none did.
-  public static var signal: Int32? {
-    let number = received.load(ordering: .relaxed)
-    return number == 0 ? nil : number
-  }
-
   private static func isIgnored(_ action: sigaction) -> Bool {
     unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
       == unsafeBitCast(SIG_IGN, to: Int.self)

@@ -101,11 +101,6 @@ public struct ProgressReporter {
     meter.skip(to: clock())
   }
 
-  /// Prints a line that stays.
-  public mutating func message(_ text: String) {
-    print([text])
-  }
-
   /// Removes the live line, at the end of the run or before something else is printed.
   public mutating func finish() {
     guard !drawn.isEmpty else { return }

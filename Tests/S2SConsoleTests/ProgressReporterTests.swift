@@ -76,8 +76,8 @@ private func measure(step: Int, epoch: Double = 0.5, elapsed: Double = 60) -> St
     #expect(stage.take() == "\(row)\n", "the header comes once")
     reporter.didStep(measure(step: 2))
     #expect(stage.take().hasPrefix("\repoch"), "the live line comes back")
-    reporter.message("done")
-    #expect(stage.take() == "\r\u{1B}[Kdone\n")
+    reporter.didValidate(record)
+    #expect(stage.take() == "\r\u{1B}[K\(row)\n")
     reporter.finish()
     #expect(stage.take() == "", "nothing is left to clear")
   }
