@@ -5,9 +5,9 @@
       [--name NAME] [-- OPTIONS]
 
 DIR of --data has train, valid and test for .fr and .en, plain text. `search` trains English to French
-with each configuration, the base with one change, for some epochs, and tells the best validation
+with each configuration, the base with one change, for some epochs, and prints the best validation
 BLEU (greedy): by epochs, so that what else the machine does cannot matter. A configuration that is in
---work already is told without training; --test adds the test set, to compare what is not chosen by it.
+--work already is not trained again; --test adds the test set, to compare what is not chosen by it.
 `final` trains for a time and scores the test set with beams; a schedule that falls to the end of the run
 wants the --epochs that fit into the time (s2s train --dry-run tells them).
 """
@@ -51,9 +51,9 @@ def train(a, model, source, target, options):
 
 
 def history(model):
-    """The validations of a run."""
+    """The validations of a run, each with its scores by name."""
     lines = (model / "history.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    return [{**record, **record["scores"]} for record in map(json.loads, lines)]
 
 
 def parameters(model):
