@@ -8,7 +8,7 @@ import Seq2Seq
 struct AverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "average",
-    abstract: "Write the mean of models of one run, or of one shape and the same tokenizers",
+    abstract: "Write the mean of models with the same shape and tokenizers",
     discussion: """
       The mean of a run's last checkpoints is often better than each of them.
 
@@ -17,7 +17,7 @@ struct AverageCommand: ParsableCommand {
         s2s average models/fr-en/checkpoint-*.safetensors --output models/fr-en-average
       """)
 
-  @Argument(help: "Directories or files of models, at least two") var models: [String]
+  @Argument(help: "Directories or files of models, two or more") var models: [String]
   @Option(help: "The directory of the new model") var output: String
   @Flag(help: "Replace the model in that directory") var overwrite = false
 

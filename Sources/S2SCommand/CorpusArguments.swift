@@ -17,9 +17,9 @@ struct CorpusOptions: ParsableArguments {
       (default: corpora/phrasebook)
       """)
   var corpus: String?
-  @Option(help: "Training pairs: a .tsv, .tmx, .po or .mo, or a stem to which .LANG is added")
+  @Option(help: "Training pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes")
   var train: String?
-  @Option(help: "Validation pairs, likewise (default: set aside from the training pairs)")
+  @Option(help: "Validation pairs, in the same forms (default: set aside from the training pairs)")
   var valid: String?
 
   var selection: CorpusSelection {
@@ -31,7 +31,8 @@ struct CorpusOptions: ParsableArguments {
       throw ValidationError("--corpus and --train exclude each other; give one of them.")
     }
     if valid != nil && train == nil {
-      throw ValidationError("--valid goes with --train; with --corpus it is DIR/valid.LANG.")
+      throw ValidationError(
+        "--valid needs --train; with --corpus the validation pairs are DIR/valid.LANG.")
     }
   }
 }

@@ -9,7 +9,7 @@ import Seq2Seq
 /// `s2s corpus`: make and look at corpora.
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "corpus", abstract: "Make a corpus, or look one over",
+    commandName: "corpus", abstract: "Make, import or examine a corpus",
     subcommands: [PhrasebookCommand.self, CorpusImportCommand.self, CorpusDoctorCommand.self])
 }
 
@@ -26,11 +26,11 @@ struct PhrasebookCommand: ParsableCommand {
         s2s corpus phrasebook --pairs 50000 --seed 7 --output corpora/large
       """)
 
-  @Option(help: "Pairs in all, the validation and test pairs included")
+  @Option(help: "Number of pairs, validation and test pairs included")
   var pairs: Int = Phrasebook.standardPairs
-  @Option(help: "The seed of the choices") var seed: UInt64 = Phrasebook.standardSeed
+  @Option(help: "The seed of the random choices") var seed: UInt64 = Phrasebook.standardSeed
   @Option(help: "The directory to write to (default: corpora/phrasebook)") var output: String?
-  @Flag(help: "Replace files that are there") var overwrite = false
+  @Flag(help: "Replace existing files") var overwrite = false
 
   func run() throws {
     let folder = output ?? ModelDirectory.inHome("corpora/phrasebook")
@@ -38,7 +38,7 @@ struct PhrasebookCommand: ParsableCommand {
     let paths = files.map { "\(folder)/\($0.name)" }
     if !overwrite, let there = paths.first(where: FileManager.default.fileExists(atPath:)) {
       throw ValidationError(
-        "\(there) is there already; replace it with --overwrite, or give another --output.")
+        "\(there) exists already; replace it with --overwrite, or give another --output.")
     }
     try Directory.create(folder)
     for (path, file) in zip(paths, files) {

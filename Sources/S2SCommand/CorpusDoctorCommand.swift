@@ -11,16 +11,16 @@ import Seq2Seq
 struct CorpusDoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Look a parallel corpus over, and write a cleaned copy on request",
+    abstract: "Examine a parallel corpus, and write a cleaned copy on request",
     discussion: """
-      Looks for lines that cannot be read, empty, identical, swapped or repeated sides, wrong \
-      languages, sides out of step, unlikely lengths, damaged characters, and training pairs that \
-      are in the validation or test set.
+      Reports unreadable lines, empty, identical, swapped or repeated sides, wrong languages, \
+      sides out of step, unlikely lengths, damaged characters, and training pairs that are also in \
+      the validation or test set.
 
-      Reads all that s2s train reads, .tmx, .po and .mo too. The languages of lines are guessed \
-      from what the corpus itself is like.
+      Reads every format that s2s train reads. The languages of lines are guessed from the corpus \
+      itself.
 
-      Exit code: 0 if it can be trained on as it is, or if a cleaned copy was written; 65 if not.
+      Exit code: 0 if the corpus is usable as it is, or if a cleaned copy was written; 65 if not.
 
       Examples:
         s2s corpus doctor --src fr --tgt en
@@ -30,19 +30,19 @@ struct CorpusDoctorCommand: ParsableCommand {
 
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var corpus: CorpusOptions
-  @Option(help: "Test pairs, likewise (default: none with --train)")
+  @Option(help: "Test pairs, in the same forms (default: none with --train)")
   var test: String?
   @Option(help: "Write a cleaned copy to this directory")
   var output: String?
-  @Option(help: "Write part, place and problem of each finding to this file, between tabs")
+  @Option(help: "Write part, place and problem of each finding to this file, separated by tabs")
   var list: String?
   @Option(help: "Threads (default: the processor's cores)") var threads: Int?
   @Flag(help: "Print one JSON object") var json = false
-  @Flag(help: "Replace files that are there") var overwrite = false
+  @Flag(help: "Replace existing files") var overwrite = false
 
   func validate() throws {
     if let threads, threads < 1 || threads > 1_024 {
-      throw ValidationError("--threads is \(threads); give 1 to 1024.")
+      throw ValidationError("--threads is \(threads); it has to be from 1 to 1024.")
     }
     guard languages.source != languages.target else {
       throw ValidationError("--src and --tgt are both \(languages.source); give two languages.")

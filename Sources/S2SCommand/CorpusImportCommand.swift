@@ -8,10 +8,10 @@ import Seq2Seq
 struct CorpusImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Turn translation memories, catalogues and other corpora into plain text",
+    abstract: "Convert translation memories, catalogues and other corpora to plain text",
     discussion: """
-      Reads .tmx, .po and .tsv (plain or .gz), .mo, and stems to which .LANG is added, and writes \
-      train.LANG, a line a sentence, or a .tsv. What training would drop is left out.
+      Reads .tmx, .po and .tsv files (plain or .gz), .mo files, and stems that .LANG completes. \
+      Writes train.LANG, one sentence per line, or a .tsv. Leaves out pairs that training would drop.
 
       Examples:
         s2s corpus import memory.tmx --src fr --tgt en --output corpora/mine
@@ -21,12 +21,12 @@ struct CorpusImportCommand: ParsableCommand {
 
   @Argument(help: "The files, read as one corpus") var files: [String]
   @OptionGroup var languages: LanguageOptions
-  @Option(help: "The directory to write to, or a .tsv") var output: String
-  @Option(help: "Pairs to set aside for validation") var valid = 0
-  @Option(help: "Pairs to set aside for tests") var test = 0
-  @Option(help: "The seed of what is set aside") var seed: UInt64 = 1
-  @Flag(help: "Take fuzzy translations of .po files too") var fuzzy = false
-  @Flag(help: "Replace the train, valid and test files that are there") var overwrite = false
+  @Option(help: "The directory to write to, or a .tsv file") var output: String
+  @Option(help: "Number of pairs to set aside for validation") var valid = 0
+  @Option(help: "Number of pairs to set aside for tests") var test = 0
+  @Option(help: "The seed that chooses the pairs set aside") var seed: UInt64 = 1
+  @Flag(help: "Include fuzzy translations of .po files") var fuzzy = false
+  @Flag(help: "Replace existing train, valid and test files") var overwrite = false
 
   private var isTabSeparated: Bool { output.hasSuffix(".tsv") }
 
@@ -35,7 +35,7 @@ struct CorpusImportCommand: ParsableCommand {
       throw ValidationError("--src and --tgt are both \(languages.source); give two languages.")
     }
     guard valid >= 0, test >= 0, valid <= 1_000_000, test <= 1_000_000 else {
-      throw ValidationError("--valid and --test are 0 to 1000000 pairs.")
+      throw ValidationError("--valid and --test have to be from 0 to 1000000.")
     }
     guard !isTabSeparated || valid + test == 0 else {
       throw ValidationError("--valid and --test need a directory; name one with --output.")

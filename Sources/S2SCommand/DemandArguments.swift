@@ -2,24 +2,24 @@ import ArgumentParser
 import S2SFiles
 import Seq2Seq
 
-/// What translations must have and must not, as options.
+/// Words that translations must or must not contain, as options.
 struct DemandArguments: ParsableArguments {
-  @Option(help: "A file whose lines the translations begin with, line for line beside the input")
+  @Option(help: "A file with the beginning of each translation, line for line beside the input")
   var prefixFile: String?
-  @Option(help: "A word or phrase that no translation may have; repeatable")
+  @Option(help: "A word or phrase that no translation may contain; repeatable")
   var forbid: [String] = []
-  @Option(help: "A file of such words and phrases, one a line") var forbidFile: String?
-  @Option(help: "A word or phrase that every translation must have; repeatable")
+  @Option(help: "A file of forbidden words and phrases, one per line") var forbidFile: String?
+  @Option(help: "A word or phrase that every translation must contain; repeatable")
   var require: [String] = []
-  @Option(help: "A file of words that must come, line for line beside the input, tabs between them")
+  @Option(help: "A file of required phrases, line for line beside the input, separated by tabs")
   var requireFile: String?
 
-  /// Whether there are words that must come.
+  /// Whether words are required.
   var requiresWords: Bool { !require.isEmpty || requireFile != nil }
-  /// Whether there are words that must come, somewhere or at the start.
+  /// Whether words are required, anywhere or at the start.
   var forcesWords: Bool { requiresWords || prefixFile != nil }
 
-  /// The words that no translation may have.
+  /// The words that no translation may contain.
   ///
   /// - Throws: `FileError`, `LineError`.
   func forbidden() throws -> [String] {
@@ -45,7 +45,7 @@ struct DemandArguments: ParsableArguments {
   }
 }
 
-/// A file that has something to say about each line of the input.
+/// A file with demands for each line of the input.
 final class CompanionFile {
   /// The file as it was named.
   let path: String
@@ -59,14 +59,14 @@ final class CompanionFile {
     reader = try LineReader(path: path)
   }
 
-  /// Adds what the next line says; returns false if there is none.
+  /// Adds the demands of the next line; returns false if there is none.
   func advance(_ request: inout TranslationRequest) throws -> Bool {
     guard let line = try reader.next() else { return false }
     apply(&request, line)
     return true
   }
 
-  /// Checks that the file has as many lines as the input, of which all were asked for.
+  /// Checks that the file has as many lines as the input, after all lines of the input were read.
   ///
   /// - Throws: `CompanionError` with both counts.
   func checkCount(_ inputCount: Int) throws {

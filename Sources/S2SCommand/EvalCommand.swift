@@ -28,33 +28,33 @@ struct EvalCommand: ParsableCommand {
   var source: String?
   @Option(name: .customLong("tgt"), help: "Take the newest model to this language")
   var target: String?
-  @Option(help: "Test pairs: a .tsv, .tmx, .po or .mo, or a stem to which .LANG is added") var test:
-    String?
+  @Option(help: "Test pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes")
+  var test: String?
   @Option(help: "A directory with test.LANG (default: the model's corpus)")
   var corpus: String?
   @Option(help: "Translations to score; - is standard input") var hyp: String?
   @Option(help: "References, line for line; repeat it for several") var ref: [String] = []
   @Option(help: "References in each line of --ref, separated by tabs") var numRefs = 1
   @Option(help: "The sources of the translations, for the report") var sources: String?
-  @Option(help: "Hypotheses kept at each step") var beam = 5
-  @Option(help: "Sentences that are decoded together") var batchSentences = 64
+  @Option(help: "Hypotheses kept at each step (the beam size)") var beam = 5
+  @Option(help: "Sentences per batch") var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
   @Option(help: "Write the translations to this file") var output: String?
-  @Flag(help: "Do not warn of translations that seem to be tokenised") var force = false
+  @Flag(help: "Do not warn of translations that look tokenised") var force = false
   @OptionGroup(title: "Metrics") var metricArguments: MetricArguments
   @OptionGroup(title: "Significance") var significance: SignificanceArguments
   @OptionGroup(title: "Report") var report: ReportArguments
 
   func validate() throws {
     if hyp != nil && ref.isEmpty {
-      throw ValidationError("--hyp needs --ref FILE to be compared with.")
+      throw ValidationError("--hyp needs --ref FILE; name the references.")
     }
     if !ref.isEmpty && (model != nil || test != nil || corpus != nil) {
       throw ValidationError(
         "--ref scores files, --model, --test and --corpus score a model; give one kind.")
     }
     guard numRefs >= 1 else {
-      throw ValidationError("--num-refs is \(numRefs); a line has at least 1 reference.")
+      throw ValidationError("--num-refs is \(numRefs); it has to be 1 or more.")
     }
     if try !ref.isEmpty && !metricArguments.selection().measures.isEmpty {
       throw ValidationError("perplexity and accuracy need a model; leave --ref out.")
@@ -77,7 +77,7 @@ struct EvalCommand: ParsableCommand {
     if case .tokenizedHypotheses = warning { force } else { false }
   }
 
-  /// What is to be measured.
+  /// What to measure.
   private func request() throws -> EvaluationRequest {
     var request = EvaluationRequest()
     request.metrics = try metricArguments.selection()
@@ -89,7 +89,7 @@ struct EvalCommand: ParsableCommand {
     return request
   }
 
-  /// What files say.
+  /// The files to score.
   private var files: EvaluationFiles {
     var files = EvaluationFiles(hypotheses: hyp ?? "-", references: ref)
     files.referencesPerLine = numRefs
@@ -97,7 +97,7 @@ struct EvalCommand: ParsableCommand {
     return files
   }
 
-  /// What a model makes of its test set.
+  /// The scores of a model on its test set.
   private func translated(_ request: EvaluationRequest) throws -> Evaluation {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
     var options = TranslationOptions()
@@ -108,7 +108,7 @@ struct EvalCommand: ParsableCommand {
     let testSet = try evaluator.translate(CorpusSelection(directory: corpus, test: test))
     say(
       "Test set: \(testSet.files.joined(separator: ", ")), \(grouped(testSet.pairs.count)) "
-        + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) a second with beam \(beam)")
+        + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) per second with beam \(beam)")
     if let output {
       try AtomicFile.write(to: output) { file in
         for line in testSet.hypotheses { try file.write(line + "\n") }

@@ -5,7 +5,7 @@ import S2SModels
 import S2STensors
 import Seq2Seq
 
-/// `s2s info`: what a model is, or what the machine offers.
+/// `s2s info`: describes a model or the machine.
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
@@ -19,7 +19,7 @@ struct InfoCommand: ParsableCommand {
 
   @Argument(help: "A model's directory or file (default: the newest under models/)")
   var model: String?
-  @Flag(help: "Describe what s2s runs on instead") var system = false
+  @Flag(help: "Describe the libraries and the processor instead") var system = false
   @Flag(help: "Print one JSON object") var json = false
 
   func run() throws {

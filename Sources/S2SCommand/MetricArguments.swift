@@ -10,7 +10,7 @@ struct MetricArguments: ParsableArguments {
   var tokenize = BLEU.Tokenizer.thirteenA
   @Option(help: "BLEU's smoothing: exp, floor, add-k or none") var smooth = "exp"
   @Option(help: "The value of floor (0.1) or add-k (1)") var smoothValue: Double?
-  @Flag(help: "Leave out of BLEU the orders that no text is long enough for")
+  @Flag(help: "Leave n-gram orders out of BLEU that no text is long enough for")
   var effectiveOrder = false
   @Flag(help: "Compare without case in BLEU and chrF") var lowercase = false
   @Option(help: "chrF's character order") var chrfCharOrder = 6
@@ -27,7 +27,7 @@ struct MetricArguments: ParsableArguments {
   @Flag(help: "Stem words in ROUGE") var rougeStemmer = false
   @Option(help: "METEOR's language; only en, fr, de and es have stemmers")
   var meteorLanguage = METEOR.Language.english
-  @Option(help: "A file with METEOR's function words, one a line (default: our lists)")
+  @Option(help: "A file with METEOR's function words, one per line (default: built-in lists)")
   var meteorFunctionWords: String?
   @Flag(help: "CIDEr without the clipping and the length penalty of CIDEr-D")
   var ciderPlain = false
@@ -37,7 +37,8 @@ struct MetricArguments: ParsableArguments {
       (1...100).contains(chrfBeta)
     else {
       throw ValidationError(
-        "chrF's orders and beta are whole numbers up to 100, and only the word order may be 0.")
+        "--chrf-char-order and --chrf-beta have to be from 1 to 100, --chrf-word-order from 0 on."
+      )
     }
     guard BLEU.Smoothing(smooth) != nil else {
       throw ValidationError(
@@ -50,10 +51,10 @@ struct MetricArguments: ParsableArguments {
     }
   }
 
-  /// What is to be measured.
+  /// What to measure.
   func selection() throws -> MetricSelection { try MetricSelection(names: metrics) }
 
-  /// How it is to be measured.
+  /// How to measure it.
   func options() throws -> MetricOptions {
     var options = MetricOptions()
     options.bleu = bleu

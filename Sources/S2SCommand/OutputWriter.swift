@@ -8,6 +8,6 @@ final class OutputWriter {
 
   /// Adds text.
   func write(_ text: String) throws { try writer.write(text) }
-  /// Hands over all text so far.
+  /// Writes all text so far.
   func flush() throws { try writer.flush() }
 }

@@ -5,25 +5,29 @@ import S2SMetrics
 import S2SReports
 import Seq2Seq
 
-/// What is shown of an evaluation, and how, as options.
+/// Which parts of an evaluation are shown, and how, as options.
 struct ReportArguments: ParsableArguments {
-  @Option(help: "Digits after the point of a score") var digits = 1
+  @Option(help: "Digits after the decimal point of a score") var digits = 1
   @Flag(help: "Print JSON as sacreBLEU does") var json = false
-  @Flag(help: "Print a line a score, as sacreBLEU's text, with short signatures") var short = false
-  @Flag(help: "Print each sentence's scores, separated by tabs, in place of the corpus's")
+  @Flag(help: "Print one line per score, as sacreBLEU's text, with short signatures") var short =
+    false
+  @Flag(help: "Print the scores of each sentence, separated by tabs, instead of the corpus's")
   var sentenceLevel = false
-  @Flag(help: "Score the sentences by the length of their sources, or references")
+  @Flag(help: "Break the scores down by the length of the sources, or references")
   var byLength = false
-  @Flag(help: "Score the words by their frequency in training") var byFrequency = false
+  @Flag(help: "Break the scores of words down by their frequency in training") var byFrequency =
+    false
   @Option(help: "The training text of the target side, for frequencies") var trainingText: String?
-  @Option(help: "Show so many of the best and of the worst sentences") var examples = 0
+  @Option(help: "Show the given number of best and of worst sentences") var examples = 0
   @Option(help: "Write a page of HTML to this file") var html: String?
 
   func validate() throws {
     guard (0...17).contains(digits) else {
-      throw ValidationError("--digits is \(digits); give 0 to 17.")
+      throw ValidationError("--digits is \(digits); it has to be from 0 to 17.")
     }
-    guard examples >= 0 else { throw ValidationError("--examples is \(examples); give 0 or more.") }
+    guard examples >= 0 else {
+      throw ValidationError("--examples is \(examples); it has to be 0 or more.")
+    }
   }
 
   /// How the report is printed.
@@ -37,7 +41,7 @@ struct ReportArguments: ParsableArguments {
     return options
   }
 
-  /// What the report needs beside the texts.
+  /// Which data the report needs besides the texts.
   var details: Set<EvaluationRequest.Detail> {
     if html != nil { return [.wordFrequencies, .history] }
     return byFrequency ? [.wordFrequencies] : []

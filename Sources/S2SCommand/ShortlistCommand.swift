@@ -8,9 +8,9 @@ import Seq2Seq
 struct ShortlistCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shortlist",
-    abstract: "Learn which target tokens go with a sentence, for translate --shortlist",
+    abstract: "Learn which target tokens go with which source tokens, for translate --shortlist",
     discussion: """
-      The output layer is then multiplied for some hundreds of tokens instead of all.
+      Translation then computes the output layer for some hundreds of tokens instead of all.
 
       Examples:
         s2s shortlist models/fr-en

@@ -33,7 +33,7 @@ struct TokenizerOptions: ParsableArguments {
 struct TokenizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tokenize",
-    abstract: "Show standard input as the subwords of a model",
+    abstract: "Cut standard input into the subwords of a model",
     discussion: """
       Examples:
         echo "l'été est là" | s2s tokenize
@@ -58,7 +58,7 @@ struct TokenizeCommand: ParsableCommand {
 struct DetokenizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "detokenize",
-    abstract: "Turn ids that tokenize --format ids made back into text",
+    abstract: "Turn the ids of tokenize --format ids back into text",
     discussion: """
       Example:
         s2s tokenize --format ids < test.fr | s2s detokenize

@@ -32,15 +32,15 @@ struct TranslateCommand: ParsableCommand {
   @Option(name: .customLong("tgt"), help: "Take the newest model to this language")
   var target: String?
   @OptionGroup(title: "Search options") var search: SearchArguments
-  @OptionGroup(title: "Words that must or must not come") var demands: DemandArguments
-  @Option(help: "text, tsv (line, score, translation) or json (one object a line)")
+  @OptionGroup(title: "Required and forbidden words") var demands: DemandArguments
+  @Option(help: "text, tsv (line, score, translation) or json (one object per line)")
   var format = Format.text
   @Flag(
-    inversion: .prefixedNo, help: "Copy addresses and numbers, where the model learned to")
+    inversion: .prefixedNo, help: "Copy addresses and numbers, if the model learned to")
   var placeholders = true
-  @Flag(help: "Use the shortlist that s2s shortlist learned: faster, and nearly the same")
+  @Flag(help: "Use the shortlist of s2s shortlist: faster, with nearly the same translations")
   var shortlist = false
-  @Option(help: "Sentences that are decoded together") var batchSentences = 64
+  @Option(help: "Sentences per batch") var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
   @Argument(help: "Files to translate, one after the other; - is standard input")
   var files: [String] = []

@@ -4,7 +4,7 @@ import S2SModels
 import S2STraining
 import Seq2Seq
 
-/// Translates what a reader gives, block by block, and counts what deserves a word.
+/// Translates the lines of a reader block by block, and counts what to warn of.
 struct TranslationJob {
   let translator: Translator
   let output: OutputWriter
@@ -12,7 +12,7 @@ struct TranslationJob {
   /// The files beside the input.
   private let companions: [CompanionFile]
   private var readCount = 0
-  /// Whether one of them came to its end before the input: then lines are counted, no more.
+  /// Whether one of them ended before the input; lines are then only counted.
   private var isShort = false
   private var lineCount = 0
   private var splitCount = 0
@@ -20,7 +20,7 @@ struct TranslationJob {
   private var loopCount = 0
   private var lostCount = 0
   private var missingCount = 0
-  /// The lines that are translated together, where so many are there.
+  /// The most lines that are translated together.
   private static let blockSize = 2_048
 
   init(
@@ -58,7 +58,7 @@ struct TranslationJob {
     try write(block)
   }
 
-  /// A line and what the files beside the input say of it; `nil` where one has come to its end.
+  /// A line with the demands of the files beside the input; `nil` where one has ended.
   private mutating func request(_ line: String) throws -> TranslationRequest? {
     readCount += 1
     var request = TranslationRequest(line)
@@ -75,7 +75,7 @@ struct TranslationJob {
     while try reader.next() != nil { readCount += 1 }
   }
 
-  /// Checks that the files beside the input came to their end with it, and reports.
+  /// Reports, and checks that the files beside the input ended with it.
   func finish() throws {
     report()
     for companion in companions { try companion.checkCount(readCount) }

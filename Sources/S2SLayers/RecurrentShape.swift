@@ -1,6 +1,6 @@
 import S2SOptions
 
-/// The shape of a recurrent network, whatever it is for: cells, layers and widths.
+/// The shape of a recurrent network of any task: cells, layers and widths.
 public struct RecurrentShape: Settings {
   /// The kind of recurrent cell.
   public var cell = CellKind.lstm
@@ -18,7 +18,7 @@ public struct RecurrentShape: Settings {
   ///
   /// Reference: Graves 2013, arXiv:1308.0850.
   public var repeatsInputs = false
-  /// Whether the product of a layer's input is normalised; see `LayerNorm`.
+  /// Whether the input projection of every layer is normalised; see `LayerNorm`.
   public var normalizesLayers = false
   /// The probability that an element of a state is not updated; see `Zoneout`.
   public var zoneout: Float = 0
@@ -32,7 +32,7 @@ public struct RecurrentShape: Settings {
   /// The default shape.
   public init() {}
 
-  /// The names of options that no weight depends on and no translation: they act in training alone.
+  /// The names of options that act in training alone: no weight and no translation depends on them.
   package static let trainingOnly: Set<String> = [
     "dropout-embeddings", "dropout-layers", "dropout-output", "variational-dropout",
   ]
@@ -42,15 +42,15 @@ public struct RecurrentShape: Settings {
     .choice("cell", \.cell, "The recurrent cell").always,
     .choice(
       "nonlinearity", \.nonlinearity,
-      "The function around the sum of an elman, jordan or elman-jordan cell"),
+      "The nonlinearity of an elman, jordan or elman-jordan cell"),
     .number(
       "forget-bias", \.forgetBias, in: OptionRange(-100...100),
-      "The first bias of an LSTM's forget gate"),
+      "The initial bias of the forget gate, in cells that have one"),
     .count("layers", \.layerCount, in: 1...16, "The number of recurrent layers").always,
     .flag(
       "residual", \.isResidual, "Add each layer's input to its output, from the second layer on"),
     .flag("input-to-all-layers", \.repeatsInputs, "Give every layer the embedded input as well"),
-    .flag("layer-norm", \.normalizesLayers, "Normalise the product of every layer's input"),
+    .flag("layer-norm", \.normalizesLayers, "Normalise the input projection of every layer"),
     .number(
       "zoneout", \.zoneout, in: OptionRange(0..<1),
       "The probability that an element of a state is not updated"),
@@ -58,17 +58,19 @@ public struct RecurrentShape: Settings {
     .count("embedding", \.embeddingSize, in: 1...16_384, "The width of embeddings").always,
     .shorthand(
       "dropout", in: OptionRange(0..<1),
-      "Dropout on embeddings, between layers and before the output"
+      "The rate of dropout on embeddings, between layers and before the output"
     ) { rate, shape in shape.dropout.setAll(Float(rate)) },
     .number(
       "dropout-embeddings", \.dropout.embeddings, in: OptionRange(0..<1),
-      "Dropout on embeddings only"
+      "The rate of dropout on embeddings"
     ).always,
     .number(
-      "dropout-layers", \.dropout.layers, in: OptionRange(0..<1), "Dropout between layers only"
+      "dropout-layers", \.dropout.layers, in: OptionRange(0..<1),
+      "The rate of dropout between layers"
     ).always,
     .number(
-      "dropout-output", \.dropout.output, in: OptionRange(0..<1), "Dropout before the output only"
+      "dropout-output", \.dropout.output, in: OptionRange(0..<1),
+      "The rate of dropout before the output"
     ).always,
     .flag(
       "variational-dropout", \.dropout.isVariational,

@@ -1,7 +1,7 @@
 import S2SLayers
 import S2SOptions
 
-/// The shape of an encoder-decoder, whatever its vocabularies.
+/// The shape of an encoder-decoder with any vocabularies.
 ///
 /// Properties of the network, such as `hiddenSize`, are this shape's as well.
 @dynamicMemberLookup
@@ -18,7 +18,7 @@ public struct TranslationShape: Settings {
   ///
   /// Reference: Sutskever et al. 2014, arXiv:1409.3215.
   public var reversesSource = true
-  /// How the decoder looks back at the encoder's states.
+  /// How the decoder attends to the encoder's states.
   public var attention = AttentionKind.off
   /// Whether the decoder's first layer reads the attentional vector of the step before.
   ///
@@ -32,7 +32,7 @@ public struct TranslationShape: Settings {
   ///
   /// Reference: See et al. 2017, arXiv:1704.04368.
   public var copiesSource = false
-  /// Where the decoder sees the context vector.
+  /// Where the decoder reads the context vector.
   public var contextUse = ContextUse.both
   /// How the encoder's states become the decoder's first; `nil` for `dense` where the encoder reads
   /// in both directions, else `copy`.
@@ -57,35 +57,38 @@ public struct TranslationShape: Settings {
     RecurrentShape.options.within(\Self.network)
     + OptionTable([
       .flag("bidirectional", \.isBidirectional, "Use a bidirectional encoder"),
-      .choice("merge", \.merge, "Merge both directions by concat (side by side) or sum"),
+      .choice("merge", \.merge, "Merge both directions by concat (side by side) or by sum"),
       .flag(
         "hierarchical", \.isHierarchical,
-        "Spell source words by characters in place of subwords, so that no word is unknown"),
-      .flag("reverse-source", \.reversesSource, "Read the source from its end"),
+        "Read source words by their characters instead of subwords, so that no word is unknown"),
+      .flag("reverse-source", \.reversesSource, "Read the source from its end to its start"),
       .choice("attention", \.attention, "The score of attention: none, dot, general or additive")
         .always,
       .flag(
         "input-feeding", \.feedsInput,
-        "Give the decoder the attentional vector of the step before"),
+        "Give the decoder the attentional vector of the previous step"),
       .flag(
         "coverage", \.hasCoverage,
         "Give additive attention a coverage vector: the sum of its earlier weights"),
       .flag(
-        "copy", \.copiesSource, "Copy source tokens by attention; needs --joint-vocabulary"),
+        "copy", \.copiesSource,
+        "Let the output layer copy source tokens, by attention; needs --joint-vocabulary"),
       .choice(
         "context", \.contextUse,
-        "Give the decoder the context vector at the start, at all steps or both"),
+        "Give the decoder the context vector at the start, at all steps, or both"),
       .choice(
         "bridge", \.bridge,
         """
-        Make the decoder's first state by copy, dense or mean \
+        Make the decoder's first state from the encoder's states by copy, dense or mean \
         (default: copy, or dense after a bidirectional encoder)
         """),
-      .flag("tie-embeddings", \.tiesEmbeddings, "Share target embedding and output layer"),
+      .flag(
+        "tie-embeddings", \.tiesEmbeddings,
+        "Use the target embedding as the weight of the output layer"),
     ])
 }
 
-/// Where the decoder sees the context vector.
+/// Where the decoder reads the context vector.
 public enum ContextUse: String, Codable, Sendable, CaseIterable {
   /// As its first state alone.
   case start

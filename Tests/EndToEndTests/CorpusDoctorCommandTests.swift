@@ -38,7 +38,7 @@ import Testing
     #expect(try command.run(Self.look + ["--corpus", "clean"]).status == 0)
     let again = try command.run(Self.look + ["--output", "clean"])
     #expect(again.status == 73)
-    #expect(again.error.contains("clean/train.fr is there already") && again.output.isEmpty)
+    #expect(again.error.contains("clean/train.fr exists already") && again.output.isEmpty)
     #expect(try command.run(Self.look + ["--output", "clean", "--overwrite"]).status == 0)
     #expect(try Data(contentsOf: bad) == bytes)
   }
@@ -78,7 +78,7 @@ import Testing
     (["--train", "none.tsv"], 66, "no file none.tsv"),
     (["--threads", "0"], 64, "--threads is 0"),
     (["--tgt", "fr"], 64, "both fr"),
-    (["--list", "corpora/phrasebook/train.fr"], 73, "is there already"),
+    (["--list", "corpora/phrasebook/train.fr"], 73, "exists already"),
   ])
   func wrongWords(arguments: [String], status: Int32, part: String) throws {
     let result = try command().run(Self.look + arguments)

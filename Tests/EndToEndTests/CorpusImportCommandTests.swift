@@ -67,7 +67,7 @@ import Testing
     ("one.tmx --src fr --tgt fr --output x", 64, "both fr"),
     ("one.tmx --src fr --tgt en --output x --valid 5", 65, "1 usable pair, too few"),
     ("one.tmx --src fr --tgt en --output x.tsv --test 1", 64, "need a directory"),
-    ("one.tmx --src fr --tgt en --output there", 73, "there/train.fr is there already"),
+    ("one.tmx --src fr --tgt en --output there", 73, "there/train.fr exists already"),
     ("one.tmx --src fr --tgt en", 64, "--output"), ("--src fr --tgt en --output x", 64, "files"),
     ("one.tmx --src fr --tgt en --output bad.tmx", 73, "bad.tmx"),
   ])

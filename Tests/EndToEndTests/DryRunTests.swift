@@ -38,7 +38,7 @@ import Testing
     #expect(result.status == 0, "\(result.error)")
     let titles = result.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
     #expect(titles == ["Model:", "Memory:", "Steps:", "Time:", ""])
-    #expect(result.output.contains(" an epoch, and 3 validations\n"))
+    #expect(result.output.contains(" per epoch, and 3 validations\n"))
     #expect(result.error.contains("Preset tiny") && result.error.contains("Nothing was trained"))
     let after = try FileManager.default.subpathsOfDirectory(atPath: command.home.path)
     #expect(after.filter { !$0.hasPrefix(".") }.sorted() == before)
@@ -46,6 +46,6 @@ import Testing
 
   @Test func jsonGoesWithDryRuns() throws {
     let result = try Command().trainSmall("--json")
-    #expect(result.status == 64 && result.error.contains("--json goes with --dry-run"))
+    #expect(result.status == 64 && result.error.contains("--json needs --dry-run"))
   }
 }

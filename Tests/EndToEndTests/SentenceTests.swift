@@ -15,35 +15,37 @@ import Testing
   static let search: [(SearchError, String)] = [
     (
       .countOutOfRange(.beamSize, 0, allowed: 1...1_000),
-      "a beam of 0 cannot be; give 1 to 1000."
+      "the beam size is 0; it has to be from 1 to 1000."
     ),
     (
       .countOutOfRange(.nbest, 0, allowed: 1...1_000),
-      "0 samples a line cannot be; give 1 to 1000."
+      "the number of translations per line is 0; it has to be from 1 to 1000."
     ),
     (
       .countOutOfRange(.maximumRepeats, 1, allowed: 2...100),
-      "1 repeats cannot be; give 2 to 100, or 0 for any number of them."
+      "the number of repeats is 1; it has to be from 2 to 100, or 0 for no limit."
     ),
     (
       .countOutOfRange(.topK, 0, allowed: 1...Int.max),
-      "the top 0 tokens cannot be drawn from; give 1 or more."
+      "--top-k is 0; it has to be 1 or more."
     ),
     (
       .outOfRange(.temperature, 0, allowed: 0.01...100),
-      "a temperature of 0.0 cannot be; give 0.01 to 100, or --beam 1 for the most probable tokens."
+      "the temperature is 0.0; it has to be from 0.01 to 100; --beam 1 chooses the most probable "
+        + "tokens."
     ),
     (
       .outOfRange(.topP, 1.5, allowed: Double.leastNonzeroMagnitude...1),
-      "a top-p of 1.5 cannot be; give a number above 0, at most 1."
+      "--top-p is 1.5; it has to be above 0 and at most 1."
     ),
     (
       .outOfRange(.lengthExponent, -1, allowed: 0...Double.greatestFiniteMagnitude),
-      "a length penalty of -1.0 cannot be; give 0 or more."
+      "the length penalty is -1.0; it has to be 0 or more."
     ),
     (
       .countOutsideOfBeam(nbest: 6, beamSize: 5),
-      "6 translations cannot come from a beam of 5; give 1 to 5, or raise --beam."
+      "the number of translations per line is 6; with a beam of 5 it has to be from 1 to 5; give "
+        + "fewer, or raise --beam."
     ),
     (
       .meaninglessForSamples(.groups),
@@ -63,14 +65,18 @@ import Testing
 
   static let translation: [(TranslationError, String)] = [
     (
-      .outOfRange(.threads, 0, allowed: 1...1_024), "0 threads cannot be; give 1 to 1024."
+      .outOfRange(.threads, 0, allowed: 1...1_024),
+      "the number of threads is 0; it has to be from 1 to 1024."
     ),
     (
       .coverageOfSpelledWords,
-      "a coverage penalty counts attention to source tokens, and this model spells words by them "
-        + "and looks back at words; leave out --coverage-penalty."
+      "a coverage penalty sums the attention weights of source tokens, and this model attends to "
+        + "whole words; leave out --coverage-penalty."
     ),
-    (.tooManyRequired(65, limit: 64), "65 phrases are required of one translation; 64 may be."),
+    (
+      .tooManyRequired(65, limit: 64),
+      "65 phrases are required in one translation; at most 64 are allowed."
+    ),
     (
       .forbiddenInRequired("a b", forbidden: "a b"),
       "\"a b\" is both required and forbidden; it can be one of the two."
@@ -79,7 +85,7 @@ import Testing
       .forbiddenInPrefix("a b", forbidden: "b"),
       "the prefix \"a b\" has \"b\", which is forbidden; it can be one of the two."
     ),
-    (.emptyPhrase(.forbidden), "an empty phrase cannot be forbidden."),
+    (.emptyPhrase(.forbidden), "the empty phrase is forbidden; leave it out."),
   ]
 
   @Test(arguments: translation) func findsWordsForTranslations(
@@ -111,7 +117,7 @@ import Testing
     ),
     (
       .exists("train.fr"), .cannotCreate,
-      "train.fr is there already; replace it with --overwrite, or give another --output."
+      "train.fr exists already; replace it with --overwrite, or give another --output."
     ),
     (
       .unequalSides(source: "a.fr", sourceLines: 29_000, target: "a.en", targetLines: 28_999),
@@ -185,7 +191,7 @@ import Testing
     ),
     (
       .vocabularySizeOutOfRange(3, allowed: 260...1_048_576),
-      "a vocabulary of 3 tokens is not possible; choose a size from 260 to 1048576"
+      "the vocabulary size is 3; it has to be from 260 to 1048576"
     ),
   ]
 

@@ -16,11 +16,11 @@ extension CorpusError: Sentence {
     case .noFile, .noSides, .missingSide, .severalTestSets, .noPart, .noTrainingFiles:
       missingFiles
     case .exists(let path):
-      "\(path) is there already; replace it with --overwrite, or give another --output."
+      "\(path) exists already; replace it with --overwrite, or give another --output."
     case .replacesInput(let path):
       "\(path) is read and would be replaced; give another --output."
     case .changed(let paths):
-      "\(joined(paths)) changed while being read; leave the files alone until the end."
+      "\(joined(paths)) changed while being read; do not change the files until the end."
     case .noLines, .unequalSides, .surplusLines, .noTab: unfitLines
     case .tooFewPairs, .tooFewToValidate, .allTooLong, .noValidationPair: nothingLeft
     default: unreadableFormat
@@ -81,7 +81,7 @@ extension CorpusError: Sentence {
       "\(joined(paths)) have \(grouped(usable)) usable pairs, too few to train on and to validate "
         + "with; \(summary)."
     case .allTooLong(let limit):
-      "no pair has at most \(limit) subwords a side; raise --maximum-length."
+      "no pair has at most \(limit) subwords per side; raise --maximum-length."
     default: "no validation pair can be used; all have an empty side."
     }
   }

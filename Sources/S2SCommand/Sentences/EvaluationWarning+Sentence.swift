@@ -1,7 +1,7 @@
 import S2SMetrics
 
 extension Evaluation.Warning {
-  /// What deserves a word, and what to do about it.
+  /// The warning, and what to do about it.
   var sentence: String {
     switch self {
     case .tokenizedHypotheses:

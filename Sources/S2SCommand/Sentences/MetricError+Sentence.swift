@@ -27,7 +27,7 @@ extension MetricError: Sentence {
     }
   }
 
-  /// 65 for texts that do not fit together, 64 for what the options say.
+  /// 65 for texts that do not fit together, 64 for invalid options.
   package var exitCode: SystemExitCode {
     switch self {
     case .emptyCorpus, .noReferences, .missingReference, .unequalCounts, .tooManyReferences: .data
@@ -49,7 +49,7 @@ extension MetricError: Sentence {
 }
 
 extension MetricError.Texts {
-  /// Both counts, by what was counted.
+  /// Both counts, named by what was counted.
   fileprivate func sentence(count: Int, sentences: Int) -> String {
     switch self {
     case .references(let number, let streams):

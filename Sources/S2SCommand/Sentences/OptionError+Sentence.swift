@@ -11,13 +11,13 @@ extension OptionError: Sentence {
       "Missing expected argument '--\(option) <\(option)>'"
     case .unknown(let option): "there is no option --\(option)"
     case .wrongKind(let option, let value), .doesNotFit(let option, let value):
-      "--\(option) cannot be \(quoted(value.description))"
+      "--\(option) is \(quoted(value.description)), which is not a valid value"
     case .outOfRange(let option, let value, let range):
       "--\(option) is \(value); it has to be \(range.words)"
     case .impossible(let option, let value, let choices):
       "--\(option) is \(quoted(value)); it has to be one of \(choices.joined(separator: ", "))"
     case .needs(let option, let other):
-      "--\(option) means nothing without --\(other); give both or neither"
+      "--\(option) has no effect without --\(other); give both or neither"
     case .excludes(let option, let other):
       "--\(option) and --\(other) exclude each other; give one of them"
     }
@@ -32,7 +32,7 @@ extension OptionError: Sentence {
     case .wrongKind(let option, _): "\(quoted(option)) has a value of the wrong kind."
     case .doesNotFit(let option, _): "\(quoted(option)) has a number that does not fit."
     case .impossible(let option, _, let choices):
-      "\(quoted(option)) has an impossible value; it has to be one of \(choices.joined(separator: ", "))."
+      "\(quoted(option)) has an invalid value; it has to be one of \(choices.joined(separator: ", "))."
     case .outOfRange, .needs, .excludes: sentence
     }
   }

@@ -5,29 +5,25 @@ extension SearchError: Sentence {
 
   package var sentence: String {
     switch self {
-    case .countOutOfRange(.nbest, let value, let allowed):
-      "\(value) samples a line cannot be; give \(allowed.words)."
     case .countOutOfRange(.maximumRepeats, let value, let allowed):
-      "\(value) repeats cannot be; give \(allowed.words), or 0 for any number of them."
-    case .countOutOfRange(.topK, let value, let allowed):
-      "the top \(value) tokens cannot be drawn from; give \(allowed.words)."
+      "the number of repeats is \(value); it has to be \(allowed.words), or 0 for no limit."
     case .countOutOfRange(let setting, let value, let allowed):
-      "\(setting.words) of \(value) cannot be; give \(allowed.words)."
+      "\(setting.words) is \(value); it has to be \(allowed.words)."
     case .outOfRange(.temperature, let value, let allowed):
-      "a temperature of \(value) cannot be; give \(allowed.words), or --beam 1 for the most "
+      "the temperature is \(value); it has to be \(allowed.words); --beam 1 chooses the most "
         + "probable tokens."
     case .outOfRange(let setting, let value, let allowed):
-      "\(setting.words) of \(value) cannot be; give \(allowed.words)."
+      "\(setting.words) is \(value); it has to be \(allowed.words)."
     case .countOutsideOfBeam(let nbest, let beamSize):
-      "\(nbest) translations cannot come from a beam of \(beamSize); give 1 to \(beamSize), or "
-        + "raise --beam."
+      "the number of translations per line is \(nbest); with a beam of \(beamSize) it has to be "
+        + "from 1 to \(beamSize); give fewer, or raise --beam."
     case .unequalGroups(let beamSize, let groups):
       "a beam of \(beamSize) cannot be divided into \(groups) equal groups; give a number that "
         + "divides it."
     case .meaninglessForSamples(.groups):
       "samples keep no beam, so it has no groups; give one of the two."
     case .meaninglessForSamples(let setting):
-      "samples are not ranked, so \(setting.words) says nothing about them; give one of the two."
+      "samples are not ranked, so \(setting.words) has no effect on them; give one of the two."
     case .emptyEnsemble: "an ensemble needs at least one model."
     case .unequalVocabularies(let sizes):
       "the models of an ensemble need one vocabulary, but theirs have "
@@ -40,19 +36,19 @@ extension SearchError: Sentence {
 extension SearchError.Setting {
   fileprivate var words: String {
     switch self {
-    case .beamSize: "a beam"
-    case .nbest: "a number of translations"
-    case .groups: "a number of groups"
-    case .diversity: "a diversity"
-    case .coverageWeight: "a coverage penalty"
-    case .maximumLengthRatio: "a length ratio"
-    case .extraLength: "an extra length"
-    case .minimumLength: "a minimum length"
-    case .maximumRepeats: "a number of repeats"
-    case .lengthExponent: "a length penalty"
-    case .temperature: "a temperature"
-    case .topK: "a top-k"
-    case .topP: "a top-p"
+    case .beamSize: "the beam size"
+    case .nbest: "the number of translations per line"
+    case .groups: "the number of groups"
+    case .diversity: "the diversity"
+    case .coverageWeight: "the coverage penalty"
+    case .maximumLengthRatio: "the length ratio"
+    case .extraLength: "the extra length"
+    case .minimumLength: "the minimum length"
+    case .maximumRepeats: "the number of repeats"
+    case .lengthExponent: "the length penalty"
+    case .temperature: "the temperature"
+    case .topK: "--top-k"
+    case .topP: "--top-p"
     }
   }
 }

@@ -18,29 +18,30 @@ package enum SystemExitCode: Int32 {
   case missingInput = 66
   /// A mistake in the program.
   case software = 70
-  /// An output that cannot be made.
+  /// An output that could not be created.
   case cannotCreate = 73
   /// Reading or writing that failed.
   case inputOutput = 74
 }
 
 extension ClosedRange<Int> {
-  /// What may be given: `1 to 1000`, `1 or more`.
+  /// The range in words, after "it has to be": `from 1 to 1000`, `1 or more`.
   var words: String {
-    upperBound == .max ? "\(lowerBound) or more" : "\(lowerBound) to \(upperBound)"
+    upperBound == .max ? "\(lowerBound) or more" : "from \(lowerBound) to \(upperBound)"
   }
 }
 
 extension ClosedRange<Double> {
-  /// What may be given: `0.01 to 100`, `0 or more`, `a number above 0, at most 1`.
+  /// The range in words, after "it has to be": `from 0.01 to 100`, `0 or more`,
+  /// `above 0 and at most 1`.
   var words: String {
     func short(_ number: Double) -> String {
       Int(exactly: number).map { "\($0)" } ?? "\(number)"
     }
     if upperBound == .greatestFiniteMagnitude { return "\(short(lowerBound)) or more" }
     if lowerBound == .leastNonzeroMagnitude {
-      return "a number above 0, at most \(short(upperBound))"
+      return "above 0 and at most \(short(upperBound))"
     }
-    return "\(short(lowerBound)) to \(short(upperBound))"
+    return "from \(short(lowerBound)) to \(short(upperBound))"
   }
 }

@@ -9,7 +9,7 @@ extension TextError: Sentence {
     case .invalidLocale:
       "a language is named by 1 to 64 letters, digits, '-' and '_', such as fr or pt-BR"
     case .vocabularySizeOutOfRange(let size, let allowed):
-      "a vocabulary of \(size) tokens is not possible; choose a size from \(allowed.words)"
+      "the vocabulary size is \(size); it has to be \(allowed.words)"
     case .noUnicodeData:
       "ICU has no data to segment words with; install the package libicu72 or a newer one"
     case .malformed(let field, let problem, let offset):
@@ -52,7 +52,7 @@ extension TextError.Inconsistency {
       "makes a piece of more than \(limit) bytes (pair \(pair))"
     case .tooManyTokens: "makes more tokens than any vocabulary may have"
     case .notAscending(let first): "is not an ascending list of tokens from \(first) on"
-    case .otherPlaceholders: "names others than there can be"
+    case .otherPlaceholders: "names placeholders that do not exist"
     }
   }
 }

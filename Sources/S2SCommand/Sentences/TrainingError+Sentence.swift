@@ -53,13 +53,13 @@ extension TrainingError: Sentence {
   private var contradiction: String {
     switch self {
     case .resumedFrom:
-      "--from begins a run, and --resume goes on with one, whatever it began with; give one of them"
+      "--from begins a new run, and --resume goes on with a stored one; give one of them"
     case .riskFromNothing:
       "--minimum-risk needs a trained model to sample from; name a trained model with --from"
     case .smoothedRisk:
       """
-      --label-smoothing belongs to cross-entropy, which --minimum-risk leaves out; leave it out too, \
-      or give --minimum-risk-weight below 1
+      --label-smoothing acts on cross-entropy, which --minimum-risk replaces; leave it out, or give \
+      --minimum-risk-weight below 1
       """
     case .noBFloat16:
       """
@@ -75,7 +75,7 @@ extension TrainingError: Sentence {
     }
   }
 
-  /// Wrong usage where what was asked for is wrong, and not a file.
+  /// Wrong usage where the options are wrong, bad data where a file is.
   package var exitCode: SystemExitCode {
     switch self {
     case .invalidTimeLimit, .otherShape, .resumedFrom, .riskFromNothing, .smoothedRisk, .noBFloat16,
@@ -110,7 +110,7 @@ extension RunDifference {
     case .option(let difference): difference.words
     case .languages(let new, let old):
       "its languages are \(Self.text(old)), not \(Self.text(new))"
-    case .contents(let paths): "the contents of \(paths.joined(separator: ", ")) are others"
+    case .contents(let paths): "the contents of \(paths.joined(separator: ", ")) differ"
     }
   }
 

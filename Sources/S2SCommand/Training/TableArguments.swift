@@ -42,7 +42,7 @@ private struct OptionName: CodingKey {
 }
 
 extension OptionKind {
-  /// What the parser is told of an option of this kind.
+  /// The declaration of an option of this kind for the parser.
   fileprivate func declaration(_ name: String, help: String) -> Any {
     let names = NameSpecification.customLong(name)
     let help = ArgumentHelp(stringLiteral: help)

@@ -28,7 +28,7 @@ struct TrainCommand: ParsableCommand {
   }
 }
 
-/// What the command says of a task.
+/// The words of the command for a task.
 struct TaskWords {
   /// The name after `s2s train`.
   let command: String

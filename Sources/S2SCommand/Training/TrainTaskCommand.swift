@@ -37,7 +37,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     if outcome == .interrupted { throw ExitCode(130) }
   }
 
-  /// How to go on with the run.
+  /// The command that resumes the run.
   private var resumeCommand: String {
     let words = TaskWords.of(Task.name)
     let task = Task.name == TaskKind.all[0].name ? "" : " \(words.command)"
@@ -50,37 +50,38 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   }
 }
 
-/// How a run of any task is run.
+/// How to run the training of any task.
 struct RunArguments: ParsableArguments {
   @Option(help: "The directory of the model (default: one under models/)")
   var model: String?
   @Option(help: "Begin with the weights, shape and tokenizers of this model")
   var from: String?
-  @Option(help: "End after this long, with the best model saved: 30m, 2h, 90s")
+  @Option(help: "Stop after this time, with the best model saved: 30m, 2h, 90s")
   var timeLimit: String?
   @Option(help: "Worker threads (default: the processor's cores)")
   var threads: Int?
-  @Option(help: "A JSON file with options by name; options given here win over it")
+  @Option(
+    help: "Read options by name from a JSON file; options on the command line take precedence")
   var config: String?
-  @Flag(help: "Go on with the run in the model's directory")
+  @Flag(help: "Resume the run in the model's directory")
   var resume = false
   @Flag(help: "Replace the model in the model's directory")
   var overwrite = false
-  @Flag(help: "Print parameters, memory and time that the run will take, and write nothing")
+  @Flag(help: "Print the parameters, memory and time that the run needs, and write nothing")
   var dryRun = false
-  @Flag(help: "Print one JSON object; goes with --dry-run") var json = false
+  @Flag(help: "Print one JSON object; needs --dry-run") var json = false
 
   func validate() throws {
     if resume && overwrite {
       throw ValidationError("--resume and --overwrite exclude each other; give one of them.")
     }
-    if json && !dryRun { throw ValidationError("--json goes with --dry-run; give both.") }
+    if json && !dryRun { throw ValidationError("--json needs --dry-run; give both.") }
     if let threads, threads < 1 || threads > 1_024 {
-      throw ValidationError("--threads is \(threads); give 1 to 1024.")
+      throw ValidationError("--threads is \(threads); it has to be from 1 to 1024.")
     }
   }
 
-  /// What is asked of the library.
+  /// The request to the library.
   func request<Task: LearningTask>(
     _ task: Task.Type, corpus: OptionValues, options: OptionValues
   ) throws -> TrainingRequest<Task.Corpus, Task.Options> {

@@ -17,11 +17,11 @@ extension TrainingForecast {
       Model:   \(grouped(parameters)) parameters
       Memory:  about \(megabytes(memoryBytes)) MB, \(megabytes(parameterBytes)) of them \
       for parameters, gradients and moments
-      Steps:   \(grouped(steps)), \(grouped(stepsPerEpoch)) an epoch, and \(grouped(validations)) \
+      Steps:   \(grouped(steps)), \(grouped(stepsPerEpoch)) per epoch, and \(grouped(validations)) \
       validation\(validations == 1 ? "" : "s")
       Time:    \(time)
-               \(NumberText.significant(secondsPerStep, 3)) s a step, \
-      \(NumberText.significant(secondsPerValidation, 2)) s a validation, \
+               \(NumberText.significant(secondsPerStep, 3)) s per step, \
+      \(NumberText.significant(secondsPerValidation, 2)) s per validation, \
       \(NumberText.significant(preparationSeconds, 2)) s before them
 
       """

@@ -6,7 +6,7 @@ import Seq2Seq
 /// Shows a run on standard error: sentences, a live line, a table of validations.
 final class TrainingWatcher {
   private let scores: [String]
-  /// The command that goes on with the run.
+  /// The command that resumes the run.
   private let resume: String
   private var reporter: ProgressReporter?
 
@@ -14,7 +14,7 @@ final class TrainingWatcher {
   ///
   /// - Parameters:
   ///   - scores: the names of what validations measure beside the loss.
-  ///   - resume: the command that goes on with the run.
+  ///   - resume: the command that resumes the run.
   init(scores: [String], resume: String) {
     self.scores = scores
     self.resume = resume
@@ -33,9 +33,9 @@ final class TrainingWatcher {
     case .choseOptions(let preset, let summary): say("Preset \(preset): \(summary)")
     case .beginsWith(let path): say("From \(path): weights, shape and tokenizers")
     case .leftOut(let count, let longest):
-      say("Left out \(grouped(count)) examples of more than \(longest) subwords a side.")
+      say("Left out \(grouped(count)) examples of more than \(longest) subwords per side.")
     case .keepsOnDisk(let parts):
-      say("The corpus is kept on disk, in \(parts) shards of which one is in memory.")
+      say("The corpus is kept on disk in \(parts) shards, one at a time in memory.")
     case .begins(let facts):
       for line in facts.lines { say(line) }
       reporter = ProgressReporter(length: facts.length, scores: scores)
@@ -62,7 +62,7 @@ extension RunFacts {
     let sizes = vocabularySizes.sorted { $0.key < $1.key }.map { "\(grouped($1)) \($0)" }
       .joined(separator: " and ")
     var lines = [
-      "Vocabulary: \(sizes) subwords; \(grouped(tokensPerEpoch)) target tokens an epoch"
+      "Vocabulary: \(sizes) subwords; \(grouped(tokensPerEpoch)) target tokens per epoch"
     ]
     if let placeholders { lines.append("Placeholders: \(placeholders)") }
     lines.append(

@@ -3,7 +3,7 @@ import S2SOptions
 import S2STensors
 import S2STraining
 
-/// How a model of any task is learned: optimiser, batches, end.
+/// How a model of any task learns: optimiser, batches, end of the run.
 public struct LearningOptions: Settings {
   /// The optimisers.
   public enum OptimizerKind: String, Sendable, CaseIterable {
@@ -13,12 +13,12 @@ public struct LearningOptions: Settings {
     case sgd
   }
 
-  /// What training multiplies.
+  /// The numbers that training multiplies.
   public enum Precision: String, Sendable, CaseIterable {
     /// Numbers of 32 bits.
     case float32
-    /// Numbers rounded to 16 bits with the range of 32, summed in 32; weights, moments, gradients
-    /// and losses keep theirs.
+    /// Numbers rounded to 16 bits with the range of 32, summed in 32. Weights, moments, gradients
+    /// and losses keep 32 bits.
     case bfloat16
   }
 
@@ -28,7 +28,7 @@ public struct LearningOptions: Settings {
   public var optimizer = OptimizerKind.adam
   /// The learning rate after warm-up.
   public var learningRate = 1e-3
-  /// How the learning rate moves.
+  /// How the learning rate changes.
   public var schedule = LearningRateSchedule.Kind.plateau
   /// The factor of the plateau schedule.
   public var decay = 0.5
@@ -36,20 +36,20 @@ public struct LearningOptions: Settings {
   public var warmup = 0
   /// The momentum of `sgd`.
   public var momentum = 0.9
-  /// The largest global norm of the gradient; 0 clips nothing.
+  /// The largest global norm of the gradient; 0 for no clipping.
   public var clip = 5.0
-  /// The largest magnitude of an element of the gradient, in place of a norm; 0 clips nothing.
+  /// The largest magnitude of an element of the gradient, instead of a norm; 0 for no clipping.
   public var clipValue = 0.0
-  /// The factor of the decay of matrices, times the learning rate, at each step.
+  /// The decay of matrices per step, times the learning rate.
   public var weightDecay = 0.0
   /// The probability that label smoothing spreads over all tokens.
   public var labelSmoothing = 0.0
-  /// What gradients are computed from.
+  /// The numbers that products are computed from.
   public var precision = Precision.float32
-  /// The decay of the moving average of the weights, which is then what is validated and saved; 0
-  /// keeps none.
+  /// The decay of a moving average of the weights, which is validated and saved in their place; 0
+  /// for none.
   public var ema = 0.0
-  /// The tokens per batch, padding counted, on the longer side; ignored when `batchSentences` is
+  /// The tokens per batch, padding included, on the longer side; ignored when `batchSentences` is
   /// set.
   public var batchTokens = 1_024
   /// The sentences per batch, whatever their length.
@@ -60,15 +60,15 @@ public struct LearningOptions: Settings {
   public var epochs = 12
   /// The total number of updates, if they end the run first.
   public var steps: Int?
-  /// The validations without improvement that end the run.
+  /// The number of validations without improvement that ends the run.
   public var patience = 3
   /// The updates between validations; `nil` validates after each epoch.
   public var validateEvery: Int?
-  /// How many models of the last validations are kept to be averaged.
+  /// The number of last validations whose models are kept, to be averaged.
   public var keepCheckpoints = 0
-  /// The name of what decides which model is best: `loss`, or one of the task's scores.
+  /// The measure that chooses the best model: `loss`, or one of the task's scores.
   public var metric = ValidationResult.lossName
-  /// The seed of everything random.
+  /// The seed of all random numbers.
   public var seed: UInt64 = 1
 
   /// The defaults for a corpus of some tens of thousands of sentences.
@@ -79,57 +79,61 @@ public struct LearningOptions: Settings {
 
   /// Every option of a task.
   ///
-  /// - Parameter scores: the names of what the task measures beside the loss.
+  /// - Parameter scores: the names of the task's measures besides the loss.
   static func table(scores: [String]) -> OptionTable<Self> {
     optimizerOptions + lossOptions + batchOptions
       + OptionTable([
-        .count("epochs", \.epochs, in: 1...1_000_000, "Passes over the corpus, in all").always
+        .count("epochs", \.epochs, in: 1...1_000_000, "The total number of passes over the corpus")
+          .always
           .changeable,
-        .count("steps", \.steps, in: 1...Int.max, "Updates, in all").changeable,
+        .count("steps", \.steps, in: 1...Int.max, "The total number of updates").changeable,
         .count(
           "patience", \.patience, in: 1...1_000_000,
-          "Validations without improvement that end the run"
+          "Stop after this number of validations without improvement"
         ).always,
         .count(
           "validate-every", \.validateEvery, in: 1...Int.max,
-          "Updates between validations (default: an epoch)"),
+          "Updates between validations (default: one epoch)"),
         .count(
           "keep-checkpoints", \.keepCheckpoints, in: 0...1_000,
-          "Keep the models of this many last validations, for s2s average"
+          "Keep the models of this number of last validations, for s2s average"
         ).changeable,
         .choice(
           "metric", \.metric, of: [ValidationResult.lossName] + scores,
-          "What decides which model is best: "
+          "Choose the best model by "
             + ([ValidationResult.lossName] + scores).joined(separator: " or ")
         ).always,
-        .count("seed", \.seed, in: 0...UInt64.max, "The seed of everything random").always,
+        .count("seed", \.seed, in: 0...UInt64.max, "The seed of all random numbers").always,
       ])
   }
 
   private static let optimizerOptions = OptionTable<Self>([
     .choice(
       "initialization", \.initialization,
-      "The first weights: uniform, xavier, orthogonal or identity"),
-    .choice("optimizer", \.optimizer, "adam or sgd").always,
+      "Draw the first weights by uniform, xavier, orthogonal or identity"),
+    .choice("optimizer", \.optimizer, "The optimiser: adam or sgd").always,
     .number(
       "learning-rate", \.learningRate, in: LearningRateSchedule.Configuration.learningRates,
       "The learning rate after warm-up"
     ).always,
-    .choice("schedule", \.schedule, "plateau, inverse-sqrt, linear or constant").always,
+    .choice(
+      "schedule", \.schedule,
+      "How the learning rate changes: plateau, inverse-sqrt, linear or constant"
+    ).always,
     .number(
       "decay", \.decay, in: LearningRateSchedule.Configuration.decays,
-      "The factor of the plateau schedule"),
-    .count("warmup", \.warmup, in: 0...Int.max, "Steps of linear warm-up"),
+      "The factor of the learning rate in the plateau schedule"),
+    .count("warmup", \.warmup, in: 0...Int.max, "The number of steps of linear warm-up"),
     .number("momentum", \.momentum, in: OptionRange(0...0.9999), "The momentum of sgd"),
     .number(
-      "clip", \.clip, in: OptionRange(0...1e9), "The largest norm of the gradient; 0 clips nothing"
+      "clip", \.clip, in: OptionRange(0...1e9), "Clip the gradient to this norm; 0 for no clipping"
     ).always,
     .number(
       "clip-value", \.clipValue, in: OptionRange(0...1e9),
-      "The largest element of the gradient, in place of --clip; 0 clips nothing"),
+      "Clip each element of the gradient to this magnitude, instead of --clip; 0 for no clipping"),
     .number(
       "weight-decay", \.weightDecay, in: OptionRange(0...1),
-      "The decay of matrices per step, times the learning rate"),
+      "The decay of matrices per step, times the learning rate (decoupled)"),
     .number(
       "ema", \.ema, in: OptionRange(0...0.999_999),
       "Validate and save a moving average of the weights with this decay, such as 0.999"),
@@ -139,17 +143,17 @@ public struct LearningOptions: Settings {
   private static let lossOptions = OptionTable<Self>([
     .number(
       "label-smoothing", \.labelSmoothing, in: OptionRange(0...0.99),
-      "The probability that is spread evenly over all tokens"
+      "The probability that label smoothing spreads over all tokens"
     ).always
   ])
 
   private static let batchOptions = OptionTable<Self>([
     .count(
       "batch-tokens", \.batchTokens, in: 1...1_000_000,
-      "Tokens per batch, padding counted, on its longer side"),
+      "Tokens per batch, padding included, on its longer side"),
     .count(
       "batch-sentences", \.batchSentences, in: 1...100_000,
-      "Sentences per batch, in place of tokens"),
+      "Sentences per batch, instead of --batch-tokens"),
     .count(
       "maximum-length", \.maximumLength, in: 1...10_000,
       "The longest sentence to train on, in subwords"
@@ -158,7 +162,7 @@ public struct LearningOptions: Settings {
 }
 
 extension LearningOptions {
-  /// Takes back choices of a preset that the given options replace.
+  /// Undoes choices of a preset that the given options replace.
   mutating func adapt(to given: OptionValues) {
     if given["batch-tokens"] != nil && given["batch-sentences"] == nil { batchSentences = nil }
     if let value = given["clip-value"], value != 0, value != 0.0, given["clip"] == nil { clip = 0 }

@@ -1,17 +1,17 @@
 import S2SCorpora
 
-/// Where the pairs of a run are, as a user says it.
+/// The corpus of a run, as a user names it.
 public struct CorpusSelection: Codable, Sendable, Equatable {
   /// A directory with `train.LANG`, `valid.LANG` and `test.LANG`.
   public var directory: String?
   /// Training pairs: a `.tsv`, `.tmx`, `.po` or `.mo`, or a stem.
   public var train: String?
-  /// Validation pairs, likewise.
+  /// Validation pairs, in the same forms.
   public var valid: String?
-  /// Test pairs, likewise.
+  /// Test pairs, in the same forms.
   public var test: String?
 
-  /// The bundled corpus unless told otherwise.
+  /// The bundled corpus, unless another is named.
   public init(
     directory: String? = nil, train: String? = nil, valid: String? = nil, test: String? = nil
   ) {

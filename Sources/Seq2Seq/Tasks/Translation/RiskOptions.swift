@@ -4,15 +4,15 @@ import S2STraining
 
 /// How minimum-risk training lowers the expected risk; see `MinimumRisk`.
 public struct RiskOptions: Settings {
-  /// Whether training lowers the expected risk of what the model says, 1 - BLEU of a sentence.
+  /// Whether training lowers the expected risk of the model's translations, 1 - sentence BLEU.
   public var isOn = false
-  /// The translations of each source that are drawn.
+  /// The number of translations drawn per source.
   public var candidates = 8
   /// Candidates are weighted by their probability to the power of this.
   public var sharpness = 0.005
   /// Whether the reference is one of the candidates.
   public var includesReference = true
-  /// The weight of the risk, the rest of 1 being that of cross-entropy.
+  /// The weight of the risk; cross-entropy has the rest of 1.
   public var weight = 1.0
 
   /// No minimum risk.
@@ -23,21 +23,21 @@ public struct RiskOptions: Settings {
     .flag(
       "minimum-risk", \.isOn,
       """
-      Lower the expected risk, 1 - BLEU of a sentence, of what the model named by --from says \
-      (sets --metric bleu and --learning-rate 1e-4 unless they are given)
+      Train on sentence BLEU: lower the expected risk of translations drawn from the model of \
+      --from (sets --metric bleu and --learning-rate 1e-4 unless they are given)
       """),
     .count(
       "minimum-risk-candidates", \.candidates, in: 2...1_000,
-      "Translations drawn of each source (default: 8)"),
+      "Translations drawn per source (default: 8)"),
     .number(
       "minimum-risk-sharpness", \.sharpness, in: OptionRange(1e-6...1e3),
       "Sharpness: candidates are weighted by P^sharpness (default: 0.005)"),
     .flag(
       "minimum-risk-reference", \.includesReference,
-      "Count the reference as a candidate (default: yes)"),
+      "Use the reference as one of the candidates (default: yes)"),
     .number(
       "minimum-risk-weight", \.weight, in: .above(0, upTo: 1),
-      "The weight of the risk; the rest of 1 is that of cross-entropy (default: 1)"),
+      "The weight of the risk; cross-entropy has the rest of 1 (default: 1)"),
   ])
 
   /// How the expected risk is lowered; `nil` where it is not.
@@ -51,7 +51,7 @@ public struct RiskOptions: Settings {
     return risk
   }
 
-  /// Refuses options of minimum risk without it, and others that cannot be had beside it.
+  /// Refuses options of minimum risk without it, and options that it excludes.
   ///
   /// - Throws: `OptionError`, `TrainingError` (`smoothedRisk`).
   func validate(beside options: TranslatorOptions) throws {

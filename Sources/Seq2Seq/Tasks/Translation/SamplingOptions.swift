@@ -1,13 +1,13 @@
 import S2SOptions
 import S2STraining
 
-/// When the decoder reads tokens of its own in training; see `ScheduledSampling`.
+/// How often the decoder reads its own tokens in training; see `ScheduledSampling`.
 public struct SamplingOptions: Settings {
   /// How the probability of true tokens falls; `nil` for true tokens alone.
   public var decay: ScheduledSampling.Decay?
-  /// What that probability falls to.
+  /// The probability of true tokens in the end.
   public var floor = 0.75
-  /// The updates after which it is half way there.
+  /// The number of updates to half of the way.
   public var updates = 2_000
 
   /// True tokens alone.
@@ -18,7 +18,7 @@ public struct SamplingOptions: Settings {
     .choice(
       "scheduled-sampling", \.decay,
       """
-      Let the decoder read tokens of its own, ever more often: linear, exponential or \
+      Let the decoder read its own tokens ever more often: linear, exponential or \
       inverse-sigmoid
       """),
     .number(
@@ -26,7 +26,7 @@ public struct SamplingOptions: Settings {
       "The probability of true tokens in the end (default: 0.75)"),
     .count(
       "scheduled-sampling-updates", \.updates, in: 1...1_000_000_000,
-      "Updates until it is half way there (default: 2000)"),
+      "The number of updates to half of the way (default: 2000)"),
   ])
 
   /// How often the decoder reads its own tokens; `nil` for never.

@@ -23,7 +23,7 @@ public enum TrainingPreset: String, CaseIterable, Sendable {
     }
   }
 
-  /// What it picks.
+  /// Its options.
   public var options: TranslatorOptions {
     var options = TranslatorOptions()
     switch self {

@@ -1,7 +1,7 @@
 import S2SCorpora
 import S2SOptions
 
-/// Where the pairs of a translator are.
+/// The corpus of a translator.
 public struct TranslationCorpus: Settings {
   /// The source language, such as `fr`.
   public var source: String?
@@ -11,7 +11,7 @@ public struct TranslationCorpus: Settings {
   public var directory: String?
   /// Training pairs: a `.tsv`, `.tmx`, `.po` or `.mo`, or a stem.
   public var train: String?
-  /// Validation pairs, likewise.
+  /// Validation pairs, in the same forms.
   public var valid: String?
 
   /// No corpus.
@@ -35,10 +35,11 @@ public struct TranslationCorpus: Settings {
       """),
     .text(
       "train", \.train,
-      "Training pairs: a .tsv, .tmx, .po or .mo, or a stem to which .LANG is added"
+      "Training pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes"
     ),
     .text(
-      "valid", \.valid, "Validation pairs, likewise (default: set aside from the training pairs)"),
+      "valid", \.valid,
+      "Validation pairs, in the same forms (default: set aside from the training pairs)"),
   ])
 
   /// The two languages.
@@ -50,7 +51,7 @@ public struct TranslationCorpus: Settings {
     return LanguagePair(source: source, target: target)
   }
 
-  /// The files, as other commands name them.
+  /// The files, in the form that other commands use.
   ///
   /// - Throws: `OptionError` for files named in two ways.
   func selection() throws -> CorpusSelection {

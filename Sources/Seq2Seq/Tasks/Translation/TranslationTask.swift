@@ -40,7 +40,7 @@ struct TranslationTask: LearningTask {
 
   var parameters: ParameterBuffer { model.parameters }
 
-  /// Deals the batch out like cards: it is sorted by length, so the shares are alike.
+  /// Deals the batch out like cards: it is sorted by length, so the parts are alike.
   func shards(of batch: TranslationBatch, count: Int) -> [TranslationBatch] {
     let positions = batch.positions
     return (0..<min(count, positions.count)).map { first in
@@ -90,7 +90,7 @@ struct TranslationTask: LearningTask {
 
   private func passCount(_ batch: TranslationBatch) -> Int {
     guard let risk else { return (batch.tokenCount + Self.passTokens - 1) / Self.passTokens }
-    // Steps that draw have a row a translation, and want many of them.
+    // Steps that draw have one row per translation, and need many of them.
     let tokens = batch.tokenCount + risk.candidates * tokenCount(of: batch)
     return (tokens + 4 * Self.passTokens - 1) / (4 * Self.passTokens)
   }

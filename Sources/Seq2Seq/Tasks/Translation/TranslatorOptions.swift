@@ -5,25 +5,25 @@ import S2SOptions
 import S2SText
 import S2STraining
 
-/// How a translator is shaped and learned.
+/// The shape of a translator and how it learns.
 public struct TranslatorOptions: TaskOptions {
   /// The shape of the network.
   public var shape = TranslationShape()
-  /// The largest number of subwords a side, or of both sides when they are joint.
+  /// The largest number of subwords per side, or of both sides together when they are joint.
   public var vocabularySize = 8_000
-  /// Whether subwords are learned from both sides together; each has those of them that it uses.
+  /// Whether subwords are learned from both sides together; each side keeps those that it uses.
   public var jointVocabulary = false
   /// Whether addresses and numbers that both sides share become placeholders.
   public var placeholders = true
   /// How it learns.
   public var learning = LearningOptions()
-  /// The weight of the regulariser of vanishing gradients beside the loss.
+  /// The weight of the regulariser against vanishing gradients.
   public var gradientRegularizer = 0.0
-  /// The factor of the coverage loss, which counts attention to a position again.
+  /// The factor of the coverage loss, which penalises attending to a position again.
   public var coverageLoss = 0.0
-  /// When the decoder reads tokens of its own in training.
+  /// How often the decoder reads its own tokens in training.
   public var sampling = SamplingOptions()
-  /// How the expected risk of what the model says is lowered.
+  /// How the expected risk of the model's translations is lowered.
   public var risk = RiskOptions()
 
   /// The defaults for a corpus of some tens of thousands of pairs.
@@ -34,25 +34,26 @@ public struct TranslatorOptions: TaskOptions {
     TranslationShape.options.within(\Self.shape)
     + OptionTable([
       .count(
-        "vocabulary-size", \.vocabularySize, in: 300...1_000_000, "Subwords a side, at most"
+        "vocabulary-size", \.vocabularySize, in: 300...1_000_000,
+        "The largest number of subwords per side"
       ).always,
       .flag(
         "joint-vocabulary", \.jointVocabulary, "Learn the subwords of both sides together"),
       .flag(
         "placeholders", \.placeholders,
-        "Copy addresses and numbers that both sides share (default: yes)"),
+        "Copy addresses and numbers that both sides share, by placeholders (default: yes)"),
     ])
     + LearningOptions.table(scores: TranslationTask.scoreNames).within(\.learning)
     + OptionTable([
       .number(
         "gradient-regularizer", \.gradientRegularizer, in: OptionRange(0...1e6),
-        "The weight of the regulariser of vanishing gradients, for elman"),
+        "The weight of the regulariser against vanishing gradients, for the cell elman"),
       .number(
         "coverage-loss", \.coverageLoss, in: OptionRange(0...1e3),
-        "The factor of the loss for attention to a position again"),
+        "The factor of the coverage loss, which penalises attending to a position again"),
     ]) + SamplingOptions.options.within(\.sampling) + RiskOptions.options.within(\.risk)
 
-  /// Takes back choices of a preset that the given options replace or contradict.
+  /// Undoes choices of a preset that the given options replace or contradict.
   public mutating func adapt(to given: OptionValues) {
     learning.adapt(to: given)
     if given["minimum-risk"] == true && !risk.isOn {
@@ -114,8 +115,9 @@ extension TranslatorOptions {
     learning.labelSmoothing = 0.1
   }
 
-  /// The decoder sees the context vector, all that it knows, at every step, and the encoder reads in
-  /// one direction, from the source's end.
+  /// Feeds the context vector to the decoder at every step, as it knows nothing else of the source.
+  ///
+  /// The encoder reads in one direction, from the source's end.
   ///
   /// Reference: Sutskever et al. 2014, arXiv:1409.3215 (the reversed source).
   mutating func leaveOutAttention() {
@@ -127,9 +129,9 @@ extension TranslatorOptions {
   }
 }
 
-/// The options as the parts of a run want them.
+/// The options in the form that the parts of a run take.
 extension TranslatorOptions {
-  /// How many source tokens stand where a subword would: about as many as it has characters.
+  /// The number of source tokens per subword: about its number of characters.
   private var sourceTokensPerSubword: Int { shape.isHierarchical ? 6 : 1 }
 
   /// The order of batches.
@@ -137,7 +139,7 @@ extension TranslatorOptions {
     learning.batchSchedule(tokensPerSubword: sourceTokensPerSubword)
   }
 
-  /// What a pair may have at most.
+  /// The longest pair.
   ///
   /// - Parameter length: in subwords; `maximumLength` unless given.
   func limits(_ length: Int? = nil) -> EncodedCorpus.Limits {
