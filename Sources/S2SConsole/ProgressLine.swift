@@ -38,7 +38,7 @@ package struct ProgressLine {
     .epoch, .bar, .percentage, .step, .loss, .perplexity, .speed, .gradientNorm, .timeLeft,
   ]
 
-  /// The line for a terminal, at most so many columns wide.
+  /// The line for a terminal, at most the given number of columns wide.
   ///
   /// - Parameter unicode: whether the terminal shows more than ASCII.
   package func live(columns: Int, unicode: Bool) -> String {

@@ -2,7 +2,7 @@ import S2SFiles
 import S2SRandom
 
 /// The pairs of a corpus that are worth training on, read again from its files whenever they are
-/// needed: memory holds one bit a pair, whatever the size of the text.
+/// needed: memory holds one bit per pair, whatever the size of the text.
 public struct CleanCorpus: Sendable {
   /// The files, one set after the other.
   public let files: [CorpusFiles]

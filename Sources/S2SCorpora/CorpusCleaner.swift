@@ -78,7 +78,7 @@ public struct CorpusCleaner: Sendable, Equatable {
 
     /// Whether the next pair is worth keeping.
     ///
-    /// - Parameter place: where it stands; its number unless told otherwise.
+    /// - Parameter place: where it stands; its number by default.
     public mutating func keeps(
       _ source: String, _ target: String, at place: Int? = nil
     ) -> Bool {

@@ -1,7 +1,7 @@
 import S2SFiles
 import S2SRandom
 
-/// Turns corpora of any format into the plain form: a line a sentence, or tab-separated pairs.
+/// Turns corpora of any format into the plain form: one sentence per line, or tab-separated pairs.
 ///
 /// The pairs are cleaned as for training. Files appear only when all of them are whole; whatever
 /// instant the process is killed at, no side of a pair stands beside the other side of an older one.

@@ -2,7 +2,7 @@ import Dispatch
 import S2SFiles
 import Synchronization
 
-/// Sentence pairs as token ids, compact: two bytes a token where the vocabulary allows.
+/// Sentence pairs as token ids, compact: two bytes per token where the vocabulary allows.
 public struct EncodedCorpus: Sendable {
   private(set) var sources: TokenStore
   private(set) var targets: TokenStore
@@ -19,7 +19,7 @@ public struct EncodedCorpus: Sendable {
   /// Both sides' text to tokens: makes an encoder for a thread of its own.
   public typealias EncoderFactory = @Sendable () -> (String, String) -> ([Int32], [Int32])
 
-  /// What becomes of pairs that cannot be trained on.
+  /// What happens to pairs that are unusable.
   public struct Limits: Sendable {
     /// The most tokens of a target.
     public var maximumLength: Int

@@ -44,7 +44,7 @@ enum Fingerprint {
   }
 }
 
-/// Remembers fingerprints in bounded memory, 32 MiB unless told otherwise.
+/// Remembers fingerprints in bounded memory, 32 MiB by default.
 ///
 /// Half as many as there are places are remembered exactly. From then on a new one takes the place
 /// of an old one, so a repeated pair is surely found only when it follows its twin closely.

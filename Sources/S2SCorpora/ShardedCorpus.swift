@@ -34,7 +34,7 @@ public struct ShardedCorpus: Sendable {
     }
   }
 
-  /// The pairs of a shard, about, unless told otherwise.
+  /// The approximate number of pairs per shard, by default.
   public static let defaultShardSize = 1_000_000
   /// The tokens a side that a shard gathers before they are written.
   private static let chunkTokens = 1 << 18

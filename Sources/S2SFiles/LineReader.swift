@@ -29,7 +29,7 @@ public final class LineReader {
   /// The bytes taken from the file so far, as they are on the disk; for those who show progress.
   package var bytesRead: Int { stream.bytesRead }
 
-  /// The longest line that is read unless told otherwise: 64 MiB.
+  /// The longest line that is read by default: 64 MiB.
   public static let defaultMaximumLineBytes = 1 << 26
 
   /// Opens a file.

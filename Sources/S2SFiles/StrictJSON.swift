@@ -7,7 +7,7 @@ import S2SJSON
 /// of combining marks takes quadratic time to compare, then all that `JSONOutline` checks. A
 /// fault names its field or its place, which the decoder alone does not always do.
 package enum StrictJSON {
-  /// The largest document unless told otherwise.
+  /// The largest document, by default.
   package static let maximumBytes = 1 << 16
 
   /// Decodes a document of UTF-8.

@@ -20,7 +20,7 @@ public struct DropoutRates: Sendable, Equatable {
     (embeddings, layers, output) = (rate, rate, rate)
   }
 
-  /// The dropout layer of a place; `site` tells it from the model's others.
+  /// The dropout layer of a place; `site` distinguishes it from the model's others.
   package func layer(_ rate: KeyPath<Self, Float>, site: UInt64) -> Dropout {
     Dropout(rate: self[keyPath: rate], site: site, isVariational: isVariational)
   }

@@ -3,7 +3,7 @@ import S2STensors
 
 /// Reads a source sentence into the context vector: embedding, dropout, recurrent layers, bridge.
 ///
-/// A hierarchical encoder computes a word's vector from its letters, in place of an embedding.
+/// A hierarchical encoder computes a word's vector from its characters, instead of an embedding.
 package struct Encoder: Sendable {
   let embedding: Embedding
   let speller: WordSpeller?

@@ -1,7 +1,7 @@
 import S2SLayers
 import S2STensors
 
-/// An encoder that produces a fixed vector and a conditional decoder, with their parameters.
+/// An encoder that produces a context and a conditional decoder, with their parameters.
 ///
 package final class TranslationModel: Network {
   /// The shape.

@@ -1,6 +1,6 @@
 /// What is wrong with the value of an option, or with options together.
 public enum OptionError: Error, Sendable, Equatable {
-  /// An option without a value that cannot be left out.
+  /// A required option has no value.
   case missing(option: String)
   /// There is no option of this name.
   case unknown(option: String)

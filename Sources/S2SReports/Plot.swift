@@ -111,7 +111,7 @@ public struct Plot: Sendable {
     }
   }
 
-  /// Every label, or so many of them that they do not touch.
+  /// Every label, or as many as fit without touching.
   private var labelMarks: String {
     let longest = labels.map(\.count).max() ?? 1
     let room = max(1, Int((Self.width - Self.left) / (Double(longest) * 6.5 + 8)))

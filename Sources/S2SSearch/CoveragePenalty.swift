@@ -6,7 +6,7 @@ import Glibc
 ///
 ///     cp = β Σ over i of log(min(Σ over j of p_ij, 1))
 ///
-/// with p_ij the share of attention of the j-th output token, the end mark included, on the i-th
+/// with p_ij the attention weight of the j-th output token, the end mark included, on the i-th
 /// source token. It is added to log p / d(n)^α when a hypothesis is finished; which hypotheses live
 /// on is decided without it. A position that got no attention at all counts as 1e-10.
 ///

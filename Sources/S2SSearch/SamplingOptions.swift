@@ -1,21 +1,21 @@
 /// How translations are drawn at random instead of searched for.
 public struct SamplingOptions: Codable, Sendable, Equatable {
-  /// What log-probabilities are divided by, τ: q(token) ∝ p(token)^(1/τ).
+  /// The divisor of log-probabilities, τ: q(token) ∝ p(token)^(1/τ).
   ///
   /// Below 1 the probable becomes more probable, above 1 less.
   public var temperature = 1.0
-  /// The most probable tokens that are drawn from, k; `nil` for all.
+  /// The number of most probable tokens to draw from, k; `nil` for all.
   ///
   /// Reference: Fan et al. 2018, arXiv:1805.04833.
   public var topK: Int?
-  /// Only the smallest set of most probable tokens is drawn from whose probabilities reach this
-  /// sum, p; 1 for all.
+  /// The sum of probabilities, p, that the smallest set of most probable tokens to draw from
+  /// reaches; 1 for all.
   ///
   /// Reference: Holtzman et al. 2020, arXiv:1904.09751 (nucleus sampling).
   public var topP = 1.0
   /// Equal seeds draw equal samples.
   public var seed: UInt64 = 1
-  /// Whether no sample of a sentence comes twice; see `StochasticBeam`.
+  /// Whether the samples of a sentence are distinct; see `StochasticBeam`.
   public var isDistinct = false
 
   /// All tokens, as probable as the model finds them.

@@ -2,32 +2,32 @@
 public struct SearchOptions: Codable, Sendable, Equatable {
   /// The hypotheses kept at each step, K; 1 is greedy search.
   public var beamSize = 5
-  /// The translations returned a sentence, at most `beamSize`; or the samples.
+  /// The translations returned per sentence, at most `beamSize`; or the samples.
   public var nbest = 1
-  /// The groups that a beam is divided into, each of which avoids what earlier ones say.
+  /// The groups that a beam is divided into; each avoids the tokens of earlier ones.
   ///
   /// 1 is ordinary beam search; see `DiverseBeam`.
   public var groups = 1
-  /// What a token costs a group for each hypothesis of an earlier group that took it in the same
-  /// step, λ, in natural logarithms of probability.
+  /// The cost of a token for each hypothesis of an earlier group that took it in the same step, λ,
+  /// in natural logarithms of probability.
   ///
   /// The paper found 0.2 to 0.8 good.
   public var diversity = 0.5
   /// How translations are drawn at random; `nil` for those that beam search finds best.
   public var sampling: SamplingOptions?
-  /// Whether translations of one text that differ in their tokens all count; otherwise the best of
-  /// them does, where several translations are asked for and what tokens spell is known.
+  /// Whether translations with the same text and different tokens are all returned; otherwise only
+  /// the best of them is, if several translations are wanted and the tokens' texts are known.
   public var keepsEqualTexts = false
-  /// What scores lose by source tokens that got no attention, β: GNMT's coverage penalty; 0 for
-  /// nothing.
+  /// The factor of GNMT's coverage penalty for source tokens without attention weight, β; 0 for
+  /// none.
   ///
-  /// See `CoveragePenalty`. Only decoders with attention can tell.
+  /// See `CoveragePenalty`. It needs decoders with attention.
   public var coverageWeight = 0.0
-  /// What lengths are worth; see `LengthNormalization`.
+  /// How scores depend on lengths; see `LengthNormalization`.
   public var normalization = LengthNormalization()
   /// An output has at most this many tokens for each source token, plus `extraLength`.
   public var maximumLengthRatio = 2.0
-  /// What every output may have beyond the ratio, so that short sources are not cut.
+  /// The tokens that every output may have beyond the ratio, so that short sources are not cut.
   public var extraLength = 10
   /// An output has at least this many tokens: before them, the end mark is never chosen.
   public var minimumLength = 0

@@ -6,10 +6,10 @@ public protocol StepDecoder {
   /// What changes while decoding; belongs to one request.
   associatedtype State
 
-  /// The number of target tokens, V, of which 0, 1 and 2 are padding, start and end mark.
+  /// The number of target tokens, V; tokens 0, 1 and 2 are padding, start and end mark.
   var vocabularySize: Int { get }
 
-  /// Encodes the sources, none of them empty: one row a sentence.
+  /// Encodes the sources, none of them empty: one row per sentence.
   func start(_ sources: [[Int32]]) -> State
 
   /// Reads `tokens[row]` in every row and writes the logits of the next token, `[rows, V]`, to
@@ -25,7 +25,7 @@ public protocol StepDecoder {
   /// Whether it looks back at the source by attention, so that `addAttention` adds something.
   var hasAttention: Bool { get }
 
-  /// Adds the shares of attention that the last step paid, times a weight: that of position *s* of
+  /// Adds the attention weights of the last step, times a factor: that of position *s* of
   /// a row's source, in any order that stays the same, to `sums[row * width + s]`.
   func addAttention(of state: State, times weight: Float, width: Int, to sums: inout [Float])
 }

@@ -21,7 +21,7 @@ struct Candidate {
   func isSame(as other: Candidate) -> Bool { row == other.row && token == other.token }
 }
 
-/// What a token costs when candidates are ranked, at least 0.
+/// The cost of a token when candidates are ranked, at least 0.
 struct TokenPenalty {
   var token: Int32
   var amount: Double

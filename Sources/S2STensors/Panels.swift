@@ -8,7 +8,7 @@ struct PanelShape {
   /// The words of an output.
   let depth: Int
 
-  /// A matrix of some outputs and inputs, so many of them to a word.
+  /// A matrix of some outputs and inputs, with the given number of inputs per word.
   init(outputs: Int, inputs: Int, perWord: Int = 1) {
     self.outputs = outputs
     depth = (inputs + perWord - 1) / perWord

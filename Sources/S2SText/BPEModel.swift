@@ -8,7 +8,7 @@
 public struct BPEModel: Sendable, Equatable {
   /// Longer pieces are neither learned nor loaded, in bytes.
   static let maximumPieceBytes = 128
-  /// A longer word is cut after so many characters, so that time stays linear in the text.
+  /// A longer word is cut after this number of characters, so that time stays linear in the text.
   static let maximumWordSymbols = 256
 
   /// The tokens.

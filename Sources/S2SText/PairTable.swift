@@ -6,7 +6,7 @@ struct TokenPair: Hashable {
 /// A hash table that numbers pairs of tokens from zero, in order of insertion.
 ///
 /// The numbers do not depend on the hash function, so that may be another one in every process:
-/// a file of pairs that all meet in one slot, which would take hours to load, cannot be made.
+/// a file of pairs that all meet in one slot, which would take hours to load, is impossible.
 struct PairTable {
   /// Some odd number.
   private static let multiplier = UInt64.random(in: .min ... .max) | 1

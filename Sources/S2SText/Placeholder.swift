@@ -38,7 +38,7 @@ package struct Placeholder: Sendable, Hashable {
   package var name: String { "<\(kind.name)\(number)>" }
 }
 
-/// The placeholders of a model: so many of each kind, numbered from 1.
+/// The placeholders of a model: the given number of each kind, numbered from 1.
 package struct PlaceholderSet: Sendable, Equatable {
   /// The most of a kind.
   package static let maximumCount = 9

@@ -1,4 +1,4 @@
-/// Texts as characters, for models that read words letter by letter.
+/// Texts as characters, for models that read words character by character.
 extension TextPipeline {
   /// Learns the characters of a language from texts: a pipeline whose tokens are the mark before a
   /// word, single characters, and bytes for those that occur less than twice.

@@ -65,7 +65,7 @@ public struct TextPipeline: Sendable, Equatable {
   /// own.
   ///
   /// - Parameter sharesNumbers: whether all sides have all tokens under the same numbers instead.
-  /// - Returns: one pipeline a side.
+  /// - Returns: one pipeline per side.
   /// - Throws: as `learn(from:locale:vocabularySize:)`.
   public static func learnJoint(
     from sides: [(texts: [String], locale: String)], vocabularySize: Int,

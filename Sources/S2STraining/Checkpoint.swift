@@ -9,7 +9,7 @@ package enum Checkpoint {
 
   /// Replaces the file by the present state.
   ///
-  /// - Parameter metadata: texts to carry along, such as the options of the run.
+  /// - Parameter metadata: texts to store with it, such as the options of the run.
   /// - Throws: `FileError`; the old file is then untouched.
   package static func write(
     to path: String, _ state: TrainerState, parameters: ParameterBuffer,

@@ -2,12 +2,12 @@ import CKernels
 import S2SRandom
 import S2STensors
 
-/// What the trainer needs of a model: the loss of a batch and its gradient.
+/// A model as the trainer sees it: the loss of a batch and its gradient.
 package protocol Trainable: Sendable {
   /// Examples that are computed together.
   associatedtype Batch: Sendable
 
-  /// What is learned.
+  /// The parameters that are learned.
   var parameters: ParameterBuffer { get }
 
   /// At most `count` parts of a batch, about equal in work, together the batch.
@@ -16,7 +16,7 @@ package protocol Trainable: Sendable {
   /// The number of tokens whose loss is summed.
   func tokenCount(of batch: Batch) -> Int
 
-  /// Does a part of what has to be done once for a batch, such as rearranging the parameters; all
+  /// Does a part of the work that is done once per batch, such as rearranging the parameters; all
   /// parts are done before the first `backward`.
   func prepare(part: Int, of count: Int)
 
@@ -35,9 +35,9 @@ extension Trainable {
   package func prepare(part: Int, of count: Int) {}
 }
 
-/// What is random in an update, as a worker sees it.
+/// The seeds of an update, for one worker.
 package struct UpdateChance: Sendable {
-  /// The updates that are done.
+  /// The number of updates that are done.
   package var update: Int
   /// The seed that all workers have: with the place of an example in the corpus it decides what
   /// should not depend on the workers.
@@ -48,11 +48,11 @@ package struct UpdateChance: Sendable {
 
 /// A loss summed over tokens, natural logarithms.
 package struct LossSum: Sendable, Equatable, Codable {
-  /// What is minimised: with label smoothing.
+  /// The loss that is minimised, with label smoothing.
   package var objective: Double
-  /// Without label smoothing: what perplexity is made of.
+  /// The loss without label smoothing, for the perplexity.
   package var negativeLogLikelihood: Double
-  /// How many tokens.
+  /// The number of tokens.
   package var tokenCount: Int
 
   /// Groups the three.
@@ -73,25 +73,26 @@ package struct LossSum: Sendable, Equatable, Codable {
   package var mean: Double { tokenCount == 0 ? 0 : negativeLogLikelihood / Double(tokenCount) }
 }
 
-/// Computes gradients with workers side by side, each on its share of the batch with gradients
-/// and scratch memory of its own; shares are added in the workers' order, so equal runs with
-/// equal numbers of workers give equal bits.
+/// Computes gradients with several workers at once, each on its part of the batch.
+///
+/// Each worker has gradients and scratch memory of its own. Gradients are added in the workers'
+/// order, so equal runs with equal numbers of workers give equal bits.
 package final class DataParallel<Model: Trainable>: Sendable {
   /// The model.
   package let model: Model
-  /// Who computes.
+  /// The workers.
   package let workers: Workers
   private let gradients: [ParameterBuffer]
   private let scratch: [Scratch]
 
-  /// What one worker alone touches.
+  /// The memory of one worker.
   private final class Scratch: @unchecked Sendable {
     let workspace = Workspace()
     var loss = LossSum()
     var squares = 0.0
   }
 
-  /// Reserves a gradient buffer a worker.
+  /// Reserves one gradient buffer per worker.
   package init(_ model: Model, workers: Workers) {
     self.model = model
     self.workers = workers
@@ -126,7 +127,7 @@ package final class DataParallel<Model: Trainable>: Sendable {
 
   /// The loss of batches, each computed by one worker, without gradients.
   ///
-  /// - Parameter model: who knows the batches: the model that is trained, or the same parameters
+  /// - Parameter model: the owner of the batches: the model that is trained, or the same parameters
   ///   with held-out examples.
   package func loss(_ batches: [Model.Batch], of model: Model) -> LossSum {
     workers.run { worker in
@@ -171,7 +172,7 @@ package final class DataParallel<Model: Trainable>: Sendable {
   }
 }
 
-/// One double a block, each written by one worker.
+/// One double per block, each written by one worker.
 private final class ParallelSums: @unchecked Sendable {
   let values: UnsafeMutablePointer<Double>
 

@@ -4,7 +4,7 @@ import S2SOptions
 ///
 /// A value of this type is also the state: stored and read back, it goes on exactly.
 public struct EarlyStopping: Codable, Sendable, Equatable {
-  /// The name of what decides: `loss`, or a score's.
+  /// The measure that decides: `loss`, or the name of a score.
   public let metric: String
   /// The validations in a row without improvement that end the run; `nil` never ends it.
   public let patience: Int?
@@ -28,7 +28,7 @@ public struct EarlyStopping: Codable, Sendable, Equatable {
     self.patience = patience
   }
 
-  /// Takes in a validation.
+  /// Records a validation.
   ///
   /// Only a strictly better value is an improvement, and no value that is not a number is.
   ///
@@ -47,7 +47,7 @@ public struct EarlyStopping: Codable, Sendable, Equatable {
     return true
   }
 
-  /// Whether the patience is at its end.
+  /// Whether the patience is used up.
   public var shouldStop: Bool {
     patience.map { validationsSinceBest >= $0 } ?? false
   }

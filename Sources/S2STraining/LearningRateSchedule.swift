@@ -1,10 +1,10 @@
 import S2SOptions
 
-/// The learning rate of each update: a linear warm-up, then one of four ways on.
+/// The learning rate of each update: a linear warm-up, then one of four curves.
 ///
 /// A value of this type is also the schedule's state: stored and read back, it goes on exactly.
 public struct LearningRateSchedule: Codable, Sendable, Equatable {
-  /// The ways on after the warm-up.
+  /// The curves after the warm-up.
   public enum Kind: String, Codable, Sendable, CaseIterable {
     /// The rate stays.
     case constant
@@ -22,9 +22,9 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
     case plateau
   }
 
-  /// What a schedule is made from.
+  /// The settings of a schedule.
   public struct Configuration: Codable, Sendable, Equatable {
-    /// The way on after the warm-up.
+    /// The curve after the warm-up.
     public var kind = Kind.plateau
     /// The rate at the end of the warm-up, the highest of all; above 0.
     public var learningRate = 1e-3
@@ -33,19 +33,19 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
     /// The factor of `plateau`; above 0, at most 1.
     public var decay = 0.5
 
-    /// The rates that learn something.
+    /// The valid rates.
     package static let learningRates = OptionRange(
       0, .infinity, hasLower: false, hasUpper: false)
-    /// The updates that a warm-up may take.
+    /// The valid lengths of a warm-up.
     package static let warmups = OptionRange(0...)
-    /// The factors of `plateau`.
+    /// The valid factors of `plateau`.
     package static let decays = OptionRange.above(0, upTo: 1)
 
     /// The defaults: 0.001 from the start, halved when validation stops improving.
     public init() {}
   }
 
-  /// What the schedule was made from.
+  /// The settings.
   public let configuration: Configuration
   /// The product of the decays so far.
   public private(set) var scale = 1.0
@@ -69,7 +69,7 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - step: the update's number, from 1.
-  ///   - progress: the share of the run that is done before it, from 0 to 1, which `linear` goes by.
+  ///   - progress: the fraction of the run that is done before it, from 0 to 1, which `linear` goes by.
   public func rate(at step: Int, progress: Double = 0) -> Double {
     precondition(step >= 1, "updates are numbered from 1")
     precondition((0...1).contains(progress), "a run is done once")
@@ -84,7 +84,7 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
     }
   }
 
-  /// Takes in whether a validation was the best so far.
+  /// Reports whether a validation was the best so far.
   public mutating func didValidate(improved: Bool) {
     if configuration.kind == .plateau && !improved { scale *= configuration.decay }
   }

@@ -4,7 +4,7 @@ import S2STensors
 ///
 ///     a = d a + (1 - d) θ        d = min(D, (1 + t) / (10 + t)), after update t
 ///
-/// The smaller decays of the first updates let the average forget where the parameters began. The
+/// The smaller decays of the first updates let the average forget the first parameters. The
 /// average is a moment: checkpoints hold it, and the layout is that of the parameters.
 ///
 /// References: Polyak and Juditsky 1992, doi:10.1137/0330046; the decay as in Marian's
@@ -12,7 +12,7 @@ import S2STensors
 package struct MovingAverage: Optimizer {
   /// The largest decay, D, in `0..<1`.
   package let decay: Double
-  /// The average, to which its owner gives the parameters' first values before the first update.
+  /// The average; its owner sets it to the parameters' first values before the first update.
   package let values: ParameterBuffer
   private let base: any Optimizer
 

@@ -1,13 +1,13 @@
 import Glibc
 
-/// Numbers and times as people like to read them.
+/// Numbers and times for people.
 package enum NumberText {
-  /// A number with so many digits after the point.
+  /// A number with the given number of digits after the point.
   package static func fixed(_ value: Double, _ digits: Int32) -> String {
     formatted("%.*f", digits, value)
   }
 
-  /// A number with at most so many digits that count.
+  /// A number with at most the given number of significant digits.
   package static func significant(_ value: Double, _ digits: Int32) -> String {
     formatted("%.*g", digits, value)
   }

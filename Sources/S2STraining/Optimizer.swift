@@ -7,7 +7,7 @@ package struct UpdateStep: Sendable {
   package var number: Int
   /// The learning rate.
   package var learningRate: Float
-  /// What gradients are multiplied by first; below 1 when they are clipped.
+  /// The factor of the gradients; below 1 when they are clipped.
   package var gradientScale: Float
 
   /// Groups the three.
@@ -18,11 +18,11 @@ package struct UpdateStep: Sendable {
   }
 }
 
-/// Turns gradients into better parameters.
+/// Updates parameters by their gradients.
 ///
-/// Everything that it remembers is in `moments`, so a checkpoint that holds them is complete.
+/// All of its state is in `moments`, so a checkpoint that holds them is complete.
 package protocol Optimizer: Sendable {
-  /// What it remembers, by name, laid out like the parameters.
+  /// Its state by name, in the layout of the parameters.
   var moments: [(name: String, values: ParameterBuffer)] { get }
 
   /// Updates the parameters of a range; different ranges may be updated at the same time.

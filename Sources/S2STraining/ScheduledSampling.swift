@@ -1,7 +1,7 @@
 import Glibc
 
-/// How probable it is that the decoder reads the true token in training, and not one that the model
-/// itself says: it falls from update to update.
+/// The probability that the decoder reads the true token in training, and not one drawn from the
+/// model itself; it falls from update to update.
 ///
 ///     ε(i) = floor + (1 - floor) d(i)
 ///
@@ -22,9 +22,9 @@ public struct ScheduledSampling: Sendable, Equatable {
 
   /// The curve.
   public var decay: Decay
-  /// What the probability falls to, from 0 to 1.
+  /// The probability in the end, from 0 to 1.
   public var floor = 0.75
-  /// The updates after which half of the way down is done, at least 1.
+  /// The number of updates to half of the way, at least 1.
   public var updates = 2_000
 
   /// Makes a schedule with the usual floor and pace.
@@ -32,7 +32,7 @@ public struct ScheduledSampling: Sendable, Equatable {
 
   /// The probability of the true token.
   ///
-  /// - Parameter update: how many updates are done.
+  /// - Parameter update: the number of updates that are done.
   public func probability(after update: Int) -> Double {
     let (i, half) = (Double(update), Double(updates))
     let share =

@@ -1,6 +1,6 @@
-/// A measure of held-out examples beside the loss, such as BLEU.
+/// A measure of held-out examples besides the loss, such as BLEU.
 public struct Score: Sendable, Equatable {
-  /// What it is called in options, histories and cards, such as `bleu`.
+  /// Its name in options, histories and cards, such as `bleu`.
   public let name: String
   /// The value.
   public let value: Double
@@ -15,11 +15,11 @@ public struct Score: Sendable, Equatable {
   }
 }
 
-/// What a validation measured.
+/// The results of a validation.
 public struct ValidationResult: Sendable {
   /// The mean negative log-likelihood of a token.
   public var loss: Double
-  /// What was measured beside it.
+  /// The scores.
   public var scores: [Score]
 
   /// Groups the two.
@@ -28,7 +28,7 @@ public struct ValidationResult: Sendable {
     self.scores = scores
   }
 
-  /// The name by which the loss may decide which model is best.
+  /// The name of the loss as the measure of the best model.
   public static let lossName = "loss"
 
   /// The loss or a score, by its name; `nil` where it was not measured.

@@ -1,6 +1,6 @@
 import S2SRandom
 
-/// What decides how long and how a run trains, whatever the model.
+/// How long and how a run trains, for any model.
 package struct TrainerConfiguration: Sendable {
   /// The total number of epochs.
   package var epochs: Int
@@ -101,7 +101,7 @@ package enum StopRequest: Sendable {
 package struct StepReport: Sendable {
   /// The state after the update.
   package var state: TrainerState
-  /// The share of the epoch under way that is done; 1 after its last batch.
+  /// The fraction of the epoch under way that is done; 1 after its last batch.
   package var epochFraction: Double
   /// The loss of the batch.
   package var loss: LossSum
@@ -123,7 +123,7 @@ package struct ValidationReport: Sendable {
   package var learningRate: Double
   /// Whether it is the best so far.
   package var isBest: Bool
-  /// The share of the epoch under way that is done, from 0; 0 right after an epoch.
+  /// The fraction of the epoch under way that is done, from 0; 0 right after an epoch.
   package var epochFraction: Double
 }
 
@@ -246,9 +246,9 @@ package struct Trainer<Model: Trainable>: ~Copyable {
         learningRate: rate))
   }
 
-  /// The share of the run that is done, by epochs or by updates, whichever ends it first.
+  /// The fraction of the run that is done, by epochs or by updates, whichever ends it first.
   ///
-  /// - Parameter fraction: the share of the epoch under way that is done.
+  /// - Parameter fraction: the fraction of the epoch under way that is done.
   private func progress(_ fraction: Double) -> Double {
     let epochs = (Double(state.epoch) + fraction) / Double(max(1, configuration.epochs))
     let steps = configuration.steps.map { Double(state.step) / Double(max(1, $0)) } ?? 0
@@ -308,7 +308,7 @@ private struct TrainingPart<Batch> {
 
   var isLast: Bool { number == count - 1 }
 
-  /// The share of the epoch that is done when so many batches of this part are.
+  /// The fraction of the epoch that is done after the given number of batches of this part.
   func fraction(at position: Int) -> Double {
     (Double(number) + Double(position) / Double(max(1, batches.count))) / Double(count)
   }

@@ -1,4 +1,4 @@
-/// What one update tells those who watch.
+/// The measurements of one update, for reports.
 public struct StepMeasure: Sendable, Equatable {
   /// The updates done, this one included.
   public var step: Int
@@ -43,7 +43,7 @@ public struct RunLength: Sendable, Equatable {
     self.seconds = seconds
   }
 
-  /// The share of the run that is done, from 0 to 1, by the limit that comes first.
+  /// The fraction of the run that is done, from 0 to 1, by the limit that comes first.
   package func fractionDone(_ now: StepMeasure) -> Double? {
     let shares = [
       share(now.epoch, of: epochs.map(Double.init)),

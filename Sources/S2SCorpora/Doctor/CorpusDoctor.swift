@@ -3,8 +3,8 @@ import Synchronization
 
 /// Looks a parallel corpus over before anybody trains on it.
 ///
-/// It reads every file twice: once for what can be told from a line alone and for a sample, once
-/// more for what can be told when the corpus as a whole is known. Memory holds four bytes a pair,
+/// It reads every file twice: first for the problems of single lines and for a sample, then for
+/// problems that show only beside the whole corpus. Memory holds four bytes per pair,
 /// hashes for the search for repetitions, and the sample; the text stays in its files.
 public struct CorpusDoctor: Sendable {
   /// One part of a corpus and its files.
@@ -22,7 +22,7 @@ public struct CorpusDoctor: Sendable {
 
   /// Sets up.
   ///
-  /// - Parameter progress: told how many pairs have been looked at in all readings, and the bytes
+  /// - Parameter progress: receives the number of pairs read so far in all readings, and the bytes
   ///   read for them.
   public init(
     _ languages: LanguagePair, threads: Int,

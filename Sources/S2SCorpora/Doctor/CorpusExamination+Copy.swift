@@ -19,7 +19,7 @@ extension CorpusDoctor {
 
 extension CorpusExamination {
   /// Writes the corpus without the pairs that had better go, and the others put right, as
-  /// `train.LANG` and so on, a line a sentence; older files of these names are replaced.
+  /// `train.LANG` and so on, one sentence per line; older files of these names are replaced.
   ///
   /// - Throws: `FileError`; `CorpusError`: `changed`, and `surplusLines` where lines are missing
   ///   on a side, so that nobody knows which belong together.

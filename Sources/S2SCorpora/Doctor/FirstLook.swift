@@ -1,4 +1,4 @@
-/// What can be told of a part of a corpus from each line alone, from the lines before it and from
+/// The problems of a part of a corpus that show in each line alone, in the lines before it and in
 /// the parts that are held out.
 struct FirstLook {
   let part: CorpusDoctor.Part
@@ -90,7 +90,7 @@ struct FirstLook {
     return facts
   }
 
-  /// Names and numbers are the same in many languages; so many words of them are not.
+  /// Names and numbers are the same in many languages; as many words as this are not.
   private static let fewestIdenticalWords = 4
 
   private mutating func add(_ pair: LenientPairReader.Pair, _ facts: Facts, _ heldOut: HeldOutSet) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Tells which pairs have a side in the wrong language, from what the corpus itself is like.
+/// Finds pairs with a side in the wrong language, by comparison with the corpus itself.
 ///
 /// Each side has a profile: how probable each trigram of letters is. A line that the other side's
 /// profile explains better by far is in the other side's language. A line that its own side's

@@ -52,7 +52,7 @@ final class LenientPairReader {
     if case .strict(let reader) = format { reader.report } else { nil }
   }
 
-  /// The next pairs, at most so many; none after the last.
+  /// The next pairs, at most the given number; none after the last.
   ///
   /// - Throws: `FileError`; `LineError` for damaged gzip data and lines without an end;
   ///   `CorpusError` for formats that cannot be read further.

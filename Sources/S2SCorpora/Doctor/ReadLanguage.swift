@@ -1,6 +1,6 @@
 /// The language that a text seems to be in, by its function words and its script.
 ///
-/// The few languages of its tables can be told for sure from a whole side of a corpus, and from
+/// The few languages of its tables are certain for a whole side of a corpus, and from
 /// some lines; it knows nothing of others, and says nothing of them.
 enum ReadLanguage {
   /// Short words that make up much of any text, and differ between languages.

@@ -1,4 +1,4 @@
-/// What can be told of pairs when it is known what is usual in their corpus.
+/// The problems of pairs that show only beside what is usual in their corpus.
 struct SecondLook {
   let judge: LanguageJudge
   let fit: LengthFit
@@ -41,7 +41,7 @@ struct SecondLook {
     return problems
   }
 
-  /// Pairs of which nothing more can be said.
+  /// Pairs that are not looked at again.
   private static let unjudged: ProblemSet = [
     .unreadable, ProblemSet(.emptySide), ProblemSet(.emptyPair), ProblemSet(.identicalSides),
   ]

@@ -71,7 +71,7 @@ package struct LSTMCell: RecurrentCell {
     pass.accumulate(savedGradient, steps.previous.hidden, into: gradients[recurrentWeight])
   }
 
-  /// Opens the forget gate, whose bias starts at 1 unless told otherwise; the others start at 0.
+  /// Opens the forget gate, whose bias starts at 1 by default; the others start at 0.
   ///
   /// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
   package func initialize(_ parameters: ParameterBuffer) {

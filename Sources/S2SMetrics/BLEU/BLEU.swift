@@ -1,6 +1,6 @@
 /// BLEU, equal to sacreBLEU 2.6.
 ///
-/// The geometric mean of the precisions of n-grams, of one to four words unless told otherwise,
+/// The geometric mean of the precisions of n-grams, of one to four words by default,
 /// clipped by the references, times a penalty for being shorter than them.
 ///
 /// Reference: Papineni et al. 2002, "BLEU: a Method for Automatic Evaluation of Machine
@@ -30,7 +30,7 @@ public struct BLEU: Metric {
   public enum Smoothing: Sendable, Equatable {
     /// The first zero counts as half a match, the next as a quarter, and so on.
     case exp
-    /// A zero counts as so many matches.
+    /// A zero counts as the given number of matches.
     case floor(Double = 0.1)
     /// So many matches and n-grams more for each order from two up.
     case addK(Double = 1)

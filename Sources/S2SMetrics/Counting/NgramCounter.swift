@@ -17,7 +17,7 @@ struct NgramCounter {
     starts = [Int](repeating: 1, count: order + 1)
   }
 
-  /// The n-grams, 0 for none, that a text of so many symbols has of one order.
+  /// The n-grams, 0 for none, that a text of the given number of symbols has of one order.
   static func total(_ symbols: Int, order: Int) -> Int { max(0, symbols - order + 1) }
 
   /// Begins with another hypothesis, without references.

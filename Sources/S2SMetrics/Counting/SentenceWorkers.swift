@@ -7,7 +7,7 @@ struct SentenceWorkers: Sendable {
   /// How many there are.
   let count: Int
 
-  /// Makes so many workers; one a processor when nil.
+  /// Makes the given number of workers; one per processor for `nil`.
   init(count: Int?) { self.count = count ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// Splits `0..<total` into a range a worker; what they make of them, in order.

@@ -82,7 +82,7 @@ enum WesternTokenizer {
     swap(&line, &result)
   }
 
-  /// Whether some expression matches the last of so many stops.
+  /// Whether some expression matches the last of the given number of stops.
   ///
   /// The first expression for stops takes them in pairs, since its matches do not overlap: each with
   /// the character before it. The second takes what another character than a digit follows.

@@ -37,7 +37,7 @@ struct METEORAligner {
 
   private let beamSize: Int
 
-  /// Keeps so many paths from word to word.
+  /// Keeps the given number of paths from word to word.
   init(beamSize: Int) { self.beamSize = beamSize }
 
   /// The best match of each word of the reference.

@@ -11,7 +11,7 @@
 public struct ROUGE: Metric {
   /// The variants, named as in rouge-score.
   public enum Kind: String, CaseIterable, Sendable {
-    /// N-grams of so many words.
+    /// N-grams of the given number of words.
     case rouge1, rouge2, rouge3, rouge4, rouge5, rouge6, rouge7, rouge8, rouge9
     /// The longest common subsequence of the whole texts.
     case rougeL

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A number with so many digits after the point, exactly as C and Python round it.
+/// A number with the given number of digits after the point, exactly as C and Python round it.
 package func fixed(_ value: Double, _ digits: Int) -> String {
   // Scores and ratios are at most a hundred times the number of words: all of them fit.
   var buffer = [CChar](repeating: 0, count: 400)

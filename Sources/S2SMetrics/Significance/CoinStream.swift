@@ -7,7 +7,7 @@ package struct CoinStream: Sendable {
   private var bits: UInt64 = 0
   private var bitCount = 0
 
-  /// Coins from a stream of words that begins with a whole one, without the first so many coins.
+  /// Coins from a stream of words that begins with a whole one, without the given number of first coins.
   package init(_ generator: PCG64, skipping coins: Int) {
     self.generator = generator
     self.generator.skip(coins / UInt64.bitWidth)
@@ -17,7 +17,7 @@ package struct CoinStream: Sendable {
     }
   }
 
-  /// Tosses so many coins: the positions of the heads, in order.
+  /// Tosses the given number of coins: the positions of the heads, in order.
   package mutating func heads(of count: Int) -> [UInt32] {
     var heads: [UInt32] = []
     heads.reserveCapacity(count)
@@ -37,7 +37,7 @@ package struct CoinStream: Sendable {
     return heads
   }
 
-  /// The generator after a call that tosses so many coins: the call drops what is left of half a
+  /// The generator after a call that tosses the given number of coins: the call drops what is left of half a
   /// word, but not the half after it.
   package static func generator(after coins: Int, from generator: PCG64) -> PCG64 {
     var generator = generator

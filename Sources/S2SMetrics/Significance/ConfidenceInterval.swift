@@ -11,7 +11,7 @@ public struct ConfidenceInterval: Sendable, Equatable {
     self.halfWidth = halfWidth
   }
 
-  /// `48.5 ± 2.1`, with so many digits after the point.
+  /// `48.5 ± 2.1`, with the given number of digits after the point.
   package func text(digits: Int) -> String {
     "\(fixed(mean, digits)) ± \(fixed(halfWidth, digits))"
   }

@@ -38,7 +38,7 @@ package struct PCG64: RandomNumberGenerator, Sendable {
     return UInt32(truncatingIfNeeded: word)
   }
 
-  /// Passes over so many words; half a word that is left is dropped.
+  /// Skips the given number of words; half a word that is left is dropped.
   ///
   /// - Complexity: O(log *count*).
   package mutating func skip(_ count: Int) {

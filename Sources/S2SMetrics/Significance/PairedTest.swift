@@ -11,7 +11,7 @@ public struct PairedTest: Sendable, Equatable {
   public enum Kind: Sendable, Equatable {
     /// Both systems are scored on sentences drawn with replacement.
     case bootstrap
-    /// Both systems swap their outputs of half of the sentences, with so many resamples for
+    /// Both systems swap their outputs of half of the sentences, with the given number of resamples for
     /// intervals; 0 for none.
     case approximateRandomization(resamples: Int)
   }

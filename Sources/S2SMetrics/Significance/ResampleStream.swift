@@ -9,20 +9,20 @@ struct ResampleStream: Sendable {
   private var left: [UInt32] = []
   private var parts: [Part] = []
 
-  /// What one worker has drawn: so many indices at the front of the array.
+  /// What one worker has drawn: the indices at the front of the array.
   private struct Part {
     var indices: [UInt32] = []
     var count = 0
   }
 
-  /// Resamples so many sentences, where a generator stands.
+  /// Resamples the given number of sentences, from a generator's state on.
   init(of count: Int, from generator: PCG64, workers: SentenceWorkers) {
     self.count = count
     self.workers = workers
     stream = IndexStream(generator, below: count)
   }
 
-  /// Draws the sentences of so many resamples, by all workers.
+  /// Draws the sentences of the given number of resamples, by all workers.
   mutating func draw(_ resamples: Int, into indices: inout [UInt32]) {
     indices.removeAll(keepingCapacity: true)
     indices += left

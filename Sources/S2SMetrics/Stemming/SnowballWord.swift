@@ -52,7 +52,7 @@ struct SnowballWord {
   /// Whether as many last characters all lie in a region.
   func fits(_ count: Int, _ region: Int) -> Bool { letters.count - count >= region }
 
-  /// The character so many from the end; 1 is the last, nil is before the first.
+  /// The character at the given distance from the end; 1 is the last, nil is before the first.
   func fromEnd(_ count: Int) -> Unicode.Scalar? {
     letters.count >= count ? letters[letters.count - count] : nil
   }
@@ -75,7 +75,7 @@ struct SnowballWord {
   }
 }
 
-/// The suffixes that one step of a stemmer tells apart, and what it does to each.
+/// The suffixes that one step of a stemmer distinguishes, and what it does to each.
 struct SnowballSuffixes<Action: Sendable>: Sendable {
   private let entries: [(suffix: [Unicode.Scalar], action: Action)]
 

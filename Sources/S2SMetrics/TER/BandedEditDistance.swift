@@ -46,7 +46,7 @@ struct BandedEditDistance {
 
   /// The distance of a hypothesis; what follows refers to it.
   ///
-  /// - Precondition: it has as many words as `reset` was told.
+  /// - Precondition: it has as many words as `reset` was given.
   mutating func measure(_ hypothesis: [UInt32]) -> Int {
     for row in 1..<hypothesisCount + 1 {
       let start = row * band.stride

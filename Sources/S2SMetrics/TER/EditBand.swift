@@ -15,7 +15,7 @@ struct EditBand {
   private(set) var stride = 0
   private var room = 0
 
-  /// Draws the band for texts of so many words.
+  /// Draws the band for texts of the given numbers of words.
   ///
   /// - Precondition: `hypothesisCount` is above 0.
   mutating func reset(hypothesisCount: Int, referenceCount: Int) {

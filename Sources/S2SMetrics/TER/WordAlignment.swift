@@ -7,7 +7,7 @@ struct WordAlignment {
   /// Whether each word of the hypothesis is superfluous or in place of another.
   private(set) var isHypothesisWrong: [Bool] = []
 
-  /// Forgets all words and makes room for so many.
+  /// Forgets all words and makes room for the given number.
   mutating func reset(hypothesisCount: Int, referenceCount: Int) {
     positions.removeAll(keepingCapacity: true)
     positions.append(contentsOf: repeatElement(-1, count: referenceCount))

@@ -1,7 +1,7 @@
 import S2SFiles
 import S2STensors
 
-/// Weights in files. Those of eight bits have a scale a row: a quarter of the size. Products round
+/// Weights in files. Those of eight bits have one scale per row: a quarter of the size. Products round
 /// their inputs to eight bits too, and add up exactly.
 extension NetworkStorage {
   /// The same weights with matrices of eight bits.

@@ -14,7 +14,7 @@ public enum WeightInitialization: String, Codable, Sendable, CaseIterable {
   ///
   /// Reference: Glorot and Bengio 2010, proceedings.mlr.press/v9/glorot10a.html.
   case xavier
-  /// Recurrent weights a random orthogonal matrix a gate; the rest uniform.
+  /// Recurrent weights: one random orthogonal matrix per gate; the rest uniform.
   ///
   /// Reference: Saxe et al. 2013, arXiv:1312.6120.
   case orthogonal

@@ -61,7 +61,7 @@ public struct BeamSearch: Sendable {
   }
 }
 
-/// One beam a sentence, ranked by probability.
+/// One beam per sentence, ranked by probability.
 struct PlainBeam: SearchStrategy {
   private let options: SearchOptions
 

@@ -22,7 +22,7 @@ public struct ModelDirectory: Sendable, Equatable {
   public var modelFile: String { path + "/model.safetensors" }
   /// What resuming the training needs.
   public var trainingFile: String { path + "/training.safetensors" }
-  /// One JSON object a line, for plots.
+  /// One JSON object per line, for plots.
   public var historyFile: String { path + "/history.jsonl" }
   /// What `s2s shortlist` learned.
   public var shortlistFile: String { path + "/shortlist.safetensors" }
@@ -44,7 +44,7 @@ public struct ModelDirectory: Sendable, Equatable {
     home == "." ? relative : home + "/" + relative
   }
 
-  /// Where `train` puts a model unless told otherwise: `models/SRC-TGT`.
+  /// Where `train` puts a model by default: `models/SRC-TGT`.
   public static func standard(source: String, target: String) -> ModelDirectory {
     ModelDirectory(inHome("models/\(source)-\(target)"))
   }

@@ -28,7 +28,7 @@ public struct ModelFile: Sendable {
   /// Whether the matrices are of eight bits.
   public var isQuantized: Bool { storage.isQuantized }
 
-  /// The same model with matrices of eight bits, a scale a row: a quarter of the size.
+  /// The same model with matrices of eight bits, one scale per row: a quarter of the size.
   ///
   /// - Throws: `ModelError` for a model that is quantised already, or whose sizes are not multiples
   ///   of four.

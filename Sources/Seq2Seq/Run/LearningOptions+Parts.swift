@@ -2,7 +2,7 @@ import S2SCorpora
 import S2STensors
 import S2STraining
 
-/// The options as the parts of a run want them.
+/// The options in the form that the parts of a run take.
 extension LearningOptions {
   var trainerConfiguration: TrainerConfiguration {
     TrainerConfiguration(
@@ -21,7 +21,7 @@ extension LearningOptions {
 
   /// The order of batches.
   ///
-  /// - Parameter tokensPerSubword: how many tokens stand where a subword would.
+  /// - Parameter tokensPerSubword: the number of tokens per subword.
   func batchSchedule(tokensPerSubword: Int = 1) -> BatchSchedule {
     BatchSchedule(
       batchSentences.map { .sentences($0) } ?? .tokens(batchTokens * tokensPerSubword), seed: seed)
@@ -48,7 +48,7 @@ extension LearningOptions {
     return result
   }
 
-  /// How many numbers the optimiser remembers for each weight.
+  /// The number of moments that the optimiser keeps per weight.
   var momentCount: Int { (optimizer == .adam ? 2 : 1) + (averageDecay == nil ? 0 : 1) }
 
   /// The decay of the average of the weights; `nil` without one.
@@ -56,8 +56,8 @@ extension LearningOptions {
 
   var usesBFloat16: Bool { precision == .bfloat16 }
 
-  /// How many numbers of 32 bits there are for each weight: itself, its moments, a gradient a
-  /// worker, and two rounded copies of half size where products are of bfloat16.
+  /// The number of 32-bit values per weight: the weight, its moments, one gradient per worker, and
+  /// two rounded copies of half the size where products are of bfloat16.
   func parameterCopies(workers: Int) -> Int {
     1 + momentCount + workers + (usesBFloat16 ? 1 : 0)
   }

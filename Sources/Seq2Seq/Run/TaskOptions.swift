@@ -2,11 +2,11 @@ import S2SOptions
 
 /// The options of a task: its model's shape, its text, how it learns.
 public protocol TaskOptions: Settings {
-  /// How it learns, whatever the task.
+  /// How it learns; the same for every task.
   var learning: LearningOptions { get set }
   /// The options that suit a corpus of a size, and the name of that choice.
   static func preset(exampleCount: Int) -> (name: String, options: Self)
-  /// Takes back choices of a preset that the given options replace or contradict.
+  /// Undoes choices of a preset that the given options replace or contradict.
   mutating func adapt(to given: OptionValues)
   /// Checks every value against its range, and the values against each other.
   ///

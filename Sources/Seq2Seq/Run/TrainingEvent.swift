@@ -10,7 +10,7 @@ public enum TrainingEvent: Sendable {
   case beginsWith(path: String)
   /// Examples with more subwords than the longest allowed are left out.
   case leftOut(count: Int, longest: Int)
-  /// The corpus is kept on disk, in parts of which one is in memory.
+  /// The corpus is kept on disk, in parts; one of them is in memory.
   case keepsOnDisk(parts: Int)
   /// Everything is ready for the first update.
   case begins(RunFacts)

@@ -1,12 +1,12 @@
-/// What a training run will need, as far as that can be known before it.
+/// What a training run needs, measured before it.
 public struct TrainingForecast<Options: TaskOptions>: Encodable, Sendable {
   /// The task, such as `translate`.
   public let task: String
   /// The languages by their roles.
   public let languages: [String: String]
-  /// The preset that the size of the corpus picked.
+  /// The preset, chosen by the size of the corpus.
   public let preset: String
-  /// All options, as the run would have them.
+  /// All options of the run.
   public let options: Options
   /// The examples to train on.
   public let trainingExamples: Int

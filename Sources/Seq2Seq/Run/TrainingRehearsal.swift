@@ -1,7 +1,7 @@
 import S2STensors
 import S2STraining
 
-/// A run as far as its first steps, of which nothing is kept: what it will need is measured.
+/// The first steps of a run, which keep nothing and measure what the run needs.
 ///
 /// A formula for memory would have to know what tokenizers, batches, products and the allocator
 /// take, and one for time the processor. The rehearsal does what the run does, in the same order:
@@ -47,7 +47,7 @@ struct TrainingRehearsal<Task: LearningTask> {
     }
   }
 
-  /// Computes a few batches and tells what all of them will take.
+  /// Computes a few batches and forecasts the time of all.
   func forecast() throws -> TrainingForecast<Task.Options> {
     let preparation =
       MonotonicClock.seconds() - prepared.clockStart + encodingSeconds * (scale - 1)

@@ -33,7 +33,7 @@ final class Validation<Task: LearningTask> {
   /// The batches that a rehearsal computes at most.
   private static var rehearsedBatches: Int { 24 }
 
-  /// Measures a part and tells how many seconds all of it will take.
+  /// Measures a part and forecasts the seconds of the whole.
   func rehearse(_ training: DataParallel<Task>) throws -> Double {
     // From short to long, as all of them would be, so that memory grows as it would; the longest
     // sentences take the most.
