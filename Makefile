@@ -1,6 +1,6 @@
 # s2s: translation models that train on an ordinary CPU.
 #
-#   make demo     libraries, release build, train French to English, translate, score (10 minutes)
+#   make demo     libraries, release build, train French to English, translate, score (a few minutes)
 #   make build    the release: .build/release/s2s
 #   make install  the release into PREFIX (/usr/local)
 #   make test     every test, from a fresh clone
