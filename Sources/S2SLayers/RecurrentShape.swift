@@ -39,7 +39,10 @@ public struct RecurrentShape: Settings {
 
   /// Every option, with its range and meaning.
   public static let options = OptionTable<Self>([
-    .choice("cell", \.cell, "The recurrent cell").always,
+    .choice(
+      "cell", \.cell,
+      "The recurrent cell: \(CellKind.allCases.map(\.rawValue).joined(separator: ", "))"
+    ).always,
     .choice(
       "nonlinearity", \.nonlinearity,
       "The nonlinearity of an elman, jordan or elman-jordan cell"),

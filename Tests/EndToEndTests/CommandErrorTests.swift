@@ -23,7 +23,7 @@ import Testing
     ("train --src fr --tgt en --joint-vocabulary --copy", 64, "there is no attention"),
     ("train --src fr --tgt en --scheduled-sampling sometimes", 64, "inverse-sigmoid"),
     ("train --src fr --tgt en --scheduled-sampling-floor 1", 64, "without --scheduled-sampling"),
-    ("train --src fr --tgt en --minimum-risk", 64, "name a trained model with --from"),
+    ("train --src fr --tgt en --minimum-risk", 64, "name one with --from"),
     ("train --src fr --tgt en --minimum-risk-candidates 9", 64, "without --minimum-risk"),
     ("train --src fr --tgt en --time-limit soon", 64, "no time limit"),
     ("train --src fr --tgt en --resume --overwrite", 64, "exclude each other"),

@@ -55,7 +55,7 @@ extension TrainingError: Sentence {
     case .resumedFrom:
       "--from begins a new run, and --resume goes on with a stored one; give one of them"
     case .riskFromNothing:
-      "--minimum-risk needs a trained model to sample from; name a trained model with --from"
+      "--minimum-risk needs a trained model to sample from; name one with --from"
     case .smoothedRisk:
       """
       --label-smoothing acts on cross-entropy, which --minimum-risk replaces; leave it out, or give \
