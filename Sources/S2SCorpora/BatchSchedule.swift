@@ -6,7 +6,7 @@ import S2SRandom
 /// Pairs are shuffled, sorted by length within pools, cut into batches, and the batches shuffled:
 /// sentences of a batch are alike in length, and yet no two epochs have the same batches.
 public struct BatchSchedule: Sendable {
-  /// What bounds a batch.
+  /// The limit of a batch.
   public enum Size: Sendable, Equatable {
     /// The tokens of the longer side, padding counted: sentences times the longest of them.
     case tokens(Int)

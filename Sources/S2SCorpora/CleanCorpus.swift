@@ -6,17 +6,17 @@ import S2SRandom
 public struct CleanCorpus: Sendable {
   /// The files, one set after the other.
   public let files: [CorpusFiles]
-  /// What became of the pairs of each set of files.
+  /// The numbers of kept and dropped pairs of each set of files.
   public private(set) var parts: [Part] = []
   /// The number of pairs that are kept.
   public private(set) var count = 0
   private var kept = BitSet()
 
-  /// What became of the pairs of some files.
+  /// The numbers of kept and dropped pairs of some files.
   public struct Part: Sendable {
-    /// What cleaning dropped.
+    /// The pairs that cleaning dropped.
     public var cleaning: CorpusCleaner.Report
-    /// What the files held besides pairs; `nil` for formats that hold nothing else.
+    /// The rest of the files besides pairs; `nil` for formats that hold nothing else.
     public var reading: ReadingReport?
 
     /// One line for people.
@@ -49,7 +49,7 @@ public struct CleanCorpus: Sendable {
     }
   }
 
-  /// What became of the pairs, one line for people.
+  /// The numbers of kept and dropped pairs, one line for people.
   public var summary: String { parts.map(\.summary).joined(separator: "; ") }
 
   /// Reads the kept pairs, in their order.
@@ -93,7 +93,7 @@ public struct CleanCorpus: Sendable {
   }
 
   /// Sets `size` pairs aside, drawn at random, so that the two parts share no sentence: other pairs
-  /// whose source or target was also drawn are kept no longer.
+  /// whose source or target was also drawn are dropped.
   ///
   /// - Returns: the pairs set aside, in the corpus's order.
   /// - Throws: as `forEach`.

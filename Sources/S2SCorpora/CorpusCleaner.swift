@@ -11,7 +11,7 @@ public struct CorpusCleaner: Sendable, Equatable {
   /// Sides shorter than this are never dropped for their ratio.
   public var ratioFreeCharacters = 30
 
-  /// The defaults, which only drop what is surely wrong.
+  /// The defaults, which drop only pairs that are surely wrong.
   public init() {}
 
   /// Why a pair was dropped.
@@ -26,13 +26,13 @@ public struct CorpusCleaner: Sendable, Equatable {
     case duplicate = "repeated"
   }
 
-  /// What was dropped.
+  /// The dropped pairs.
   public struct Report: Sendable, Equatable {
     /// The pairs looked at.
     public var total = 0
     /// How often each reason applied, and where first.
     var tally = Tally<Reason>()
-    /// What the places are, in the singular.
+    /// The name of a place, in the singular.
     var place = "line"
 
     /// How many were dropped for each reason.
@@ -51,7 +51,7 @@ public struct CorpusCleaner: Sendable, Equatable {
     }
   }
 
-  /// The pairs worth keeping, and what became of the others.
+  /// The pairs worth keeping, and the numbers of the others.
   ///
   /// - Complexity: linear in the text.
   public func clean(_ corpus: ParallelCorpus) -> (corpus: ParallelCorpus, report: Report) {
@@ -64,7 +64,7 @@ public struct CorpusCleaner: Sendable, Equatable {
   public struct Pass {
     private let cleaner: CorpusCleaner
     private var repeats = RepeatFilter()
-    /// What became of the pairs so far.
+    /// The numbers of kept and dropped pairs so far.
     public private(set) var report = Report()
 
     /// Begins at the first pair.
@@ -95,7 +95,7 @@ public struct CorpusCleaner: Sendable, Equatable {
     reason(TextSize(source), TextSize(target))
   }
 
-  /// What is wrong with the sizes of a pair.
+  /// The problem with the sizes of a pair.
   func reason(_ source: TextSize, _ target: TextSize) -> Reason? {
     if min(source.words, target.words) == 0 { return .emptySide }
     let (short, long) = (

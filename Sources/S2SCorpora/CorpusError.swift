@@ -1,4 +1,4 @@
-/// What is wrong with a corpus or its files.
+/// A problem with a corpus or its files.
 public enum CorpusError: Error, Equatable, Sendable {
   // Files that are not there, are there already, or change.
 
@@ -19,7 +19,7 @@ public enum CorpusError: Error, Equatable, Sendable {
   case exists(String)
   /// A file to write is one of those that are read.
   case replacesInput(String)
-  /// Files are not what they were when they were first read.
+  /// Files have changed since they were first read.
   case changed([String])
 
   // Pairs of lines.
@@ -47,9 +47,9 @@ public enum CorpusError: Error, Equatable, Sendable {
 
   // Formats with languages of their own.
 
-  /// A translation memory has no unit in both languages; the report says which there are.
+  /// A translation memory has no unit in both languages; the report has its languages.
   case noUnit(path: String, LanguagePair, ReadingReport)
-  /// A catalogue has no translated message; the report says what was left out.
+  /// A catalogue has no translated message; the report has the messages that were left out.
   case noTranslation(path: String, ReadingReport)
   /// A catalogue's header names a language that is none of the pair.
   case otherLanguage(path: String, tag: String, CatalogueSide, LanguagePair)
@@ -74,7 +74,7 @@ public enum CorpusError: Error, Equatable, Sendable {
     case translations
   }
 
-  /// What counts the places in a catalogue.
+  /// The unit in which places in a catalogue are counted.
   public enum CataloguePlace: String, Sendable {
     /// Lines, in a text file.
     case line

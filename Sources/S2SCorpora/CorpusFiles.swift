@@ -32,7 +32,7 @@ public enum CorpusFiles: Sendable, Equatable {
     return .catalogue(path, languages, takesFuzzy: true)
   }
 
-  /// The kind of file that a name says, other than text; `nil` for all other names.
+  /// The kind of file by its name, other than text; `nil` for all other names.
   static func ofFormat(_ path: String, _ languages: LanguagePair) -> CorpusFiles? {
     let name = path.lowercased()
     if name.hasSuffix(".tmx") || name.hasSuffix(".tmx.gz") {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import S2SFiles
 
-/// Finds the files of a corpus from what a user says.
+/// Finds the files of a corpus that a user names.
 public struct CorpusFinder: Sendable {
   private let source: String
   private let target: String
@@ -92,7 +92,7 @@ public struct CorpusFinder: Sendable {
 
   private var languages: LanguagePair { LanguagePair(source: source, target: target) }
 
-  /// What stands before the language in the name of a file that is there.
+  /// The stem before the language in the name of an existing file.
   private func stem(ofSide name: String) -> String? {
     let suffixes = [source, target].flatMap { [".\($0)", ".\($0).gz"] }
     guard exists(name), let suffix = suffixes.first(where: name.hasSuffix) else { return nil }

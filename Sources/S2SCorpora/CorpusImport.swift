@@ -3,10 +3,10 @@ import S2SRandom
 
 /// Turns corpora of any format into the plain form: one sentence per line, or tab-separated pairs.
 ///
-/// The pairs are cleaned as for training. Files appear only when all of them are whole; whatever
-/// instant the process is killed at, no side of a pair stands beside the other side of an older one.
+/// The pairs are cleaned as for training. Files appear only when all of them are whole; even if the
+/// process is killed, no side of a pair stands beside the other side of an older one.
 public struct CorpusImport: Sendable {
-  /// What the pairs are written to.
+  /// The destination of the pairs.
   public enum Output: Sendable, Equatable {
     /// `train.LANG`, and `valid.LANG` and `test.LANG` where pairs are set aside, in a directory.
     case directory(String)
@@ -14,9 +14,9 @@ public struct CorpusImport: Sendable {
     case tabSeparated(String)
   }
 
-  /// What came of it.
+  /// The result.
   public struct Result: Sendable {
-    /// What became of the pairs of each file that was read.
+    /// The numbers of kept and dropped pairs of each file that was read.
     public var parts: [CleanCorpus.Part] = []
     /// The pairs in the training files.
     public var trainingPairs = 0

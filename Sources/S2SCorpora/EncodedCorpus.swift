@@ -26,7 +26,7 @@ public struct EncodedCorpus: Sendable {
     /// The most tokens of a source.
     public var maximumSourceLength: Int
 
-    /// Makes limits, the same for both sides unless said otherwise.
+    /// Makes limits, the same for both sides by default.
     ///
     /// - Precondition: both are at least 1.
     public init(maximumLength: Int, maximumSourceLength: Int? = nil) {

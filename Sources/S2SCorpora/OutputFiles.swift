@@ -1,8 +1,8 @@
 import Glibc
 import S2SFiles
 
-/// Files that are written together: none appears before all of them are whole, and whatever instant
-/// the process is killed at, none stands beside an older one of another content.
+/// Files that are written together: none appears before all of them are whole, and even if the
+/// process is killed, none stands beside an older one of another content.
 struct OutputFiles {
   /// All files that there may be; older ones of these names go when the new ones come.
   let paths: [String]
@@ -17,7 +17,7 @@ struct OutputFiles {
     }
   }
 
-  /// Finds out before the work what would be in its way.
+  /// Finds out before the work whether files are in its way.
   ///
   /// - Throws: `CorpusError.exists` or `replacesInput` for a file that may not be overwritten, or is one of
   ///   the inputs.
@@ -47,7 +47,8 @@ struct OutputFiles {
     try Self.write(to: names[...]) { writers in
       try content(writers)
       for writer in writers { try writer.synchronize() }
-      // From here on it is renaming; between two of those the old files must not stand beside new.
+      // From here on files are renamed; between two of those the old files must not stand beside
+      // new.
       for path in paths {
         guard let old = Self.resolved(path) else { continue }
         DiskStep.next()

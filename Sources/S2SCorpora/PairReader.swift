@@ -39,7 +39,7 @@ public final class PairReader {
     }
   }
 
-  /// What the files held besides the pairs so far; `nil` for those that hold nothing else.
+  /// The rest of the files besides the pairs so far; `nil` for files that hold nothing else.
   public var report: ReadingReport? {
     switch format {
     case .aligned, .tabSeparated: nil
@@ -49,7 +49,7 @@ public final class PairReader {
     }
   }
 
-  /// The bytes read from the disk so far, for those who show progress.
+  /// The bytes read from the disk so far, for a display of progress.
   var bytesRead: Int {
     switch format {
     case .aligned(let sources, let targets): sources.bytesRead + targets.bytesRead
@@ -107,7 +107,7 @@ public final class PairReader {
     }
   }
 
-  /// Source, target, and what else a line may carry, such as Tatoeba's attribution, which is
+  /// Source, target, and further columns of a line, such as Tatoeba's attribution, which is
   /// ignored.
   private func next(_ reader: LineReader, _ targetFirst: Bool) throws -> (String, String)? {
     guard let line = try reader.next() else { return nil }

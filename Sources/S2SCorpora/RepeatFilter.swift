@@ -10,8 +10,8 @@ enum Fingerprint {
   /// Of one text.
   static func of(_ text: String) -> UInt64 { add(text, to: 0x5bd1_e995_9e37_79b9) }
 
-  /// Of the letters and digits of a text, whatever their case: equal for texts that differ in
-  /// punctuation and spaces only.
+  /// Of the letters and digits of a text, in lower case: equal for texts that differ in punctuation
+  /// and spaces only.
   static func ofLetters(_ text: String) -> UInt64 {
     var hash: UInt64 = 0x2545_f491_4f6c_dd1d
     Letters.forEach(in: text, takingDigits: true) { letter in

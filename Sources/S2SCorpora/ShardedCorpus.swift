@@ -1,10 +1,10 @@
 import S2SFiles
 import S2SRandom
 
-/// An encoded corpus in shards of bounded size: a single one in memory, or many on disk, of which
-/// the one at work is in memory.
+/// An encoded corpus in shards of bounded size: a single one in memory, or many on disk with one at
+/// a time in memory.
 ///
-/// A pair's shard is drawn at random, so a shard is like the corpus, however that is sorted.
+/// A pair's shard is drawn at random, so a shard is like the corpus, in any order of the corpus.
 public struct ShardedCorpus: Sendable {
   private enum Storage {
     case memory(EncodedCorpus)
@@ -92,7 +92,7 @@ public struct ShardedCorpus: Sendable {
 /// Deals encoded pairs out to shards.
 private struct ShardWriter {
   let file: ScratchFile?
-  /// What shards have gathered and not yet written.
+  /// The pairs that shards have gathered and not yet written.
   private(set) var shards: [EncodedCorpus]
   private(set) var count = 0
   private(set) var targetTokenCount = 0
@@ -121,7 +121,7 @@ private struct ShardWriter {
     }
   }
 
-  /// Writes what is left; returns where the chunks of each shard begin.
+  /// Writes the rest; returns where the chunks of each shard begin.
   mutating func finish() throws -> [[Int]] {
     for shard in shards.indices where shards[shard].count > 0 { try write(shard) }
     return chunks

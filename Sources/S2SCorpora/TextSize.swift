@@ -1,4 +1,4 @@
-/// What a text measures, before any tokenizer has seen it.
+/// The size of a text, before it is tokenized.
 struct TextSize: Equatable {
   /// The stretches between white space, as Unicode defines it.
   private(set) var words = 0

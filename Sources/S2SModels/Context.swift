@@ -1,7 +1,7 @@
 import S2SLayers
 import S2STensors
 
-/// What passes from the encoder to the decoder, or its gradient; one row per sentence.
+/// The encoder's result for the decoder, or its gradient; one row per sentence.
 package struct Context {
   /// The context vector, `[B, C]`.
   package let vector: Matrix

@@ -88,7 +88,7 @@ package struct Decoder: Sendable {
     return attention.remember(states, layout: source.layout, in: pass)
   }
 
-  /// What the output layer reads: states `[N, H]`, or `[N, E]` after a projection.
+  /// The inputs of the output layer: states `[N, H]`, or `[N, E]` after a projection.
   func features(_ states: Matrix, in pass: Pass) -> Matrix {
     projection?.forward(states, in: pass) ?? states
   }

@@ -85,7 +85,7 @@ package struct Encoder: Sendable {
 // MARK: - Tokens or words to vectors
 
 extension Encoder {
-  /// One vector per row, `[N, E]`: an embedding, or a word's vector made from its letters.
+  /// One vector per row, `[N, E]`: an embedding, or a word's vector made from its characters.
   private func embed(
     _ tokens: PackedSources, in pass: Pass
   ) -> (rows: Matrix, activations: WordSpeller.Activations?) {

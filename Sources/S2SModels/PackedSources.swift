@@ -2,7 +2,7 @@ import S2SLayers
 
 /// Source sentences in packed order, in the direction in which the model reads them.
 package struct PackedSources: Sendable {
-  /// Where each sentence lies: a row a token, or a row a word where words are spelled.
+  /// The place of each sentence: one row per token, or one row per word where words are spelled.
   package let layout: PackedLayout
   /// The token of each row, or the place of its word in the order of `words`.
   package let ids: [Int32]

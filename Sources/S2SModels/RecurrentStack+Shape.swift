@@ -40,7 +40,7 @@ extension RecurrentStack {
   }
 }
 
-/// What a stack is between: what it reads, in which directions, and the sites of its dropout.
+/// The surroundings of a stack: its input, its directions, and the sites of its dropout.
 struct StackEnds {
   /// The width of the first layer's input.
   let inputSize: Int

@@ -1,10 +1,10 @@
 import Glibc
 import S2SRandom
 
-/// The tokens that may be drawn after a row, and how probable each is.
+/// The tokens that may be drawn after a row, with their probabilities.
 ///
-/// What rules forbid is taken out first, then come temperature, top-k and top-p, in this order, as
-/// in Hugging Face's `generate`; what is left shares the probability.
+/// Forbidden tokens are taken out first, then come temperature, top-k and top-p, in this order, as
+/// in Hugging Face's `generate`. The probabilities of the rest are scaled to sum up to 1.
 struct SamplingDistribution {
   /// The tokens, the most probable first where top-k or top-p is in use.
   private(set) var tokens: [Int32] = []
@@ -83,7 +83,7 @@ struct SamplingDistribution {
 
   /// Keeps the smallest set of most probable tokens that reaches top-p; ties to smaller tokens.
   private mutating func keepNucleus() {
-    // All tokens less probable than this do not sum up to what is left out.
+    // All tokens less probable than this sum up to less than the probability that is left out.
     let bar = log((1 - options.topP) / Double(max(1, tokens.count)))
     let sorted = tokens.indices.filter { logProbabilities[$0] >= bar }.sorted {
       (-logProbabilities[$0], tokens[$0]) < (-logProbabilities[$1], tokens[$1])
@@ -104,7 +104,7 @@ extension SeededGenerator {
   /// A number between 0 and 1, neither of them itself, with 53 random bits.
   mutating func openUniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
 
-  /// What belongs to a seed and a source: its samples depend on nothing else.
+  /// The key of a seed and a source; their samples depend on nothing else.
   static func key(seed: UInt64, _ source: [Int32]) -> UInt64 {
     source.reduce(seed) { key, token in
       var generator = SeededGenerator(seed: key, UInt64(UInt32(bitPattern: token)))

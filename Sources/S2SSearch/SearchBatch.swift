@@ -1,4 +1,4 @@
-/// The live hypotheses of a batch, a row each, and the finished ones: what all strategies share.
+/// The live hypotheses of a batch, one row each, and the finished ones; all strategies share it.
 ///
 /// The rows of a beam are neighbours, and so are the beams of a sentence; both keep their order.
 /// Everything is allocated by the first steps and reused by the rest.
@@ -6,7 +6,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
   private var strategy: Strategy
   private let options: SearchOptions
   private let vocabularySize: Int
-  /// What tokens spell, where translations of equal text count once.
+  /// The texts of tokens, where translations of equal text count once.
   private let texts: TokenTexts?
   private let demands: [SentenceDemands]
   private var coverage: CoveragePenalty?
@@ -79,7 +79,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
     active.removeAll { beams[$0].liveCount == 0 }
   }
 
-  /// The translations of each sentence, the best one first, at least one a sentence.
+  /// The translations of each sentence, the best one first, at least one per sentence.
   var results: [[Hypothesis]] {
     stride(from: 0, to: beams.count, by: strategy.beamsPerSentence).map { first in
       let found = strategy.merge(beams[first..<first + strategy.beamsPerSentence], in: tree)
@@ -102,7 +102,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
     strategy.choose(step, &rules, into: &top)
   }
 
-  /// Makes rows, or finished hypotheses, of what was chosen for a beam.
+  /// Makes rows, or finished hypotheses, from the choices of a beam.
   private mutating func take(_ beam: Int) {
     let first = nextRows.count
     let sentence = beam / strategy.beamsPerSentence
@@ -179,7 +179,7 @@ extension SearchBatch {
   }
 }
 
-/// What is searched for: sources, and what their translations must have and must not.
+/// A search: the sources, and the required and forbidden phrases of their translations.
 struct SearchTask {
   /// Token ids, no source empty.
   let sources: [[Int32]]

@@ -1,14 +1,14 @@
-/// What is wrong with the settings of a search or with the members of an ensemble.
+/// An invalid setting of a search, or an ensemble whose members do not fit.
 public enum SearchError: Error, Equatable, Sendable {
   /// A setting that is a whole number is outside of its range; `maximumRepeats` may also be 0.
   case countOutOfRange(Setting, Int, allowed: ClosedRange<Int>)
   /// A setting is outside of its range or not finite.
   case outOfRange(Setting, Double, allowed: ClosedRange<Double>)
-  /// More translations are wanted than the beam holds, or fewer than one.
+  /// The number of translations is above the beam size, or below one.
   case countOutsideOfBeam(nbest: Int, beamSize: Int)
   /// The beam cannot be divided into that number of equal groups.
   case unequalGroups(beamSize: Int, groups: Int)
-  /// A setting of beam search was changed, but translations are to be drawn at random.
+  /// A setting of beam search was changed, but translations are drawn at random.
   case meaninglessForSamples(Setting)
   /// An ensemble has no members.
   case emptyEnsemble

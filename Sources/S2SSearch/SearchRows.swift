@@ -1,4 +1,4 @@
-/// What is known of each live hypothesis of a batch, an array a property.
+/// The properties of all live hypotheses of a batch, one array per property.
 struct SearchRows {
   private(set) var tokens: [Int32] = []
   private(set) var parents: [Int] = []

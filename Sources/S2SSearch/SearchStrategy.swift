@@ -1,6 +1,6 @@
-/// Chooses how hypotheses go on: what one way to search has of its own.
+/// Chooses how hypotheses continue: the part in which ways to search differ.
 ///
-/// Rows, pasts, rules, limits and the order of results are `SearchBatch`'s, the same for all.
+/// `SearchBatch` has rows, pasts, rules, limits and the order of results, the same for all.
 protocol SearchStrategy {
   /// The beams that each sentence has: they share nothing but what the strategy shares.
   var beamsPerSentence: Int { get }
@@ -13,14 +13,14 @@ protocol SearchStrategy {
   /// Makes `top` the continuations of a beam's rows that become its rows, or finish.
   mutating func choose(_ step: BeamStep, _ rules: inout TokenRules, into top: inout TopTokens)
 
-  /// Hears that a chosen continuation, the `index`th of `top`, is now a past of the tree; pasts
+  /// Called when a chosen continuation, the `index`th of `top`, becomes a past of the tree; pasts
   /// are numbered from 0 in the order of these calls.
   mutating func follow(_ candidate: Candidate, index: Int, of sentence: Int, from parent: Int)
 
   /// What a finished hypothesis is ranked by.
   func rank(_ hypothesis: FinishedHypothesis, _ candidate: Candidate, of sentence: Int) -> Double
 
-  /// The translations of a sentence, the best one first, out of its beams'.
+  /// The translations of a sentence, the best one first, from those of its beams.
   func merge(_ beams: ArraySlice<SentenceBeam>, in tree: HypothesisTree) -> [Hypothesis]
 }
 

@@ -1,4 +1,4 @@
-/// The finished hypotheses of one beam, and how many it has alive.
+/// The finished hypotheses of one beam, and the number of live ones.
 struct SentenceBeam {
   /// The most steps of an output.
   let maximumLength: Int
@@ -34,7 +34,7 @@ struct SentenceBeam {
     finished.insert(hypothesis, at: index)
   }
 
-  /// Whether no live hypothesis can still come among the translations that are asked for.
+  /// Whether no live hypothesis can become one of the best translations any more.
   ///
   /// - Parameter bestLive: the log-probability of the best live hypothesis.
   func isSettled(bestLive: Double) -> Bool {
@@ -49,7 +49,7 @@ struct FinishedHypothesis {
   var past: Int
   var logProbability: Double
   var score: Double
-  /// What it is ranked by; the score unless a strategy has its own.
+  /// Its rank; the score unless a strategy has its own.
   var rank: Double
   var isComplete: Bool
   /// What it spells, where equal texts count once.

@@ -1,4 +1,4 @@
-/// What the translations of one sentence must have, and must not.
+/// The required and the forbidden phrases of the translations of one sentence.
 public struct SentenceDemands: Sendable, Equatable {
   /// Tokens that they do without, each below V.
   public var forbiddenTokens: [Int32] = []
@@ -6,7 +6,7 @@ public struct SentenceDemands: Sendable, Equatable {
   public var prefix: [Int32] = []
   /// Phrases that they have; in beam search alone.
   public var required: [RequiredPhrase] = []
-  /// The UTF-8 that tokens spell in this sentence, where it is not what they spell elsewhere.
+  /// The UTF-8 that tokens spell in this sentence, where it differs from other sentences.
   public var spellings: [Int32: [UInt8]] = [:]
 
   /// Demands nothing.
@@ -23,8 +23,8 @@ public struct RequiredPhrase: Sendable, Equatable {
   /// The tokens of the phrase right after a bracket, say, or in a script without spaces; `nil` where
   /// it has none.
   public var glued: [Int32]?
-  /// Whether the phrase begins and ends with what makes longer words with what stands beside it,
-  /// such as a letter; see `WordBoundary`.
+  /// Whether the phrase begins and ends with a character that joins words, such as a letter; see
+  /// `WordBoundary`.
   public var joins: (before: Bool, after: Bool)
 
   /// Groups the parts.

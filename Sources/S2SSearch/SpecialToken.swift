@@ -1,4 +1,4 @@
-/// The tokens that mean something to search; the same in every vocabulary.
+/// The tokens with a meaning for search; the same in every vocabulary.
 enum SpecialToken {
   static let padding: Int32 = 0
   static let start: Int32 = 1

@@ -1,4 +1,4 @@
-/// What search sees of a model: sources in, then one token at a time.
+/// A model as search uses it: sources in, then one token at a time.
 ///
 /// The rows of a state are hypotheses, and rows do not influence each other: the promise that a
 /// translation does not depend on its batch rests on that.
@@ -22,7 +22,7 @@ public protocol StepDecoder {
   /// least one is kept.
   func select(_ rows: [Int], of state: inout State)
 
-  /// Whether it looks back at the source by attention, so that `addAttention` adds something.
+  /// Whether it has attention, so that `addAttention` adds something.
   var hasAttention: Bool { get }
 
   /// Adds the attention weights of the last step, times a factor: that of position *s* of

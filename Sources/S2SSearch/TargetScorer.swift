@@ -1,4 +1,4 @@
-/// Scores given translations: what a decoder thinks of them, token by token.
+/// Scores given translations by the probabilities of a decoder, token by token.
 public struct TargetScorer: Sendable {
   /// What turns log-probabilities into scores.
   public let normalization: LengthNormalization
@@ -27,8 +27,7 @@ public struct TargetScorer: Sendable {
     return zip(targets, logProbabilities).map(hypothesis)
   }
 
-  /// How well each target is predicted, the end mark included: what perplexity and accuracy are
-  /// made of.
+  /// How well each target is predicted, the end mark included; for perplexity and accuracy.
   ///
   /// - Precondition, complexity: as `score`.
   public func fit<Decoder: StepDecoder>(

@@ -4,7 +4,7 @@ struct Candidate {
   var token: Int32
   var tokenLogProbability: Double
   var logProbability: Double
-  /// What it is ranked by; the log-probability unless a strategy has its own.
+  /// Its rank; the log-probability unless a strategy has its own.
   var rank: Double
   /// The natural logarithm of the probability that the token was drawn with; 0 where none is.
   var drawnLogProbability = 0.0
@@ -53,7 +53,7 @@ struct TopTokens {
 
   /// Offers every token of a row of logits that may follow.
   ///
-  /// The probability of what may not is not shared out among the others.
+  /// The probability of forbidden tokens is not given to the others.
   ///
   /// One pass finds log Σ exp, a second compares sixteen logits at a time with the worst kept. A
   /// row without a finite sum offers nothing.
@@ -113,7 +113,7 @@ struct TopTokens {
 /// Whether any of the sixteen numbers from `first` on exceeds the bar.
 ///
 /// The processor compares them together; a plain loop that ends at the first is compiled to one
-/// comparison a number.
+/// comparison per number.
 @inline(__always)
 private func anyExceeds(
   _ bar: Float, _ numbers: UnsafeBufferPointer<Float>, from first: Int

@@ -17,7 +17,7 @@ public struct BPEModel: Sendable, Equatable {
   private(set) var characters: [Unicode.Scalar] = []
   /// The pairs that merge, in the order in which they were learned.
   private(set) var merges = PairTable()
-  /// What each pair becomes: a token of its own, or the older one that is spelled the same.
+  /// The token that each pair becomes: a new one, or the older one with the same spelling.
   private(set) var results: [TokenID] = []
   /// The first pair that became each token after the characters.
   private var origins: [TokenPair] = []

@@ -2,7 +2,7 @@ import CICU
 
 /// An ICU break iterator over UTF-8, for one locale and one thread at a time.
 package final class BreakIterator {
-  /// What an iterator looks for.
+  /// The boundaries that an iterator finds.
   package enum Kind {
     case words, sentences
   }

@@ -33,7 +33,7 @@ struct CopyableText {
   /// The text of a span.
   func value(of span: Span) -> String { String(decoding: bytes[span.range], as: UTF8.self) }
 
-  /// Whether there is a digit, or what every address has.
+  /// Whether there is a digit, or a character that every address has.
   private var mayHaveSpans: Bool {
     bytes.indices.contains { index in
       switch bytes[index] {
@@ -110,7 +110,7 @@ struct Substitute {
   var placeholder: Placeholder
 }
 
-/// What a span holds.
+/// The kind of text in a span.
 private struct Copy: Hashable {
   var kind: Placeholder.Kind
   var value: String

@@ -1,7 +1,7 @@
 /// Turns sentence pairs into tokens to train on, for one thread.
 ///
-/// What stands on both sides, letter for letter, becomes a placeholder on both where the pipelines
-/// have one for it; all else is encoded as `TextEncoder` does.
+/// Text that stands on both sides, letter for letter, becomes a placeholder on both if the
+/// pipelines have one for it; the rest is encoded as by `TextEncoder`.
 package final class PairEncoder {
   private let source: TextEncoder
   private let target: TextEncoder
@@ -31,8 +31,8 @@ package final class PairEncoder {
 }
 
 extension PlaceholderSet {
-  /// A pair with a space for all that these placeholders stand for: what is left to learn
-  /// subwords from.
+  /// A pair with a space in place of every text of a placeholder; subwords are learned from the
+  /// rest.
   package func remainder(_ source: String, _ target: String) -> (source: String, target: String) {
     let (source, target) = (CopyableText(source), CopyableText(target))
     let both = CopyableText.substitutes(source: source, target: target, self)

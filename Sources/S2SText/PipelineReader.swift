@@ -5,7 +5,7 @@ import S2SJSON
 /// Strict JSON in any order and layout; a field that is unknown or comes twice is an error. Nothing
 /// recurses, so depth cannot exhaust the stack.
 struct PipelineReader {
-  /// What was read; `nil` where the field is absent.
+  /// The value that was read; `nil` where the field is absent.
   struct Fields {
     var format: String?
     var version: Int?

@@ -2,7 +2,7 @@
 ///
 /// Ordinary text never becomes a placeholder, not even text that looks like its name.
 package struct Placeholder: Sendable, Hashable {
-  /// What a placeholder can stand for.
+  /// The kinds of text that a placeholder can stand for.
   package enum Kind: Int, Sendable, CaseIterable {
     /// A web address.
     case url
@@ -29,7 +29,7 @@ package struct Placeholder: Sendable, Hashable {
     }
   }
 
-  /// What it stands for.
+  /// The kind of text that it stands for.
   package let kind: Kind
   /// Which one of its kind, in the order of the source, from 1.
   package let number: Int
@@ -48,7 +48,7 @@ package struct PlaceholderSet: Sendable, Equatable {
   /// All of them, kind by kind, in the order of their tokens.
   package let all: [Placeholder]
 
-  /// So many of each kind as `counts` says in the order of `Placeholder.Kind`.
+  /// The number of each kind that `counts` gives, in the order of `Placeholder.Kind`.
   init(counts: [Int]) {
     all = zip(Placeholder.Kind.allCases, counts).flatMap { kind, count in
       (0..<min(count, Self.maximumCount)).map { Placeholder(kind: kind, number: $0 + 1) }
@@ -75,7 +75,7 @@ package struct PlaceholderSet: Sendable, Equatable {
   func index(of placeholder: Placeholder) -> Int? { all.firstIndex(of: placeholder) }
 }
 
-/// What the placeholders of one text stand for.
+/// The values of the placeholders of one text.
 package struct PlaceholderValues: Sendable {
   private var known: [Placeholder: String] = [:]
   private let set: PlaceholderSet
@@ -90,7 +90,7 @@ package struct PlaceholderValues: Sendable {
     return values
   }
 
-  /// What a placeholder stands for.
+  /// The value of a placeholder.
   package subscript(placeholder: Placeholder) -> String? { known[placeholder] }
 
   /// The placeholder of a value, if it has one.

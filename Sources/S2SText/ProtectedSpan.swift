@@ -1,7 +1,7 @@
 /// A part of a text that segmentation keeps whole: a web or e-mail address, a number, or a narrow
 /// no-break space.
 struct ProtectedSpan: Equatable {
-  /// What a span is.
+  /// The kinds of spans.
   enum Kind {
     case webAddress, mailAddress, number, space
   }
@@ -212,7 +212,7 @@ extension UInt8 {
     default: false
     }
   }
-  /// What stands inside a number: `.`, `,`, `:` and `'`.
+  /// The marks inside a number: `.`, `,`, `:` and `'`.
   fileprivate var isNumberPunctuation: Bool {
     self == 0x2E || self == 0x2C || self == 0x3A || self == 0x27
   }

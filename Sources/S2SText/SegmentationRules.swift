@@ -1,4 +1,4 @@
-/// What a language's spelling asks of segmentation beyond Unicode's rules: its elided words.
+/// A language's own rules of segmentation beyond Unicode's: its elided words.
 ///
 /// Words are in lower case, with `'` for either apostrophe and without the apostrophe at the end.
 struct SegmentationRules: Sendable {
@@ -6,7 +6,7 @@ struct SegmentationRules: Sendable {
   var elided: Set<String> = []
   /// Whether any apostrophe between letters ends a word, except after `joined`.
   var everyApostropheEndsWord = false
-  /// What stays in one word with what follows its apostrophe, such as `o` in `O'Brien`.
+  /// The words that stay whole across their apostrophe, such as `o` in `O'Brien`.
   var joined: Set<String> = []
   /// Whole words that begin like an elision, or are longer than one, and are none; those with a
   /// hyphen are joined.

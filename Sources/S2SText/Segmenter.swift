@@ -1,4 +1,4 @@
-/// Cuts text into words: ICU's word boundaries for a locale, then what a linguist would correct.
+/// Cuts text into words: ICU's word boundaries for a locale, then corrections for the language.
 ///
 /// Elided words are split off (`l'|été`), as the rules of the language say; web and e-mail
 /// addresses and numbers are kept whole. One thread at a time.

@@ -1,7 +1,7 @@
 /// Turns texts into tokens, one after the other; remembers the words that it has seen.
 ///
-/// An encoder belongs to one thread; a `TextPipeline` makes as many as there are threads. What it
-/// answers does not depend on what it was asked before.
+/// An encoder belongs to one thread; a `TextPipeline` makes as many as there are threads. Its
+/// answers do not depend on earlier texts.
 public final class TextEncoder {
   /// Longer parts of a text are not remembered, in bytes.
   static let maximumCachedBytes = 64
@@ -52,7 +52,7 @@ public final class TextEncoder {
     return encode(text.bytes, replacing: text.substitutes(&values))
   }
 
-  /// The tokens of a text, with those placeholders that stand for parts of it already.
+  /// The tokens of a text, with placeholders that already stand for parts of it.
   package func encode(_ text: String, copying values: PlaceholderValues) -> [TokenID] {
     guard !placeholders.isEmpty else { return encode(text) }
     let text = CopyableText(text)
@@ -151,7 +151,7 @@ public final class TextEncoder {
   }
 }
 
-/// What parts of a text were encoded as, for a bounded number of parts.
+/// The tokens of parts of texts, for a bounded number of parts.
 private struct TokenCache {
   private var keys = ByteTable()
   private var tokens: [TokenID] = []

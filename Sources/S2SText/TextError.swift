@@ -1,6 +1,6 @@
 import S2SJSON
 
-/// What is wrong with a tokenizer's settings or with its stored form.
+/// An invalid setting of a tokenizer, or a stored tokenizer that is unreadable.
 public enum TextError: Error, Equatable, Sendable {
   /// A locale is not made of 1 to 64 letters, digits, `-` and `_`.
   case invalidLocale(String)
@@ -37,7 +37,7 @@ public enum TextError: Error, Equatable, Sendable {
     case tooManyTokens
     /// The tokens are not ascending ones from the first on.
     case notAscending(from: TokenID)
-    /// The placeholders are others than there can be.
+    /// The placeholders are not valid ones.
     case otherPlaceholders
   }
 

@@ -3,8 +3,8 @@ import S2SJSON
 extension TextPipeline {
   /// The kind of the stored form.
   private static let format = "s2s-text"
-  /// Version 1 has no placeholders and version 2 all tokens; what needs no more is still written as
-  /// such.
+  /// Version 1 has no placeholders and version 2 all tokens; a pipeline is written in the lowest
+  /// version that holds it.
   private static let plainVersion = 1, placeholderVersion = 2, subsetVersion = 3
 
   /// The pipeline as JSON text:

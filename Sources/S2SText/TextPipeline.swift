@@ -10,7 +10,7 @@ public struct TextPipeline: Sendable, Equatable {
   public let model: BPEModel
   /// Those of them that this side of a corpus uses; `nil` for all.
   let subset: TokenSubset?
-  /// The tokens after the subwords, which stand for what translation copies.
+  /// The tokens after the subwords, which stand for text that translation copies.
   ///
   /// `encode` makes none of them, and `decode` spells none.
   package let placeholders: PlaceholderSet
@@ -128,7 +128,7 @@ public struct TextPipeline: Sendable, Equatable {
     return String(decoding: bytes.first == 0x20 ? bytes.dropFirst() : bytes[...], as: UTF8.self)
   }
 
-  /// What a token spells, in UTF-8: nothing for marks, placeholders and numbers out of range.
+  /// The spelling of a token, in UTF-8: nothing for marks, placeholders and numbers out of range.
   package func spelling(of token: TokenID) -> ArraySlice<UInt8> {
     model.vocabulary.bytes(of: token)
   }

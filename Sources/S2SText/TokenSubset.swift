@@ -9,7 +9,7 @@
 struct TokenSubset: Sendable, Equatable {
   /// The encoding's tokens from the first character on, ascending.
   let tokens: [TokenID]
-  /// What they spell under their own numbers.
+  /// Their spellings under their own numbers.
   let vocabulary: Vocabulary
   /// The own number of each token of the encoding, -1 for those that are left out.
   private let numbers: [TokenID]
@@ -63,7 +63,7 @@ struct TokenSubset: Sendable, Equatable {
     for piece in whole { append(piece, of: model, to: &pieces) }
   }
 
-  /// Appends a token, or what it is made of.
+  /// Appends a token, or its parts.
   ///
   /// A piece has at most `BPEModel.maximumPieceBytes` bytes, which bounds the depth.
   private func append(_ token: TokenID, of model: BPEModel, to pieces: inout [TokenID]) {

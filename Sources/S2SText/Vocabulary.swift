@@ -1,7 +1,7 @@
 /// The number of a token in a vocabulary.
 public typealias TokenID = Int32
 
-/// The tokens of a model and what each of them spells.
+/// The tokens of a model and their spellings.
 ///
 /// Numbers 0, 1 and 2 are `pad`, `bos` and `eos`; 3 to 258 are the 256 bytes, by which any text can
 /// be spelled, so there is no token for unknown text; then come characters, then merged pieces.
@@ -22,7 +22,7 @@ public struct Vocabulary: Sendable, Equatable {
   /// The mark that stands for the space before a word, U+2581, as in sentencepiece.
   static let spaceMark: Unicode.Scalar = "\u{2581}"
 
-  /// What the tokens spell, one after the other, with a space for every space mark.
+  /// The spellings of the tokens, one after the other, with a space for every space mark.
   private var spelling: [UInt8] = []
   /// Where the spelling of token `n` begins; it ends where that of `n + 1` begins.
   private var starts: [Int32] = [0]

@@ -1,6 +1,6 @@
 /// Counts the words of texts of one locale, or of several one after the other.
 ///
-/// What lies between two spaces is counted first and segmented once, however often it occurs.
+/// The text between two spaces is counted first and segmented once, even if it occurs often.
 struct WordCounter {
   /// The words, each with the space before it if it has one.
   private(set) var words = ByteTable()

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Looks a parallel corpus over before anybody trains on it.
+/// Examines a parallel corpus before training.
 ///
 /// It reads every file twice: first for the problems of single lines and for a sample, then for
 /// problems that show only beside the whole corpus. Memory holds four bytes per pair,
@@ -12,10 +12,10 @@ public struct CorpusDoctor: Sendable {
 
   let languages: LanguagePair
   let threads: Int
-  /// Told how many pairs have been looked at, and the bytes read from the disk, now and then.
+  /// Called now and then with the number of pairs examined and the bytes read from the disk.
   let progress: @Sendable (_ pairs: Int, _ bytes: Int) -> Void
 
-  /// The pairs that are read and looked at together.
+  /// The number of pairs that are read and examined together.
   static let blockSize = 1 << 15
   /// How often each file is read.
   public static let readings = 2
@@ -35,7 +35,7 @@ public struct CorpusDoctor: Sendable {
 
   /// Looks at the parts of a corpus.
   ///
-  /// - Parameter parts: training pairs first, and what is held out.
+  /// - Parameter parts: training pairs first, then held-out pairs.
   /// - Throws: as `LenientPairReader`; `CorpusError.changed` when a file changes
   ///   meanwhile.
   public func examine(_ parts: [Part]) throws -> CorpusExamination {
@@ -62,7 +62,7 @@ public struct CorpusDoctor: Sendable {
   }
 }
 
-/// Adds up what is read.
+/// Adds up the bytes that are read.
 struct ReadingMeter {
   let progress: @Sendable (Int, Int) -> Void
   private var pairs = 0

@@ -1,7 +1,7 @@
 import S2SFiles
 
 extension CorpusDoctor {
-  /// Finds out, before the work, what is in the way of a copy or a list.
+  /// Finds out, before the work, whether files are in the way of a copy or a list.
   ///
   /// - Throws: `CorpusError.exists` or `replacesInput` when a file is there and may not be overwritten, or
   ///   is one of those that are read.
@@ -18,8 +18,8 @@ extension CorpusDoctor {
 }
 
 extension CorpusExamination {
-  /// Writes the corpus without the pairs that had better go, and the others put right, as
-  /// `train.LANG` and so on, one sentence per line; older files of these names are replaced.
+  /// Writes the corpus without the pairs to drop, and with the others repaired, as `train.LANG` and
+  /// so on, one sentence per line; older files of these names are replaced.
   ///
   /// - Throws: `FileError`; `CorpusError`: `changed`, and `surplusLines` where lines are missing
   ///   on a side, so that nobody knows which belong together.

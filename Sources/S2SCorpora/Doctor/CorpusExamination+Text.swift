@@ -3,7 +3,7 @@ import S2SFiles
 extension CorpusExamination {
   /// The examination for people, in lines of at most 80 columns where paths allow.
   ///
-  /// - Parameter advice: what to do about pairs that had better go, as a sentence.
+  /// - Parameter advice: advice about the pairs to drop, as a sentence.
   public func text(advice: String?) -> String {
     let isCurable = obstacles.isEmpty && verdict != .fit
     return parts.map { part(of: $0) }.joined(separator: "\n") + "\nVerdict: \(verdict).\n"
@@ -26,7 +26,7 @@ extension CorpusExamination {
       + findings.map { text(of: $0, in: part) }.joined()
   }
 
-  /// A row of what, how many and how bad, and a row an example under it.
+  /// A row with problem, count and severity, and one row per example under it.
   private func text(of finding: ExaminedPart.Finding, in part: ExaminedPart) -> String {
     let remedy =
       switch finding.problem.remedy(isHeldOut: part.isHeldOut) {

@@ -1,19 +1,19 @@
 import S2SFiles
 
-/// What was found in a corpus.
+/// The findings in a corpus.
 public struct CorpusExamination: Sendable {
   /// The source language.
   public let source: String
   /// The target language.
   public let target: String
-  /// Training pairs first, and what is held out.
+  /// Training pairs first, then held-out pairs.
   public let parts: [ExaminedPart]
   /// The language that the source side is in if that is surely not its own.
   public let misreadSource: String?
   /// The language that the target side is in if that is surely not its own.
   public let misreadTarget: String?
 
-  /// What to make of it.
+  /// The verdict.
   public enum Verdict: Sendable, Equatable {
     /// Nothing stands in the way.
     case fit
@@ -31,7 +31,7 @@ public struct CorpusExamination: Sendable {
     return dropped == 0 ? .fit : .usable(dropping: dropped)
   }
 
-  /// What no cleaning takes away.
+  /// The problems that no cleaning removes.
   public var obstacles: [String] {
     var reasons = parts.compactMap(\.unevenness)
     switch (misreadSource, misreadTarget) {
@@ -56,7 +56,7 @@ public struct CorpusExamination: Sendable {
   }
 }
 
-/// What was found in a part of a corpus.
+/// The findings in a part of a corpus.
 public struct ExaminedPart: Sendable {
   /// Which part.
   public let name: CorpusFinder.Part
@@ -64,7 +64,7 @@ public struct ExaminedPart: Sendable {
   public let files: CorpusFiles
   /// How many lines each side has more than there are pairs.
   public let surplus: (source: Int, target: Int)
-  /// What the files hold besides pairs; `nil` for formats that hold nothing else.
+  /// The rest of the files besides pairs; `nil` for formats that hold nothing else.
   public let reading: ReadingReport?
   /// Where the pairs stand, for formats whose pairs are no lines.
   private let places: [Int]?
@@ -132,7 +132,7 @@ public struct ExaminedPart: Sendable {
     }
   }
 
-  /// What was found, the worst first and then the most frequent.
+  /// The problems, the worst first and then the most frequent.
   public var findings: [Finding] {
     var counts = [Int](repeating: 0, count: CorpusProblem.allCases.count)
     for set in problems where !set.isEmpty {
@@ -168,7 +168,7 @@ public struct ExaminedPart: Sendable {
     .changed(files.paths)
   }
 
-  /// Takes down what the second look found.
+  /// Records the findings of the second look.
   mutating func note(_ pair: LenientPairReader.Pair, _ found: ProblemSet, at index: Int) {
     problems[index] = found
     guard !found.isEmpty else { return }

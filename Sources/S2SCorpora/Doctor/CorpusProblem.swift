@@ -1,4 +1,4 @@
-/// What can be wrong with a pair of a corpus.
+/// The problems that a pair of a corpus may have.
 public enum CorpusProblem: Int, CaseIterable, Sendable {
   /// A side is not UTF-8.
   case notUTF8
@@ -25,7 +25,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case outOfStep
   /// The same pair, byte for byte, occurred before.
   case repeated
-  /// The pair is in the validation or test set too, but for case and punctuation.
+  /// The pair is also in the validation or test set, except for case and punctuation.
   case leakedPair
   /// Its source is, with another target.
   case leakedSource
@@ -53,7 +53,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     private var rank: Int { self == .error ? 0 : self == .warning ? 1 : 2 }
   }
 
-  /// What a cleaned copy does about it.
+  /// The action of a cleaned copy.
   public enum Remedy: String, Sendable {
     /// The pair is left out.
     case drop
@@ -152,7 +152,7 @@ struct ProblemSet: OptionSet, Sendable, Hashable {
   /// The problems that a copy puts right.
   static let repairable = matching { $0.remedy(isHeldOut: false) == .repair }
 
-  /// What makes a line unreadable: nothing else can be said of it.
+  /// The problems that make a line unreadable, so that it has no others.
   static let unreadable = matching { $0.severity == .error }
 
   private static func matching(_ isMember: (CorpusProblem) -> Bool) -> ProblemSet {

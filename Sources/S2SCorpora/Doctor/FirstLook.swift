@@ -5,13 +5,13 @@ struct FirstLook {
   private(set) var problems: [ProblemSet] = []
   private(set) var sizes = PartSizes()
   private(set) var sample = PairSample()
-  /// What the pairs are known by, to find them in other parts; empty for training pairs.
+  /// The fingerprints of the pairs, to find them in other parts; empty for training pairs.
   private(set) var fingerprints = HeldOutSet()
   /// The lines behind the last pair.
   private(set) var surplus = (source: 0, target: 0)
   /// Where the pairs stand, for formats whose pairs are no lines.
   private(set) var places: [Int]?
-  /// What the files hold besides pairs.
+  /// The rest of the files besides pairs.
   private(set) var reading: ReadingReport?
 
   private var pairsSeen = RepeatFilter(largestSize: Self.largestFilter)
@@ -60,7 +60,7 @@ struct FirstLook {
     var facts = Facts(problems: pair.problems)
     guard facts.problems.isEmpty else { return facts }
     facts.problems = LineScan.problems(pair.source).union(LineScan.problems(pair.target))
-    // What a copy will hold is looked at.
+    // The text that a copy will hold is examined.
     var pair = pair
     if !facts.problems.isDisjoint(with: .repairable) {
       pair.source = LineRepair.repaired(pair.source)
@@ -123,7 +123,7 @@ struct PartSizes {
   }
 }
 
-/// What held-out pairs are known by.
+/// The fingerprints of held-out pairs.
 struct HeldOutSet {
   private var sources: Set<UInt64> = []
   private var pairs: Set<UInt64> = []
@@ -140,7 +140,7 @@ struct HeldOutSet {
     pairs.formUnion(other.pairs)
   }
 
-  /// What a pair has in common with those held out.
+  /// The overlap of a pair with held-out pairs.
   func leak(_ source: UInt64, _ target: UInt64) -> CorpusProblem? {
     guard sources.contains(source) else { return nil }
     return pairs.contains(Self.joined(source, target)) ? .leakedPair : .leakedSource

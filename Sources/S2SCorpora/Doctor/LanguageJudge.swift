@@ -10,7 +10,7 @@ import Glibc
 /// It is a guess. Names, numbers and cognates look alike in many languages, so a line of few
 /// letters is not judged.
 struct LanguageJudge: Sendable {
-  /// What a line's trigrams say.
+  /// The scores of a line's trigrams.
   private struct Evidence {
     /// The sums of the logarithms of their probabilities under the source's, the target's and the
     /// third profile.
@@ -38,8 +38,8 @@ struct LanguageJudge: Sendable {
   private static let clearOdds: Float = 0.5
   /// The standard deviations below its like from which a line is strange.
   private static let strange: Float = -2.5
-  /// How near a foreign profile has to be to the other side's, as a share of how near it is to its
-  /// own side's: 0.8 to 1 for other languages, 0.6 to 0.75 for rare words of the side's own.
+  /// How near a foreign profile has to be to the other side's, as a fraction of how near it is to
+  /// its own side's: 0.8 to 1 for other languages, 0.6 to 0.75 for rare words of the side's own.
   private static let foreignLikeness: Float = 0.78
   /// The strange lines that it takes to learn a foreign profile.
   private static let fewestForeign = 20

@@ -1,5 +1,5 @@
-/// Tells how unlikely it is that texts of two lengths are translations, from what is usual in the
-/// corpus.
+/// Measures how unlikely it is that texts of two lengths are translations, by the usual lengths of
+/// the corpus.
 ///
 /// The difference of the lengths, after scaling, has a variance in proportion to the length, and
 /// is divided by its root: Gale and Church 1993, "A Program for Aligning Sentences in Bilingual

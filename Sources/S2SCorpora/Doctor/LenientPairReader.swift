@@ -1,7 +1,7 @@
 import S2SFiles
 
-/// The pairs of a corpus, whatever is wrong with its lines: what `PairReader` would stop at is
-/// noted, and reading goes on.
+/// The pairs of a corpus, even with broken lines: errors at which `PairReader` stops are noted, and
+/// reading goes on.
 final class LenientPairReader {
   /// A pair as it was read; an unreadable side is empty.
   struct Pair {
@@ -47,7 +47,7 @@ final class LenientPairReader {
     }
   }
 
-  /// What the files held besides the pairs so far; `nil` for those that hold nothing else.
+  /// The rest of the files besides the pairs so far; `nil` for files that hold nothing else.
   var report: ReadingReport? {
     if case .strict(let reader) = format { reader.report } else { nil }
   }

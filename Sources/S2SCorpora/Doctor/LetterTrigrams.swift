@@ -1,4 +1,4 @@
-/// The runs of three letters in a text, hashed: what a language looks like from afar.
+/// The runs of three letters in a text, hashed; they are typical of a language.
 ///
 /// Whatever is no letter bounds a word, and a bound is a letter of its own. An ideograph is a word.
 enum LetterTrigrams {

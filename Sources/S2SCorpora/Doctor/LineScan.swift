@@ -1,6 +1,6 @@
-/// What is strange about the characters of a line.
+/// The damaged or unusual characters of a line.
 enum LineScan {
-  /// Looks a line over.
+  /// Scans a line.
   ///
   /// - Complexity: linear in its bytes; few lines have a byte that is looked at twice.
   static func problems(_ text: String) -> ProblemSet {
@@ -87,7 +87,7 @@ struct Entity {
   }
 }
 
-/// Puts right what can be put right for sure.
+/// Repairs the damage that is certain.
 enum LineRepair {
   /// The line without control characters, and with the characters that its entities stand for.
   static func repaired(_ line: String) -> String {

@@ -88,14 +88,14 @@ enum ReadLanguage {
 
   // MARK: - Sides
 
-  /// The least share of function words, or of letters of a script, in a text of a language.
+  /// The least fraction of function words, or of letters of a script, in a text of a language.
   private static let leastShare = 0.12
-  /// How many times the share of another language a clear one has; neighbours such as Danish and
+  /// How many times the fraction of another language a clear one has; neighbours such as Danish and
   /// Swedish have many words in common.
   private static let clearLead = 2.0
-  /// Fewer letters tell nothing.
+  /// Fewer letters are no evidence.
   private static let fewestLetters = 1_000
-  /// The lines that tell the language of a side.
+  /// The number of lines that decide the language of a side.
   private static let sampleSize = 5_000
 
   /// The language that lines are surely in although they are meant to be in `language`; `nil` when
@@ -115,7 +115,7 @@ enum ReadLanguage {
     String(language.lowercased().prefix { $0.isLetter })
   }
 
-  /// For each language the share of words, or of letters, that are its own; none where there are
+  /// For each language the fraction of words, or of letters, that are its own; none where there are
   /// too few to tell.
   private static func shares(of lines: some Sequence<String>) -> [String: Double] {
     var words = WordCounts()

@@ -7,7 +7,7 @@ import Glibc
 /// sentences are (Gale and Church 1993). Out of step, the lengths are independent, and it varies as
 /// much as the logarithms of both together.
 struct StepCheck: Sendable {
-  /// The pairs of a run: few enough to tell where, many enough to be sure.
+  /// The pairs of a run: few enough to locate the fault, many enough to be sure.
   static let runLength = 128
 
   /// The moments of the logarithms of a run's lengths.
@@ -56,8 +56,8 @@ struct StepCheck: Sendable {
   private var pairCount = 0
   /// Runs with fewer pairs that have letters are not judged.
   private static let fewestPairs = 48.0
-  /// The share of the sum of both variances from which lengths are taken for independent: 1 if they
-  /// are, and about a tenth for translations.
+  /// The fraction of the sum of both variances from which lengths are taken for independent: 1 if
+  /// they are, and about a tenth for translations.
   private static let independentShare = 0.7
   /// How many times the noise the variance of each side has to be for a run to be judged.
   private static let telling = 1.5
@@ -65,7 +65,7 @@ struct StepCheck: Sendable {
   /// from 1.1 for short sentences to 2.5 for speeches in parliament.
   private static let largestNoise = 3.0
 
-  /// Adds the next pair's lengths, in characters; zero for what is no pair.
+  /// Adds the next pair's lengths, in characters; zero where there is no pair.
   mutating func add(_ source: Int, _ target: Int) {
     if pairCount % Self.runLength == 0 { runs.append(Run()) }
     pairCount += 1

@@ -29,7 +29,7 @@ struct TrigramCounts {
   }
 }
 
-/// What a side's lines score under its own profile: the usual mean and spread for each length.
+/// The scores of a side's lines under its own profile: the usual mean and spread for each length.
 struct LengthNorms: Sendable {
   private var medians = [Float](repeating: 0, count: Self.bucketCount)
   private var spreads = [Float](repeating: .infinity, count: Self.bucketCount)

@@ -1,4 +1,4 @@
-/// What makes a gettext catalogue one that cannot be read.
+/// A reason why a gettext catalogue is unreadable.
 public enum CatalogueFault: Equatable, Sendable {
   /// Neither a comment, a keyword nor a quoted text stands where one has to.
   case unknownToken
@@ -36,7 +36,7 @@ public enum CatalogueFault: Equatable, Sendable {
   case notUTF8
 }
 
-/// What makes a compiled gettext catalogue one that cannot be read.
+/// A reason why a compiled gettext catalogue is unreadable.
 public enum CompiledCatalogueFault: Equatable, Sendable {
   /// It does not have the first bytes of one.
   case noCatalogue

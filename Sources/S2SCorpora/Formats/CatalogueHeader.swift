@@ -1,10 +1,10 @@
-/// What the first message of a gettext catalogue says of the others.
+/// The header of a gettext catalogue: its first message.
 struct CatalogueHeader: Equatable {
-  /// The encoding, if it says one.
+  /// The encoding, if it names one.
   var charset: String?
-  /// The language of the translations, if it says one.
+  /// The language of the translations, if it names one.
   var language: String?
-  /// The language of the messages, if it says one, as Poedit's do.
+  /// The language of the messages, if it names one, as Poedit's do.
   var sourceLanguage: String?
 
   /// Nothing is known.

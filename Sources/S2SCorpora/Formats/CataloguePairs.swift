@@ -17,12 +17,12 @@ struct CataloguePairs {
 
   /// The pairs that nobody has asked for yet.
   var queue = PairQueue()
-  /// What was taken and left out.
+  /// The messages that were taken and left out.
   var report: ReadingReport
 
   private let path: String
   private let languages: LanguagePair
-  /// What counts the places of messages.
+  /// The unit in which places of messages are counted.
   private let places: CorpusError.CataloguePlace
   /// Whether the translations are the source; `nil` before the first message.
   private var isSwapped: Bool?
@@ -73,9 +73,9 @@ struct CataloguePairs {
     }
   }
 
-  /// At the end: whether there was a pair at all.
+  /// Checks at the end that there was a pair.
   ///
-  /// - Throws: `CorpusError.noTranslation`, which says what there is.
+  /// - Throws: `CorpusError.noTranslation` with the report.
   func checkNotEmpty() throws {
     guard queue.count > 0 else { throw CorpusError.noTranslation(path: path, report) }
   }

@@ -14,10 +14,10 @@ final class CatalogueReader {
   private var pairs: CataloguePairs
   private var message = OpenMessage()
   private var isAtEnd = false
-  /// What ends the file, after the pairs before it.
+  /// The error that ends the file, after the pairs before it.
   private var failure: (any Error)?
 
-  /// What was taken and left out so far.
+  /// The messages that were taken and left out so far.
   var report: ReadingReport { pairs.report }
   /// The bytes read from the disk so far.
   var fileBytesRead: Int { lines.bytesRead }
@@ -145,7 +145,7 @@ final class CatalogueReader {
     }
   }
 
-  /// Gives the message, if one is open, to those who make pairs of it.
+  /// Passes the message, if one is open, to the maker of pairs.
   private func endMessage() throws {
     guard message.part != nil else { return }
     guard message.isWhole else { throw pairs.error(message.line, .noTranslation) }

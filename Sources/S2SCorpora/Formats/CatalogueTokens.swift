@@ -1,10 +1,10 @@
-/// What a line of a gettext catalogue consists of.
+/// The pieces of a line of a gettext catalogue.
 struct CatalogueTokens {
   /// A piece of a line.
   enum Token {
     /// From `#` to the end of the line.
     case comment(Substring.UTF8View)
-    /// What the strings behind it are.
+    /// The kind of the strings behind it.
     case keyword(Keyword)
     /// The bytes of a string, without its quotes.
     case text([UInt8])
@@ -71,7 +71,7 @@ struct CatalogueTokens {
     return number
   }
 
-  /// What follows a quote, up to the one that closes it.
+  /// The text from a quote up to the closing one.
   private mutating func string(_ makeError: (CatalogueFault) -> CorpusError) throws -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
@@ -85,7 +85,7 @@ struct CatalogueTokens {
     throw makeError(.endlessText)
   }
 
-  /// What follows a backslash: as in C.
+  /// The character of an escape, as in C.
   private mutating func escape(_ makeError: (CatalogueFault) -> CorpusError) throws -> UInt8 {
     guard let byte = rest.popFirst() else { throw makeError(.endsInBackslash) }
     switch byte {

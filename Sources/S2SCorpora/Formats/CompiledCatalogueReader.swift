@@ -15,7 +15,7 @@ final class CompiledCatalogueReader {
   private static let longHeaderBytes = 48
   /// How much longer than the file its texts may be together.
   private static let largestRatio = 16
-  /// What texts may be together in any case.
+  /// The total size of texts that is always allowed.
   private static let harmlessBytes = 1 << 20
 
   private let file: MappedFile
@@ -26,9 +26,9 @@ final class CompiledCatalogueReader {
   private var index = 0
   private var pairs: CataloguePairs
 
-  /// What was taken and left out so far.
+  /// The messages that were taken and left out so far.
   var report: ReadingReport { pairs.report }
-  /// The share of the file, in bytes, whose messages were read so far.
+  /// The part of the file, in bytes, whose messages were read so far.
   var fileBytesRead: Int { count == 0 ? 0 : file.count / count * index }
 
   /// Opens a file and checks its structure.

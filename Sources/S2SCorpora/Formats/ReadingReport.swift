@@ -1,6 +1,6 @@
 import S2SFiles
 
-/// What a reader of a format with languages of its own took, and what it left out.
+/// The pairs that a reader of a format with its own languages took and left out.
 public struct ReadingReport: Sendable, Equatable {
   /// Why something is no pair.
   public enum Reason: String, CaseIterable, Sendable {
@@ -20,15 +20,15 @@ public struct ReadingReport: Sendable, Equatable {
     case systemDependent = "with parts that depend on the system"
   }
 
-  /// What was taken for the source language: tags, or the part of a message.
+  /// The tags, or the part of a message, that were taken for the source language.
   var sourceTags = TagCounts()
-  /// What was taken for the target language.
+  /// The tags or the part that were taken for the target language.
   var targetTags = TagCounts()
   /// The tags of other languages.
   var otherTags = TagCounts()
-  /// What was left out.
+  /// The units that were left out.
   var tally = Tally<Reason>()
-  /// What the places are, in the singular.
+  /// The name of a place, in the singular.
   let place: String
   private let languages: LanguagePair
 
@@ -48,7 +48,8 @@ public struct ReadingReport: Sendable, Equatable {
       .joined(separator: " and ")
   }
 
-  /// What was left out and where: `1 untranslated (line 13)`; `nil` when nothing was.
+  /// The units that were left out, with their places: `1 untranslated (line 13)`; `nil` when
+  /// nothing was.
   package var leftOut: String? { tally.total == 0 ? nil : tally.list(places: place) }
 
   /// One line for people, such as `took en-US (900) and en (80) for en; left out 2 fuzzy (lines 5,

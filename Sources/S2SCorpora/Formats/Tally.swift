@@ -19,7 +19,7 @@ where Kind.RawValue == String {
 
   /// Such as `10 repeated (lines 5, 8, 9, ...); 1 too long (line 7)`.
   ///
-  /// - Parameter place: what the places are, in the singular.
+  /// - Parameter place: the name of a place, in the singular.
   func list(places place: String) -> String {
     Kind.allCases.compactMap { kind -> String? in
       guard let count = counts[kind], let places = examples[kind] else { return nil }

@@ -1,4 +1,4 @@
-/// What makes a file no translation memory that can be read.
+/// A reason why a file is not a readable translation memory.
 public enum TranslationMemoryFault: Equatable, Sendable {
   /// The file ends inside of an element.
   case cutOff

@@ -26,10 +26,10 @@ final class TranslationMemoryReader {
   private var bytesRead = 0
   private var surrogates = SurrogateCheck()
   private var isAtEnd = false
-  /// What ends the file, after the pairs before it.
+  /// The error that ends the file, after the pairs before it.
   private var failure: (any Error)?
 
-  /// What was taken and left out so far.
+  /// The units that were taken and left out so far.
   var report: ReadingReport { units.report }
   /// The bytes read from the disk so far.
   var fileBytesRead: Int { stream.bytesRead }
@@ -99,7 +99,7 @@ final class TranslationMemoryReader {
   }
 }
 
-/// What expat complains about.
+/// The error that expat reports.
 extension TranslationMemoryReader {
   private func parseError() -> CorpusError {
     let code = XML_GetErrorCode(parser)

@@ -9,7 +9,7 @@ final class TranslationUnits {
 
   /// The pairs that nobody has asked for yet.
   var pairs = PairQueue()
-  /// What was taken and left out.
+  /// The units that were taken and left out.
   private(set) var report: ReadingReport
   /// Why the parser was stopped.
   private(set) var failure: CorpusError?
@@ -28,7 +28,7 @@ final class TranslationUnits {
   private var hiddenDepth: Int?
   private var text: [UInt8] = []
 
-  /// What was found of a unit so far.
+  /// The texts of the current unit so far.
   private struct Unit {
     var line = 0
     var source: String?
@@ -59,7 +59,7 @@ final class TranslationUnits {
     report = ReadingReport(languages)
   }
 
-  /// Hears of what the parser finds for as long as both live.
+  /// Receives the calls of the parser as long as both live.
   func listen() {
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     XML_SetElementHandler(
@@ -85,9 +85,9 @@ final class TranslationUnits {
     context.map { Unmanaged<TranslationUnits>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  /// At the end: whether there was a pair at all.
+  /// Checks at the end that there was a pair.
   ///
-  /// - Throws: `CorpusError.noUnit`, which says what languages there are.
+  /// - Throws: `CorpusError.noUnit` with the languages of the file.
   func checkNotEmpty() throws {
     guard pairs.count > 0 else { throw CorpusError.noUnit(path: path, languages, report) }
   }
@@ -204,7 +204,7 @@ extension TranslationUnits {
   }
 }
 
-/// What the parser knows.
+/// The state of the parser.
 extension TranslationUnits {
   /// Names and values by turns, up to a null.
   typealias Attributes = UnsafeMutablePointer<UnsafePointer<XML_Char>?>?
@@ -221,7 +221,7 @@ extension TranslationUnits {
 
   private var line: Int { Int(XML_GetCurrentLineNumber(parser)) }
 
-  /// Stops the parser at what may not be.
+  /// Stops the parser at a forbidden construct.
   private func fail(_ fault: TranslationMemoryFault) {
     guard failure == nil else { return }
     failure = .malformedMemory(path: path, line: line, fault)

@@ -7,7 +7,7 @@ package protocol Network: Sendable {
   var storage: NetworkStorage { get }
   /// All layers of cells.
   var recurrentLayers: [RecurrentLayer] { get }
-  /// The matrices that every step multiplies by beside those of the cells.
+  /// The matrices that every step multiplies by besides those of the cells.
   var stepWeights: [ParameterSlot] { get }
 }
 
@@ -25,7 +25,7 @@ extension Network {
     storage.panelWeights(besides: stepWeights)
   }
 
-  /// Draws first weights, and sets a cell's biases as the cell says.
+  /// Draws the first weights; each cell sets its biases.
   package func initialize(seed: UInt64, _ kind: WeightInitialization = .uniform) {
     storage.initialize(seed: seed, kind)
     for layer in recurrentLayers {

@@ -1,9 +1,9 @@
 import S2SRandom
 import S2STensors
 
-/// What the weights of a model are before training.
+/// The first weights of a model.
 ///
-/// Biases are as each cell says in every case, and embeddings always uniform.
+/// Each cell sets its biases, and embeddings are always uniform.
 public enum WeightInitialization: String, Codable, Sendable, CaseIterable {
   /// Uniform on [-0.08, 0.08).
   ///
@@ -18,7 +18,7 @@ public enum WeightInitialization: String, Codable, Sendable, CaseIterable {
   ///
   /// Reference: Saxe et al. 2013, arXiv:1312.6120.
   case orthogonal
-  /// Recurrent weights the identity, a gate each; the rest uniform.
+  /// Recurrent weights: the identity for each gate; the rest uniform.
   ///
   /// Reference: Le et al. 2015, arXiv:1504.00941, for simple nets with rectified units.
   case identity
@@ -27,8 +27,8 @@ public enum WeightInitialization: String, Codable, Sendable, CaseIterable {
 extension NetworkStorage {
   /// Draws all weights.
   ///
-  /// What one kind draws otherwise than uniformly has a sequence of its own, so the rest is the
-  /// same whatever the kind.
+  /// Weights that one kind does not draw uniformly have a sequence of their own, so the rest is the
+  /// same for all kinds.
   func initialize(seed: UInt64, _ kind: WeightInitialization) {
     var generator = SeededGenerator(seed: seed)
     for entry in parameters.table.entries {

@@ -4,8 +4,8 @@ import S2STensors
 /// The target tokens that may come up in the translation of a source: those that went with its
 /// tokens in the corpus, and the most frequent ones.
 ///
-/// The output layer is then multiplied for some hundreds of tokens instead of all. What is not in a
-/// sentence's list has probability 0, so translations may differ from the exact ones.
+/// The output layer is then computed for some hundreds of tokens instead of all. Tokens that are
+/// not in a sentence's list have probability 0, so translations may differ from the exact ones.
 ///
 /// Reference: Jean et al. 2015, arXiv:1412.2007; the lists are learned as in Brown et al. 1993,
 /// aclanthology.org/J93-2003 (model 1).

@@ -1,7 +1,7 @@
 /// Learns which target tokens go with which source tokens, by a few rounds of
 /// expectation-maximisation.
 package struct ShortlistLearner {
-  /// The pairs of tokens in all sentences that are looked at; what comes later is left out.
+  /// The largest number of token pairs in all sentences; later ones are left out.
   private static let mostLinks = 24_000_000
 
   private let sourceSize: Int

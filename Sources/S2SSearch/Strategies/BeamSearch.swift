@@ -29,7 +29,7 @@ public struct BeamSearch: Sendable {
     self.text = text
   }
 
-  /// The best translations of each source, the best one first, at least one a source.
+  /// The best translations of each source, the best one first, at least one per source.
   ///
   /// Those that ended by themselves come before those that were cut at the length limit.
   ///

@@ -3,14 +3,14 @@
 ///
 ///     chosen by group g: the best of log p(y) - λ Σ over h < g, b of [y_t = y_t of beam b of h]
 ///
-/// What it costs counts in that step's choice alone; scores are those of the model. The
-/// translations are the best of each group, then the second best of each, and so on; what several
-/// groups found counts once.
+/// The cost acts on that step's choice alone; scores are those of the model. The translations are
+/// the best of each group, then the second best of each, and so on; what several groups found
+/// counts once.
 ///
 /// Reference: Vijayakumar et al. 2016, arXiv:1610.02424, algorithm 1 with Hamming diversity.
 struct DiverseBeam: SearchStrategy {
   private let options: SearchOptions
-  /// What tokens cost in the step of `key`, those that cost nothing left out.
+  /// The costs of tokens in the step of `key`; tokens without cost are left out.
   private var penalties: [TokenPenalty] = []
   private var key = (sentence: -1, length: 0)
 

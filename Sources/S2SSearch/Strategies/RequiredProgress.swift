@@ -1,4 +1,4 @@
-/// How far a hypothesis is with the phrases that its sentence requires.
+/// The progress of a hypothesis with the phrases that its sentence requires.
 ///
 /// For each form of each phrase, the tokens of it that end the hypothesis; all of them where the
 /// phrase is there but may still turn out to be part of a longer word; `met` once it cannot.

@@ -2,9 +2,9 @@ import S2SRandom
 
 /// Draws translations at random, token by token.
 ///
-/// Each of `nbest` samples is drawn on its own, so one may come twice; with `isDistinct` none does.
-/// A draw is a function of the seed, the source's tokens, the sample's number and the step: samples
-/// depend neither on the batch nor on the order of sources, and equal sources get equal samples.
+/// The `nbest` samples are independent, so one may come twice; with `isDistinct` none does. A draw
+/// is a function of the seed, the source's tokens, the sample's number and the step: samples depend
+/// neither on the batch nor on the order of sources, and equal sources get equal samples.
 public struct Sampling: Sendable {
   /// How to draw, under `sampling`, and what else holds.
   public let options: SearchOptions
@@ -13,7 +13,7 @@ public struct Sampling: Sendable {
 
   /// Makes a sampler.
   ///
-  /// - Parameter text: what tokens spell, for phrases that are forbidden and texts that count once.
+  /// - Parameter text: the texts of tokens, for forbidden phrases and texts that count once.
   /// - Precondition: `options.sampling` is there, and at least one sample is asked for.
   public init(_ options: SearchOptions, text: TextRules? = nil) {
     self.text = text
@@ -24,9 +24,9 @@ public struct Sampling: Sendable {
     self.sampling = sampling
   }
 
-  /// The samples of each source in the order in which they were drawn, at least one a source.
+  /// The samples of each source in the order in which they were drawn, at least one per source.
   ///
-  /// Log-probabilities are the model's own, whatever the temperature.
+  /// Log-probabilities are the model's own, for any temperature.
   ///
   /// - Parameters, complexity: as those of `BeamSearch.search`.
   /// - Precondition: as there; no phrases are required.
@@ -53,7 +53,7 @@ struct IndependentSamples: SearchStrategy {
   private let keys: [UInt64]
   private var distribution: SamplingDistribution
 
-  /// - Parameter keys: what the random numbers of each sentence come from.
+  /// - Parameter keys: the origin of the random numbers of each sentence.
   init(count: Int, _ options: SamplingOptions, keys: [UInt64]) {
     beamsPerSentence = count
     self.keys = keys

@@ -22,7 +22,7 @@ struct StochasticBeam: SearchStrategy {
   /// G of each past.
   private var perturbed: [Double] = []
 
-  /// - Parameter keys: what the random numbers of each sentence come from.
+  /// - Parameter keys: the origin of the random numbers of each sentence.
   init(count: Int, _ options: SamplingOptions, keys: [UInt64]) {
     self.count = count
     self.keys = keys

@@ -2,7 +2,7 @@ import Glibc
 import S2SFiles
 import S2SMetrics
 
-/// Files with translations and with what they are compared with, line for line.
+/// Files with translations and files with their references, line for line.
 public struct EvaluationFiles: Sendable {
   /// The translations; `-` is standard input.
   public var hypotheses: String

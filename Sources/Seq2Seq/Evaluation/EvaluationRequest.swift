@@ -1,9 +1,9 @@
 import S2SFiles
 import S2SMetrics
 
-/// What is to be measured, and what is to be read for it.
+/// The measures of an evaluation, and the files to read for them.
 public struct EvaluationRequest: Sendable {
-  /// What is read beside the texts, and takes time or may be absent.
+  /// Data besides the texts, which take time to read or may be absent.
   public enum Detail: Sendable {
     /// The words of the training text, for scores by their frequency.
     case wordFrequencies

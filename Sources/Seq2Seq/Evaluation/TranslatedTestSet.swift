@@ -1,6 +1,6 @@
 import S2SCorpora
 
-/// A test set with what a model made of its sources.
+/// A test set with a model's translations.
 public struct TranslatedTestSet: Sendable {
   /// The files of the test set.
   public let files: [String]

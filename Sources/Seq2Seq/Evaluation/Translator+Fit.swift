@@ -40,7 +40,7 @@ extension Translator {
         results.withLock { $0[index] = fits }
       }
     }
-    // In one order whatever the threads, so that sums round alike.
+    // In one order for any number of threads, so that sums round alike.
     return ModelFit(results.withLock { results in starts.indices.flatMap { results[$0] ?? [] } })
   }
 }

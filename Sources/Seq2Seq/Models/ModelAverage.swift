@@ -7,8 +7,8 @@ import S2STensors
 /// The mean of models of one shape and the same tokenizers, weight by weight: of a run's last
 /// checkpoints, or of models that went on from one.
 ///
-/// Models that began with other weights have no mean of use: each has an order of its units of its
-/// own.
+/// The mean of models that began with other weights is useless: their units are in different
+/// orders.
 ///
 /// Reference: Junczys-Dowmunt et al. 2016, aclanthology.org/W16-2316 (the mean of checkpoints).
 public struct ModelAverage {
@@ -71,7 +71,7 @@ public struct ModelAverage {
   ) throws -> [String] {
     try other.check(task: first.task)
     let task = try TaskKind.of(first)
-    // What acts in training alone is no part of the model.
+    // Options that act in training alone are no part of the model.
     let shape = try task.shapeDifferences(of: other, from: first)
       .filter { !RecurrentShape.trainingOnly.contains($0.option) }
     return shape.map { difference in

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import S2SModels
 
-/// Where a model lives: one directory with the model itself, and what its training left there.
+/// The directory of a model: the model itself, and the files of its training.
 public struct ModelDirectory: Sendable, Equatable {
   /// The directory.
   public let path: String
@@ -20,11 +20,11 @@ public struct ModelDirectory: Sendable, Equatable {
 
   /// The model, with shape and tokenizers: all that translating needs.
   public var modelFile: String { path + "/model.safetensors" }
-  /// What resuming the training needs.
+  /// The state of the training, for resuming it.
   public var trainingFile: String { path + "/training.safetensors" }
   /// One JSON object per line, for plots.
   public var historyFile: String { path + "/history.jsonl" }
-  /// What `s2s shortlist` learned.
+  /// The shortlist that `s2s shortlist` learned.
   public var shortlistFile: String { path + "/shortlist.safetensors" }
   /// The model card.
   public var cardFile: String { path + "/README.md" }

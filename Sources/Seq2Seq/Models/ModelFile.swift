@@ -1,9 +1,9 @@
 import S2SModels
 import S2STensors
 
-/// A model of any task: what its file says, and its weights.
+/// A model of any task: its header and its weights.
 public struct ModelFile: Sendable {
-  /// What the file says besides weights.
+  /// Everything in the file besides weights.
   public var header: ModelHeader
   /// The weights.
   package let storage: NetworkStorage

@@ -8,9 +8,9 @@ import S2STraining
 
 /// A model that a run begins with in place of random weights.
 struct BaseModel<Task: LearningTask> {
-  /// Its file, for those who ask where a model comes from.
+  /// Its file, as the origin of the new model.
   let origin: FileDigest
-  /// What its file says besides weights.
+  /// Everything in its file besides weights.
   let header: ModelHeader
   /// The tokenizers.
   let texts: Texts

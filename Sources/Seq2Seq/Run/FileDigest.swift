@@ -1,6 +1,6 @@
 import S2SFiles
 
-/// A file and what it held.
+/// A file and the digest of its contents.
 public struct FileDigest: Codable, Equatable, Sendable {
   /// The path as it was named.
   public var path: String

@@ -7,7 +7,7 @@ import S2SModels
 /// best one, to be averaged.
 struct KeptCheckpoints {
   let directory: ModelDirectory
-  /// How many stay.
+  /// The number of models to keep.
   let count: Int
 
   /// Saves the model of a step, then removes those that are too many.
@@ -22,7 +22,7 @@ struct KeptCheckpoints {
     try Self.remove(steps.dropLast(ahead.count).dropLast(count) + ahead, from: directory)
   }
 
-  /// Removes what an older run left.
+  /// Removes the checkpoints of an older run.
   ///
   /// - Throws: `FileError`.
   static func removeAll(from directory: ModelDirectory) throws {

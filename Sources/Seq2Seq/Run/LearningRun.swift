@@ -14,7 +14,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   private var initialWeights: ParameterBuffer?
   /// The history; `nil` until a new run has something to save.
   private var log: TrainingLog?
-  /// What is measured between records.
+  /// The measurements since the last record.
   private var meter = TrainingMeter(at: MonotonicClock.seconds())
   private var outcome = TrainingOutcome.finished
   private var setup: RunSetup<Task.Options> { prepared.setup }
@@ -96,7 +96,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     try AtomicFile.write(to: directory.cardFile) { try $0.write(card.text) }
   }
 
-  /// What the model file says, without facts.
+  /// The header of the model file, without facts.
   private var header: ModelHeader {
     get throws {
       try Task.header(setup.options, parts.texts, languages: setup.languages)
@@ -125,7 +125,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   func saveState(_ state: TrainerState) throws {
     try history().synchronize()
     try writeState(state, parameters: parts.task.parameters)
-    // Stopped before the first validation: what there is is better than nothing.
+    // Stopped before the first validation: the present weights are better than no model.
     if !directory.hasModel { try saveModel(state) }
   }
 
@@ -184,7 +184,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   }
 }
 
-// MARK: - Facts for those who watch
+// MARK: - Facts for reports
 
 extension LearningRun {
   private var facts: RunFacts {

@@ -8,7 +8,7 @@ import S2STraining
 /// Tokenizers by their roles, such as `source` and `target`.
 package typealias Texts = [String: TextPipeline]
 
-/// Something to learn: all that differs between translating, a language model, a tagger.
+/// A task to learn: everything that differs between translation, a language model, a tagger.
 ///
 /// A task is a folder in `Tasks/` and a line in `TaskKind.all`. What every run needs (files, resuming,
 /// rehearsal, card, progress, checkpoints, averages, eight bits) is in `Run/` and knows no task.
@@ -26,12 +26,12 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
   static var name: String { get }
   /// The roles of the tokenizers.
   static var textRoles: [String] { get }
-  /// The names of what is measured on held-out examples beside the loss.
+  /// The names of the measures on held-out examples besides the loss.
   static var scoreNames: [String] { get }
 
   /// The name of a model's directory unless it is named, such as `fr-en`.
   ///
-  /// - Throws: `OptionError` where the corpus lacks what it takes.
+  /// - Throws: `OptionError` where the corpus lacks a needed option.
   static func modelName(_ corpus: Corpus) throws -> String
   /// The languages by their roles.
   ///
@@ -49,20 +49,20 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
   static func header(
     _ options: Options, _ texts: Texts, languages: [String: String]
   ) throws -> ModelHeader
-  /// Options with the shape and tokenizers of a model in place of theirs, but for what no weight
-  /// depends on.
+  /// Options with the shape and tokenizers of a model in place of theirs, except for options that
+  /// no weight depends on.
   static func options(_ options: Options, keeping header: ModelHeader, _ texts: Texts) throws
     -> Options
 
-  /// What a model's card says about the task.
+  /// The task's part of a model card.
   static func cardWords(_ options: Options, languages: [String: String]) -> CardWords
 
-  /// What is trained.
+  /// The trained model.
   init(_ model: Model, _ texts: Texts, _ options: Options)
-  /// What is measured on held-out examples: the plain loss.
+  /// The measure of held-out examples: the plain loss.
   init(measuring model: Model)
 
-  /// What measures scores of held-out examples; `nil` where none decides.
+  /// The scorer of held-out examples; `nil` where the loss decides.
   static func scorer(
     _ model: Model, _ data: Data, _ texts: Texts, _ options: Options, threads: Int
   ) -> (any TaskScorer)?
@@ -81,7 +81,7 @@ extension LearningTask {
 package protocol TaskScorer {
   /// The scores of the model as it is now.
   ///
-  /// - Throws: what measuring throws.
+  /// - Throws: the errors of measuring.
   func scores() throws -> [Score]
   /// Measures a part.
   ///

@@ -6,7 +6,7 @@ import S2STraining
 
 /// From a request to a model directory: reads, learns tokenizers, trains, validates, saves.
 ///
-/// It writes to the model's directory alone, and says what happens by events. The work can be
+/// It writes only to the model's directory, and reports its progress by events. The work can be
 /// cancelled: a run that is cancelled is saved, and can be resumed.
 public struct ModelTrainer<Corpus: Settings, Options: TaskOptions>: Sendable {
   private let runner:
@@ -45,7 +45,8 @@ public struct ModelTrainer<Corpus: Settings, Options: TaskOptions>: Sendable {
     try runner(report, isCancelled)
   }
 
-  /// Measures what `run` would need, by a few seconds of computing; nothing is written.
+  /// Measures the memory and time that `run` needs, by a few seconds of computing; nothing is
+  /// written.
   ///
   /// - Throws: as `run`.
   public func forecast(
@@ -55,7 +56,7 @@ public struct ModelTrainer<Corpus: Settings, Options: TaskOptions>: Sendable {
   }
 }
 
-/// What a run is made from: examples, options, and what it begins with.
+/// The parts that a run is made from: examples, options, and its beginning.
 struct Preparation<Task: LearningTask> {
   let request: TrainingRequest<Task.Corpus, Task.Options>
   let directory: ModelDirectory

@@ -2,9 +2,9 @@ import S2SModels
 import S2STensors
 import S2STraining
 
-/// What a run begins with.
+/// The beginning of a run.
 enum RunBeginning<Task: LearningTask> {
-  /// Weights that follow from the seed, and tokenizers of its own.
+  /// Weights drawn by the seed, and new tokenizers.
   case random
   /// Another model's weights and tokenizers.
   case base(BaseModel<Task>)

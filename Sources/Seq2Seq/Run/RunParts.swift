@@ -2,7 +2,7 @@ import S2SModels
 import S2STensors
 import S2STraining
 
-/// What a run computes with.
+/// The parts that a run computes with.
 ///
 /// Tokenizers and model are learned, taken, made or restored; nothing is written for it.
 struct RunParts<Task: LearningTask> {
@@ -10,7 +10,7 @@ struct RunParts<Task: LearningTask> {
   let task: Task
   /// The model that is trained.
   let model: Task.Model
-  /// What is validated and saved: the model that is trained, or the average of its weights.
+  /// The model that is validated and saved: the trained one, or the average of its weights.
   let result: Task.Model
   let engine: DataParallel<Task>
   let optimizer: any Optimizer

@@ -5,7 +5,7 @@ import S2STensors
 import S2SText
 import S2STraining
 
-/// What a run is, apart from where it stands; stored with its state.
+/// The fixed settings of a run; stored with its state.
 struct RunSetup<Options: TaskOptions>: Codable, Equatable {
   /// The task's name.
   var task: String
@@ -76,7 +76,7 @@ struct StoredRun<Task: LearningTask> {
   }
 }
 
-/// The task of a stored run, whatever its options.
+/// The task of a stored run, with any options.
 private struct StoredTask: Decodable {
   let task: String
 }

@@ -1,10 +1,10 @@
 import S2STraining
 
-/// What happens in a training run, for those who watch.
+/// The events of a training run, for reports.
 public enum TrainingEvent: Sendable {
   /// The corpus has been read and cleaned.
   case readCorpus(CorpusFacts)
-  /// The options are chosen: the preset's name, and what is trained and how, in one line.
+  /// The options are chosen: the preset's name, and all options in one line.
   case choseOptions(preset: String, summary: String)
   /// The run begins with the weights, shape and tokenizers of a model.
   case beginsWith(path: String)
@@ -24,19 +24,19 @@ public enum TrainingEvent: Sendable {
   case ended(RunEnding)
 }
 
-/// What a run's corpus holds.
+/// The size of a run's corpus.
 public struct CorpusFacts: Sendable, Equatable {
   /// The examples to train on.
   public let trainingCount: Int
   /// The examples to validate with.
   public let validationCount: Int
-  /// What reading and cleaning found, in one line.
+  /// The findings of reading and cleaning, in one line.
   public let summary: String
   /// Whether validation examples have files of their own; else they are set aside by the seed.
   public let hasOwnValidation: Bool
 }
 
-/// What a run computes with.
+/// The sizes of a run.
 public struct RunFacts: Sendable, Equatable {
   /// The number of tokens of each tokenizer, by its role.
   public let vocabularySizes: [String: Int]

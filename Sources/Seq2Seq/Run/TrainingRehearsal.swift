@@ -22,7 +22,7 @@ struct TrainingRehearsal<Task: LearningTask> {
   private static var fewestSteps: Int { 4 }
   /// The largest batches, which are computed for the memory they take.
   private static var largestBatches: Int { 2 }
-  /// What a usual disk writes and syncs in a second.
+  /// The bytes per second that a usual disk writes and syncs.
   private static var diskBytesPerSecond: Double { 5e8 }
 
   /// Prepares as a run does.

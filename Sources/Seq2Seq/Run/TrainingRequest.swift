@@ -2,7 +2,7 @@ import S2SCorpora
 import S2SOptions
 import S2STraining
 
-/// What a user asks of a training run.
+/// A request for a training run.
 public struct TrainingRequest<Corpus: Settings, Options: TaskOptions>: Sendable {
   /// Where the examples are.
   public var corpus: Corpus

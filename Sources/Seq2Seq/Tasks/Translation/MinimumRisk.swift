@@ -6,7 +6,8 @@ import S2STensors
 import S2SText
 import S2STraining
 
-/// Training that lowers the expected risk of what the model says: 1 - BLEU of a sentence.
+/// Training that lowers the expected risk of the model's translations; the risk is 1 - sentence
+/// BLEU.
 ///
 /// BLEU is that of the text which the tokens spell, not of the tokens: it is what translations are
 /// judged by, and a subword that differs costs a word, not a part of one.
@@ -27,7 +28,7 @@ struct MinimumRisk: Sendable {
 
   /// Draws translations of the pairs of a batch, and rates them.
   ///
-  /// What is drawn is a function of the run's seed, the update, and a pair's place in the corpus.
+  /// The draws are a function of the run's seed, the update, and a pair's place in the corpus.
   ///
   /// - Parameter pass: whose memory and weights are used, without its dropout.
   func candidates(

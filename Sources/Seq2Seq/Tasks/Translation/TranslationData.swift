@@ -6,9 +6,9 @@ import S2SText
 
 /// The pairs of a run as text, checked and cleaned; those to train on stay in their files.
 struct TranslationData: TaskData {
-  /// What is trained on.
+  /// The training pairs.
   let train: CleanCorpus
-  /// What is measured on during training.
+  /// The validation pairs.
   let valid: ParallelCorpus
   /// Whether the validation pairs were set aside from the training pairs.
   let hasOwnValidation: Bool

@@ -8,7 +8,7 @@ import S2STraining
 
 /// Trains a translator; see `ModelTrainer`.
 public typealias TranslationTrainer = ModelTrainer<TranslationCorpus, TranslatorOptions>
-/// What a user asks of a translator's training.
+/// A request for a translator's training.
 public typealias TranslationTraining = TrainingRequest<TranslationCorpus, TranslatorOptions>
 
 extension ModelTrainer where Corpus == TranslationCorpus, Options == TranslatorOptions {
@@ -23,7 +23,7 @@ extension TrainingRequest where Corpus == TranslationCorpus, Options == Translat
   }
 }
 
-/// What a run asks of the task.
+/// The parts that a run asks the task for.
 extension TranslationTask {
   static func modelName(_ corpus: TranslationCorpus) throws -> String {
     let languages = try corpus.languages()

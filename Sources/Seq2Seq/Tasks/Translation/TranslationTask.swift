@@ -27,13 +27,14 @@ struct TranslationTask: LearningTask {
 
   let model: TranslationModel
   let labelSmoothing: Float
-  /// What the regulariser of vanishing gradients counts beside the loss.
+  /// The weight of the regulariser of vanishing gradients.
   var gradientRegularizer: Float = 0
   /// The factor of the coverage loss.
   var coverageLoss: Float = 0
   /// How often the decoder reads its own tokens; `nil` for never.
   var sampling: ScheduledSampling?
-  /// What lowers the expected risk in place of the cross-entropy, or beside it; `nil` for that alone.
+  /// Minimum-risk training, in place of the cross-entropy or together with it; `nil` for
+  /// cross-entropy alone.
   var risk: MinimumRisk?
   /// The weights as gradients are computed with them; `nil` where no gradients are.
   var trainingWeights: (any TrainingWeights)?
@@ -57,7 +58,7 @@ struct TranslationTask: LearningTask {
 
   func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
 
-  /// The tokens of both sides that one pass computes: what is more takes several passes, so memory
+  /// The tokens of both sides that one pass computes: larger batches take several passes, so memory
   /// does not grow with the batch.
   static let passTokens = 640
 
