@@ -7,7 +7,7 @@ import S2SModels
 import S2STraining
 import Seq2Seq
 
-/// `s2s corpus doctor`: what is wrong with a corpus, before anybody trains on it.
+/// `s2s corpus doctor`: finds the problems of a corpus before training.
 struct CorpusDoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",

@@ -10,7 +10,7 @@ struct Failure {
   let code: Int32
   /// The sentence; `nil` when there is nothing to say.
   let message: String?
-  /// What goes to standard output instead: help that was asked for.
+  /// The text for standard output instead: help that was asked for.
   let help: String?
 
   /// Classifies an error.

@@ -53,7 +53,7 @@ struct InfoCommand: ParsableCommand {
   }
 }
 
-/// What a model is, for programs and for people.
+/// The description of a model, for programs and for people.
 private struct ModelDescription: Encodable {
   let task: String
   let languages: [String: String]

@@ -4,7 +4,7 @@ import S2SMetrics
 
 /// Which metrics, and how they count.
 struct MetricArguments: ParsableArguments {
-  @Option(help: "Comma-separated: \(MetricSelection.names.joined(separator: ", "))")
+  @Option(help: "The metrics, comma-separated: \(MetricSelection.names.joined(separator: ", "))")
   var metrics = "bleu,rouge,chrf,ter"
   @Option(help: "The tokeniser of BLEU, METEOR and CIDEr")
   var tokenize = BLEU.Tokenizer.thirteenA

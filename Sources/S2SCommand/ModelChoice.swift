@@ -8,7 +8,7 @@ struct ModelChoice {
   let source: String?
   let target: String?
 
-  /// Loads them; a model that was found rather than named is said on standard error.
+  /// Loads them; a model that was found rather than named is reported on standard error.
   func load() throws -> [TranslationBundle] {
     try files().map { try TranslationBundle(path: $0) }
   }

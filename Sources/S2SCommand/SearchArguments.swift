@@ -22,12 +22,12 @@ struct SearchArguments: ParsableArguments {
   @Flag(help: "Draw no translation of a line twice") var distinct = false
   @Option(help: "The exponent of length normalisation: score = log p / d(length)^exponent")
   var lengthPenalty = 1.0
-  @Option(help: "d(length): length, or gnmt for (5 + length) / 6")
+  @Option(help: "The formula of length normalisation, d; gnmt is (5 + length) / 6")
   var lengthFormula = LengthNormalization.Formula.length
   @Option(
-    help: "The coverage penalty of GNMT: the cost of source subwords without attention weight")
+    help: "The factor of GNMT's coverage penalty for source subwords without attention weight")
   var coveragePenalty = 0.0
-  @Option(help: "The maximum of output tokens per input token (and 10 more)")
+  @Option(help: "The most output tokens per input token; 10 more are always allowed")
   var maxLengthRatio = 2.0
   @Option(help: "How often a phrase may repeat in a row, a subword twice as often; 0 is no limit")
   var maxRepeats = 4

@@ -7,10 +7,10 @@ struct SignificanceArguments: ParsableArguments {
   var confidence = false
   @Option(help: "Translations of another system, to compare with the first; repeatable")
   var compare: [String] = []
-  @Option(help: "The test: bootstrap or randomization") var testKind = Significance.Test.bootstrap
+  @Option(help: "The test of significance") var testKind = Significance.Test.bootstrap
   @Option(help: "Resamples (default: 1000) or trials of randomization (default: 10000)")
   var samples: Int?
-  @Option(help: "The seed (default: sacreBLEU's)") var seed: UInt64 = 12_345
+  @Option(help: "The seed; its default is sacreBLEU's") var seed: UInt64 = 12_345
 
   func validate() throws {
     if let samples, !(1...10_000_000).contains(samples) {

@@ -18,8 +18,8 @@ struct TokenizerOptions: ParsableArguments {
 
   @Option(help: "A model's directory or file (default: the newest under models/)")
   var model: String?
-  @Option(help: "source or target") var side = Side.source
-  @Option(help: "pieces or ids") var format = Format.pieces
+  @Option(help: "The side whose tokenizer is used") var side = Side.source
+  @Option(help: "The form of the tokens") var format = Format.pieces
 
   /// The tokenizer.
   func pipeline() throws -> TextPipeline {
@@ -66,7 +66,7 @@ struct DetokenizeCommand: ParsableCommand {
 
   @Option(help: "A model's directory or file (default: the newest under models/)")
   var model: String?
-  @Option(help: "source or target") var side = TokenizerOptions.Side.source
+  @Option(help: "The side whose tokenizer is used") var side = TokenizerOptions.Side.source
 
   func run() throws {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)

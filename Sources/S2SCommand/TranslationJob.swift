@@ -81,7 +81,8 @@ struct TranslationJob {
     for companion in companions { try companion.checkCount(readCount) }
   }
 
-  /// Says on standard error what was split, cut, kept from looping or lost.
+  /// Reports on standard error the lines that were split, cut, kept from looping, or that lost
+  /// something.
   private func report() {
     if splitCount > 0 {
       say(

@@ -3,16 +3,16 @@ import S2STraining
 
 /// The line that shows where a run stands: drawn again and again, or printed now and then.
 package struct ProgressLine {
-  /// What ends the run.
+  /// The limits of the run.
   let length: RunLength
   /// Where the run stands.
   let measure: StepMeasure
   /// The means to show.
   let means: TrainingMeter.Means
-  /// What is being done when it is not training.
+  /// The activity when it is not training.
   let activity: String?
 
-  /// Groups what a line shows.
+  /// Groups the contents of a line.
   package init(
     length: RunLength, measure: StepMeasure, means: TrainingMeter.Means, activity: String? = nil
   ) {
@@ -70,7 +70,7 @@ package struct ProgressLine {
     return words.joined(separator: ", ")
   }
 
-  /// A bar of the given width, filled to a share from 0 to 1.
+  /// A bar of the given width, filled to a fraction from 0 to 1.
   package static func bar(_ share: Double, width: Int, unicode: Bool) -> String {
     if !unicode {
       let filled = min(Int(share * Double(width - 2)), width - 2)

@@ -1,10 +1,11 @@
 import S2STraining
 
-/// Shows a run to whoever watches it: one live line on a terminal, a line now and then elsewhere.
+/// Shows the progress of a run: one live line on a terminal, a line now and then elsewhere.
 ///
 /// On a terminal the line is redrawn at most ten times a second, by one write that overwrites what
 /// is there and erases the rest, so that nothing flickers. Elsewhere a line is printed every half a
-/// minute. Validations are rows of a table that stays. It costs a look at the clock an update.
+/// minute. Validations are rows of a table that stays. It costs one reading of the clock per
+/// update.
 public struct ProgressReporter {
   /// Where the reports go.
   public enum Style: Sendable {
@@ -88,7 +89,7 @@ public struct ProgressReporter {
     }
   }
 
-  /// Says on the live line what is being done instead of training, such as `validating`.
+  /// Names an activity other than training on the live line, such as `validating`.
   public mutating func didBegin(_ activity: String) {
     draw(activity: activity)
   }

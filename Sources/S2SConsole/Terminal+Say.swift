@@ -1,2 +1,2 @@
-/// Says something on standard error, on a line of its own.
+/// Writes a line to standard error.
 package func say(_ text: String) { Terminal.write(text + "\n") }

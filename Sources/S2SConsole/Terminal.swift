@@ -1,6 +1,6 @@
 import Glibc
 
-/// What is known of the terminal that standard error goes to.
+/// The terminal that standard error goes to.
 package enum Terminal {
   /// Whether standard error is a terminal that can redraw a line.
   package static var isLive: Bool {

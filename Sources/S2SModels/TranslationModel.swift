@@ -51,8 +51,8 @@ package final class TranslationModel: Network {
     let sources: PackedSources
     let inputs: PackedTokens
     let targets: [Int32]
-    /// What decides where the model's own tokens are read in place of the inputs, as
-    /// `Decoder.sampledInputs` wants it; empty where none are.
+    /// The random numbers that decide where the model's own tokens replace the inputs, in the form
+    /// of `Decoder.sampledInputs`; empty where none do.
     private(set) var draws: [Double?] = []
     /// For each target sentence in packed order, its source's packed position.
     let sourceOfTarget: [Int]
@@ -107,7 +107,7 @@ package final class TranslationModel: Network {
     (encoder.speller.map { [$0.layer] } ?? []) + encoder.stack.layers + decoder.stack.layers
   }
 
-  /// Where the decoder feeds back what attention makes, the weights of that.
+  /// The weights of input feeding, where the decoder has it.
   package var stepWeights: [ParameterSlot] { decoder.feeding?.stepWeights ?? [] }
 
   /// The loss of pairs, without gradients.
@@ -125,7 +125,7 @@ package final class TranslationModel: Network {
     backward(pairs, gradients: gradients, in: pass) { _ in objective }
   }
 
-  /// As above, for an objective that depends on what the decoder makes of the pairs.
+  /// As above, for an objective that depends on the decoder's results for the pairs.
   func backward(
     _ pairs: Pairs, gradients: ParameterBuffer, in pass: Pass,
     objective: (Decoder.Activations) -> Objective

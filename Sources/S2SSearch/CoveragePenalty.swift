@@ -1,8 +1,8 @@
 import Glibc
 
-/// What GNMT takes off the score of a translation that leaves out positions of its source.
+/// The penalty of GNMT for translations that leave out positions of their source.
 ///
-/// It keeps the attention that the rows of a batch have paid to each position so far:
+/// It keeps the sum of attention weights of each position so far, for the rows of a batch:
 ///
 ///     cp = β Σ over i of log(min(Σ over j of p_ij, 1))
 ///
@@ -14,7 +14,7 @@ import Glibc
 struct CoveragePenalty {
   private let weight: Double
   private let sourceLengths: [Int]
-  /// The positions that there is room for in a row.
+  /// The number of positions per row.
   let width: Int
   /// `[rows, width]`.
   private(set) var sums: [Float]
@@ -30,7 +30,7 @@ struct CoveragePenalty {
     sums = [Float](repeating: 0, count: sourceLengths.count * beamsPerSentence * width)
   }
 
-  /// Adds what the last step of a decoder paid.
+  /// Adds the attention weights of a decoder's last step.
   mutating func add<Decoder: StepDecoder>(_ decoder: Decoder, _ state: Decoder.State) {
     decoder.addAttention(of: state, times: 1, width: width, to: &sums)
   }
@@ -42,7 +42,7 @@ struct CoveragePenalty {
     swap(&sums, &spare)
   }
 
-  /// What the hypothesis of a row loses, at most 0.
+  /// The penalty of a row's hypothesis, at most 0.
   func penalty(row: Int, sentence: Int) -> Double {
     let own = sums[row * width..<row * width + sourceLengths[sentence]]
     return weight * own.reduce(0) { $0 + log(min(max(Double($1), 1e-10), 1)) }

@@ -1,8 +1,8 @@
 /// Several models that translate together: the mean of their log-probabilities, token by token.
 ///
-/// The geometric mean of the probabilities, up to a constant that the search's own softmax takes
-/// away; what Marian does. A token that one model rules out is out, where the arithmetic mean of
-/// OpenNMT and fairseq lets the others carry it.
+/// The geometric mean of the probabilities, up to a constant that the search's own softmax removes;
+/// as in Marian. A token that one model rules out is out, where the arithmetic mean of OpenNMT and
+/// fairseq lets the others carry it.
 public struct Ensemble<Member: StepDecoder>: StepDecoder {
   private let members: [Member]
 
@@ -54,7 +54,7 @@ public struct Ensemble<Member: StepDecoder>: StepDecoder {
     for index in members.indices { members[index].select(rows, of: &state.states[index]) }
   }
 
-  /// Whether all members look back at the source.
+  /// Whether all members have attention.
   public var hasAttention: Bool { members.allSatisfy(\.hasAttention) }
 
   /// Adds the mean of the members' attention.

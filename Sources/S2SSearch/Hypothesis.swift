@@ -6,15 +6,15 @@ public struct Hypothesis: Sendable, Equatable {
   public let tokenLogProbabilities: [Float]
   /// The natural logarithm of its probability, the end mark's included.
   public let logProbability: Double
-  /// What it is ranked by.
+  /// Its rank.
   public let score: Double
   /// Whether it ended by itself; if not, it was cut at the length limit.
   public let isComplete: Bool
-  /// The steps at which a likelier token was ruled out because it would have repeated what was
-  /// just said too often; see `SearchOptions.maximumRepeats`.
+  /// The steps at which a likelier token was ruled out because it would have repeated a phrase too
+  /// often; see `SearchOptions.maximumRepeats`.
   public let blockedRepeats: Int
 
-  /// What stands for a translation where the logits were no numbers.
+  /// The stand-in for a translation where the logits were not numbers.
   static let none = Hypothesis(
     tokens: [], tokenLogProbabilities: [], logProbability: -.infinity, score: -.infinity,
     isComplete: false, blockedRepeats: 0)

@@ -1,7 +1,7 @@
-/// The pasts of all hypotheses of a batch: each node adds a token to the past that is another's.
+/// The pasts of all hypotheses of a batch: each node adds a token to the past of another node.
 ///
-/// Hypotheses share what they have in common, and taking a token costs one node, whatever the
-/// length. Nodes of hypotheses that were given up stay until the batch is done.
+/// Hypotheses share their common past, and taking a token costs one node, for any length. Nodes of
+/// hypotheses that were given up stay until the batch is done.
 struct HypothesisTree {
   private struct Node {
     var parent: Int

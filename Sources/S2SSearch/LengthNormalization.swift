@@ -3,9 +3,9 @@ import Glibc
 /// Turns the log-probability of a translation into its score, so that long ones are not at a
 /// disadvantage: score = log p / d(n)^α, with n the tokens and the end mark.
 ///
-/// With α = 0 the score is the log-probability, whatever the formula.
+/// With α = 0 the score is the log-probability, for any formula.
 public struct LengthNormalization: Codable, Sendable, Equatable {
-  /// What is raised to the power of α, d(n).
+  /// The formulas of d(n), the base of the power α.
   public enum Formula: String, Codable, Sendable, CaseIterable {
     /// d(n) = n: with α = 1 the score is the mean log-probability of a token. OpenNMT's
     /// `length_penalty: avg` and Marian's `--normalize`.
@@ -15,7 +15,7 @@ public struct LengthNormalization: Codable, Sendable, Equatable {
     case gnmt
   }
 
-  /// What is raised to the power of α.
+  /// The base of the power α.
   public var formula = Formula.length
   /// α, at least 0.
   public var exponent = 1.0

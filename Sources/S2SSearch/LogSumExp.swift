@@ -1,6 +1,6 @@
 import CKernels
 
-/// log Σ exp of a row of logits: what turns a logit into a log-probability when subtracted.
+/// log Σ exp of a row of logits; subtracted from a logit it gives the log-probability.
 ///
 /// Every logarithm of a probability in search comes from here. At least the largest logit, not a
 /// finite number where a logit is none.

@@ -53,7 +53,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
     isUnmoved = count == 1
   }
 
-  /// What each row reads next.
+  /// The token that each row reads next.
   var tokens: [Int32] { rows.tokens }
   /// The rows, before the last step, that the rows came from; at first the sentences.
   var parents: [Int] { rows.parents }
@@ -137,7 +137,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
     beams[beam].finish(hypothesis)
   }
 
-  /// What a past spells, as people get to see it.
+  /// The text of a past, in the form for people.
   private func text(of past: Int, of sentence: Int, _ texts: TokenTexts) -> [UInt8] {
     let bytes = tree.path(to: past).tokens.flatMap { token in
       demands.isEmpty
@@ -187,7 +187,7 @@ struct SearchTask {
   let demands: [SentenceDemands]
   let text: TextRules?
 
-  /// The most steps of a sentence's output, which leave room for what it demands.
+  /// The most steps of a sentence's output, which leave room for its demands.
   func maximumLength(of sentence: Int, _ options: SearchOptions) -> Int {
     let usual = options.maximumLength(sourceLength: sources[sentence].count)
     let demanded = demands.isEmpty ? 0 : demands[sentence].demandedCount

@@ -17,7 +17,7 @@ protocol SearchStrategy {
   /// are numbered from 0 in the order of these calls.
   mutating func follow(_ candidate: Candidate, index: Int, of sentence: Int, from parent: Int)
 
-  /// What a finished hypothesis is ranked by.
+  /// The rank of a finished hypothesis.
   func rank(_ hypothesis: FinishedHypothesis, _ candidate: Candidate, of sentence: Int) -> Double
 
   /// The translations of a sentence, the best one first, from those of its beams.

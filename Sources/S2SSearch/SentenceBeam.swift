@@ -52,7 +52,7 @@ struct FinishedHypothesis {
   /// Its rank; the score unless a strategy has its own.
   var rank: Double
   var isComplete: Bool
-  /// What it spells, where equal texts count once.
+  /// Its text, where equal texts count once.
   var text: [UInt8]?
 
   /// Whether it stands before another: what ended before what was cut, then by rank.

@@ -3,7 +3,7 @@
 /// The rows of a state are hypotheses, and rows do not influence each other: the promise that a
 /// translation does not depend on its batch rests on that.
 public protocol StepDecoder {
-  /// What changes while decoding; belongs to one request.
+  /// The state that changes while decoding; it belongs to one request.
   associatedtype State
 
   /// The number of target tokens, V; tokens 0, 1 and 2 are padding, start and end mark.

@@ -1,6 +1,6 @@
 /// Scores given translations by the probabilities of a decoder, token by token.
 public struct TargetScorer: Sendable {
-  /// What turns log-probabilities into scores.
+  /// The normalisation that turns log-probabilities into scores.
   public let normalization: LengthNormalization
 
   /// Makes a scorer.

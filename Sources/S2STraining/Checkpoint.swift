@@ -3,7 +3,7 @@ import S2SFiles
 import S2SOptions
 import S2STensors
 
-/// The complete state of a run in one file: parameters, moments, and what `TrainerState` holds.
+/// The complete state of a run in one file: parameters, moments, and the `TrainerState`.
 package enum Checkpoint {
   private static let version = "1"
 

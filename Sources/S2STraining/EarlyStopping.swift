@@ -1,6 +1,6 @@
 import S2SOptions
 
-/// Remembers the best validation, and how many have passed since.
+/// Remembers the best validation, and the number of validations since.
 ///
 /// A value of this type is also the state: stored and read back, it goes on exactly.
 public struct EarlyStopping: Codable, Sendable, Equatable {

@@ -48,7 +48,7 @@ public struct TimeLimit: Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// A clock that never goes back, whatever happens to the time of day.
+/// A clock that never goes back, even if the time of day changes.
 public enum MonotonicClock {
   private static let start = ContinuousClock.now
 

@@ -25,8 +25,8 @@ package struct TrainerConfiguration: Sendable {
   }
 }
 
-/// Everything that a run knows besides parameters and moments: with them it is complete, so a
-/// resumed run goes on as if it had never stopped.
+/// The state of a run besides parameters and moments: with them it is complete, so a resumed run
+/// goes on as if it had never stopped.
 package struct TrainerState: Codable, Sendable, Equatable {
   /// The updates done.
   package var step = 0
@@ -97,7 +97,7 @@ package enum StopRequest: Sendable {
   case timeLimit
 }
 
-/// One update, for those who watch.
+/// One update, for reports.
 package struct StepReport: Sendable {
   /// The state after the update.
   package var state: TrainerState
@@ -111,11 +111,11 @@ package struct StepReport: Sendable {
   package var learningRate: Double
 }
 
-/// One validation, for those who watch.
+/// One validation, for reports.
 package struct ValidationReport: Sendable {
   /// The state after the validation.
   package var state: TrainerState
-  /// What was measured.
+  /// The measurements.
   package var result: ValidationResult
   /// The training loss of the epoch so far.
   package var trainingLoss: LossSum
@@ -127,7 +127,7 @@ package struct ValidationReport: Sendable {
   package var epochFraction: Double
 }
 
-/// What surrounds a run: its batches, its validation, its files, those who watch, and the clock.
+/// The surroundings of a run: its batches, validation, files, reports and clock.
 package protocol TrainingRun: AnyObject {
   /// The model's batches.
   associatedtype Batch: Sendable
@@ -152,7 +152,7 @@ package protocol TrainingRun: AnyObject {
   var now: Double { get }
 }
 
-/// The training loop; it knows no architecture.
+/// The training loop, for any architecture.
 package struct Trainer<Model: Trainable>: ~Copyable {
   private let engine: DataParallel<Model>
   private let optimizer: any Optimizer
@@ -255,10 +255,10 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     return min(1, max(epochs, steps))
   }
 
-  /// Saves where the run stands, and at the end of its time the model too if it is the best.
+  /// Saves the state of the run, and at the end of its time also the model if it is the best.
   ///
-  /// The last validation leaves no trace in the state, so that a run resumed from here does what
-  /// it would have done without the stop.
+  /// The last validation does not change the state, so that a resumed run does the same as one that
+  /// was never stopped.
   private func stop<Run: TrainingRun>(_ run: Run, _ request: StopRequest) throws {
     try run.saveState(state)
     guard request == .timeLimit else { return }

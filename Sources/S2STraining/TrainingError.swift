@@ -1,7 +1,7 @@
 import S2SFiles
 import S2SOptions
 
-/// What is wrong with the settings or the files of a training run, or with the run itself.
+/// A problem with the settings or the files of a training run, or with the run itself.
 public enum TrainingError: Error, Sendable, Equatable {
   /// A text is no time limit.
   case invalidTimeLimit(text: String)
@@ -35,7 +35,7 @@ public enum TrainingError: Error, Sendable, Equatable {
 
 /// Why the stored state of a run cannot be read.
 public enum CheckpointProblem: Sendable, Equatable {
-  /// A part of it is not what it has to be.
+  /// A part of it is invalid.
   case unreadable(part: String, problem: String)
   /// It has a number that no run reaches.
   case impossibleState(name: String, value: String)
@@ -45,7 +45,7 @@ public enum CheckpointProblem: Sendable, Equatable {
   case contradiction(String)
 }
 
-/// What a run that goes on would have otherwise than it began with.
+/// A difference between a resumed run and its beginning.
 public enum RunDifference: Sendable, Equatable {
   /// An option.
   case option(OptionDifference)

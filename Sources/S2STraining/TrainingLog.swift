@@ -1,7 +1,7 @@
 import Glibc
 import S2SFiles
 
-/// The history of a run, `history.jsonl`: one JSON object a line, appended as the run goes.
+/// The history of a run, `history.jsonl`: one JSON object per line, appended during the run.
 ///
 /// A record is written before the state that follows it is saved. Then a resumed run, which
 /// removes the records after the step that it goes on from, has neither gaps nor duplicates in its
@@ -67,7 +67,7 @@ public final class TrainingLog {
   ) throws {
     try MappedFile(path: path).withUnsafeBytes { bytes in
       var (start, number) = (0, 1)
-      // What follows the last line end is nothing, or torn.
+      // The text after the last line end is empty, or a torn line.
       while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
         let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
         do {

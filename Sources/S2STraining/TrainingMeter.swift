@@ -1,9 +1,10 @@
 import Glibc
 
-/// Running means of what each update measures: lately, for the eye, and since the last record.
+/// Running means of the measurements of updates: recent ones for display, and since the last
+/// record.
 ///
-/// The recent means forget with time: what is 5 seconds old counts half, whatever the size of a
-/// batch. Time in which nothing is trained, as in a validation, counts for neither.
+/// The recent means forget with time: a measurement that is 5 seconds old counts half, for batches
+/// of any size. Time in which nothing is trained, as in a validation, counts for neither.
 public struct TrainingMeter: Sendable {
   /// Sums over updates, some of which may have been scaled down.
   private struct Sums {

@@ -27,7 +27,7 @@ public struct StepMeasure: Sendable, Equatable {
   }
 }
 
-/// What ends a run, at the latest.
+/// The limits of a run.
 public struct RunLength: Sendable, Equatable {
   /// The total number of epochs.
   public var epochs: Int?

@@ -1,6 +1,6 @@
 import S2SFiles
 
-/// What was measured at a step of a run: one line of `history.jsonl`, one row of the table.
+/// The measurements at a step of a run: one line of `history.jsonl`, one row of the table.
 public struct TrainingRecord: Sendable, Equatable {
   /// The updates done.
   public var step: Int
@@ -18,7 +18,7 @@ public struct TrainingRecord: Sendable, Equatable {
   public var learningRate: Double?
   /// The mean negative log-likelihood of a validation token, in nats.
   public var validationLoss: Double?
-  /// What was measured on the validation set beside the loss, by name, such as `bleu`.
+  /// The scores on the validation set besides the loss, by name, such as `bleu`.
   public var scores: [String: Double] = [:]
   /// Whether the validation was the best so far; `nil` for a record without one.
   public var isBest: Bool?
@@ -55,7 +55,7 @@ extension TrainingRecord: Decodable {
     self = try StrictJSON.decode(from: line, maximumBytes: Self.maximumLineBytes)
   }
 
-  /// Several times what a record takes with all numbers at their longest.
+  /// Several times the length of a record with the longest numbers.
   private static let maximumLineBytes = 4_096
 
   /// Reads the members of a record.
@@ -79,7 +79,8 @@ extension TrainingRecord: Decodable {
 
   /// The record as one JSON object, without a line end.
   ///
-  /// What was not measured is left out; what is not a number, which JSON cannot say, is `null`.
+  /// A value that was not measured is left out; one that is not a number is `null`, because JSON
+  /// has no other form for it.
   var line: String {
     var members = [
       "\"step\":\(step)", "\"epoch\":\(Self.json(epoch))", "\"seconds\":\(Self.json(seconds))",

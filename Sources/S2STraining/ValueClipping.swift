@@ -2,8 +2,8 @@ import S2STensors
 
 /// An optimiser that sees no element of a gradient beyond ±θ: g = max(-θ, min(θ, g)).
 ///
-/// It bounds each weight's step on its own, and so turns the gradient; clipping by norm only
-/// shortens it. What it clips is the gradient of the batch, in place.
+/// It bounds each weight's step on its own, and so changes the gradient's direction; clipping by
+/// norm only shortens it. It clips the gradient of the batch in place.
 ///
 /// Reference: Mikolov 2012, "Statistical Language Models Based on Neural Networks"; equal to
 /// `torch.nn.utils.clip_grad_value_`.

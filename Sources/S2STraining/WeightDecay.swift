@@ -1,8 +1,8 @@
 import CKernels
 import S2STensors
 
-/// An optimiser before whose steps the matrices shrink by their share: θ = θ - η λ θ, decoupled
-/// from the gradient, which moments would scale.
+/// An optimiser that shrinks the matrices before each step: θ = θ - η λ θ, decoupled from the
+/// gradient, which moments would scale.
 ///
 /// Vectors do not decay: a bias has no unit's size to hold down, and few values to hold.
 ///

@@ -23,7 +23,7 @@ extension OptionError: Sentence {
     }
   }
 
-  /// What is wrong with an option of a configuration file.
+  /// The problem with an option of a configuration file.
   var problemInFile: String {
     switch self {
     case .missing(let option): "\(quoted(option)) is missing."

@@ -2,9 +2,9 @@
 ///
 /// The library collects facts. Their words, and the names of flags, are made here.
 package protocol Sentence: Error {
-  /// What is wrong and what to do, as one sentence; a full stop may be left to `Failure`.
+  /// The problem and the advice, as one sentence; a full stop may be left to `Failure`.
   var sentence: String { get }
-  /// What the process ends with.
+  /// The exit code of the process.
   var exitCode: SystemExitCode { get }
 }
 

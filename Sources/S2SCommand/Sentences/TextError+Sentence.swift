@@ -31,7 +31,7 @@ extension TextError: Sentence {
       + "the program that wrote it, or train the model again"
   }
 
-  /// A name from the file; whatever it holds, it can be shown.
+  /// A name from the file, escaped so that any content can be shown.
   private func shown(_ field: String) -> String {
     field.unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
   }

@@ -120,7 +120,7 @@ extension RunDifference {
 }
 
 extension OptionDifference {
-  /// What differs: the new value, and the one that was there.
+  /// The difference: the new value, and the old one.
   var words: String {
     func text(_ value: OptionValue?) -> String { value.map { "\($0)" } ?? "unset" }
     return "\(option) is \(text(new)), not \(text(old))"

@@ -32,7 +32,7 @@ struct TrainCommand: ParsableCommand {
 struct TaskWords {
   /// The name after `s2s train`.
   let command: String
-  /// What is trained.
+  /// The abstract of the help.
   let abstract: String
   /// Examples, a line each.
   let examples: [String]

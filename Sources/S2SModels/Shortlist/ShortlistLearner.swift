@@ -60,7 +60,7 @@ package struct ShortlistLearner {
       common: Set(frequent + always).sorted(), partners: partners, width: width)
   }
 
-  /// Shares every target token out among the source tokens beside it, and counts the shares.
+  /// Distributes every target token over the source tokens beside it, and counts the parts.
   private func oneRound(_ table: inout LinkTable, _ places: [[Int32]]) {
     var totals = [Float](repeating: 0, count: sourceSize)
     for (sentence, source) in sources.enumerated() {

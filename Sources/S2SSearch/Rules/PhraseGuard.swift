@@ -1,8 +1,8 @@
-/// What search knows of a vocabulary's text, and the phrases that no translation may have.
+/// The texts of a vocabulary's tokens, and the phrases that no translation may have.
 public struct TextRules: Sendable {
-  /// What tokens spell.
+  /// The texts of tokens.
   public let texts: TokenTexts
-  /// What must not be said.
+  /// The forbidden phrases.
   public let forbidden: PhraseSet
 
   /// Groups the parts.
@@ -12,13 +12,13 @@ public struct TextRules: Sendable {
   }
 }
 
-/// Finds the tokens by which a hypothesis would come to have a forbidden phrase.
+/// Finds the tokens that would complete a forbidden phrase in a hypothesis.
 ///
-/// It reads what tokens spell, so no other division into subwords gets around it, and it waits for
+/// It reads the text of tokens, so no other division into subwords gets around it, and it waits for
 /// the end of the word: `cat` may be written as long as it can still become `category`.
 struct PhraseGuard {
   private let rules: TextRules
-  /// What tokens spell in the sentence alone.
+  /// The texts of tokens in this sentence alone.
   var spellings: [Int32: [UInt8]] = [:]
   /// The end of the past that was looked at last.
   private var text: [UInt8] = []
@@ -30,7 +30,7 @@ struct PhraseGuard {
 
   init(_ rules: TextRules) { self.rules = rules }
 
-  /// What a token spells.
+  /// The text of a token.
   func bytes(of token: Int32) -> ArraySlice<UInt8> {
     spellings.isEmpty
       ? rules.texts.bytes(of: token)

@@ -1,7 +1,7 @@
 /// Phrases to look for in texts, as whole words.
 ///
-/// A phrase that begins or ends with what joins words stands there only where no longer word does:
-/// `cat` is in `a cat's`, not in `category`. Upper and lower case differ.
+/// A phrase that begins or ends with a joining character matches only whole words: `cat` is in `a
+/// cat's`, not in `category`. Upper and lower case differ.
 public struct PhraseSet: Sendable {
   private let phrases: [Phrase]
   private let byFirstByte: [[Int]]
@@ -44,7 +44,7 @@ public struct PhraseSet: Sendable {
     return nil
   }
 
-  /// Where phrases may stand, or begin to, at the end of a text: what more text decides.
+  /// The possible matches at the end of a text, which more text decides.
   func open(in text: [UInt8], from first: Int) -> [(phrase: Int, start: Int)] {
     let spelled = SpelledText(head: text, tail: [])
     var found: [(phrase: Int, start: Int)] = []

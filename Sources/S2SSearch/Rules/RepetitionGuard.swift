@@ -1,11 +1,11 @@
-/// Finds the tokens that would make a hypothesis say the same once too often.
+/// Finds the tokens that would repeat a phrase in a hypothesis too often.
 ///
 /// Only immediate repetition counts, a phrase that follows itself: `the the the`, `a b a b a b`. A
 /// limit on n-grams wherever they stand, as in fairseq's `no_repeat_ngram_size`, also forbids what
 /// good text does, such as naming the same thing in two clauses. When a phrase has come as often
 /// as it may, its first token is ruled out, so that no part of one more copy is made.
 struct RepetitionGuard {
-  /// The longest phrase that is looked for, in tokens; what loops by more meets the length limit.
+  /// The longest phrase, in tokens; longer loops end at the length limit.
   static let longestPhrase = 16
 
   /// The tokens ruled out after the past that was looked at last.

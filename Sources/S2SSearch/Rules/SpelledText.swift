@@ -24,7 +24,7 @@ public enum WordBoundary {
   }
 }
 
-/// UTF-8 in two runs, the end of a hypothesis and what may follow, read as one.
+/// UTF-8 in two runs, the end of a hypothesis and a continuation, read as one.
 struct SpelledText {
   let head: [UInt8]
   let tail: ArraySlice<UInt8>

@@ -1,17 +1,17 @@
-/// What may follow a hypothesis, whatever the strategy.
+/// The tokens that may follow a hypothesis, for every strategy.
 ///
 /// Looked at step by step and row by row: `begin` for a beam's step, `look` for a row, then
 /// `allows` for tokens.
 struct TokenRules {
   private let options: SearchOptions
-  /// What each sentence demands; empty where none demands anything.
+  /// The demands of each sentence; empty where there are none.
   private let demands: [SentenceDemands]
   private var repetition: RepetitionGuard
   /// `nil` where nothing is forbidden.
   private var phrases: PhraseGuard?
   /// Whether the end mark is ruled out.
   var rulesOutEnd = false
-  /// The only token that may follow, where a prefix says so.
+  /// The only token that may follow, inside a prefix.
   private(set) var only: Int32?
   /// The tokens that never suit the sentence.
   private var unsuitable: [Int32] = []
@@ -27,7 +27,7 @@ struct TokenRules {
     phrases = text.flatMap { $0.forbidden.isEmpty ? nil : PhraseGuard($0) }
   }
 
-  /// The tokens that would repeat what was just said too often.
+  /// The tokens that would repeat a phrase too often.
   var repeats: [Int32] { repetition.blocked }
 
   /// Goes to a step of a sentence.
@@ -58,7 +58,8 @@ struct TokenRules {
     return phrases?.rulesOut(token, isLast: isLast) != true
   }
 
-  /// The largest logit of what would repeat too often: a smaller one's token is a second choice.
+  /// The largest logit of a token that would repeat too often: tokens with smaller logits are a
+  /// second choice.
   func bestRepeat(_ logits: UnsafeBufferPointer<Float>) -> Float {
     if only != nil { return -.infinity }
     return repeats.reduce(-Float.infinity) { max($0, logits[Int($1)]) }

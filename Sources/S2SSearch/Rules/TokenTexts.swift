@@ -1,4 +1,4 @@
-/// What the tokens of a vocabulary spell, in UTF-8.
+/// The texts of the tokens of a vocabulary, in UTF-8.
 public struct TokenTexts: Sendable {
   private var spelling: [UInt8] = []
   private var starts: [Int] = [0]
@@ -12,7 +12,7 @@ public struct TokenTexts: Sendable {
     }
   }
 
-  /// What a token spells; nothing for one that is not of the vocabulary.
+  /// The text of a token; empty for one that is not of the vocabulary.
   func bytes(of token: Int32) -> ArraySlice<UInt8> {
     guard token >= 0, Int(token) + 1 < starts.count else { return [] }
     return spelling[starts[Int(token)]..<starts[Int(token) + 1]]

@@ -6,7 +6,7 @@ import S2SRandom
 /// is a function of the seed, the source's tokens, the sample's number and the step: samples depend
 /// neither on the batch nor on the order of sources, and equal sources get equal samples.
 public struct Sampling: Sendable {
-  /// How to draw, under `sampling`, and what else holds.
+  /// The options, with those of the draws under `sampling`.
   public let options: SearchOptions
   private let sampling: SamplingOptions
   private let text: TextRules?
