@@ -1,3 +1,4 @@
+import S2SCorpora
 import S2SModels
 import S2SOptions
 import S2STensors
@@ -54,6 +55,8 @@ public struct LearningOptions: Settings {
   public var batchTokens = 1_024
   /// The sentences per batch, whatever their length.
   public var batchSentences: Int?
+  /// The batches whose sentences are sorted by length together: more waste less, fewer mix better.
+  public var lengthBucket = BatchSchedule.usualPool
   /// The longest sentence, in subwords, that is trained on.
   public var maximumLength = 100
   /// The total number of passes over the corpus.
@@ -150,6 +153,9 @@ public struct LearningOptions: Settings {
     .count(
       "batch-sentences", \.batchSentences, in: 1...100_000,
       "Sentences per batch, in place of tokens"),
+    .count(
+      "length-bucket", \.lengthBucket, in: 1...1_000_000,
+      "Sort the sentences of this many batches by length together (default: 100)"),
     .count(
       "maximum-length", \.maximumLength, in: 1...10_000,
       "The longest sentence to train on, in subwords"
