@@ -84,7 +84,7 @@ public struct LearningOptions: Settings {
   ///
   /// - Parameter scores: the names of what the task measures beside the loss.
   static func table(scores: [String]) -> OptionTable<Self> {
-    optimizerOptions + lossOptions + batchOptions
+    optimizerOptions + lossOptions + batchOptions + metricOptions(scores)
       + OptionTable([
         .count("epochs", \.epochs, in: 1...1_000_000, "Passes over the corpus, in all").always
           .changeable,
@@ -100,11 +100,6 @@ public struct LearningOptions: Settings {
           "keep-checkpoints", \.keepCheckpoints, in: 0...1_000,
           "Keep the models of this many last validations, for s2s average"
         ).changeable,
-        .choice(
-          "metric", \.metric, of: [ValidationResult.lossName] + scores,
-          "What decides which model is best: "
-            + ([ValidationResult.lossName] + scores).joined(separator: " or ")
-        ).always,
         .count("seed", \.seed, in: 0...UInt64.max, "The seed of everything random").always,
       ])
   }
@@ -138,6 +133,18 @@ public struct LearningOptions: Settings {
       "Validate and save a moving average of the weights with this decay, such as 0.999"),
     .choice("precision", \.precision, "Multiply in float32 or bfloat16"),
   ])
+
+  /// What decides; no option where the loss alone can.
+  private static func metricOptions(_ scores: [String]) -> OptionTable<Self> {
+    let names = [ValidationResult.lossName] + scores
+    guard !scores.isEmpty else { return OptionTable([]) }
+    return OptionTable([
+      .choice(
+        "metric", \.metric, of: names,
+        "What decides which model is best: \(names.joined(separator: " or "))"
+      ).always
+    ])
+  }
 
   private static let lossOptions = OptionTable<Self>([
     .number(
