@@ -7,7 +7,9 @@ import Seq2Seq
 
 /// Which parts of an evaluation are shown, and how, as options.
 struct ReportArguments: ParsableArguments {
-  @Option(help: "Digits after the decimal point of a score") var digits = 1
+  @Option(
+    help: "Digits after the decimal point (default: 1; 3 for scores that are not of texts)")
+  var digits: Int?
   @Flag(help: "Print JSON as sacreBLEU does") var json = false
   @Flag(help: "Print one line per score, as sacreBLEU's text, with short signatures") var short =
     false
@@ -22,7 +24,7 @@ struct ReportArguments: ParsableArguments {
   @Option(help: "Write a page of HTML to this file") var html: String?
 
   func validate() throws {
-    guard (0...17).contains(digits) else {
+    if let digits, !(0...17).contains(digits) {
       throw ValidationError("--digits is \(digits); it has to be from 0 to 17.")
     }
     guard examples >= 0 else {
@@ -30,15 +32,20 @@ struct ReportArguments: ParsableArguments {
     }
   }
 
-  /// How the report is printed.
-  var options: EvaluationReport.Options {
+  /// How the report of an evaluation is printed.
+  func options(for evaluation: Evaluation) -> EvaluationReport.Options {
     var options = EvaluationReport.Options()
     options.form = sentenceLevel ? .sentences : json ? .json : short ? .short : .table
-    options.digits = digits
+    options.digits = shownDigits(evaluation)
     if byLength { options.breakdowns.insert(.length) }
     if byFrequency { options.breakdowns.insert(.frequency) }
     options.exampleCount = examples
     return options
+  }
+
+  /// The usual digits of scores, unless others were asked for.
+  private func shownDigits(_ evaluation: Evaluation) -> Int {
+    digits ?? (evaluation.texts == nil ? 3 : 1)
   }
 
   /// Which data the report needs besides the texts.
@@ -50,7 +57,7 @@ struct ReportArguments: ParsableArguments {
   /// Writes the page, if there is to be one.
   func writePage(of evaluation: Evaluation) throws {
     guard let html else { return }
-    let page = try evaluation.html(digits: digits)
+    let page = try evaluation.html(digits: shownDigits(evaluation))
     try AtomicFile.write(to: html) { try $0.write(page) }
     say("The report is in \(html).")
   }

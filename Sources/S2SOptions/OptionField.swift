@@ -8,40 +8,45 @@ public struct OptionField<Root>: Sendable {
   /// The kind of its values.
   public let kind: OptionKind
   /// The numbers that it may have; `nil` where it is no number, or any.
-  public private(set) var range: OptionRange?
+  public let range: OptionRange?
   /// What it does for the user, in one sentence without a full stop.
   public let help: String
   /// Whether a summary names it even where it has its default value.
   public private(set) var isAlwaysShown = false
   /// Whether a run that goes on may have another value than it began with.
   public private(set) var mayChange = false
-  /// The value; `nil` where there is none.
-  public let value: @Sendable (Root) -> OptionValue?
-  /// Sets the value, without a look at its range.
-  let write: @Sendable (OptionValue, inout Root) throws -> Void
-  /// Where the value is.
-  let path: @Sendable () -> AnyKeyPath?
+  /// Where the value is, and how it is read and set.
+  private let access: Access
+
+  /// A place for a value in a group.
+  struct Access: Sendable {
+    /// Where the value is; `nil` for what sets several.
+    var path: @Sendable () -> AnyKeyPath? = { nil }
+    /// The value; `nil` where there is none.
+    var get: @Sendable (Root) -> OptionValue? = { _ in nil }
+    /// Sets the value, without a look at its range.
+    let set: @Sendable (OptionValue, inout Root) throws -> Void
+  }
 
   init(
-    _ name: String, _ kind: OptionKind, _ help: String,
-    at path: @escaping @Sendable () -> AnyKeyPath?,
-    get value: @escaping @Sendable (Root) -> OptionValue?,
-    set write: @escaping @Sendable (OptionValue, inout Root) throws -> Void
+    _ name: String, _ kind: OptionKind, in range: OptionRange? = nil, _ help: String,
+    _ access: Access
   ) {
     self.name = name
     self.kind = kind
+    self.range = range
     self.help = help
-    self.value = value
-    self.write = write
-    self.path = path
+    self.access = access
   }
 
-  /// The same option with a range.
-  func limited(to range: OptionRange) -> OptionField {
-    var field = self
-    field.range = range
-    return field
-  }
+  /// The value; `nil` where there is none.
+  public func value(_ root: Root) -> OptionValue? { access.get(root) }
+
+  /// Sets the value, without a look at its range.
+  func write(_ value: OptionValue, _ root: inout Root) throws { try access.set(value, &root) }
+
+  /// Where the value is.
+  var path: AnyKeyPath? { access.path() }
 
   /// The same option, named in every summary.
   public var always: OptionField {
@@ -89,12 +94,13 @@ public struct OptionField<Root>: Sendable {
   func within<Outer>(
     _ outer: any WritableKeyPath<Outer, Root> & Sendable
   ) -> OptionField<Outer> {
-    let (value, write, path) = (value, write, path)
+    let access = access
     var field = OptionField<Outer>(
-      name, kind, help,
-      at: { path().flatMap { (outer as AnyKeyPath).appending(path: $0) } },
-      get: { value($0[keyPath: outer]) }, set: { try write($0, &$1[keyPath: outer]) })
-    field.range = range
+      name, kind, in: range, help,
+      .init(
+        path: { access.path().flatMap { (outer as AnyKeyPath).appending(path: $0) } },
+        get: { access.get($0[keyPath: outer]) },
+        set: { try access.set($0, &$1[keyPath: outer]) }))
     field.isAlwaysShown = isAlwaysShown
     field.mayChange = mayChange
     return field

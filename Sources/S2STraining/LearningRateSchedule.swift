@@ -34,8 +34,7 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
     public var decay = 0.5
 
     /// The valid rates.
-    package static let learningRates = OptionRange(
-      0, .infinity, hasLower: false, hasUpper: false)
+    package static let learningRates = OptionRange.above(0, upTo: 1_000)
     /// The valid lengths of a warm-up.
     package static let warmups = OptionRange(0...)
     /// The valid factors of `plateau`.
