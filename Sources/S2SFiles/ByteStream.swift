@@ -55,7 +55,7 @@ package final class ByteStream {
     if isAtStart { try begin() }
     guard let inflater else { return try readPlain(into: buffer) }
     while true {
-      // What came before the damage has been delivered.
+      // The data before the damage have been delivered.
       if inflater.isDamaged { throw LineError.corruptGzip(path: name) }
       if pending.isEmpty { pending = 0..<(try readInput()) }
       if pending.isEmpty {
@@ -133,7 +133,7 @@ private final class Inflater {
   /// Prose shrinks to a third, lists of like sentences to a fiftieth; gzip can do a thousandth.
   /// A reader that keeps all lines keeps sixteen bytes for each empty one.
   static let largestRatio = 200
-  /// What any file may expand to.
+  /// The expanded size that every file may have.
   private static let harmlessBytes = 1 << 26
 
   /// Whether the data expand as no text does.

@@ -9,7 +9,7 @@ public enum FileError: Error, Equatable, Sendable {
   /// Reading or writing began and then failed.
   case inputOutput(Action, path: String, errorNumber: Int32)
 
-  /// What was being done.
+  /// The attempted action.
   public enum Action: String, Sendable {
     /// With the file itself.
     case open, read, map, write, save, create, replace, remove

@@ -1,4 +1,4 @@
-/// What is wrong with the lines of a file; lines and bytes count from 1.
+/// A problem with the lines of a file; lines and bytes count from 1.
 public enum LineError: Error, Equatable, Sendable {
   /// A line is not UTF-8, beginning with one of its bytes.
   case invalidUTF8(path: String, line: Int, byte: Int)

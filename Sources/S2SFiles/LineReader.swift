@@ -7,7 +7,7 @@ import Glibc
 /// or a vertical tab, are text. Memory is bounded by the longest line, and that by a limit, so
 /// that no small compressed file can fill the machine.
 public final class LineReader {
-  /// What is done about a NUL byte.
+  /// The treatment of a NUL byte.
   public enum NULPolicy: Sendable {
     /// An error: a corpus with NUL bytes is not text.
     case refuse
@@ -26,7 +26,7 @@ public final class LineReader {
   /// The number of lines delivered so far.
   public private(set) var lineCount = 0
 
-  /// The bytes taken from the file so far, as they are on the disk; for those who show progress.
+  /// The bytes taken from the file so far, as they are on the disk; for a display of progress.
   package var bytesRead: Int { stream.bytesRead }
 
   /// The longest line that is read by default: 64 MiB.

@@ -13,7 +13,7 @@ public struct EvaluationPage: Sendable {
   public var tables: [Table] = []
   /// Plots.
   public var plots: [Plot] = []
-  /// The sentences, to be searched and looked through.
+  /// The sentences, to be searched and read.
   public var sentences: [Sentence] = []
 
   /// A score with its name, interval and signature, as texts.
@@ -41,11 +41,11 @@ public struct EvaluationPage: Sendable {
     }
   }
 
-  /// A table with a heading a column; the first column names the row.
+  /// A table with one heading per column; the first column names the row.
   public struct Table: Sendable {
     /// What it shows.
     public var caption: String
-    /// A heading a column.
+    /// One heading per column.
     public var header: [String]
     /// As many cells a row as headings.
     public var rows: [[String]]
@@ -85,7 +85,7 @@ public struct EvaluationPage: Sendable {
       }
     }
 
-    /// Groups what is shown.
+    /// Groups the contents.
     public init(
       line: Int, source: String?, hypothesis: [Piece], reference: [Piece], score: Double
     ) {

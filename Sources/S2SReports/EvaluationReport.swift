@@ -23,7 +23,7 @@ public struct EvaluationReport: Sendable {
     case frequency
   }
 
-  /// What is shown, and how.
+  /// The parts that are shown, and how.
   public struct Options: Sendable, Equatable {
     /// The form of the text.
     public var form = Form.table
@@ -38,7 +38,7 @@ public struct EvaluationReport: Sendable {
     public init() {}
   }
 
-  /// What is reported.
+  /// The evaluation.
   public let evaluation: Evaluation
   /// How it is reported.
   public let options: Options

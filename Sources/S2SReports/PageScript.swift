@@ -1,4 +1,4 @@
-/// What looks through the sentences: search, order, twenty-five a page.
+/// The script for the sentences: search, order, twenty-five per page.
 enum PageScript {
   static let javaScript = #"""
     (() => {

@@ -2,7 +2,7 @@ import S2SMetrics
 
 /// A comparison of systems as people and programs read it: table and JSON equal sacreBLEU's.
 public struct PairedReport: Sendable, Equatable {
-  /// The share of chance below which a difference gets a star.
+  /// The p-value below which a difference gets a star.
   public static let significanceThreshold = 0.05
 
   /// The comparison.
@@ -23,7 +23,7 @@ public struct PairedReport: Sendable, Equatable {
     comparison.systems.enumerated().map { $0 == 0 ? "Baseline: \($1)" : $1 }
   }
 
-  /// What `--format json` prints: a list of systems, each with an object a score; ends without a
+  /// What `--format json` prints: a list of systems, each with one object per score; ends without a
   /// newline.
   ///
   /// sacreBLEU itself fails on intervals of chrF and TER, whose numbers its JSON cannot hold.

@@ -51,7 +51,7 @@ public struct Plot: Sendable {
   private static let (width, height) = (460.0, 250.0)
   private static let (left, right, top, bottom) = (48.0, 8.0, 12.0, 44.0)
 
-  /// The plot with its title, and its numbers in a table for who cannot see it.
+  /// The plot with its title, and its numbers in a table for readers who cannot see it.
   func figure(number: Int) -> String {
     let (low, high, ticks) = scale
     let plotHeight = Self.height - Self.top - Self.bottom

@@ -41,7 +41,7 @@ public struct ScoreReport: Sendable, Equatable {
     return "\n" + names.map { $0.names.joined(separator: ", ") + ": \($0.signature)\n" }.joined()
   }
 
-  /// What `sacrebleu --format json` prints: an object for one score, a list for several; ends
+  /// The output of `sacrebleu --format json`: an object for one score, a list for several; ends
   /// without a newline.
   public var json: String {
     let objects = scores.map(object)
@@ -70,8 +70,8 @@ public struct ScoreReport: Sendable, Equatable {
   /// The shortest digits of the rounded number.
   private func number(_ value: Double) -> String { JSONText.number(Double(fixed(value, digits))) }
 
-  /// What `sacrebleu --format text` prints: a line a score, with the equal signs below each other;
-  /// ends with a newline, and is empty without scores.
+  /// The output of `sacrebleu --format text`: one line per score, with the equal signs below each
+  /// other; ends with a newline, and is empty without scores.
   ///
   /// - Parameter short: whether signatures are in the short form.
   public func text(short: Bool = false) -> String {

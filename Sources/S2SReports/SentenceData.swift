@@ -1,7 +1,7 @@
 /// The sentences as JSON inside of the page.
 ///
-/// A sentence is `[line, score, source, hypothesis, reference]`; a side is a list of texts, of which
-/// every second one, from the second on, is on that side only.
+/// A sentence is `[line, score, source, hypothesis, reference]`; a side is a list of texts; every
+/// second text, from the second on, is on that side only.
 struct SentenceData {
   private let sentences: [EvaluationPage.Sentence]
 

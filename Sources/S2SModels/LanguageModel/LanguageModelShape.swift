@@ -1,7 +1,7 @@
 import S2SLayers
 import S2SOptions
 
-/// The shape of a recurrent language model, whatever its vocabulary.
+/// The shape of a recurrent language model, for any vocabulary.
 public struct LanguageModelShape: Settings {
   /// The cells, layers and widths.
   public var network = RecurrentShape()

@@ -5,9 +5,9 @@ import S2SText
 
 /// The lines of a run as text; those without a word are left out.
 struct LanguageModelData: TaskData {
-  /// What is trained on.
+  /// The training lines.
   let train: [String]
-  /// What is measured on during training.
+  /// The validation lines.
   let valid: [String]
   let hasOwnValidation: Bool
   let files: [FileDigest]

@@ -39,7 +39,7 @@ public struct LanguageModelEvaluator: Sendable {
     }
   }
 
-  /// What a text is under the model.
+  /// The measures of a text under the model.
   public struct Fit: Sendable, Equatable {
     /// The sum of -log P over all tokens and line ends, in nats.
     public let negativeLogLikelihood: Double
@@ -80,7 +80,7 @@ public struct LanguageModelEvaluator: Sendable {
         losses.withLock { $0[index] = loss }
       }
     }
-    // In one order whatever the threads, so that sums round alike.
+    // In one order for any number of threads, so that sums round alike.
     let sum = losses.withLock { losses in
       batches.indices.reduce(into: LossSum()) { $0 += losses[$1] ?? LossSum() }
     }

@@ -62,7 +62,7 @@ struct LanguageModelTask: LearningTask {
 
   // MARK: - Gradients
 
-  /// Deals the batch out like cards: it is sorted by length, so the shares are alike.
+  /// Deals the batch out like cards: it is sorted by length, so the parts are alike.
   func shards(of batch: LanguageModelBatch, count: Int) -> [LanguageModelBatch] {
     let positions = batch.positions
     return (0..<min(count, positions.count)).map { first in
@@ -76,7 +76,8 @@ struct LanguageModelTask: LearningTask {
 
   func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
 
-  /// The tokens of a pass: a share of more takes several, so memory does not grow with the batch.
+  /// The tokens of a pass: a larger part takes several passes, so memory does not grow with the
+  /// batch.
   static let passTokens = 640
 
   func backward(
@@ -103,7 +104,7 @@ struct LanguageModelTask: LearningTask {
   }
 }
 
-/// What a run asks of the task.
+/// The parts that a run asks the task for.
 extension LanguageModelTask {
   static func modelName(_ corpus: TextCorpus) -> String { "lm-" + corpus.languageName }
 

@@ -22,7 +22,7 @@ struct TextLines {
     }
   }
 
-  /// What became of the lines, for people.
+  /// The numbers of kept and dropped lines, for people.
   var summary: String {
     let all = lines.count + emptyCount
     return emptyCount == 0
