@@ -70,7 +70,8 @@ let package = Package(
     // Text to scores: BLEU, chrF, TER, ROUGE, significance.
     .target(name: "S2SMetrics", swiftSettings: swift),
     // Scores to text, JSON and a page of HTML.
-    .target(name: "S2SReports", dependencies: ["S2SFiles", "S2SMetrics"], swiftSettings: swift),
+    .target(
+      name: "S2SReports", dependencies: ["S2SJSON", "S2SFiles", "S2SMetrics"], swiftSettings: swift),
 
     // The front door for library users.
     .target(
