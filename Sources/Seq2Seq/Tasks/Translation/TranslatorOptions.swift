@@ -22,7 +22,7 @@ public struct TranslatorOptions: TaskOptions {
   /// The factor of the coverage loss, which counts attention to a position again.
   public var coverageLoss = 0.0
   /// When the decoder reads tokens of its own in training.
-  public var sampling = SamplingOptions()
+  public var sampling = ScheduledSamplingOptions()
   /// How the expected risk of what the model says is lowered.
   public var risk = RiskOptions()
 
@@ -50,7 +50,7 @@ public struct TranslatorOptions: TaskOptions {
       .number(
         "coverage-loss", \.coverageLoss, in: OptionRange(0...1e3),
         "The factor of the loss for attention to a position again"),
-    ]) + SamplingOptions.options.within(\.sampling) + RiskOptions.options.within(\.risk)
+    ]) + ScheduledSamplingOptions.options.within(\.sampling) + RiskOptions.options.within(\.risk)
 
   /// Takes back choices of a preset that the given options replace or contradict.
   public mutating func adapt(to given: OptionValues) {

@@ -2,7 +2,7 @@ import S2SOptions
 import S2STraining
 
 /// When the decoder reads tokens of its own in training; see `ScheduledSampling`.
-public struct SamplingOptions: Settings {
+public struct ScheduledSamplingOptions: Settings {
   /// How the probability of true tokens falls; `nil` for true tokens alone.
   public var decay: ScheduledSampling.Decay?
   /// What that probability falls to.
