@@ -76,8 +76,8 @@ let package = Package(
     .target(
       name: "Seq2Seq",
       dependencies: [
-        "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers",
-        "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "S2SReports",
+        "S2SRandom", "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora",
+        "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "S2SReports",
       ],
       swiftSettings: swift),
     // The command: arguments in, calls of Seq2Seq out.

@@ -2,8 +2,6 @@ import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
-// Reports of an evaluation come with `import Seq2Seq`.
-import S2SReports
 import S2STraining
 
 /// Translates the test set of a model's corpus, or another, and scores the result.
