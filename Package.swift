@@ -84,7 +84,7 @@ let package = Package(
     .executableTarget(
       name: "S2SCommand",
       dependencies: [
-        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SPhrasebook",
+        "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SPhrasebook",
         "S2SModels", "S2SSearch", "S2STraining", "S2SConsole", "S2SMetrics", "S2SReports",
         "Seq2Seq", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

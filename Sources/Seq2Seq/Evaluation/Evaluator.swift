@@ -58,7 +58,7 @@ public struct Evaluator: Sendable {
     subject.language = bundle.target
     subject.sources = testSet.pairs.sources
     var request = request
-    request.trainingText = request.trainingText ?? TrainingFacts.targetFile(of: bundle)
+    request.trainingText = request.trainingText ?? TrainingFacts(bundle.facts).trainingText(in: bundle.target)
     var evaluation = try request.evaluate(subject)
     evaluation.fit = request.metrics.measures.isEmpty ? nil : translator.fit(testSet.pairs)
     evaluation.sentencesPerSecond = testSet.sentencesPerSecond
@@ -80,9 +80,7 @@ public struct Evaluator: Sendable {
   /// the model was trained on.
   private func testFiles(_ selection: CorpusSelection) throws -> CorpusFiles {
     var selection = selection
-    if selection.directory == nil, let trained = bundle.facts["corpus_directory"] {
-      selection.directory = trained.isEmpty ? nil : trained
-    }
+    selection.directory = selection.directory ?? TrainingFacts(bundle.facts).corpusDirectory
     if let files = try selection.files(.test, source: bundle.source, target: bundle.target) {
       return files
     }

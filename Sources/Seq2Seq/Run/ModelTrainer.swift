@@ -115,16 +115,11 @@ struct Preparation<Task: LearningTask> {
     switch request.mode {
     case .create:
       guard !directory.hasModel && !directory.hasTraining else {
-        throw ModelError(
-          .alreadyExists,
-          "\(directory.path) has a model already; go on with it by --resume, replace it by "
-            + "--overwrite, or name another directory with --model.")
+        throw ModelError.runExists(directory: directory.path)
       }
     case .resume:
       guard directory.hasTraining else {
-        throw ModelError(
-          .notFound,
-          "\(directory.path) has no run to resume; leave --resume out to begin one.")
+        throw ModelError.noRun(directory: directory.path)
       }
     case .overwrite: break
     }

@@ -12,15 +12,14 @@ public struct ShortlistTrainer {
   /// Reads training pairs, learns, and replaces the file at `path`.
   ///
   /// - Returns: how many pairs were looked at.
-  /// - Throws: `CorpusError` when there are no pairs; `FileError`.
+  /// - Throws: `ModelError.shortlistOfCharacters`; `CorpusError` when there are no pairs; `FileError`.
   @discardableResult
-  public func run(_ selection: CorpusSelection, writingTo path: String) throws -> Int {
+  public func run(
+    _ selection: CorpusSelection, writingTo path: String
+  ) throws -> Int {
     let configuration = bundle.configuration
     guard configuration.spelling == nil else {
-      throw ModelError(
-        .mismatch,
-        "this model spells its source by characters, which say nothing about target words; "
-          + "translate without a shortlist.")
+      throw ModelError.shortlistOfCharacters
     }
     let files = try trainingFiles(selection)
     var learner = ShortlistLearner(
@@ -44,10 +43,8 @@ public struct ShortlistTrainer {
 
   private func trainingFiles(_ selection: CorpusSelection) throws -> CorpusFiles {
     var selection = selection
-    if selection.directory == nil && selection.train == nil,
-      let trained = bundle.facts["corpus_directory"]
-    {
-      selection.directory = trained.isEmpty ? nil : trained
+    if selection.directory == nil && selection.train == nil {
+      selection.directory = TrainingFacts(bundle.facts).corpusDirectory
     }
     guard
       let files = try selection.files(.train, source: bundle.source, target: bundle.target)
@@ -61,11 +58,11 @@ public struct ShortlistTrainer {
 extension Shortlist {
   /// The shortlist in the directory of a model file.
   ///
-  /// - Throws: `ModelError` with code `notFound` when there is none.
+  /// - Throws: `ModelError.noShortlist`; as the initialiser.
   static func beside(_ modelFile: String, for bundle: TranslationBundle) throws -> Shortlist {
     let path = ModelDirectory(modelFile: modelFile).shortlistFile
     guard ModelDirectory.exists(path) else {
-      throw ModelError(.notFound, "there is no \(path); learn one with s2s shortlist.")
+      throw ModelError.noShortlist(path: path)
     }
     return try Shortlist(path: path, for: bundle.configuration)
   }

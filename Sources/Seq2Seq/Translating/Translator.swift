@@ -38,7 +38,7 @@ public final class Translator: Sendable {
 
   /// Translates with models that share languages and tokenizers; without shortlists.
   ///
-  /// - Throws: `ModelError` with code `mismatch` when they do not; `SearchError`,
+  /// - Throws: `ModelError`: `noModel`, `unequalTokenizers`; `SearchError`,
   ///   `TranslationError`.
   public convenience init(
     _ bundles: [TranslationBundle], options: TranslationOptions = TranslationOptions()
@@ -51,14 +51,11 @@ public final class Translator: Sendable {
   ) throws {
     try options.validate()
     guard let first = bundles.first else {
-      throw ModelError(.notFound, "no model was named to translate with.")
+      throw ModelError.noModel
     }
     for other in bundles.dropFirst() {
       guard other.sourceText == first.sourceText, other.targetText == first.targetText else {
-        throw ModelError(
-          .mismatch,
-          "the models of an ensemble have to share their vocabularies; train them on the same "
-            + "corpus with other seeds.")
+        throw ModelError.unequalTokenizers
       }
     }
     self.bundles = bundles
