@@ -22,25 +22,31 @@ public struct Evaluator: Sendable {
 
   /// Translates and scores.
   ///
+  /// - Parameter isCancelled: as of `Translator.translate`.
   /// - Throws: as `translate` and `evaluate`.
   public func run(
     _ selection: CorpusSelection = CorpusSelection(),
-    _ request: EvaluationRequest = EvaluationRequest()
+    _ request: EvaluationRequest = EvaluationRequest(),
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
-    try evaluate(translate(selection), request)
+    try evaluate(
+      translate(selection, isCancelled: isCancelled), request, isCancelled: isCancelled)
   }
 
   /// Translates a test set.
   ///
-  /// - Throws: `CorpusError` with code `missing` when there is no test set, and what reading a
-  ///   corpus throws.
+  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Throws: `CorpusError.noPart` when there is no test set; what reading a corpus throws;
+  ///   `CancellationError`.
   public func translate(
-    _ selection: CorpusSelection = CorpusSelection()
+    _ selection: CorpusSelection = CorpusSelection(),
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> TranslatedTestSet {
     let files = try testFiles(selection)
     let pairs = try files.read()
     let start = MonotonicClock.seconds()
-    let hypotheses = translator.translate(pairs.sources).map(\.text)
+    let hypotheses = try translator.translate(pairs.sources, isCancelled: isCancelled)
+      .map(\.text)
     return TranslatedTestSet(
       files: files.paths, pairs: pairs, hypotheses: hypotheses,
       seconds: MonotonicClock.seconds() - start)
@@ -48,9 +54,12 @@ public struct Evaluator: Sendable {
 
   /// Scores what `translate` made, and measures the model where that is asked for.
   ///
-  /// - Throws: `MetricError`; `FileError` and `LineError` for the other files that a request names.
+  /// - Parameter isCancelled: asked while the model is measured, as by `Translator.fit`.
+  /// - Throws: `MetricError`; `FileError` and `LineError` for the other files that a request names;
+  ///   `CancellationError`.
   public func evaluate(
-    _ testSet: TranslatedTestSet, _ request: EvaluationRequest = EvaluationRequest()
+    _ testSet: TranslatedTestSet, _ request: EvaluationRequest = EvaluationRequest(),
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
     var subject = EvaluationSubject(
       "\(file), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
@@ -58,9 +67,12 @@ public struct Evaluator: Sendable {
     subject.language = bundle.target
     subject.sources = testSet.pairs.sources
     var request = request
-    request.trainingText = request.trainingText ?? TrainingFacts(bundle.facts).trainingText(in: bundle.target)
+    request.trainingText =
+      request.trainingText ?? TrainingFacts(bundle.facts).trainingText(in: bundle.target)
     var evaluation = try request.evaluate(subject)
-    evaluation.fit = request.metrics.measures.isEmpty ? nil : translator.fit(testSet.pairs)
+    if !request.metrics.measures.isEmpty {
+      evaluation.fit = try translator.fit(testSet.pairs, isCancelled: isCancelled)
+    }
     evaluation.sentencesPerSecond = testSet.sentencesPerSecond
     if request.details.contains(.history) { addHistory(to: &evaluation) }
     return evaluation

@@ -11,11 +11,15 @@ public struct ShortlistTrainer {
 
   /// Reads training pairs, learns, and replaces the file at `path`.
   ///
+  /// - Parameter isCancelled: whether to stop now, asked before every pair; unless given, whether
+  ///   the current task of Swift's concurrency is cancelled.
   /// - Returns: how many pairs were looked at.
-  /// - Throws: `ModelError.shortlistOfCharacters`; `CorpusError` when there are no pairs; `FileError`.
+  /// - Throws: `ModelError.shortlistOfCharacters`; `CorpusError` when there are no pairs; `FileError`;
+  ///   `CancellationError`, and the old file is then untouched.
   @discardableResult
   public func run(
-    _ selection: CorpusSelection, writingTo path: String
+    _ selection: CorpusSelection, writingTo path: String,
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Int {
     let configuration = bundle.configuration
     guard configuration.spelling == nil else {
@@ -31,6 +35,7 @@ public struct ShortlistTrainer {
     struct Enough: Error {}
     do {
       try CleanCorpus(files).forEach { source, target in
+        guard !isCancelled() else { throw CancellationError() }
         let pair = encoder.encode(source, target)
         guard learner.add(source: pair.source, target: pair.target) else { throw Enough() }
         count += 1
