@@ -149,7 +149,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "S2SFiles", "S2STensors", "S2SText", "S2SCorpora", "S2SSearch", "Seq2Seq", "S2SCommand",
+        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SSearch", "Seq2Seq",
+        "S2SCommand",
       ]),
   ],
   cLanguageStandard: .c11

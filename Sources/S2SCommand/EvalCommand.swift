@@ -2,6 +2,7 @@ import S2SConsole
 import ArgumentParser
 import S2SFiles
 import S2SMetrics
+import S2SModels
 import S2SReports
 import Seq2Seq
 
@@ -63,12 +64,12 @@ struct EvalCommand: ParsableCommand {
 
   func run() throws {
     let request = try request()
-    let evaluation = try ref.isEmpty ? translated(request) : files.evaluate(request)
+    let evaluation = try ref.isEmpty ? model(request) : files.evaluate(request)
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
     }
     let output = OutputWriter()
-    try output.write(evaluation.text(report.options))
+    try output.write(evaluation.text(report.options(for: evaluation)))
     try output.flush()
     try report.writePage(of: evaluation)
   }
@@ -97,14 +98,44 @@ struct EvalCommand: ParsableCommand {
     return files
   }
 
-  /// What a model makes of its test set.
-  private func translated(_ request: EvaluationRequest) throws -> Evaluation {
+  /// What a model of any task makes of its test set.
+  private func model(_ request: EvaluationRequest) throws -> Evaluation {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
+    let file = try choice.files(ofAnyTask: true)[0]
     var options = TranslationOptions()
     options.search.beamSize = beam
     options.batchSentences = batchSentences
     options.threads = threads
-    let evaluator = try Evaluator(path: choice.files()[0], options: options)
+    if try ModelHeader(path: file).task == TranslationBundle.task {
+      return try translated(file, request, options)
+    }
+    try refuseWhatIsOfTexts()
+    var evaluation = ModelEvaluation()
+    evaluation.corpus = CorpusSelection(directory: corpus, test: test)
+    evaluation.request = request
+    evaluation.translation = options
+    return try evaluation.evaluate(file)
+  }
+
+  /// Refuses options that mean nothing for a model that writes no text.
+  private func refuseWhatIsOfTexts() throws {
+    let given: [(String, Bool)] = [
+      ("--corpus", corpus != nil), ("--output", output != nil), ("--beam", beam != 5),
+      ("--metrics", metricArguments.metrics != MetricArguments.standard),
+      ("--sentence-level", report.sentenceLevel), ("--by-length", report.byLength),
+      ("--by-frequency", report.byFrequency), ("--examples", report.examples > 0),
+      ("--confidence", significance.confidence), ("--compare", !significance.compare.isEmpty),
+    ]
+    if let name = given.first(where: \.1)?.0 {
+      throw ValidationError("\(name) is for texts, and this model writes none; leave it out.")
+    }
+  }
+
+  /// What a translation model makes of its test set.
+  private func translated(
+    _ file: String, _ request: EvaluationRequest, _ options: TranslationOptions
+  ) throws -> Evaluation {
+    let evaluator = try Evaluator(path: file, options: options)
     let testSet = try evaluator.translate(CorpusSelection(directory: corpus, test: test))
     say(
       "Test set: \(testSet.files.joined(separator: ", ")), \(grouped(testSet.pairs.count)) "

@@ -31,7 +31,7 @@ struct InfoCommand: ParsableCommand {
           ? encodeJSON(Dictionary(uniqueKeysWithValues: facts)) + "\n" : Self.table(of: facts))
     } else {
       let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
-      let description = try ModelDescription(ModelFile(path: choice.files()[0]))
+      let description = try ModelDescription(ModelFile(path: choice.files(ofAnyTask: true)[0]))
       try output.write(json ? encodeJSON(description) + "\n" : Self.table(of: description.facts))
     }
     try output.flush()

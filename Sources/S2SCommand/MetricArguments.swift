@@ -4,8 +4,11 @@ import S2SMetrics
 
 /// Which metrics, and how they count.
 struct MetricArguments: ParsableArguments {
+  /// The metrics unless others are named.
+  static let standard = "bleu,rouge,chrf,ter"
+
   @Option(help: "Comma-separated: \(MetricSelection.names.joined(separator: ", "))")
-  var metrics = "bleu,rouge,chrf,ter"
+  var metrics = Self.standard
   @Option(help: "The tokeniser of BLEU, METEOR and CIDEr")
   var tokenize = BLEU.Tokenizer.thirteenA
   @Option(help: "BLEU's smoothing: exp, floor, add-k or none") var smooth = "exp"

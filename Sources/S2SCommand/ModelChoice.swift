@@ -8,15 +8,14 @@ struct ModelChoice {
   let source: String?
   let target: String?
 
-  /// Loads them; a model that was found rather than named is said on standard error.
-  func load() throws -> [TranslationBundle] {
-    try files().map { try TranslationBundle(path: $0) }
-  }
-
   /// The model files.
-  func files() throws -> [String] {
+  ///
+  /// - Parameter ofAnyTask: whether a model that was not named may be of another task than
+  ///   translation.
+  func files(ofAnyTask: Bool = false) throws -> [String] {
     if paths.isEmpty {
-      let newest = try ModelDirectory.newest(source: source, target: target)
+      let newest = try ModelDirectory.newest(
+        source: source, target: target, task: ofAnyTask ? nil : TranslationBundle.task)
       say("Model: \(newest.path)")
       return [newest.modelFile]
     }

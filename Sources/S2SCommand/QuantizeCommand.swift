@@ -22,7 +22,8 @@ struct QuantizeCommand: ParsableCommand {
   @Flag(help: "Replace the model in the new directory") var overwrite = false
 
   func run() throws {
-    let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil).files()[0]
+    let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
+      .files(ofAnyTask: true)[0]
     let quantized = try ModelFile(path: file).quantized()
     let directory = try ModelDirectory.forOutput(
       output ?? Self.name(for: file), overwrite: overwrite)

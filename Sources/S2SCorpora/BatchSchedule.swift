@@ -16,13 +16,20 @@ public struct BatchSchedule: Sendable {
 
   private let size: Size
   private let seed: UInt64
-  /// The pairs that are sorted together, in batches of average size.
-  private let poolBatches = 100
+  /// The batches of average size whose pairs are sorted together.
+  private let pool: Int
+
+  /// The pool unless another is given: little padding, and every epoch other batches.
+  public static let usualPool = 100
 
   /// Makes a schedule.
-  public init(_ size: Size, seed: UInt64) {
+  ///
+  /// - Parameter pool: the batches whose pairs are sorted by length together, at least 1.
+  public init(_ size: Size, seed: UInt64, pool: Int = usualPool) {
+    precondition(pool >= 1, "a pool has a batch")
     self.size = size
     self.seed = seed
+    self.pool = pool
   }
 
   /// The batches of an epoch as positions in the corpus; each pair is in exactly one.
@@ -31,7 +38,8 @@ public struct BatchSchedule: Sendable {
   public func batches(of corpus: EncodedCorpus, epoch: Int) -> [[Int]] {
     var generator = SeededGenerator(seed: seed, UInt64(epoch))
     let order = generator.shuffled(0..<corpus.count)
-    let poolSize = poolBatches * averageBatchCount(corpus)
+    // No more than all pairs are in a pool, however large it may be.
+    let poolSize = min(pool, corpus.count + 1) * averageBatchCount(corpus)
     var batches: [[Int]] = []
     for start in stride(from: 0, to: order.count, by: poolSize) {
       let pool = order[start..<min(order.count, start + poolSize)]

@@ -75,6 +75,40 @@ public struct EncodedCorpus: Sendable {
     }
   }
 
+  /// Encodes texts that have no source, by some threads; those of more than `maximumLength` tokens
+  /// are left out.
+  ///
+  /// The result does not depend on the number of threads.
+  public init(
+    texts: [String], maximumLength: Int, threads: Int,
+    encoder: @Sendable () -> (String) -> [Int32]
+  ) {
+    let blockSize = 4_096
+    let blocks = (texts.count + blockSize - 1) / blockSize
+    let done = Mutex<[Int: TokenStore]>([:])
+    let workers = max(1, min(threads, blocks))
+    withoutActuallyEscaping(encoder) { encoder in
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        let encode = encoder()
+        for block in stride(from: worker, to: blocks, by: workers) {
+          var part = TokenStore()
+          for index in block * blockSize..<min(texts.count, (block + 1) * blockSize) {
+            let tokens = encode(texts[index])
+            if tokens.count <= maximumLength { part.append(tokens) }
+          }
+          done.withLock { $0[block] = part }
+        }
+      }
+    }
+    self.init()
+    done.withLock { done in
+      for block in 0..<blocks {
+        if let part = done[block] { targets.append(part) }
+      }
+    }
+    for _ in 0..<targets.count { sources.append([]) }
+  }
+
   /// Makes a corpus of no pairs.
   public init() {
     sources = TokenStore()

@@ -4,51 +4,43 @@ public typealias OptionPath<Root, Value> = any WritableKeyPath<Root, Value> & Se
 extension OptionField {
   /// An option that is on or off.
   public static func flag(_ name: String, _ path: OptionPath<Root, Bool>, _ help: String) -> Self {
-    Self(name, .flag, help, at: { path }, get: { .flag($0[keyPath: path]) }) { value, root in
+    let access = Access(path: { path }, get: { .flag($0[keyPath: path]) }) { value, root in
       guard case .flag(let flag) = value else {
         throw OptionError.wrongKind(option: name, value: value)
       }
       root[keyPath: path] = flag
     }
+    return Self(name, .flag, help, access)
   }
 
   /// An option with a whole number.
   public static func count<Value: FixedWidthInteger & Sendable>(
     _ name: String, _ path: OptionPath<Root, Value>, in range: ClosedRange<Value>, _ help: String
   ) -> Self {
-    Self(
-      name, .count, in: bounds(range), help, at: { path },
-      get: { .integer(Int128($0[keyPath: path])) },
-      set: { value, root in root[keyPath: path] = try integer(value, of: name) })
+    let access = Access(path: { path }, get: { .integer(Int128($0[keyPath: path])) }) {
+      $1[keyPath: path] = try integer($0, of: name)
+    }
+    return Self(name, .count, in: bounds(range), help, access)
   }
 
   /// An option with a whole number, or none.
   public static func count(
     _ name: String, _ path: OptionPath<Root, Int?>, in range: ClosedRange<Int>, _ help: String
   ) -> Self {
-    Self(
-      name, .count, in: bounds(range), help, at: { path },
-      get: { $0[keyPath: path].map { .integer(Int128($0)) } },
-      set: { value, root in root[keyPath: path] = try integer(value, of: name) as Int })
+    let access = Access(
+      path: { path }, get: { $0[keyPath: path].map { .integer(Int128($0)) } }
+    ) { $1[keyPath: path] = try integer($0, of: name) as Int }
+    return Self(name, .count, in: bounds(range), help, access)
   }
 
   /// An option with a number.
   public static func number<Value: BinaryFloatingPoint & LosslessStringConvertible & Sendable>(
     _ name: String, _ path: OptionPath<Root, Value>, in range: OptionRange, _ help: String
   ) -> Self {
-    Self(
-      name, .number, in: range, help, at: { path },
-      get: { .number(shortest($0[keyPath: path])) },
-      set: { value, root in root[keyPath: path] = Value(try number(value, of: name)) })
-  }
-
-  /// An option with a number, or none.
-  public static func number(
-    _ name: String, _ path: OptionPath<Root, Double?>, in range: OptionRange, _ help: String
-  ) -> Self {
-    Self(
-      name, .number, in: range, help, at: { path }, get: { $0[keyPath: path].map { .number($0) } },
-      set: { value, root in root[keyPath: path] = try number(value, of: name) })
+    let access = Access(path: { path }, get: { .number(shortest($0[keyPath: path])) }) {
+      $1[keyPath: path] = Value(try number($0, of: name))
+    }
+    return Self(name, .number, in: range, help, access)
   }
 
   /// An option that sets several numbers at once, and has no value of its own.
@@ -57,52 +49,52 @@ extension OptionField {
     _ set: @escaping @Sendable (Double, inout Root) -> Void
   ) -> Self {
     Self(
-      name, .number, in: range, help, at: { nil }, get: { _ in nil },
-      set: { value, root in set(try number(value, of: name), &root) })
+      name, .number, in: range, help,
+      Access(set: { value, root in set(try number(value, of: name), &root) }))
   }
 
   /// An option with one of some words.
   public static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
     _ name: String, _ path: OptionPath<Root, Value>, _ help: String
   ) -> Self where Value.RawValue == String {
-    Self(
-      name, .choice(Value.allCases.map(\.rawValue)), help, at: { path },
-      get: { .text($0[keyPath: path].rawValue) },
-      set: { value, root in root[keyPath: path] = try choice(value, of: name) })
+    let access = Access(path: { path }, get: { .text($0[keyPath: path].rawValue) }) {
+      $1[keyPath: path] = try choice($0, of: name)
+    }
+    return Self(name, .choice(Value.allCases.map(\.rawValue)), help, access)
   }
 
   /// An option with one of some words, or none.
   public static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
     _ name: String, _ path: OptionPath<Root, Value?>, _ help: String
   ) -> Self where Value.RawValue == String {
-    Self(
-      name, .choice(Value.allCases.map(\.rawValue)), help, at: { path },
-      get: { $0[keyPath: path].map { .text($0.rawValue) } },
-      set: { value, root in root[keyPath: path] = try choice(value, of: name) as Value })
+    let access = Access(path: { path }, get: { $0[keyPath: path].map { .text($0.rawValue) } }) {
+      $1[keyPath: path] = try choice($0, of: name) as Value
+    }
+    return Self(name, .choice(Value.allCases.map(\.rawValue)), help, access)
   }
 
   /// An option with one of some words that no enumeration lists.
   public static func choice(
     _ name: String, _ path: OptionPath<Root, String>, of choices: [String], _ help: String
   ) -> Self {
-    Self(
-      name, .choice(choices), help, at: { path }, get: { .text($0[keyPath: path]) },
-      set: { value, root in
-        let word = try text(value, of: name)
-        guard choices.contains(word) else {
-          throw OptionError.impossible(option: name, value: word, choices: choices)
-        }
-        root[keyPath: path] = word
-      })
+    let access = Access(path: { path }, get: { .text($0[keyPath: path]) }) { value, root in
+      let word = try text(value, of: name)
+      guard choices.contains(word) else {
+        throw OptionError.impossible(option: name, value: word, choices: choices)
+      }
+      root[keyPath: path] = word
+    }
+    return Self(name, .choice(choices), help, access)
   }
 
   /// An option with a word or a path, or none.
   public static func text(
     _ name: String, _ path: OptionPath<Root, String?>, _ help: String
   ) -> Self {
-    Self(
-      name, .text, help, at: { path }, get: { $0[keyPath: path].map { .text($0) } },
-      set: { value, root in root[keyPath: path] = try text(value, of: name) })
+    let access = Access(path: { path }, get: { $0[keyPath: path].map { .text($0) } }) {
+      $1[keyPath: path] = try text($0, of: name)
+    }
+    return Self(name, .text, help, access)
   }
 }
 

@@ -15,27 +15,38 @@ public struct OptionField<Root>: Sendable {
   public private(set) var isAlwaysShown = false
   /// Whether a run that goes on may have another value than it began with.
   public private(set) var mayChange = false
-  /// The value; `nil` where there is none.
-  public let value: @Sendable (Root) -> OptionValue?
-  /// Sets the value, without a look at its range.
-  let write: @Sendable (OptionValue, inout Root) throws -> Void
-  /// Where the value is.
-  let path: @Sendable () -> AnyKeyPath?
+  /// Where the value is, and how it is read and set.
+  private let access: Access
+
+  /// A place for a value in a group.
+  struct Access: Sendable {
+    /// Where the value is; `nil` for what sets several.
+    var path: @Sendable () -> AnyKeyPath? = { nil }
+    /// The value; `nil` where there is none.
+    var get: @Sendable (Root) -> OptionValue? = { _ in nil }
+    /// Sets the value, without a look at its range.
+    let set: @Sendable (OptionValue, inout Root) throws -> Void
+  }
 
   init(
     _ name: String, _ kind: OptionKind, in range: OptionRange? = nil, _ help: String,
-    at path: @escaping @Sendable () -> AnyKeyPath?,
-    get value: @escaping @Sendable (Root) -> OptionValue?,
-    set write: @escaping @Sendable (OptionValue, inout Root) throws -> Void
+    _ access: Access
   ) {
     self.name = name
     self.kind = kind
     self.range = range
     self.help = help
-    self.value = value
-    self.write = write
-    self.path = path
+    self.access = access
   }
+
+  /// The value; `nil` where there is none.
+  public func value(_ root: Root) -> OptionValue? { access.get(root) }
+
+  /// Sets the value, without a look at its range.
+  func write(_ value: OptionValue, _ root: inout Root) throws { try access.set(value, &root) }
+
+  /// Where the value is.
+  var path: AnyKeyPath? { access.path() }
 
   /// The same option, named in every summary.
   public var always: OptionField {
@@ -83,11 +94,13 @@ public struct OptionField<Root>: Sendable {
   func within<Outer>(
     _ outer: any WritableKeyPath<Outer, Root> & Sendable
   ) -> OptionField<Outer> {
-    let (value, write, path) = (value, write, path)
+    let access = access
     var field = OptionField<Outer>(
       name, kind, in: range, help,
-      at: { path().flatMap { (outer as AnyKeyPath).appending(path: $0) } },
-      get: { value($0[keyPath: outer]) }, set: { try write($0, &$1[keyPath: outer]) })
+      .init(
+        path: { access.path().flatMap { (outer as AnyKeyPath).appending(path: $0) } },
+        get: { access.get($0[keyPath: outer]) },
+        set: { try access.set($0, &$1[keyPath: outer]) }))
     field.isAlwaysShown = isAlwaysShown
     field.mayChange = mayChange
     return field

@@ -21,7 +21,7 @@ public struct OptionTable<Root>: Sendable {
 
   /// The option whose value is at a path.
   public func field(at path: PartialKeyPath<Root>) -> OptionField<Root>? {
-    fields.first { $0.path() == path }
+    fields.first { $0.path == path }
   }
 
   /// Sets values, each checked against its kind and not yet against its range.

@@ -34,8 +34,7 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
     public var decay = 0.5
 
     /// The rates that learn something.
-    package static let learningRates = OptionRange(
-      0, .infinity, hasLower: false, hasUpper: false)
+    package static let learningRates = OptionRange.above(0, upTo: 1_000)
     /// The updates that a warm-up may take.
     package static let warmups = OptionRange(0...)
     /// The factors of `plateau`.

@@ -114,7 +114,7 @@ import Testing
     let resumed = try command.trainSmall(
       "--train", "pairs.tsv", "--steps", "3", "--resume", "--no-placeholders", "--learning-rate",
       "0.0001")
-    #expect(resumed.error.contains("placeholders is false, not true"))
+    #expect(resumed.error.contains("placeholders is no, not yes"))
   }
 
   @Test func modelsOfEightBitsAreAQuarterOfTheSize() throws {

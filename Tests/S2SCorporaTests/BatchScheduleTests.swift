@@ -42,14 +42,30 @@ import Testing
     #expect(order(1, 4) != order(2, 4))
   }
 
-  @Test func wastesLittleOnPadding() {
+  /// The share of padding on the source side.
+  private func padding(pool: Int = BatchSchedule.usualPool) -> Double {
     let corpus = Self.corpus(20_000)
     var (tokens, slots) = (0, 0)
-    for batch in BatchSchedule(.sentences(64), seed: 1).batches(of: corpus, epoch: 0) {
+    let schedule = BatchSchedule(.sentences(64), seed: 1, pool: pool)
+    for batch in schedule.batches(of: corpus, epoch: 0) {
       tokens += batch.reduce(0) { $0 + corpus.sourceLength($1) }
       slots += batch.count * (batch.map(corpus.sourceLength).max() ?? 0)
     }
-    #expect(Double(slots - tokens) / Double(slots) < 0.05)
+    return Double(slots - tokens) / Double(slots)
+  }
+
+  @Test func wastesLittleOnPadding() { #expect(padding() < 0.05) }
+
+  /// Sentences of one batch after the other have any lengths; more batches together have less
+  /// padding.
+  @Test func sortsWithinItsPool() {
+    let shares = [1, 10, 1_000_000].map { padding(pool: $0) }
+    #expect(shares[0] > 0.4 && shares[1] < 0.2 && shares[2] < 0.01, "\(shares)")
+    let corpus = Self.corpus(500)
+    for pool in [1, 2, .max] {
+      let batches = BatchSchedule(.tokens(200), seed: 1, pool: pool).batches(of: corpus, epoch: 0)
+      #expect(batches.flatMap { $0 }.sorted() == Array(0..<500))
+    }
   }
 
   @Test func measuresInAFixedOrder() {

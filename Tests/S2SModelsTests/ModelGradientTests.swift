@@ -5,14 +5,13 @@ import TestSupport
 import Testing
 
 @Suite struct ModelGradientTests {
-  @Test(arguments: try GradientCase.models + RatedCandidatesTests.cases)
-  func agreesWithFiniteDifferences(_ example: GradientCase) {
+  @Test(arguments: try GradientCase.all) func agreesWithFiniteDifferences(_ example: GradientCase) {
     #expect(example.disagreements().isEmpty)
   }
 
   /// A new part of a model cannot escape: whatever has a backward pass is in the table.
   @Test func coversEveryBackwardPass() throws {
-    let covered = Set((try GradientCase.models + RatedCandidatesTests.cases).map(\.name))
+    let covered = Set(try GradientCase.all.map(\.name))
     let written = try SourceScan.files(of: "S2SModels", containing: ["func backward("])
     #expect(Set(written).subtracting(covered) == [])
     #expect(written.count >= 4)

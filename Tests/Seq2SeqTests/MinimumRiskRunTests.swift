@@ -99,8 +99,8 @@ import Testing
     let run = try run("copy")
     let facts = try TranslationBundle(path: run.directory.modelFile).facts
     for words in [
-      #""minimumRisk":true"#, #""minimumRiskCandidates":4"#, #""metric":"bleu""#,
-      #""learningRate":0.0001"#,
+      #""minimum-risk":true"#, #""minimum-risk-candidates":4"#, #""metric":"bleu""#,
+      #""learning-rate":0.0001"#,
     ] {
       #expect(facts["options"]?.contains(words) == true, "\(words)")
     }

@@ -56,6 +56,13 @@ struct TaskWords {
         "s2s train --src fr --tgt en --hidden 512 --dry-run",
         "s2s train --src fr --tgt en --resume",
         "s2s train --src fr --tgt en --from models/fr-en --train mine.tsv --model models/mine",
-      ])
+      ]),
+    "lm": TaskWords(
+      "lm", "Train a language model on lines of text",
+      [
+        "s2s train lm --train corpora/phrasebook/train.en",
+        "s2s train lm --train a.txt --valid b.txt --model models/mine --unit character",
+        "s2s eval --model models/mine --test c.txt",
+      ]),
   ]
 }

@@ -10,14 +10,30 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   static var configuration: CommandConfiguration {
     let words = TaskWords.of(Task.name)
     return CommandConfiguration(
-      commandName: words.command, abstract: words.abstract,
+      commandName: words.command, abstract: words.abstract, usage: usage,
       discussion: """
         Options that are not given are chosen from the corpus's size, printed and stored with the \
         model.
 
         Examples:
         \(words.examples.map { "  " + $0 }.joined(separator: "\n"))
+        \(isDefault ? otherTasks : "")
         """)
+  }
+
+  /// Whether the task is the one that is trained where none is named.
+  private static var isDefault: Bool { Task.name == TaskKind.all[0].name }
+
+  private static var usage: String {
+    let task = isDefault ? "" : " \(TaskWords.of(Task.name).command)"
+    let needed = isDefault ? "--src <src> --tgt <tgt>" : "--train <train>"
+    return "s2s train\(task) \(needed) [<options>]"
+  }
+
+  private static var otherTasks: String {
+    let names = TaskKind.all.dropFirst().map { TaskWords.of($0.name) }
+    return "\nOther tasks:\n"
+      + names.map { "  s2s train \($0.command) --help    \($0.abstract)" }.joined(separator: "\n")
   }
 
   @OptionGroup(title: "Corpus") var corpus: TableArguments<Task.Corpus>
@@ -40,7 +56,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   /// How to go on with the run.
   private var resumeCommand: String {
     let words = TaskWords.of(Task.name)
-    let task = Task.name == TaskKind.all[0].name ? "" : " \(words.command)"
+    let task = Self.isDefault ? "" : " \(words.command)"
     let named = Task.Corpus.options.fields.compactMap { field in
       ["src", "tgt"].contains(field.name)
         ? corpus.given[field.name].map { " --\(field.name) \($0)" } : nil

@@ -74,18 +74,8 @@ public struct Evaluator: Sendable {
       evaluation.fit = try translator.fit(testSet.pairs, isCancelled: isCancelled)
     }
     evaluation.sentencesPerSecond = testSet.sentencesPerSecond
-    if request.details.contains(.history) { addHistory(to: &evaluation) }
+    if request.details.contains(.history) { evaluation.addCurve(beside: file) }
     return evaluation
-  }
-
-  /// Adds the curve of the training; a history that cannot be read is a warning, as the scores do
-  /// not need it.
-  private func addHistory(to evaluation: inout Evaluation) {
-    do {
-      evaluation.curve = try LearningCurve(beside: file)
-    } catch {
-      evaluation.warnings.append(.unreadableHistory(error))
-    }
   }
 
   /// The named test set, else that of the directory that was named, else that of the corpus that

@@ -16,3 +16,15 @@ extension LearningCurve {
       })
   }
 }
+
+extension Evaluation {
+  /// Adds the curve of a model's training; a history that cannot be read is a warning, as the
+  /// scores do not need it.
+  mutating func addCurve(beside modelFile: String) {
+    do {
+      curve = try LearningCurve(beside: modelFile)
+    } catch {
+      warnings.append(.unreadableHistory(error))
+    }
+  }
+}

@@ -24,7 +24,8 @@ extension LearningOptions {
   /// - Parameter tokensPerSubword: how many tokens stand where a subword would.
   func batchSchedule(tokensPerSubword: Int = 1) -> BatchSchedule {
     BatchSchedule(
-      batchSentences.map { .sentences($0) } ?? .tokens(batchTokens * tokensPerSubword), seed: seed)
+      batchSentences.map { .sentences($0) } ?? .tokens(batchTokens * tokensPerSubword), seed: seed,
+      pool: lengthBucket)
   }
 
   /// The optimiser.

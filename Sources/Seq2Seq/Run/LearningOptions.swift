@@ -1,3 +1,4 @@
+import S2SCorpora
 import S2SModels
 import S2SOptions
 import S2STensors
@@ -54,6 +55,8 @@ public struct LearningOptions: Settings {
   public var batchTokens = 1_024
   /// The sentences per batch, whatever their length.
   public var batchSentences: Int?
+  /// The batches whose sentences are sorted by length together: more waste less, fewer mix better.
+  public var lengthBucket = BatchSchedule.usualPool
   /// The longest sentence, in subwords, that is trained on.
   public var maximumLength = 100
   /// The total number of passes over the corpus.
@@ -81,7 +84,7 @@ public struct LearningOptions: Settings {
   ///
   /// - Parameter scores: the names of what the task measures beside the loss.
   static func table(scores: [String]) -> OptionTable<Self> {
-    optimizerOptions + lossOptions + batchOptions
+    optimizerOptions + lossOptions + batchOptions + metricOptions(scores)
       + OptionTable([
         .count("epochs", \.epochs, in: 1...1_000_000, "Passes over the corpus, in all").always
           .changeable,
@@ -97,11 +100,6 @@ public struct LearningOptions: Settings {
           "keep-checkpoints", \.keepCheckpoints, in: 0...1_000,
           "Keep the models of this many last validations, for s2s average"
         ).changeable,
-        .choice(
-          "metric", \.metric, of: [ValidationResult.lossName] + scores,
-          "What decides which model is best: "
-            + ([ValidationResult.lossName] + scores).joined(separator: " or ")
-        ).always,
         .count("seed", \.seed, in: 0...UInt64.max, "The seed of everything random").always,
       ])
   }
@@ -136,6 +134,18 @@ public struct LearningOptions: Settings {
     .choice("precision", \.precision, "Multiply in float32 or bfloat16"),
   ])
 
+  /// What decides; no option where the loss alone can.
+  private static func metricOptions(_ scores: [String]) -> OptionTable<Self> {
+    let names = [ValidationResult.lossName] + scores
+    guard !scores.isEmpty else { return OptionTable([]) }
+    return OptionTable([
+      .choice(
+        "metric", \.metric, of: names,
+        "What decides which model is best: \(names.joined(separator: " or "))"
+      ).always
+    ])
+  }
+
   private static let lossOptions = OptionTable<Self>([
     .number(
       "label-smoothing", \.labelSmoothing, in: OptionRange(0...0.99),
@@ -150,6 +160,9 @@ public struct LearningOptions: Settings {
     .count(
       "batch-sentences", \.batchSentences, in: 1...100_000,
       "Sentences per batch, in place of tokens"),
+    .count(
+      "length-bucket", \.lengthBucket, in: 1...1_000_000,
+      "Sort the sentences of this many batches by length together (default: 100)"),
     .count(
       "maximum-length", \.maximumLength, in: 1...10_000,
       "The longest sentence to train on, in subwords"

@@ -1,4 +1,5 @@
 import S2SCorpora
+import S2SMetrics
 import S2SModels
 import S2SOptions
 import S2STensors
@@ -56,6 +57,11 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
 
   /// What a model's card says about the task.
   static func cardWords(_ options: Options, languages: [String: String]) -> CardWords
+
+  /// Scores a model on a test set, as `s2s eval` prints it.
+  ///
+  /// - Throws: `ModelError`, `CorpusError`, `MetricError`, and what reading files throws.
+  static func evaluate(_ modelFile: String, _ request: ModelEvaluation) throws -> Evaluation
 
   /// What is trained.
   init(_ model: Model, _ texts: Texts, _ options: Options)

@@ -5,7 +5,8 @@ import S2STensors
 package enum TaskKind {
   /// Every task.
   package static let all: [any (LearningTask & SendableMetatype).Type] = [
-    TranslationTask.self
+    TranslationTask.self,
+    LanguageModelTask.self,
   ]
 
   /// The task of a model.

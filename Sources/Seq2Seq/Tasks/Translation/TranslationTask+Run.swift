@@ -1,5 +1,6 @@
 import S2SCorpora
 import S2SLayers
+import S2SMetrics
 import S2SModels
 import S2SOptions
 import S2SText
@@ -88,6 +89,11 @@ extension TranslationTask {
     _ options: TranslatorOptions, threads: Int
   ) -> (any TaskScorer)? {
     TranslationScorer(model, data.valid, texts, threads: threads)
+  }
+
+  static func evaluate(_ modelFile: String, _ request: ModelEvaluation) throws -> Evaluation {
+    try Evaluator(path: modelFile, options: request.translation)
+      .run(request.corpus, request.request)
   }
 
   static func cardWords(

@@ -1,0 +1,113 @@
+import S2SCorpora
+import S2SOptions
+import S2SRandom
+import S2SText
+
+/// The lines of a run as text; those without a word are left out.
+struct LanguageModelData: TaskData {
+  /// What is trained on.
+  let train: [String]
+  /// What is measured on during training.
+  let valid: [String]
+  let hasOwnValidation: Bool
+  let files: [FileDigest]
+  let summary: String
+  private let language: String
+
+  /// The most lines that are set aside for validation.
+  private static let validationLines = 1_000
+
+  init(_ corpus: TextCorpus, seed: UInt64) throws {
+    guard let path = corpus.train else { throw OptionError.missing(option: "train") }
+    language = corpus.languageName
+    var text = try TextLines(path: path)
+    let usable = text.lines.count
+    summary = text.summary
+    hasOwnValidation = corpus.valid != nil
+    if let path = corpus.valid {
+      valid = try TextLines(path: path).lines
+    } else {
+      var generator = SeededGenerator(seed: seed)
+      valid = text.setAside(min(Self.validationLines, usable / 10), using: &generator)
+    }
+    train = text.lines
+    guard !train.isEmpty, !valid.isEmpty else {
+      throw CorpusError.tooFewToValidate([path], usable: usable, summary: summary)
+    }
+    files = try ([path] + (corpus.valid.map { [$0] } ?? [])).map(FileDigest.init(ofFile:))
+  }
+
+  var trainingCount: Int { train.count }
+  var validationCount: Int { valid.count }
+
+  func learnTexts(_ options: LanguageModelOptions) throws -> Texts {
+    let size = options.vocabularySize
+    let text =
+      switch options.unit {
+      case .subword:
+        try TextPipeline.learn(from: train, locale: language, vocabularySize: size)
+      case .character:
+        try TextPipeline.learnCharacters(from: train, locale: language, vocabularySize: size)
+      }
+    return [LanguageModelTask.role: text]
+  }
+}
+
+// MARK: - Lines to batches
+
+extension LanguageModelData {
+  func encode(
+    _ texts: Texts, _ options: LanguageModelOptions, _ storage: ExampleStorage
+  ) throws -> any BatchSource<LanguageModelBatch> {
+    encoded(train, texts, options, threads: storage.threads)
+  }
+
+  func encodeSample(
+    of size: Int, _ texts: Texts, _ options: LanguageModelOptions, threads: Int
+  ) throws -> any BatchSource<LanguageModelBatch> {
+    encoded(train.evenly(size), texts, options, threads: threads)
+  }
+
+  func heldOut(
+    _ texts: Texts, _ options: LanguageModelOptions, threads: Int
+  ) throws -> [LanguageModelBatch] {
+    let corpus = EncodedCorpus(
+      texts: valid, maximumLength: .max, threads: threads, encoder: Self.encoder(texts))
+    return LanguageModelBatch.all(of: corpus)
+  }
+
+  private func encoded(
+    _ lines: [String], _ texts: Texts, _ options: LanguageModelOptions, threads: Int
+  ) -> EncodedLines {
+    EncodedLines(
+      corpus: EncodedCorpus(
+        texts: lines, maximumLength: options.learning.maximumLength, threads: threads,
+        encoder: Self.encoder(texts)),
+      schedule: options.learning.batchSchedule())
+  }
+
+  /// Makes an encoder for a thread.
+  static func encoder(_ texts: Texts) -> @Sendable () -> (String) -> [Int32] {
+    let text = texts.text
+    return {
+      let encoder = text.makeEncoder()
+      return { encoder.encode($0) }
+    }
+  }
+}
+
+/// Lines in memory.
+private struct EncodedLines: BatchSource {
+  let corpus: EncodedCorpus
+  let schedule: BatchSchedule
+
+  var count: Int { corpus.count }
+  var tokensPerEpoch: Int { corpus.targetTokenCount + corpus.count }
+  var partCount: Int { 1 }
+
+  func batches(ofEpoch epoch: Int, part: Int) -> [LanguageModelBatch] {
+    schedule.batches(of: corpus, epoch: epoch).map {
+      LanguageModelBatch(corpus: corpus, positions: $0)
+    }
+  }
+}

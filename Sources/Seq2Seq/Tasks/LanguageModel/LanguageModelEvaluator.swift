@@ -1,0 +1,120 @@
+import Glibc
+import S2SCorpora
+import S2SFiles
+import S2SLayers
+import S2SMetrics
+import S2SModels
+import S2SText
+import S2STensors
+import S2STraining
+import Synchronization
+
+/// Measures a language model on lines of text: perplexity per word, bits per character.
+///
+/// Both are of the same sum, that of -log P over all tokens and the end of each line. The end of a
+/// line counts as a word and as a character, as the literature on Penn Treebank counts it; words
+/// stand between white space. So models of other tokens can be compared.
+///
+/// Reference: Mikolov et al. 2012, "Subword language modeling with neural networks", section 2.
+public struct LanguageModelEvaluator: Sendable {
+  private let file: String
+  private let model: LanguageModel
+  private let text: TextPipeline
+  private let language: String
+
+  /// Loads the model in a file or directory.
+  ///
+  /// - Throws: `ModelError`, `FileError`, `SafetensorsError` or `TextError` when it cannot be read
+  ///   or is of another task.
+  public init(path: String) throws {
+    file = try ModelDirectory.file(at: path)
+    let reader = try SafetensorsReader(path: file)
+    let header = try ModelHeader(reader)
+    try header.check(task: LanguageModelTask.name)
+    let text = try header.text(LanguageModelTask.role)
+    self.text = text
+    language = try header.language(LanguageModelTask.role)
+    model = try LanguageModel(header.shape(), vocabularySize: text.vocabularySize) {
+      try NetworkStorage(reading: reader, $0)
+    }
+  }
+
+  /// What a text is under the model.
+  public struct Fit: Sendable, Equatable {
+    /// The sum of -log P over all tokens and line ends, in nats.
+    public let negativeLogLikelihood: Double
+    /// The tokens, with a line end per line.
+    public let tokenCount: Int
+    /// The words, with a line end per line.
+    public let wordCount: Int
+    /// The characters (Unicode scalars), with a line end per line.
+    public let characterCount: Int
+
+    /// e to the mean of -log P per word.
+    public var perplexity: Double { exp(negativeLogLikelihood / Double(wordCount)) }
+    /// The mean of -log2 P per character.
+    public var bitsPerCharacter: Double {
+      negativeLogLikelihood / log(2) / Double(characterCount)
+    }
+    /// e to the mean of -log P per token: comparable between models of the same tokens only.
+    public var tokenPerplexity: Double { exp(negativeLogLikelihood / Double(tokenCount)) }
+  }
+
+  /// Measures lines; the result does not depend on the number of threads.
+  public func fit(_ lines: [String], threads: Int? = nil) -> Fit {
+    let threads = threads ?? defaultThreadCount()
+    let corpus = EncodedCorpus(
+      texts: lines, maximumLength: .max, threads: threads,
+      encoder: LanguageModelData.encoder([LanguageModelTask.role: text]))
+    let batches = LanguageModelBatch.all(of: corpus)
+    let packed = model.packedWeights()
+    let losses = Mutex<[Int: LossSum]>([:])
+    let workers = Workers(count: threads)
+    workers.run { worker in
+      let scratch = Workspace()
+      for index in stride(from: worker, to: batches.count, by: workers.count) {
+        scratch.reset()
+        let pass = Pass(
+          parameters: model.parameters, workspace: scratch, packedWeights: packed)
+        let loss = LossSum(model.loss(batches[index].lines, in: pass))
+        losses.withLock { $0[index] = loss }
+      }
+    }
+    // In one order whatever the threads, so that sums round alike.
+    let sum = losses.withLock { losses in
+      batches.indices.reduce(into: LossSum()) { $0 += losses[$1] ?? LossSum() }
+    }
+    return Fit(
+      negativeLogLikelihood: sum.negativeLogLikelihood, tokenCount: sum.tokenCount,
+      wordCount: lines.reduce(0) { $0 + Self.wordCount($1) + 1 },
+      characterCount: lines.reduce(0) { $0 + $1.unicodeScalars.count + 1 })
+  }
+
+  /// Measures the lines of a file, plain or `.gz`; a line without a word is a line end.
+  ///
+  /// - Throws: `FileError`, `LineError`; `CorpusError.noLines`.
+  public func evaluate(_ path: String, threads: Int? = nil) throws -> Evaluation {
+    let lines = try LineReader(path: path).readAll()
+    guard !lines.isEmpty else { throw CorpusError.noLines([path]) }
+    let fit = fit(lines, threads: threads)
+    let signature = Signature(fields: [
+      .init("lines", "\(lines.count)"), .init("words", "\(fit.wordCount)"),
+      .init("characters", "\(fit.characterCount)"), .init("eol", "counted"),
+    ])
+    var evaluation = Evaluation(
+      name: "\(file), \(language)",
+      scores: [
+        MetricScore(name: "perplexity", score: fit.perplexity, signature: signature),
+        MetricScore(
+          name: "bits_per_character", score: fit.bitsPerCharacter, signature: signature),
+        MetricScore(name: "token_perplexity", score: fit.tokenPerplexity, signature: signature),
+      ])
+    evaluation.language = language
+    evaluation.addCurve(beside: file)
+    return evaluation
+  }
+
+  private static func wordCount(_ line: String) -> Int {
+    line.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).count
+  }
+}

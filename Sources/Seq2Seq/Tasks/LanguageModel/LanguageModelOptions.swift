@@ -1,0 +1,70 @@
+import S2SModels
+import S2SOptions
+
+/// How a language model is shaped and learned.
+public struct LanguageModelOptions: TaskOptions {
+  /// What a token is.
+  public enum Unit: String, Sendable, CaseIterable {
+    /// A part of a word, or a word.
+    case subword
+    /// A character.
+    case character
+  }
+
+  /// The shape of the network.
+  public var shape = LanguageModelShape()
+  /// What a token is.
+  public var unit = Unit.subword
+  /// The largest number of tokens.
+  public var vocabularySize = 8_000
+  /// How it learns.
+  public var learning = LearningOptions()
+
+  /// The defaults for a text of some tens of thousands of lines.
+  public init() {}
+
+  /// Every option, with its range and meaning.
+  public static let options =
+    LanguageModelShape.options.within(\Self.shape)
+    + OptionTable([
+      .choice("unit", \.unit, "What the model predicts: subword or character").always,
+      .count(
+        "vocabulary-size", \.vocabularySize, in: 300...1_000_000, "Subwords or characters, at most"
+      ).always,
+    ]) + LearningOptions.table(scores: LanguageModelTask.scoreNames).within(\.learning)
+
+  /// Takes back choices of a preset that the given options replace.
+  public mutating func adapt(to given: OptionValues) { learning.adapt(to: given) }
+
+  /// Checks every value against its range, and the values against each other.
+  ///
+  /// - Throws: `OptionError`, `ModelError`, `TrainingError`.
+  public func validate() throws {
+    try Self.options.check(self)
+    try learning.validate()
+    try shape.validate()
+  }
+
+  /// The options for a number of lines.
+  public static func preset(exampleCount: Int) -> (name: String, options: LanguageModelOptions) {
+    var options = LanguageModelOptions()
+    options.shape.tiesEmbeddings = true
+    options.learning.learningRate = 2e-3
+    options.learning.labelSmoothing = 0
+    guard exampleCount >= 3_000 else {
+      options.shape.network.hiddenSize = 128
+      options.shape.network.embeddingSize = 128
+      options.vocabularySize = 1_200
+      options.learning.batchTokens = 384
+      options.learning.epochs = 40
+      options.learning.patience = 5
+      return ("tiny", options)
+    }
+    options.shape.network.hiddenSize = 512
+    options.shape.network.embeddingSize = 512
+    options.shape.network.dropout.setAll(0.5)
+    options.learning.batchSentences = 32
+    options.learning.epochs = 20
+    return ("small", options)
+  }
+}

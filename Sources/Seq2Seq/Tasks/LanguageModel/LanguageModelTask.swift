@@ -1,0 +1,171 @@
+import S2SCorpora
+import S2SLayers
+import S2SMetrics
+import S2SModels
+import S2SOptions
+import S2SRandom
+import S2SText
+import S2STensors
+import S2STraining
+
+/// Trains a language model; see `ModelTrainer`.
+public typealias LanguageModelTrainer = ModelTrainer<TextCorpus, LanguageModelOptions>
+
+extension ModelTrainer where Corpus == TextCorpus, Options == LanguageModelOptions {
+  /// Sets up the training of a language model.
+  public init(_ request: TrainingRequest<TextCorpus, LanguageModelOptions>) {
+    self.init(request, task: LanguageModelTask.self)
+  }
+}
+
+/// Lines of an encoded text, by their positions.
+struct LanguageModelBatch: TaskBatch {
+  let corpus: EncodedCorpus
+  let positions: [Int]
+
+  /// The tokens with an end mark per line.
+  var tokenCount: Int { positions.reduce(0) { $0 + corpus.targetLength($1) + 1 } }
+  /// The token ids of each line.
+  var lines: [[Int32]] { positions.map(corpus.target) }
+
+  /// All lines from short to long, in batches that take little memory.
+  static func all(of corpus: EncodedCorpus) -> [LanguageModelBatch] {
+    BatchSchedule(.tokens(LanguageModelTask.passTokens), seed: 0).sortedBatches(of: corpus)
+      .map { LanguageModelBatch(corpus: corpus, positions: $0) }
+  }
+}
+
+/// Learning to predict each token of a line from those before it.
+struct LanguageModelTask: LearningTask {
+  typealias Data = LanguageModelData
+
+  static let name = "lm"
+  /// The role of the one tokenizer.
+  static let role = "text"
+  static let textRoles = [role]
+
+  let model: LanguageModel
+  var labelSmoothing: Float = 0
+  /// The weights as gradients are computed with them; `nil` where no gradients are.
+  var trainingWeights: (any TrainingWeights)?
+
+  var parameters: ParameterBuffer { model.parameters }
+
+  init(_ model: LanguageModel, _ texts: Texts, _ options: LanguageModelOptions) {
+    self.model = model
+    labelSmoothing = Float(options.learning.labelSmoothing)
+    trainingWeights =
+      options.learning.usesBFloat16 ? model.bfloat16Weights() : model.panelWeights()
+  }
+
+  init(measuring model: LanguageModel) { self.model = model }
+
+  // MARK: - Gradients
+
+  /// Deals the batch out like cards: it is sorted by length, so the shares are alike.
+  func shards(of batch: LanguageModelBatch, count: Int) -> [LanguageModelBatch] {
+    let positions = batch.positions
+    return (0..<min(count, positions.count)).map { first in
+      LanguageModelBatch(
+        corpus: batch.corpus,
+        positions: stride(from: first, to: positions.count, by: count).map { positions[$0] })
+    }
+  }
+
+  func tokenCount(of batch: LanguageModelBatch) -> Int { batch.tokenCount }
+
+  func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
+
+  /// The tokens of a pass: a share of more takes several, so memory does not grow with the batch.
+  static let passTokens = 640
+
+  func backward(
+    _ batch: LanguageModelBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
+    chance: UpdateChance
+  ) -> LossSum {
+    let objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
+    var seeds = SeededGenerator(seed: chance.dropoutSeed)
+    var loss = LossSum()
+    let passes = (batch.tokenCount + Self.passTokens - 1) / Self.passTokens
+    for part in shards(of: batch, count: passes) {
+      scratch.reset()
+      let pass = Pass(
+        parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
+        dropoutSeed: seeds.next())
+      loss += LossSum(
+        model.backward(part.lines, objective: objective, gradients: gradients, in: pass))
+    }
+    return loss
+  }
+
+  func loss(_ batch: LanguageModelBatch, scratch: Workspace) -> LossSum {
+    LossSum(model.loss(batch.lines, in: Pass(parameters: parameters, workspace: scratch)))
+  }
+}
+
+/// What a run asks of the task.
+extension LanguageModelTask {
+  static func modelName(_ corpus: TextCorpus) -> String { "lm-" + corpus.languageName }
+
+  static func languages(_ corpus: TextCorpus) -> [String: String] {
+    [role: corpus.languageName]
+  }
+
+  static func makeModel(
+    _ options: LanguageModelOptions, _ texts: Texts, copies: Int
+  ) throws -> LanguageModel {
+    try LanguageModel(options.shape, vocabularySize: texts.text.vocabularySize, copies: copies)
+  }
+
+  static func layout(_ options: LanguageModelOptions, _ texts: Texts) -> ParameterTable {
+    LanguageModel.layout(options.shape, vocabularySize: texts.text.vocabularySize)
+  }
+
+  static func header(
+    _ options: LanguageModelOptions, _ texts: Texts, languages: [String: String]
+  ) throws -> ModelHeader {
+    try ModelHeader(task: name, shape: options.shape, languages: languages, texts: texts)
+  }
+
+  static func options(
+    _ options: LanguageModelOptions, keeping header: ModelHeader, _ texts: Texts
+  ) throws -> LanguageModelOptions {
+    var options = options
+    options.shape = try header.shape()
+    let stored: LanguageModelOptions? = TrainingFacts(header.facts).options()
+    options.vocabularySize = stored?.vocabularySize ?? texts.text.vocabularySize
+    options.unit = stored?.unit ?? options.unit
+    return options
+  }
+
+  static func evaluate(_ modelFile: String, _ request: ModelEvaluation) throws -> Evaluation {
+    guard let test = request.corpus.test else { throw OptionError.missing(option: "test") }
+    return try LanguageModelEvaluator(path: modelFile)
+      .evaluate(test, threads: request.translation.threads)
+  }
+
+  static func cardWords(
+    _ options: LanguageModelOptions, languages: [String: String]
+  ) -> CardWords {
+    CardWords(
+      title: "Language model, \(languages[role] ?? "")",
+      usage: { "s2s eval --model \($0) --test FILE" },
+      evaluation: "`s2s eval` measures perplexity per word and bits per character.",
+      limits: """
+        It knows the words and the kinds of sentences of its corpus. A probability says how usual a \
+        text is, not whether it is true.
+        """)
+  }
+}
+
+extension Texts {
+  /// The tokenizer of a language model.
+  ///
+  /// - Precondition: it is there, as in every run of the task.
+  var text: TextPipeline {
+    guard let text = self[LanguageModelTask.role] else {
+      preconditionFailure("a language model has a tokenizer")
+    }
+    return text
+  }
+}
