@@ -106,7 +106,7 @@ import Testing
       kind { _ = try Translator(path: corpus.model, options: options) } == "nothing is forbidden")
   }
 
-  /// A decoder of one's own: it says 3, 4, 5, ... and ends after as many tokens as the source has.
+  /// Counts from 3, and ends after as many tokens as the source has.
   private struct Counting: StepDecoder {
     struct State {
       var left: [Int]
