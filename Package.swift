@@ -77,15 +77,15 @@ let package = Package(
     .target(
       name: "Seq2Seq",
       dependencies: [
-        "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SLayers",
-        "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "S2SReports",
+        "S2SRandom", "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora",
+        "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "S2SReports",
       ],
       swiftSettings: swift),
     // The command: arguments in, calls of Seq2Seq out.
     .executableTarget(
       name: "S2SCommand",
       dependencies: [
-        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SPhrasebook",
+        "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SPhrasebook",
         "S2SModels", "S2SSearch", "S2STraining", "S2SConsole", "S2SMetrics", "S2SReports",
         "Seq2Seq", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -144,7 +144,7 @@ let package = Package(
       name: "Seq2SeqTests",
       dependencies: [
         "S2SCommand", "CKernels", "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText",
-        "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "Seq2Seq",
+        "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "Seq2Seq",
         "TestSupport",
       ]),
     .testTarget(

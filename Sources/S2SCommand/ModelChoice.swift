@@ -26,14 +26,11 @@ struct ModelChoice {
 extension ModelDirectory {
   /// The directory of a command's result, which need not exist.
   ///
-  /// - Throws: `ModelError` (`alreadyExists`) when it has a model that is not to be replaced.
+  /// - Throws: `ModelError.modelExists` when it has a model that is not to be replaced.
   static func forOutput(_ path: String, overwrite: Bool) throws -> ModelDirectory {
     let directory = ModelDirectory(path)
     guard overwrite || !directory.hasModel else {
-      throw ModelError(
-        .alreadyExists,
-        "\(directory.path) has a model already; replace it by --overwrite, or name another directory "
-          + "with --output.")
+      throw ModelError.modelExists(directory: directory.path)
     }
     return directory
   }

@@ -77,15 +77,25 @@ struct DetokenizeCommand: ParsableCommand {
       number += 1
       let ids = try line.split(separator: " ").map { word in
         guard let id = Int32(word), id >= 0, id < text.vocabularySize else {
-          throw ModelError(
-            .mismatch,
-            "standard input, line \(grouped(number)): \"\(word.prefix(20))\" is not an id of "
-              + "this vocabulary, 0 to \(text.vocabularySize - 1).")
+          throw TokenIDError(word: word, line: number, vocabularySize: text.vocabularySize)
         }
         return id
       }
       return text.decode(ids)
     }
+  }
+}
+
+/// A word that is no id of a vocabulary.
+private struct TokenIDError: Sentence {
+  let word: Substring
+  let line: Int
+  let vocabularySize: Int
+  let exitCode = SystemExitCode.data
+
+  var sentence: String {
+    "standard input, line \(grouped(line)): \"\(word.prefix(20))\" is not an id of this vocabulary, "
+      + "0 to \(vocabularySize - 1)."
   }
 }
 

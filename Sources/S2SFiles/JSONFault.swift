@@ -9,7 +9,8 @@ public struct JSONFault: Error, Equatable, Sendable {
   /// The place, in bytes from the start of the document; `nil` where only the field is known.
   public let offset: Int?
 
-  init(_ problem: JSONProblem, field: String = "", offset: Int? = nil) {
+  /// Says what is wrong, and where.
+  package init(_ problem: JSONProblem, field: String = "", offset: Int? = nil) {
     self.problem = problem
     self.field = field
     self.offset = offset

@@ -88,10 +88,10 @@ struct JSONOutline {
     let text = try scanner.string()
     let name = scanner.bytes[start + 1..<scanner.position - 1]
     guard !name.contains(UInt8(ascii: "\\")) else { throw scanner.fault(.escapedName, at: start) }
+    containers[containers.count - 1].name = text
     guard containers[containers.count - 1].names.insert(name).inserted else {
       throw scanner.fault(.duplicateName(text), at: start)
     }
-    containers[containers.count - 1].name = text
     try scanner.expect(":")
   }
 

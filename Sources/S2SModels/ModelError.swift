@@ -1,30 +1,129 @@
-/// What can be wrong with a model or its files.
-public struct ModelError: Error, CustomStringConvertible, Sendable {
-  /// The kinds of error.
-  public enum Code: Sendable {
-    /// A size or rate outside of its range.
-    case invalidConfiguration
-    /// There is no model where one was expected.
-    case notFound
-    /// There is a model where none was expected.
-    case alreadyExists
-    /// The file is not a model, or not one that this version reads.
-    case unreadable
-    /// Two things that have to fit do not: weights and configuration, or the parts of an ensemble.
-    case mismatch
+import S2SFiles
+import S2SLayers
+import S2SOptions
+
+/// What is wrong with a model: that there is none or one already, its file, its shape, or what it
+/// is to be used with.
+public enum ModelError: Error, Sendable, Equatable {
+  // There is no model, or there is one.
+
+  /// No model was named.
+  case noModel
+  /// There is nothing at a path.
+  case notFound(path: String)
+  /// A directory has no model; a run that has not been validated yet leaves none.
+  case noModelFile(directory: String)
+  /// No model in a directory of models is for the languages, each `nil` for any.
+  case noneUnder(directory: String, source: String?, target: String?)
+  /// A directory has no run to go on with.
+  case noRun(directory: String)
+  /// There is no shortlist beside a model.
+  case noShortlist(path: String)
+  /// A run is to begin in a directory that has a run or a model already.
+  case runExists(directory: String)
+  /// A model is to be written to a directory that has one already.
+  case modelExists(directory: String)
+
+  // A file is not a model, or not one that this version reads.
+
+  /// A file is no model of this toolkit.
+  case notAModel(path: String)
+  /// A file lacks a metadata field of models.
+  case noField(path: String, field: String)
+  /// A model's format is of another version.
+  case otherVersion(path: String, version: String, supported: String)
+  /// What a file says in JSON cannot be read.
+  case malformed(ModelPart, path: String, JSONFault)
+  /// A model's shape has an impossible value.
+  case impossibleShape(path: String, OptionError)
+  /// A language's field names none.
+  case noLanguage(path: String, field: String, value: String)
+  /// A model's task is unknown to this version.
+  case unknownTask(path: String, task: String)
+
+  // Two things do not fit each other.
+
+  /// A model is of another task than the one it is to be used for.
+  case otherTask(path: String, task: String, wanted: String)
+  /// A model's languages, by role, are others than a run's.
+  case otherLanguages(path: String, languages: [String: String], wanted: [String: String])
+  /// A file's numbers are more or fewer than its shape has.
+  case otherSize(path: String, held: WeightCount, needed: WeightCount)
+  /// A file's weights of eight bits are of a matrix whose width is no multiple of four.
+  case damagedWidth(path: String, matrix: String)
+  /// Weights of eight bits cannot be trained or averaged.
+  case quantized(path: String, QuantizedUse)
+  /// Weights that are to be of eight bits are so already.
+  case alreadyQuantized
+  /// A model copies tokens, but its two sides have different ones.
+  case unequalTokens(path: String)
+  /// A run is to copy tokens, but the model that it begins with has different ones on its sides.
+  case copiesUnequalTokens
+  /// The models of an ensemble have different tokenizers.
+  case unequalTokenizers
+  /// The models of an average differ.
+  case otherModel(path: String, first: String, differences: [ModelDifference])
+  /// A file is no shortlist for the model.
+  case notAShortlist(path: String)
+  /// A model that spells its source by characters has no use for a shortlist.
+  case shortlistOfCharacters
+
+  // A model that cannot be made.
+
+  /// The parts of a shape contradict each other.
+  case contradiction(ShapeContradiction)
+  /// A vocabulary's size is outside of its range.
+  case vocabularySize(VocabularySide, Int, allowed: ClosedRange<Int>)
+  /// A shape has more weights than the memory that this process may have.
+  case tooLarge(weights: Int, bytes: Double, limit: Int)
+  /// A matrix that is to be of eight bits has a width that is no multiple of four.
+  case unevenWidth(matrix: String, columns: Int)
+  /// An average needs two models or more.
+  case tooFewToAverage
+}
+
+/// What a file says in JSON.
+public enum ModelPart: String, Sendable {
+  /// A model's shape.
+  case shape
+  /// What a stored run is.
+  case setup
+  /// A model's facts: its files, and the options of its run.
+  case corpus, options
+}
+
+/// How much there is of a model's weights.
+public struct WeightCount: Sendable, Equatable {
+  /// The numbers.
+  public let numbers: Int
+  /// The tensors that hold them.
+  public let tensors: Int
+
+  /// Names both.
+  public init(numbers: Int, tensors: Int) {
+    self.numbers = numbers
+    self.tensors = tensors
   }
+}
 
-  /// The kind.
-  public let code: Code
-  /// One sentence for people: what is wrong, where, and what to do.
-  public let message: String
+/// What weights of eight bits cannot be used for.
+public enum QuantizedUse: Sendable {
+  /// To begin a run.
+  case training
+  /// To be a part of a mean.
+  case averaging
+}
 
-  /// Makes an error.
-  public init(_ code: Code, _ message: String) {
-    self.code = code
-    self.message = message
-  }
+/// What two models do not share.
+public enum ModelDifference: Sendable, Equatable {
+  /// An option of their shapes.
+  case option(OptionDifference)
+  /// A field of their files: a language or a tokenizer.
+  case field(String)
+}
 
-  /// The message.
-  public var description: String { message }
+/// The sides of a translation.
+public enum VocabularySide: String, Sendable {
+  /// What is read, and what is written.
+  case source, target
 }

@@ -68,6 +68,8 @@ public struct Ensemble<Member: StepDecoder>: StepDecoder {
   }
 }
 
+extension Ensemble: Sendable where Member: Sendable {}
+
 /// Adds the log-probabilities of logits `[rows, size]` times `share` to a sum.
 ///
 /// Outside of the generic type, so that it is compiled for Float alone.

@@ -46,7 +46,7 @@ package enum Checkpoint {
       return (file, state)
     } catch let fault as JSONFault {
       throw TrainingError.malformedCheckpoint(
-        path: path, problem: .unreadable(part: "state", problem: fault.description))
+        path: path, problem: .unreadable(part: "state", fault))
     } catch TrainingError.impossibleState(let name, let value) {
       throw TrainingError.malformedCheckpoint(
         path: path, problem: .impossibleState(name: name, value: value))

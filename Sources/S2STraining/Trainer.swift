@@ -173,7 +173,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
 
   /// Trains until the run is finished or asked to stop; the state is saved either way.
   ///
-  /// - Throws: `TrainingError` with code `diverged` when the loss is not a number; nothing is
+  /// - Throws: `TrainingError.diverged` when the loss is not a number; nothing is
   ///   saved then, so the last good state stays. Also what `run` throws.
   package mutating func train<Run: TrainingRun>(_ run: Run) throws
   where Run.Batch == Model.Batch {

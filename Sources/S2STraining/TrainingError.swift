@@ -6,7 +6,7 @@ public enum TrainingError: Error, Sendable, Equatable {
   /// A text is no time limit.
   case invalidTimeLimit(text: String)
   /// A line of a run's history is no entry of one.
-  case malformedHistory(path: String, line: Int, problem: String)
+  case malformedHistory(path: String, line: Int, JSONFault)
   /// The loss or the gradient is no longer a number; the best step is the saved model's.
   case diverged(step: Int, bestStep: Int?)
   /// A file is not the state of a run, or of another version.
@@ -36,13 +36,13 @@ public enum TrainingError: Error, Sendable, Equatable {
 /// Why the stored state of a run cannot be read.
 public enum CheckpointProblem: Sendable, Equatable {
   /// A part of it is invalid.
-  case unreadable(part: String, problem: String)
+  case unreadable(part: String, JSONFault)
   /// It has a number that no run reaches.
   case impossibleState(name: String, value: String)
   /// Its options are impossible.
   case option(OptionError)
   /// Its options contradict each other.
-  case contradiction(String)
+  indirect case contradiction(TrainingError)
 }
 
 /// A difference between a resumed run and its beginning.

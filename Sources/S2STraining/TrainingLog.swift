@@ -73,8 +73,7 @@ public final class TrainingLog {
         do {
           try body(TrainingRecord(line: line), line)
         } catch let fault as JSONFault {
-          throw TrainingError.malformedHistory(
-            path: path, line: number, problem: fault.description)
+          throw TrainingError.malformedHistory(path: path, line: number, fault)
         }
         (start, number) = (end + 1, number + 1)
       }

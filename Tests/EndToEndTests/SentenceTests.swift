@@ -200,6 +200,104 @@ import Testing
     #expect(error.exitCode == .data)
   }
 
+  static let models: [(ModelError, SystemExitCode, String)] = [
+    (
+      .noneUnder(directory: "models", source: nil, target: "en"), .missingInput,
+      "there is no model from any language to en under models; train one with s2s train --src fr "
+        + "--tgt en."
+    ),
+    (
+      .noRun(directory: "m"), .missingInput,
+      "m has no run to resume; leave --resume out to begin one."
+    ),
+    (
+      .runExists(directory: "m"), .cannotCreate,
+      "m has a model already; go on with it by --resume, replace it by --overwrite, or name another "
+        + "directory with --model."
+    ),
+    (
+      .otherVersion(path: "m", version: "\u{1B}[2J", supported: "2"), .data,
+      "m has format version \"\\u{1B}[2J\", but this s2s reads version 2; use the s2s that wrote it."
+    ),
+    (
+      .malformed(.shape, path: "m", JSONFault(.endsEarly, offset: 0)), .data,
+      "the shape in m cannot be read: byte 0: ends where a value is expected; the file is damaged or "
+        + "not a model."
+    ),
+    (
+      .impossibleShape(
+        path: "m", .outOfRange(option: "layers", value: "0", range: OptionRange(1...16))), .data,
+      "the shape in m is impossible: --layers is 0; it has to be from 1 to 16."
+    ),
+    (
+      .otherLanguages(
+        path: "m", languages: ["source": "fr", "target": "en"],
+        wanted: ["source": "en", "target": "fr"]), .data,
+      "m translates fr to en, not en to fr; name a model of these languages with --from."
+    ),
+    (
+      .otherModel(
+        path: "a", first: "b",
+        differences: [
+          .option(OptionDifference(option: "hidden", new: 8, old: 4)), .field("source_text"),
+        ]), .data,
+      "a cannot be averaged with b: hidden is 8, not 4; the field source_text differs."
+    ),
+    (
+      .quantized(path: "m", .training), .data,
+      "m has weights of eight bits, which cannot be trained; name the model that it was made from."
+    ),
+    (
+      .tooLarge(weights: 1_000_000, bytes: 4e6, limit: 3_000_000), .usage,
+      "a model of this shape has 1,000,000 weights, which take 4 MB here, but this process may have "
+        + "3 MB; choose smaller sizes."
+    ),
+    (
+      .vocabularySize(.source, 3, allowed: 4...1_000_000), .usage,
+      "the source vocabulary's size is 3; it has to be from 4 to 1000000."
+    ),
+    (
+      .contradiction(.nonlinearity(.relu, cell: .lstm, possible: [.lstm, .lstm])), .usage,
+      "the cell lstm has no nonlinearity to choose, so relu cannot be it; the cells lstm, lstm have "
+        + "one."
+    ),
+    (
+      .contradiction(.merge(.sum)), .usage,
+      "the encoder reads in one direction, so there is nothing to merge by sum; choose a "
+        + "bidirectional encoder."
+    ),
+  ]
+
+  @Test(arguments: models)
+  func findsWordsForModels(error: ModelError, exitCode: SystemExitCode, sentence: String) {
+    #expect(error.sentence == sentence)
+    #expect(error.exitCode == exitCode)
+  }
+
+  static let runs: [(TrainingError, String)] = [
+    (
+      .malformedHistory(path: "h", line: 2, JSONFault(.missingName, field: "step")),
+      "h, line 2, is not an entry of a training history (\"step\": is missing); remove the line, or "
+        + "the file if its past does not matter"
+    ),
+    (
+      .malformedCheckpoint(
+        path: "t", problem: .unreadable(part: "state", JSONFault(.duplicateName("\u{202E}")))),
+      "t cannot be resumed, its state cannot be read: has the name \"\\u{202E}\" twice; begin again "
+        + "with --overwrite"
+    ),
+    (
+      .malformedCheckpoint(path: "t", problem: .contradiction(.noBFloat16)),
+      "t cannot be resumed, --precision bfloat16 needs a processor with AVX512-BF16, which this one "
+        + "lacks; train with --precision float32; begin again with --overwrite"
+    ),
+  ]
+
+  @Test(arguments: runs) func findsWordsForRuns(error: TrainingError, sentence: String) {
+    #expect(error.sentence == sentence)
+    #expect(error.exitCode == .data)
+  }
+
   static let files: [(FileError, SystemExitCode, String)] = [
     (
       .missingInput(.open, path: "none.txt", errorNumber: ENOENT), .missingInput,

@@ -88,14 +88,16 @@ import Testing
     #expect(fault(Array(#"{"count":1,"x":""#.utf8) + bytes + Array(#""}"#.utf8)) != nil)
   }
 
-  @Test func describesItselfHarmlessly() {
+  @Test func saysWhatIsWrongAndWhere() {
     #expect(
-      fault(#"{"count":1.5}"#.utf8)?.description
-        == #"byte 9, "count": has a number that does not fit"#)
-    #expect(fault(#"{}"#.utf8)?.description == #""count": is missing"#)
+      fault(#"{"count":1,"x":1,"count":1}"#.utf8)
+        == JSONFault(.duplicateName("count"), field: "count", offset: 17))
     #expect(
-      fault("{\"\u{202E}\":1,\"\u{202E}\":1}".utf8)?.description
-        == #"byte 9, "\u{202E}": has the name "\u{202E}" twice"#)
+      fault(#"{"count":1.5}"#.utf8) == JSONFault(.unfitNumber, field: "count", offset: 9))
+    #expect(fault(#"{}"#.utf8) == JSONFault(.missingName, field: "count"))
+    #expect(
+      fault("{\"\u{202E}\":1,\"\u{202E}\":1}".utf8)
+        == JSONFault(.duplicateName("\u{202E}"), field: "\u{202E}", offset: 9))
   }
 
   /// Every document with a byte changed or its end cut off is refused or read, never a trap.

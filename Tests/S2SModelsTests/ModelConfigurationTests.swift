@@ -5,104 +5,85 @@ import TestSupport
 import Testing
 
 @Suite struct ModelConfigurationTests {
+  /// A configuration, and what is wrong with it.
   struct Mistake: CustomStringConvertible, Sendable {
-    let message: String
+    let error: ModelError
     let make: @Sendable (inout ModelConfiguration) -> Void
-    var description: String { message }
+    var description: String { "\(error)" }
+
+    init(_ error: ModelError, _ make: @escaping @Sendable (inout ModelConfiguration) -> Void) {
+      self.error = error
+      self.make = make
+    }
+
+    init(
+      _ contradiction: ShapeContradiction,
+      _ make: @escaping @Sendable (inout ModelConfiguration) -> Void
+    ) {
+      self.init(.contradiction(contradiction), make)
+    }
   }
 
   static let mistakes: [Mistake] = [
-    Mistake(
-      message: "the source vocabulary's size is 3; it has to be from 4 to 1000000."
-    ) { $0.sourceVocabularySize = 3 },
-    Mistake(
-      message: "the target vocabulary's size is 1000001; it has to be from 4 to 1000000."
-    ) { $0.targetVocabularySize = 1_000_001 },
-    Mistake(
-      message: "variational dropout is a kind of dropout, but all its rates are 0; give a "
-        + "dropout above 0."
-    ) {
+    Mistake(.vocabularySize(.source, 3, allowed: 4...1_000_000)) { $0.sourceVocabularySize = 3 },
+    Mistake(.vocabularySize(.target, 1_000_001, allowed: 4...1_000_000)) {
+      $0.targetVocabularySize = 1_000_001
+    },
+    Mistake(.variationalWithoutDropout) {
       $0.dropout = .init(0)
       $0.dropout.isVariational = true
     },
     Mistake(
-      message: "the cell lstm has no nonlinearity to choose, so relu cannot be it; the cells "
-        + "elman, jordan, elman-jordan have one."
+      .nonlinearity(
+        .relu, cell: .lstm,
+        possible: [.elman, .named("jordan"), .named("elman-jordan")])
     ) { $0.nonlinearity = .relu },
     Mistake(
-      message: "the cell gru has no forget gate, so no bias of it can be 2.0; the cells lstm, "
-        + "lstm-no-input, lstm-no-output have one."
+      .forgetBias(
+        2, cell: .named("gru"),
+        possible: [.lstm, .named("lstm-no-input"), .named("lstm-no-output")])
     ) {
       $0.cell = .named("gru")
       $0.forgetBias = 2
     },
-    Mistake(
-      message: "coverage is a part of the score of additive attention, and attention is general; "
-        + "choose additive attention."
-    ) {
+    Mistake(.coverage(of: .general)) {
       $0.hasCoverage = true
       $0.attention = .general
     },
-    Mistake(
-      message: "a token is copied from where attention looks, and there is no attention; choose "
-        + "dot, general or additive attention."
-    ) { $0.copiesSource = true },
-    Mistake(
-      message: "a token is copied from where attention looks, and with words spelled by characters "
-        + "it looks at words; leave out one of the two."
-    ) {
+    Mistake(.copiesWithoutAttention) { $0.copiesSource = true },
+    Mistake(.copiesSpelledWords) {
       $0.attention = .general
       $0.copiesSource = true
       $0.isHierarchical = true
     },
-    Mistake(
-      message: "copying needs one vocabulary for both sides, but the source's has 10 tokens and "
-        + "the target's 12; train with a joint vocabulary."
-    ) {
+    Mistake(.copiesBetweenVocabularies(sourceSize: 10, targetSize: 12)) {
       $0.attention = .general
       $0.copiesSource = true
     },
-    Mistake(
-      message: "input feeding hands on what attention made of the step before, and there is no "
-        + "attention; choose dot, general or additive attention."
-    ) { $0.feedsInput = true },
-    Mistake(
-      message: "the bridge copy needs states of one width, and those of a bidirectional encoder "
-        + "are twice as wide as the decoder's; choose the bridge dense or mean, or merge the "
-        + "directions by sum."
-    ) {
+    Mistake(.feedsWithoutAttention) { $0.feedsInput = true },
+    Mistake(.dotOfUnequalWidths) {
+      $0.attention = .dot
+      $0.isBidirectional = true
+    },
+    Mistake(.copiesWiderStates) {
       $0.bridge = .copy
       $0.isBidirectional = true
     },
-    Mistake(
-      message: "the decoder's first state is zero where the context is at the steps alone, so the "
-        + "bridge mean would lead nowhere; leave it out or choose another context."
-    ) {
+    Mistake(.unusedBridge(.mean)) {
       $0.bridge = .mean
       $0.contextUse = .steps
     },
-    Mistake(
-      message: "residual connections go from layer to layer, and there is one layer; choose more "
-        + "layers."
-    ) { $0.isResidual = true },
-    Mistake(
-      message: "the one layer reads the input anyway; choose more layers, or leave out the input "
-        + "to all."
-    ) { $0.repeatsInputs = true },
-    Mistake(
-      message: "the encoder reads in one direction, so there is nothing to merge by sum; choose a "
-        + "bidirectional encoder."
-    ) { $0.merge = .sum },
+    Mistake(.residualLayer) { $0.isResidual = true },
+    Mistake(.repeatedInput) { $0.repeatsInputs = true },
+    Mistake(.merge(.sum)) { $0.merge = .sum },
   ]
 
   @Test(arguments: mistakes) func namesWhatIsWrong(_ mistake: Mistake) throws {
     var configuration = ModelConfiguration(sourceVocabularySize: 10, targetVocabularySize: 12)
     try configuration.validate()
     mistake.make(&configuration)
-    let error = #expect(throws: ModelError.self) { try configuration.validate() }
-    #expect(error?.code == .invalidConfiguration)
-    #expect(error?.message == mistake.message)
-    #expect(throws: ModelError.self) { try TranslationModel(configuration) }
+    #expect(throws: mistake.error) { try configuration.validate() }
+    #expect(throws: mistake.error) { try TranslationModel(configuration) }
   }
 
   /// The options whose values are outside of their ranges.

@@ -72,9 +72,12 @@ import Testing
   }
 
   @Test func refusesWhatCannotBe() throws {
-    #expect(throws: ModelError.self) { try bundle().quantized().quantized() }
+    #expect(throws: ModelError.alreadyQuantized) { try bundle().quantized().quantized() }
     let error = #expect(throws: ModelError.self) { try bundle(hidden: 6).quantized() }
-    #expect(error?.message.contains("multiples of 4") == true)
+    guard case .unevenWidth(_, columns: 6) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
   }
 
   /// A scale that is missing or not a number.

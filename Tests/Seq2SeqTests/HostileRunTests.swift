@@ -41,16 +41,16 @@ import Testing
     let good = try SafetensorsReader(path: path).metadata
     let changes = [
       ("state", #""position":0"#, #""position":9999"#, #"name: "position", value: "9999"#),
-      ("setup", #""hidden":4"#, #""hidden":16384"#, "its shape needs"),
+      ("setup", #""hidden":4"#, #""hidden":16384"#, "otherSize"),
       ("setup", #""hidden":4"#, #""hidden":-4"#, #"option: "hidden", value: "-4""#),
       ("setup", #""layers":1"#, #""layers":9999999999"#, #"option: "layers""#),
-      ("setup", #""optimizer":"adam""#, #""optimizer":"sgd""#, "its shape needs"),
+      ("setup", #""optimizer":"adam""#, #""optimizer":"sgd""#, "otherSize"),
       ("setup", #""optimizer":"adam""#, #""optimizer":"x""#, #"option: "optimizer""#),
       ("setup", #""batch-tokens":"#, #""batch-tokens":-"#, #"option: "batch-tokens""#),
       ("setup", #""learning-rate":"#, #""learning-rate":-"#, #"option: "learning-rate""#),
       ("setup", #""epochs":"#, #""epochs":0.5,"x":"#, #"option: "x""#),
       ("setup", #""task":"translate""#, #""task":"tag""#, "otherTask"),
-      ("setup", #""files":["#, #""files":[{},"#, "\"files.Index 0.path\": is missing"),
+      ("setup", #""files":["#, #""files":[{},"#, #"missingName, field: "files.Index 0.path""#),
     ]
     for (key, part, replacement, message) in changes {
       let error = try error(replacing: part, with: replacement, in: key, of: good)

@@ -62,13 +62,18 @@ import Testing
   @Test func countsAsTheLiteratureDoes() throws {
     try train("model", steps: 1)
     let evaluator = try LanguageModelEvaluator(path: folder.file("model"))
-    let fit = evaluator.fit(["one two", "", "caf\u{E9}"])
+    let fit = try evaluator.fit(["one two", "", "caf\u{E9}"])
     #expect(fit.wordCount == 3 + 3)
     #expect(fit.characterCount == 7 + 4 + 3)
     #expect(
       abs(fit.bitsPerCharacter * 14 * log(2) - fit.negativeLogLikelihood) < 1e-9
         && abs(log(fit.perplexity) * 6 - fit.negativeLogLikelihood) < 1e-9)
-    let parts = ["one two", "", "caf\u{E9}"].map { evaluator.fit([$0]).negativeLogLikelihood }
+    let parts = try ["one two", "", "caf\u{E9}"].map {
+      try evaluator.fit([$0]).negativeLogLikelihood
+    }
+    #expect(throws: CancellationError.self) {
+      try evaluator.fit(["one two"], isCancelled: { true })
+    }
     #expect(abs(parts.reduce(0, +) - fit.negativeLogLikelihood) < 1e-4)
   }
 
@@ -141,9 +146,9 @@ import Testing
     var alone = request("model", steps: 1)
     alone.corpus.valid = nil
     var facts: CorpusFacts?
-    try LanguageModelTrainer(alone).run(report: { event in
+    try LanguageModelTrainer(alone).run { event in
       if case .readCorpus(let read) = event { facts = read }
-    })
+    }
     #expect(facts?.trainingCount == 270 && facts?.validationCount == 30)
     #expect(facts?.hasOwnValidation == false)
   }

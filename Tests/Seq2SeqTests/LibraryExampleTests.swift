@@ -1,5 +1,4 @@
 import Foundation
-import S2SMetrics
 import Seq2Seq
 import TestSupport
 import Testing
@@ -13,7 +12,7 @@ func trainTranslateAndScore() throws -> String {
   _ = try TranslationTrainer(request).run()
 
   let translator = try Translator(path: "models/fr-en")
-  for translation in translator.translate(["Il fait froid.", "J'aime les oignons."]) {
+  for translation in try translator.translate(["Il fait froid.", "J'aime les oignons."]) {
     print(translation.text)
   }
 

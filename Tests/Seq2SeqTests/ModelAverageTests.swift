@@ -1,4 +1,5 @@
 import S2SModels
+import S2SOptions
 import S2STensors
 import S2SText
 import Seq2Seq
@@ -82,23 +83,29 @@ import Testing
     _ = try write("words", seed: 1, words: "eins zwei drei eins zwei")
     let whole = try write("whole", seed: 1)
     try whole.quantized().write(to: folder.file("bytes"))
-    let problems = [
-      ("wide", "hidden is 8, not 4"), ("cell", "cell is elman, not lstm"),
-      ("turned", "source_language differs"),
-      ("words", "source_text differs"), ("bytes", "eight bits"),
+    let differences: [(String, ModelDifference)] = [
+      ("wide", .option(OptionDifference(option: "hidden", new: 8, old: 4))),
+      ("cell", .option(OptionDifference(option: "cell", new: "elman", old: "lstm"))),
+      ("turned", .field("source_language")), ("words", .field("source_text")),
     ]
-    for (name, problem) in problems {
+    for (name, difference) in differences {
       let error = #expect(throws: ModelError.self) { try average("first", name) }
-      #expect(error?.code == .mismatch)
-      #expect(error?.message.hasPrefix(folder.file(name)) == true)
-      #expect(error?.message.contains(problem) == true, "\(error?.message ?? "")")
+      guard case .otherModel(folder.file(name), folder.file("first"), let found) = error else {
+        Issue.record("\(name): \(String(describing: error))")
+        continue
+      }
+      #expect(found.contains(difference))
     }
-    #expect(throws: ModelError.self) { try average("bytes", "bytes") }
+    let bytes = ModelError.quantized(path: folder.file("bytes"), .averaging)
+    #expect(throws: bytes) { try average("first", "bytes") }
+    #expect(throws: bytes) { try average("bytes", "bytes") }
   }
 
   @Test func refusesOneModelAndNone() throws {
     _ = try write("1", seed: 1)
-    #expect(throws: ModelError.self) { try average("1") }
-    #expect(throws: ModelError.self) { try average("1", "missing") }
+    #expect(throws: ModelError.tooFewToAverage) { try average("1") }
+    #expect(throws: ModelError.notFound(path: folder.file("missing"))) {
+      try average("1", "missing")
+    }
   }
 }

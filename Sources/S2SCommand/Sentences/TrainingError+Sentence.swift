@@ -7,9 +7,9 @@ extension TrainingError: Sentence {
     switch self {
     case .invalidTimeLimit(let text):
       "\"\(text.prefix(40))\" is no time limit; write it as 90s, 30m, 2h, 1h30m or 1d12h"
-    case .malformedHistory(let path, let line, let problem):
+    case .malformedHistory(let path, let line, let fault):
       """
-      \(path), line \(line), is not an entry of a training history (\(problem)); \
+      \(path), line \(line), is not an entry of a training history (\(fault.words)); \
       remove the line, or the file if its past does not matter
       """
     case .diverged(let step, let bestStep):
@@ -95,11 +95,11 @@ extension TrainingError: Sentence {
 extension CheckpointProblem {
   fileprivate var words: String {
     switch self {
-    case .unreadable(let part, let problem): "its \(part) cannot be read: \(problem)"
+    case .unreadable(let part, let fault): "its \(part) cannot be read: \(fault.words)"
     case .impossibleState(let name, let value):
       "its state has \(quoted(name)) at \(value), which no run reaches"
     case .option(let error): error.sentence
-    case .contradiction(let problem): problem
+    case .contradiction(let error): error.sentence
     }
   }
 }

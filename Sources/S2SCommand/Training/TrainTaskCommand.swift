@@ -48,7 +48,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     if settings.dryRun { return try settings.print(trainer.forecast(report: watcher.show)) }
     InterruptFlag.install()
     let outcome = try watcher.watch {
-      try trainer.run(isCancelled: { InterruptFlag.isRaised }, report: watcher.show)
+      try trainer.run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
     }
     if outcome == .interrupted { throw ExitCode(130) }
   }

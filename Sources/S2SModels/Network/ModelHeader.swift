@@ -50,22 +50,18 @@ public struct ModelHeader: Sendable, Equatable {
   package init(_ file: SafetensorsReader) throws {
     func field(_ key: String) throws -> String {
       guard let value = file.metadata[key] else {
-        throw ModelError(
-          .unreadable,
-          "\(file.path) has no metadata field \"\(key)\"; it is not a model of s2s.")
+        throw ModelError.noField(path: file.path, field: key)
       }
       return value
     }
     // Byte by byte: to compare as texts takes quadratic time for a hostile one.
     guard try field("format").utf8.elementsEqual("s2s".utf8) else {
-      throw ModelError(.unreadable, "\(file.path) is not a model of s2s.")
+      throw ModelError.notAModel(path: file.path)
     }
     let version = try field("format_version")
     guard version.utf8.elementsEqual(Self.formatVersion.utf8) else {
-      throw ModelError(
-        .unreadable,
-        "\(file.path) has format version \(quoted(version)), but this s2s reads version "
-          + "\(Self.formatVersion); use the s2s that wrote it.")
+      throw ModelError.otherVersion(
+        path: file.path, version: version, supported: Self.formatVersion)
     }
     task = try field("task")
     path = file.path
@@ -95,24 +91,23 @@ public struct ModelHeader: Sendable, Equatable {
 extension ModelHeader {
   /// Refuses a model of another task.
   ///
-  /// - Throws: `ModelError` (`mismatch`) that names both tasks.
+  /// - Throws: `ModelError.otherTask`.
   package func check(task wanted: String) throws {
     guard task.utf8.elementsEqual(wanted.utf8) else {
-      throw ModelError(
-        .mismatch, "\(path) is a model of the task \(quoted(task)), not of \(wanted).")
+      throw ModelError.otherTask(path: path, task: task, wanted: wanted)
     }
   }
 
   /// The shape.
   ///
-  /// - Throws: `ModelError` (`unreadable`) when it is not one.
+  /// - Throws: `ModelError`: `malformed`, `impossibleShape`.
   package func shape<Shape: Settings>() throws -> Shape {
     do {
-      let shape: Shape = try decodeJSON(field(Self.shapeName), "the shape in \(path)")
+      let shape: Shape = try decodeJSON(field(Self.shapeName), .shape, in: path)
       try Shape.options.check(shape)
       return shape
     } catch let error as OptionError {
-      throw ModelError(.unreadable, "the shape in \(path) is impossible (\(error)).")
+      throw ModelError.impossibleShape(path: path, error)
     }
   }
 
@@ -122,10 +117,7 @@ extension ModelHeader {
   package func language(_ role: String) throws -> String {
     let name = try field(role + Self.languageSuffix)
     guard TextPipeline.isLocale(name) else {
-      throw ModelError(
-        .unreadable,
-        "\(path) has \(quoted(name)) as \"\(role + Self.languageSuffix)\", which is no language; "
-          + "the file is damaged or not a model.")
+      throw ModelError.noLanguage(path: path, field: role + Self.languageSuffix, value: name)
     }
     return name
   }
@@ -148,8 +140,7 @@ extension ModelHeader {
 
   private func field(_ key: String) throws -> String {
     guard let value = fields[key] else {
-      throw ModelError(
-        .unreadable, "\(path) has no metadata field \"\(key)\"; it is not a model of s2s.")
+      throw ModelError.noField(path: path, field: key)
     }
     return value
   }

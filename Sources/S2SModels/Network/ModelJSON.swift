@@ -9,15 +9,15 @@ package func encodeJSON(_ value: some Encodable) throws -> String {
   return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
 
-/// A value from JSON.
+/// A value from JSON, which is a part of a file.
 ///
-/// - Throws: `ModelError` that says what `name` is, and which field or place of it is at fault; or
-///   what an initialiser of `Value` throws of its own.
-package func decodeJSON<Value: Decodable>(_ text: String, _ name: String) throws -> Value {
+/// - Throws: `ModelError.malformed`; what an initialiser of `Value` throws of its own.
+package func decodeJSON<Value: Decodable>(
+  _ text: String, _ part: ModelPart, in path: String
+) throws -> Value {
   do {
     return try StrictJSON.decode(from: text.utf8)
   } catch let fault as JSONFault {
-    throw ModelError(
-      .unreadable, "\(name) cannot be read: \(fault); the file is damaged or not a model.")
+    throw ModelError.malformed(part, path: path, fault)
   }
 }

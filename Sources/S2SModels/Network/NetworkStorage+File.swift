@@ -6,18 +6,14 @@ import S2STensors
 extension NetworkStorage {
   /// The same weights with matrices of eight bits.
   ///
-  /// - Throws: `ModelError` when they are of eight bits already, or a matrix has a width that is no
-  ///   multiple of four.
+  /// - Throws: `ModelError`: `alreadyQuantized`, `unevenWidth`.
   package func rounded() throws -> NetworkStorage {
     guard !isQuantized else {
-      throw ModelError(.mismatch, "the model's weights have eight bits already.")
+      throw ModelError.alreadyQuantized
     }
     let matrices = parameters.table.entries.filter { $0.slot.rows > 1 }
     if let matrix = matrices.first(where: { $0.slot.columns % 4 != 0 }) {
-      throw ModelError(
-        .invalidConfiguration,
-        "weights of eight bits need widths that are multiples of 4, but \(matrix.name) has "
-          + "\(matrix.slot.columns) columns; train with other widths.")
+      throw ModelError.unevenWidth(matrix: matrix.name, columns: matrix.slot.columns)
     }
     let result = NetworkStorage(
       ParameterBuffer(parameters.table),
@@ -70,10 +66,7 @@ extension NetworkStorage {
   package convenience init(reading file: SafetensorsReader, _ table: ParameterTable) throws {
     let matrices = table.entries.filter { file[$0.name]?.type == .int8 && $0.slot.rows > 1 }
     if let matrix = matrices.first(where: { $0.slot.columns % 4 != 0 }) {
-      throw ModelError(
-        .mismatch,
-        "\(file.path) has weights of eight bits, and \(matrix.name) has a width that is no "
-          + "multiple of 4; the file is damaged.")
+      throw ModelError.damagedWidth(path: file.path, matrix: matrix.name)
     }
     try Self.checkSize(of: file, against: table, scales: matrices.map { $0.slot.rows })
     var quantized: [Int: QuantizedMatrix] = [:]
@@ -96,19 +89,18 @@ extension NetworkStorage {
   ///   - copies: how often the file holds numbers for all weights: once in a model, more often
   ///     where the moments of an optimiser are stored beside them.
   ///   - scales: the lengths of the scales that stand beside weights of eight bits.
-  /// - Throws: `ModelError` with code `mismatch`.
+  /// - Throws: `ModelError.otherSize`.
   package static func checkSize(
     of file: SafetensorsReader, against table: ParameterTable, copies: Int = 1,
     scales: [Int] = []
   ) throws {
-    let held = file.tensors.reduce(0) { $0 + ($1.elementCount ?? 0) }
-    let numbers = table.totalCount * copies + scales.reduce(0, +)
-    let tensors = table.entries.count * copies + scales.count
-    guard held == numbers, file.tensors.count == tensors else {
-      throw ModelError(
-        .mismatch,
-        "\(file.path) holds \(held) numbers in \(file.tensors.count) tensors, but its "
-          + "shape needs \(numbers) in \(tensors).")
+    let held = WeightCount(
+      numbers: file.tensors.reduce(0) { $0 + ($1.elementCount ?? 0) }, tensors: file.tensors.count)
+    let needed = WeightCount(
+      numbers: table.totalCount * copies + scales.reduce(0, +),
+      tensors: table.entries.count * copies + scales.count)
+    guard held == needed else {
+      throw ModelError.otherSize(path: file.path, held: held, needed: needed)
     }
   }
 }

@@ -1,4 +1,3 @@
-import S2SFiles
 import S2STensors
 
 /// The weights of a network of any task: where they lie, and how they are packed for products.
@@ -19,7 +18,7 @@ package final class NetworkStorage: Sendable {
   /// Reserves weights of zero.
   ///
   /// - Parameter copies: how often the caller needs room for all weights, these included.
-  /// - Throws: `ModelError` (`invalidConfiguration`) when this process may not have that memory.
+  /// - Throws: `ModelError.tooLarge` when this process may not have that memory.
   package convenience init(_ table: ParameterTable, copies: Int = 1) throws {
     try Self.checkMemory(for: table, copies: copies)
     self.init(ParameterBuffer(table))
@@ -33,11 +32,7 @@ package final class NetworkStorage: Sendable {
     let bytes = Double(table.totalCount * MemoryLayout<Float>.size) * Double(copies)
     let limit = MemoryLimit.bytes
     guard bytes > Double(limit) else { return }
-    throw ModelError(
-      .invalidConfiguration,
-      "a model of this shape has \(grouped(table.totalCount)) weights, which take "
-        + "\(grouped(Int(bytes / 1e6))) MB here, but this process may have \(grouped(limit / 1_000_000))"
-        + " MB; choose smaller sizes.")
+    throw ModelError.tooLarge(weights: table.totalCount, bytes: bytes, limit: limit)
   }
 
   // MARK: - Products

@@ -41,20 +41,20 @@ public struct ModelConfiguration: Sendable, Equatable {
 
   /// Checks every size and rate, and choices that contradict each other.
   ///
-  /// - Throws: `OptionError` that names the option; `ModelError` (`invalidConfiguration`).
+  /// - Throws: `OptionError` that names the option; `ModelError`: `contradiction`, `vocabularySize`.
   public func validate() throws {
     try shape.validate()
-    for (side, size) in [("source", sourceVocabularySize), ("target", targetVocabularySize)]
-    where !(4...1_000_000).contains(size) {
-      throw ModelError(
-        .invalidConfiguration,
-        "the \(side) vocabulary's size is \(size); it has to be from 4 to 1000000.")
+    let allowed = 4...1_000_000
+    let sizes: [(VocabularySide, Int)] = [
+      (.source, sourceVocabularySize), (.target, targetVocabularySize),
+    ]
+    for (side, size) in sizes where !allowed.contains(size) {
+      throw ModelError.vocabularySize(side, size, allowed: allowed)
     }
     guard !shape.copiesSource || sourceVocabularySize == targetVocabularySize else {
-      throw ModelError(
-        .invalidConfiguration,
-        "copying needs one vocabulary for both sides, but the source's has \(sourceVocabularySize) "
-          + "tokens and the target's \(targetVocabularySize); train with a joint vocabulary.")
+      throw ModelError.contradiction(
+        .copiesBetweenVocabularies(
+          sourceSize: sourceVocabularySize, targetSize: targetVocabularySize))
     }
   }
 }

@@ -72,8 +72,7 @@ extension TranslationBundle {
     let configuration = ModelConfiguration(
       try header.shape(), source: sourceText, target: targetText)
     guard !configuration.copiesSource || sourceText.hasTokens(of: targetText) else {
-      throw ModelError(
-        .mismatch, "the model in \(path) copies tokens, but its two sides have others.")
+      throw ModelError.unequalTokens(path: path)
     }
     let model = try TranslationModel(configuration) {
       try NetworkStorage(reading: file, $0)
@@ -85,8 +84,8 @@ extension TranslationBundle {
 
   /// The same model with matrices of eight bits.
   ///
-  /// - Throws: `ModelError` for a model that is quantised already, or whose sizes are not multiples
-  ///   of four.
+  /// - Throws: `ModelError`: `alreadyQuantized`; `unevenWidth` for sizes that are not multiples of
+  ///   four.
   public func quantized() throws -> TranslationBundle {
     TranslationBundle(
       source: source, target: target,

@@ -2,8 +2,6 @@ import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
-// Reports of an evaluation come with `import Seq2Seq`.
-import S2SReports
 import S2STraining
 
 /// Translates the test set of a model's corpus, or another, and scores the result.
@@ -24,25 +22,31 @@ public struct Evaluator: Sendable {
 
   /// Translates and scores.
   ///
+  /// - Parameter isCancelled: as of `Translator.translate`.
   /// - Throws: as `translate` and `evaluate`.
   public func run(
     _ selection: CorpusSelection = CorpusSelection(),
-    _ request: EvaluationRequest = EvaluationRequest()
+    _ request: EvaluationRequest = EvaluationRequest(),
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
-    try evaluate(translate(selection), request)
+    try evaluate(
+      translate(selection, isCancelled: isCancelled), request, isCancelled: isCancelled)
   }
 
   /// Translates a test set.
   ///
-  /// - Throws: `CorpusError` with code `missing` when there is no test set, and what reading a
-  ///   corpus throws.
+  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Throws: `CorpusError.noPart` when there is no test set; what reading a corpus throws;
+  ///   `CancellationError`.
   public func translate(
-    _ selection: CorpusSelection = CorpusSelection()
+    _ selection: CorpusSelection = CorpusSelection(),
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> TranslatedTestSet {
     let files = try testFiles(selection)
     let pairs = try files.read()
     let start = MonotonicClock.seconds()
-    let hypotheses = translator.translate(pairs.sources).map(\.text)
+    let hypotheses = try translator.translate(pairs.sources, isCancelled: isCancelled)
+      .map(\.text)
     return TranslatedTestSet(
       files: files.paths, pairs: pairs, hypotheses: hypotheses,
       seconds: MonotonicClock.seconds() - start)
@@ -50,9 +54,12 @@ public struct Evaluator: Sendable {
 
   /// Scores what `translate` made, and measures the model where that is asked for.
   ///
-  /// - Throws: `MetricError`; `FileError` and `LineError` for the other files that a request names.
+  /// - Parameter isCancelled: asked while the model is measured, as by `Translator.fit`.
+  /// - Throws: `MetricError`; `FileError` and `LineError` for the other files that a request names;
+  ///   `CancellationError`.
   public func evaluate(
-    _ testSet: TranslatedTestSet, _ request: EvaluationRequest = EvaluationRequest()
+    _ testSet: TranslatedTestSet, _ request: EvaluationRequest = EvaluationRequest(),
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
     var subject = EvaluationSubject(
       "\(file), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
@@ -60,9 +67,12 @@ public struct Evaluator: Sendable {
     subject.language = bundle.target
     subject.sources = testSet.pairs.sources
     var request = request
-    request.trainingText = request.trainingText ?? TrainingFacts.targetFile(of: bundle)
+    request.trainingText =
+      request.trainingText ?? TrainingFacts(bundle.facts).trainingText(in: bundle.target)
     var evaluation = try request.evaluate(subject)
-    evaluation.fit = request.metrics.measures.isEmpty ? nil : translator.fit(testSet.pairs)
+    if !request.metrics.measures.isEmpty {
+      evaluation.fit = try translator.fit(testSet.pairs, isCancelled: isCancelled)
+    }
     evaluation.sentencesPerSecond = testSet.sentencesPerSecond
     if request.details.contains(.history) { evaluation.addCurve(beside: file) }
     return evaluation
@@ -72,9 +82,7 @@ public struct Evaluator: Sendable {
   /// the model was trained on.
   private func testFiles(_ selection: CorpusSelection) throws -> CorpusFiles {
     var selection = selection
-    if selection.directory == nil, let trained = bundle.facts["corpus_directory"] {
-      selection.directory = trained.isEmpty ? nil : trained
-    }
+    selection.directory = selection.directory ?? TrainingFacts(bundle.facts).corpusDirectory
     if let files = try selection.files(.test, source: bundle.source, target: bundle.target) {
       return files
     }

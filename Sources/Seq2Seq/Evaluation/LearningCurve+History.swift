@@ -4,7 +4,7 @@ import S2STraining
 extension LearningCurve {
   /// Reads `history.jsonl` beside a model file; `nil` where there is none.
   ///
-  /// - Throws: `TrainingError` with code `malformedHistory`, `FileError`.
+  /// - Throws: `TrainingError.malformedHistory`, `FileError`.
   init?(beside modelFile: String) throws {
     let path = ModelDirectory(modelFile: modelFile).historyFile
     guard ModelDirectory.exists(path) else { return nil }

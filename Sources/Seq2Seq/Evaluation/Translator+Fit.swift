@@ -23,8 +23,12 @@ extension Translator {
   ///
   /// The first model of an ensemble is measured.
   ///
+  /// - Parameter isCancelled: as of `translate`.
+  /// - Throws: `CancellationError`.
   /// - Complexity: linear in the tokens; nothing is searched.
-  public func fit(_ pairs: ParallelCorpus) -> ModelFit {
+  public func fit(
+    _ pairs: ParallelCorpus, isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+  ) throws -> ModelFit {
     let encoder = PairEncoder(source: bundles[0].sourceText, target: bundles[0].targetText)
     let encoded = zip(pairs.sources, pairs.targets).map(encoder.encode)
       .filter { !$0.source.isEmpty && !$0.target.isEmpty }
@@ -32,14 +36,18 @@ extension Translator {
     let size = options.batchSentences
     let starts = Array(stride(from: 0, to: encoded.count, by: size))
     let results = Mutex<[Int: [TargetFit]]>([:])
+    let isStopped = Atomic<Bool>(false)
     workers.run { worker in
       for index in stride(from: worker, to: starts.count, by: workers.count) {
+        if isCancelled() { isStopped.store(true, ordering: .relaxed) }
+        if isStopped.load(ordering: .relaxed) { return }
         let batch = encoded[starts[index]..<min(encoded.count, starts[index] + size)]
         let fits = TargetScorer()
           .fit(batch.map(\.target), of: batch.map(\.source), with: decoders[0])
         results.withLock { $0[index] = fits }
       }
     }
+    guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }
     // In one order for any number of threads, so that sums round alike.
     return ModelFit(results.withLock { results in starts.indices.flatMap { results[$0] ?? [] } })
   }

@@ -17,21 +17,18 @@ public struct ModelAverage {
   /// Names the models.
   ///
   /// - Parameter paths: at least two directories or files.
-  /// - Throws: `ModelError`: `notFound`, `invalidConfiguration` for fewer than two.
+  /// - Throws: `ModelError`: `notFound`, `noModelFile`; `tooFewToAverage` for fewer than two.
   public init(paths: [String]) throws {
     files = try paths.map(ModelDirectory.file)
     guard files.count > 1 else {
-      throw ModelError(
-        .invalidConfiguration,
-        "an average needs two models or more; name several, such as the checkpoints that "
-          + "s2s train --keep-checkpoints left.")
+      throw ModelError.tooFewToAverage
     }
   }
 
   /// Averages, in double precision, one model in memory at a time.
   ///
   /// - Returns: a model with the facts that all agree on, and the files that it is made of.
-  /// - Throws: `ModelError` (`mismatch`) that says what differs; as `ModelFile(path:)`.
+  /// - Throws: `ModelError`: `otherModel`, `otherTask`, `quantized`; as `ModelFile(path:)`.
   public func model() throws -> ModelFile {
     let first = try ModelFile(path: files[0])
     var sums = [Double](repeating: 0, count: first.parameterCount)
@@ -53,31 +50,23 @@ public struct ModelAverage {
 
   private func check(_ other: ModelFile, _ file: String, against first: ModelFile) throws {
     guard !other.isQuantized else {
-      throw ModelError(
-        .mismatch,
-        "\(file) has weights of eight bits, which cannot be averaged; name the model that it was "
-          + "made from.")
+      throw ModelError.quantized(path: file, .averaging)
     }
     let differences = try Self.differences(of: other.header, from: first.header)
     guard differences.isEmpty else {
-      throw ModelError(
-        .mismatch,
-        "\(file) cannot be averaged with \(files[0]): \(differences.joined(separator: "; ")).")
+      throw ModelError.otherModel(path: file, first: files[0], differences: differences)
     }
   }
 
   private static func differences(
     of other: ModelHeader, from first: ModelHeader
-  ) throws -> [String] {
+  ) throws -> [ModelDifference] {
     try other.check(task: first.task)
     let task = try TaskKind.of(first)
     // Options that act in training alone are no part of the model.
     let shape = try task.shapeDifferences(of: other, from: first)
       .filter { !RecurrentShape.trainingOnly.contains($0.option) }
-    return shape.map { difference in
-      "\(difference.option) is \(difference.new.map { "\($0)" } ?? "unset"), not "
-        + "\(difference.old.map { "\($0)" } ?? "unset")"
-    } + other.differingFields(from: first).map { "the field \($0) differs" }
+    return shape.map { .option($0) } + other.differingFields(from: first).map { .field($0) }
   }
 }
 

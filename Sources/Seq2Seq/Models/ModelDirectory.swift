@@ -51,26 +51,23 @@ public struct ModelDirectory: Sendable, Equatable {
 
   /// A model that a user named: a directory, or a `model.safetensors` itself.
   ///
-  /// - Throws: `ModelError` with code `notFound`.
+  /// - Throws: `ModelError`: `notFound`, `noModelFile`.
   public static func file(at path: String) throws -> String {
     var isDirectory = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw ModelError(
-        .notFound, "there is no model at \(path); train one with s2s train, or name another.")
+      throw ModelError.notFound(path: path)
     }
     guard isDirectory else { return path }
     let directory = ModelDirectory(path)
     guard directory.hasModel else {
-      throw ModelError(
-        .notFound,
-        "\(path) has no model.safetensors; a run that has not been validated yet leaves none.")
+      throw ModelError.noModelFile(directory: path)
     }
     return directory.modelFile
   }
 
   /// The newest model under `models/` for the languages and the task given, each `nil` for any.
   ///
-  /// - Throws: `ModelError` with code `notFound`.
+  /// - Throws: `ModelError.noneUnder`.
   public static func newest(
     source: String? = nil, target: String? = nil, task: String? = nil
   ) throws -> ModelDirectory {
@@ -84,13 +81,7 @@ public struct ModelDirectory: Sendable, Equatable {
         ($0.date, $0.directory.path) < ($1.date, $1.directory.path)
       })
     else {
-      let languages =
-        [source, target].contains { $0 != nil }
-        ? " from \(source ?? "any language") to \(target ?? "any language")" : ""
-      throw ModelError(
-        .notFound,
-        "there is no model\(languages) under \(folder); train one with "
-          + "s2s train --src \(source ?? "fr") --tgt \(target ?? "en").")
+      throw ModelError.noneUnder(directory: folder, source: source, target: target)
     }
     return newest.directory
   }

@@ -29,9 +29,7 @@ extension ModelFile {
   public func languages() throws -> [String: String] { try header.languages() }
 
   /// The files that were learned from; none where the file does not say.
-  public var corpus: [FileDigest] {
-    header.facts["corpus"].flatMap { try? decodeJSON($0, "the corpus") } ?? []
-  }
+  public var corpus: [FileDigest] { TrainingFacts(header.facts).files }
 }
 
 extension LearningTask {
@@ -39,8 +37,8 @@ extension LearningTask {
   fileprivate static func options(
     of header: ModelHeader
   ) throws -> (all: OptionValues, shown: [(name: String, value: OptionValue)]) {
-    let stored: Options? = header.facts["options"].flatMap { try? decodeJSON($0, "the options") }
-    let options = try options(stored ?? Options(), keeping: header, texts(of: header))
+    let stored: Options = TrainingFacts(header.facts).options() ?? Options()
+    let options = try options(stored, keeping: header, texts(of: header))
     return (options.values, Options.options.shown(of: options, besides: Options()))
   }
 }

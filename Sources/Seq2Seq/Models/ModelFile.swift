@@ -30,8 +30,8 @@ public struct ModelFile: Sendable {
 
   /// The same model with matrices of eight bits, one scale per row: a quarter of the size.
   ///
-  /// - Throws: `ModelError` for a model that is quantised already, or whose sizes are not multiples
-  ///   of four.
+  /// - Throws: `ModelError`: `alreadyQuantized`; `unevenWidth` for sizes that are not multiples of
+  ///   four.
   public func quantized() throws -> ModelFile { ModelFile(header, try storage.rounded()) }
 
   /// Replaces the file at `path`.

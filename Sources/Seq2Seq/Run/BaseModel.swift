@@ -25,16 +25,10 @@ struct BaseModel<Task: LearningTask> {
     let file = try SafetensorsReader(path: try ModelDirectory.file(at: path))
     let header = try ModelHeader(file)
     try header.check(task: Task.name)
-    let found = try languages.keys.map { ($0, try header.language($0)) }
-    guard Dictionary(uniqueKeysWithValues: found) == languages else {
-      let names = [
-        found.sorted { $0.0 < $1.0 }.map(\.1), languages.sorted { $0.key < $1.key }.map(\.value),
-      ]
-      .map { $0.joined(separator: " to ") }
-      throw ModelError(
-        .mismatch,
-        "\(file.path) translates \(names[0]), not \(names[1]); "
-          + "name a model of these languages with --from.")
+    let found = Dictionary(
+      uniqueKeysWithValues: try languages.keys.map { ($0, try header.language($0)) })
+    guard found == languages else {
+      throw ModelError.otherLanguages(path: file.path, languages: found, wanted: languages)
     }
     origin = try FileDigest(ofFile: file.path)
     texts = Dictionary(
@@ -42,10 +36,7 @@ struct BaseModel<Task: LearningTask> {
     let options = try Task.options(Task.Options(), keeping: header, texts)
     let storage = try NetworkStorage(reading: file, Task.layout(options, texts))
     guard !storage.isQuantized else {
-      throw ModelError(
-        .mismatch,
-        "\(file.path) has weights of eight bits, which cannot be trained; name the model that it was "
-          + "made from.")
+      throw ModelError.quantized(path: file.path, .training)
     }
     self.header = header
     parameters = storage.parameters

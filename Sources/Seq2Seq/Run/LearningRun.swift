@@ -216,7 +216,7 @@ extension LearningRun {
 
   /// Reports how many examples are too long to train on.
   ///
-  /// - Throws: `CorpusError` with code `empty` when all are.
+  /// - Throws: `CorpusError.allTooLong` when all are.
   private func checkLengths() throws {
     guard source.count > 0 else { throw Task.Data.allTooLong(options.maximumLength) }
     let count = prepared.data.trainingCount - source.count

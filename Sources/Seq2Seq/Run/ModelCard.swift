@@ -133,25 +133,3 @@ package struct CardWords {
   /// What to beware of.
   package var limits: String
 }
-
-/// Reads the facts that a model card put into a model file.
-package enum TrainingFacts {
-  /// The options of the run; `nil` where the file does not say.
-  package static func options(of bundle: TranslationBundle) -> TranslatorOptions? {
-    bundle.facts["options"].flatMap { try? decodeJSON($0, "the options") }
-  }
-
-  /// The files that were learned from; none where the file does not say.
-  package static func files(of bundle: TranslationBundle) -> [FileDigest] {
-    bundle.facts["corpus"].flatMap { try? decodeJSON($0, "the corpus") } ?? []
-  }
-
-  /// The target side's training text, where the model was trained on aligned files that are still
-  /// there.
-  package static func targetFile(of bundle: TranslationBundle) -> String? {
-    files(of: bundle).map(\.path).first { path in
-      [".\(bundle.target)", ".\(bundle.target).gz"].contains(where: path.hasSuffix)
-        && FileManager.default.fileExists(atPath: path)
-    }
-  }
-}

@@ -32,15 +32,15 @@ public struct ModelTrainer<Corpus: Settings, Options: TaskOptions>: Sendable {
   /// Trains.
   ///
   /// - Parameters:
+  ///   - report: is called with what happens, on the caller's thread.
   ///   - isCancelled: whether to stop now, asked before every update; unless given, whether the
   ///     current task of Swift's concurrency is cancelled.
-  ///   - report: is called with what happens, on the caller's thread.
   /// - Throws: what is wrong with the corpus, the options, the directory or the run: `OptionError`,
   ///   `CorpusError`, `LineError`, `FileError`, `ModelError`, `TextError`, `TrainingError`.
   @discardableResult
   public func run(
-    isCancelled: @escaping @Sendable () -> Bool = { _Concurrency.Task.isCancelled },
-    report: @escaping (TrainingEvent) -> Void = { _ in }
+    report: @escaping (TrainingEvent) -> Void = { _ in },
+    isCancelled: @escaping @Sendable () -> Bool = { _Concurrency.Task.isCancelled }
   ) throws -> TrainingOutcome {
     try runner(report, isCancelled)
   }
@@ -116,16 +116,11 @@ struct Preparation<Task: LearningTask> {
     switch request.mode {
     case .create:
       guard !directory.hasModel && !directory.hasTraining else {
-        throw ModelError(
-          .alreadyExists,
-          "\(directory.path) has a model already; go on with it by --resume, replace it by "
-            + "--overwrite, or name another directory with --model.")
+        throw ModelError.runExists(directory: directory.path)
       }
     case .resume:
       guard directory.hasTraining else {
-        throw ModelError(
-          .notFound,
-          "\(directory.path) has no run to resume; leave --resume out to begin one.")
+        throw ModelError.noRun(directory: directory.path)
       }
     case .overwrite: break
     }

@@ -34,17 +34,17 @@ struct StoredRun<Task: LearningTask> {
     path = directory.trainingFile
     (file, state) = try Checkpoint.open(path)
     // Another task's options are no options of this one.
-    let task = try decodeJSON(file.metadata["setup"] ?? "", "the setup in \(path)") as StoredTask
+    let task = try decodeJSON(file.metadata["setup"] ?? "", .setup, in: path) as StoredTask
     guard task.task.utf8.elementsEqual(Task.name.utf8) else {
       throw TrainingError.otherTask(path: path, task: task.task, wanted: Task.name)
     }
     do {
-      setup = try decodeJSON(file.metadata["setup"] ?? "", "the setup in \(path)")
+      setup = try decodeJSON(file.metadata["setup"] ?? "", .setup, in: path)
       try setup.options.validate()
     } catch let error as OptionError {
       throw TrainingError.malformedCheckpoint(path: path, problem: .option(error))
     } catch let error as TrainingError {
-      throw TrainingError.malformedCheckpoint(path: path, problem: .contradiction("\(error)"))
+      throw TrainingError.malformedCheckpoint(path: path, problem: .contradiction(error))
     }
     let file = file
     texts = Dictionary(

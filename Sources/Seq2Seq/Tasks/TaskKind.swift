@@ -11,12 +11,10 @@ package enum TaskKind {
 
   /// The task of a model.
   ///
-  /// - Throws: `ModelError` (`unreadable`) for a task that this version does not know.
+  /// - Throws: `ModelError.unknownTask`.
   static func of(_ header: ModelHeader) throws -> any (LearningTask & SendableMetatype).Type {
     guard let task = all.first(where: { $0.name.utf8.elementsEqual(header.task.utf8) }) else {
-      throw ModelError(
-        .unreadable,
-        "\(header.path) is a model of a task that this version of s2s does not know.")
+      throw ModelError.unknownTask(path: header.path, task: header.task)
     }
     return task
   }

@@ -11,16 +11,19 @@ public struct ShortlistTrainer {
 
   /// Reads training pairs, learns, and replaces the file at `path`.
   ///
+  /// - Parameter isCancelled: whether to stop now, asked before every pair; unless given, whether
+  ///   the current task of Swift's concurrency is cancelled.
   /// - Returns: how many pairs were looked at.
-  /// - Throws: `CorpusError` when there are no pairs; `FileError`.
+  /// - Throws: `ModelError.shortlistOfCharacters`; `CorpusError` when there are no pairs; `FileError`;
+  ///   `CancellationError`, and the old file is then untouched.
   @discardableResult
-  public func run(_ selection: CorpusSelection, writingTo path: String) throws -> Int {
+  public func run(
+    _ selection: CorpusSelection, writingTo path: String,
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+  ) throws -> Int {
     let configuration = bundle.configuration
     guard configuration.spelling == nil else {
-      throw ModelError(
-        .mismatch,
-        "this model spells its source by characters, which say nothing about target words; "
-          + "translate without a shortlist.")
+      throw ModelError.shortlistOfCharacters
     }
     let files = try trainingFiles(selection)
     var learner = ShortlistLearner(
@@ -32,6 +35,7 @@ public struct ShortlistTrainer {
     struct Enough: Error {}
     do {
       try CleanCorpus(files).forEach { source, target in
+        guard !isCancelled() else { throw CancellationError() }
         let pair = encoder.encode(source, target)
         guard learner.add(source: pair.source, target: pair.target) else { throw Enough() }
         count += 1
@@ -44,10 +48,8 @@ public struct ShortlistTrainer {
 
   private func trainingFiles(_ selection: CorpusSelection) throws -> CorpusFiles {
     var selection = selection
-    if selection.directory == nil && selection.train == nil,
-      let trained = bundle.facts["corpus_directory"]
-    {
-      selection.directory = trained.isEmpty ? nil : trained
+    if selection.directory == nil && selection.train == nil {
+      selection.directory = TrainingFacts(bundle.facts).corpusDirectory
     }
     guard
       let files = try selection.files(.train, source: bundle.source, target: bundle.target)
@@ -61,11 +63,11 @@ public struct ShortlistTrainer {
 extension Shortlist {
   /// The shortlist in the directory of a model file.
   ///
-  /// - Throws: `ModelError` with code `notFound` when there is none.
+  /// - Throws: `ModelError.noShortlist`; as the initialiser.
   static func beside(_ modelFile: String, for bundle: TranslationBundle) throws -> Shortlist {
     let path = ModelDirectory(modelFile: modelFile).shortlistFile
     guard ModelDirectory.exists(path) else {
-      throw ModelError(.notFound, "there is no \(path); learn one with s2s shortlist.")
+      throw ModelError.noShortlist(path: path)
     }
     return try Shortlist(path: path, for: bundle.configuration)
   }

@@ -1,6 +1,16 @@
 import S2SSearch
 import S2SText
 
+/// A line whose demands contradict neither each other nor the options.
+struct CheckedRequest: Sendable {
+  /// The line.
+  let line: String
+  /// What its translation begins with, without white space at its ends.
+  let prefix: String
+  /// What its translation has, without phrases that stand in another one.
+  let required: [String]
+}
+
 /// What texts demand of translations, turned into what search understands.
 struct WordDemands: Sendable {
   /// What tokens spell, and what must not be said.
@@ -21,11 +31,11 @@ struct WordDemands: Sendable {
     rules = TextRules(
       TokenTexts((0..<TokenID(text.vocabularySize)).map { text.spelling(of: $0) }),
       forbidden: PhraseSet(forbidden.map { Array($0.utf8) }))
-    try check(TranslationRequest(""))
+    _ = try checked(TranslationRequest(""))
   }
 
   /// - Throws: `TranslationError` when a line demands what is forbidden.
-  func check(_ request: TranslationRequest) throws {
+  func checked(_ request: TranslationRequest) throws -> CheckedRequest {
     let phrases = try phrases(of: request)
     guard phrases.count <= Self.mostRequired else {
       throw TranslationError.tooManyRequired(phrases.count, limit: Self.mostRequired)
@@ -35,9 +45,11 @@ struct WordDemands: Sendable {
         throw TranslationError.forbiddenInRequired(phrase, forbidden: word)
       }
     }
+    let prefix = request.prefix.withoutOuterSpace
     if let word = forbiddenPhrase(in: request.prefix) {
-      throw TranslationError.forbiddenInPrefix(request.prefix.withoutOuterSpace, forbidden: word)
+      throw TranslationError.forbiddenInPrefix(prefix, forbidden: word)
     }
+    return CheckedRequest(line: request.line, prefix: prefix, required: phrases)
   }
 
   private func forbiddenPhrase(in phrase: String) -> String? {
@@ -47,7 +59,7 @@ struct WordDemands: Sendable {
   }
 
   /// All phrases that a request requires, without those that stand in another one.
-  func phrases(of request: TranslationRequest) throws -> [String] {
+  private func phrases(of request: TranslationRequest) throws -> [String] {
     let all = try required + request.required.map { try Self.phrase($0, .required) }
     return all.indices.filter { index in
       let own = PhraseSet([Array(Normalizer.nfc(all[index]).utf8)])
@@ -61,13 +73,11 @@ struct WordDemands: Sendable {
 
   /// What a request demands of the translation of its first piece.
   func demands(
-    _ request: TranslationRequest, of piece: SourcePiece, _ encoder: TextEncoder
+    _ request: CheckedRequest, of piece: SourcePiece, _ encoder: TextEncoder
   ) -> SentenceDemands {
     var demands = SentenceDemands()
-    demands.prefix = encoder.encode(request.prefix.withoutOuterSpace, copying: piece.values)
-    demands.required = ((try? phrases(of: request)) ?? []).map { phrase in
-      self.phrase(phrase, piece.values, encoder)
-    }
+    demands.prefix = encoder.encode(request.prefix, copying: piece.values)
+    demands.required = request.required.map { phrase($0, piece.values, encoder) }
     return demands
   }
 
@@ -94,9 +104,9 @@ struct WordDemands: Sendable {
   }
 
   /// The required phrases that a translation does not have.
-  func missing(_ request: TranslationRequest, in translation: String) -> [String] {
+  func missing(_ request: CheckedRequest, in translation: String) -> [String] {
     let text = Array(Normalizer.nfc(translation).utf8)
-    return ((try? phrases(of: request)) ?? []).filter {
+    return request.required.filter {
       PhraseSet([Array(Normalizer.nfc($0).utf8)]).first(in: text) == nil
     }
   }

@@ -57,7 +57,7 @@ extension Shortlist {
 
   /// Reads a file that `write` made, for a model of the shape given.
   ///
-  /// - Throws: `FileError`, `SafetensorsError`, or `ModelError` when it does not fit the model.
+  /// - Throws: `FileError`, `SafetensorsError`, or `ModelError.notAShortlist`.
   package init(path: String, for configuration: ModelConfiguration) throws {
     let file = try SafetensorsReader(path: path)
     let common: [Int32] = try file.values(of: Self.commonName)
@@ -67,8 +67,7 @@ extension Shortlist {
     guard shape.count == 2, shape[0] == configuration.sourceVocabularySize, shape[1] >= 1,
       common.allSatisfy(tokens.contains), partners.allSatisfy({ $0 == -1 || tokens.contains($0) })
     else {
-      throw ModelError(
-        .mismatch, "\(path) is no shortlist for this model; learn one with s2s shortlist.")
+      throw ModelError.notAShortlist(path: path)
     }
     self.init(common: common, partners: partners, width: shape[1])
   }

@@ -61,7 +61,13 @@ public struct LanguageModelEvaluator: Sendable {
   }
 
   /// Measures lines; the result does not depend on the number of threads.
-  public func fit(_ lines: [String], threads: Int? = nil) -> Fit {
+  ///
+  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Throws: `CancellationError`.
+  public func fit(
+    _ lines: [String], threads: Int? = nil,
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+  ) throws -> Fit {
     let threads = threads ?? defaultThreadCount()
     let corpus = EncodedCorpus(
       texts: lines, maximumLength: .max, threads: threads,
@@ -70,9 +76,12 @@ public struct LanguageModelEvaluator: Sendable {
     let packed = model.packedWeights()
     let losses = Mutex<[Int: LossSum]>([:])
     let workers = Workers(count: threads)
+    let isStopped = Atomic<Bool>(false)
     workers.run { worker in
       let scratch = Workspace()
       for index in stride(from: worker, to: batches.count, by: workers.count) {
+        if isCancelled() { isStopped.store(true, ordering: .relaxed) }
+        if isStopped.load(ordering: .relaxed) { return }
         scratch.reset()
         let pass = Pass(
           parameters: model.parameters, workspace: scratch, packedWeights: packed)
@@ -80,6 +89,7 @@ public struct LanguageModelEvaluator: Sendable {
         losses.withLock { $0[index] = loss }
       }
     }
+    guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }
     // In one order for any number of threads, so that sums round alike.
     let sum = losses.withLock { losses in
       batches.indices.reduce(into: LossSum()) { $0 += losses[$1] ?? LossSum() }
@@ -92,11 +102,15 @@ public struct LanguageModelEvaluator: Sendable {
 
   /// Measures the lines of a file, plain or `.gz`; a line without a word is a line end.
   ///
-  /// - Throws: `FileError`, `LineError`; `CorpusError.noLines`.
-  public func evaluate(_ path: String, threads: Int? = nil) throws -> Evaluation {
+  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Throws: `FileError`, `LineError`; `CorpusError.noLines`; `CancellationError`.
+  public func evaluate(
+    _ path: String, threads: Int? = nil,
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+  ) throws -> Evaluation {
     let lines = try LineReader(path: path).readAll()
     guard !lines.isEmpty else { throw CorpusError.noLines([path]) }
-    let fit = fit(lines, threads: threads)
+    let fit = try fit(lines, threads: threads, isCancelled: isCancelled)
     let signature = Signature(fields: [
       .init("lines", "\(lines.count)"), .init("words", "\(fit.wordCount)"),
       .init("characters", "\(fit.characterCount)"), .init("eol", "counted"),

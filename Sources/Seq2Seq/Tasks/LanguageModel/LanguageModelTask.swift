@@ -133,9 +133,7 @@ extension LanguageModelTask {
   ) throws -> LanguageModelOptions {
     var options = options
     options.shape = try header.shape()
-    let stored: LanguageModelOptions? = header.facts["options"].flatMap {
-      try? decodeJSON($0, "the options")
-    }
+    let stored: LanguageModelOptions? = TrainingFacts(header.facts).options()
     options.vocabularySize = stored?.vocabularySize ?? texts.text.vocabularySize
     options.unit = stored?.unit ?? options.unit
     return options

@@ -47,6 +47,7 @@ struct TranslationScorer: TaskScorer {
     var options = TranslationOptions()
     options.search.beamSize = 1
     options.threads = threads
-    return try Translator([bundle], options: options).translate(sources)
+    // A run that is cancelled ends between two updates, where it can be saved.
+    return try Translator([bundle], options: options).translate(sources, isCancelled: { false })
   }
 }

@@ -41,10 +41,7 @@ extension TranslationTask {
   ) throws -> TranslationModel {
     let (source, target) = texts.sides
     guard !options.shape.copiesSource || source.hasTokens(of: target) else {
-      throw ModelError(
-        .mismatch,
-        "copying needs one vocabulary for both sides, and those of the model to begin with differ; "
-          + "begin with one that copies, or without --copy.")
+      throw ModelError.copiesUnequalTokens
     }
     return try TranslationModel(
       options.modelConfiguration(source: source, target: target), copies: copies)
@@ -66,9 +63,7 @@ extension TranslationTask {
   ) throws -> TranslatorOptions {
     var options = options
     options.shape = try header.shape()
-    let stored: TranslatorOptions? = header.facts["options"].flatMap {
-      try? decodeJSON($0, "the options")
-    }
+    let stored: TranslatorOptions? = TrainingFacts(header.facts).options()
     let (source, target) = texts.sides
     options.vocabularySize =
       stored?.vocabularySize ?? max(source.vocabularySize, target.vocabularySize)

@@ -22,7 +22,7 @@ public struct TranslatorOptions: TaskOptions {
   /// The factor of the coverage loss, which penalises attending to a position again.
   public var coverageLoss = 0.0
   /// How often the decoder reads its own tokens in training.
-  public var sampling = SamplingOptions()
+  public var sampling = ScheduledSamplingOptions()
   /// How the expected risk of the model's translations is lowered.
   public var risk = RiskOptions()
 
@@ -51,7 +51,8 @@ public struct TranslatorOptions: TaskOptions {
       .number(
         "coverage-loss", \.coverageLoss, in: OptionRange(0...1e3),
         "The factor of the coverage loss, which penalises attending to a position again"),
-    ]) + SamplingOptions.options.within(\.sampling) + RiskOptions.options.within(\.risk)
+    ]) + ScheduledSamplingOptions.options.within(\.sampling)
+    + RiskOptions.options.within(\.risk)
 
   /// Undoes choices of a preset that the given options replace or contradict.
   public mutating func adapt(to given: OptionValues) {

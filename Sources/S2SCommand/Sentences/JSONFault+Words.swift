@@ -1,8 +1,9 @@
+import S2SFiles
 import S2SJSON
 
-extension JSONFault: CustomStringConvertible {
+extension JSONFault {
   /// The place and what is wrong there: `byte 12, "dropout.layers": has a malformed number`.
-  public var description: String {
+  var words: String {
     let places = [offset.map { "byte \($0)" }, field.isEmpty ? nil : quoted(field)]
     return places.compactMap(\.self).joined(separator: ", ") + (places == [nil, nil] ? "" : ": ")
       + problem.words
@@ -11,7 +12,7 @@ extension JSONFault: CustomStringConvertible {
 
 extension JSONProblem {
   /// The rest of a sentence whose subject is a field, or the whole text.
-  package var words: String {
+  var words: String {
     switch self {
     case .missingMark("\""): "lacks a quotation mark"
     case .missingMark(let mark): "lacks \"\(mark)\""

@@ -2,7 +2,7 @@ import S2SOptions
 import S2STraining
 
 /// How often the decoder reads its own tokens in training; see `ScheduledSampling`.
-public struct SamplingOptions: Settings {
+public struct ScheduledSamplingOptions: Settings {
   /// How the probability of true tokens falls; `nil` for true tokens alone.
   public var decay: ScheduledSampling.Decay?
   /// The probability of true tokens in the end.

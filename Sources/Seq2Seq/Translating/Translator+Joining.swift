@@ -1,0 +1,44 @@
+import S2SSearch
+import S2SText
+
+/// From hypotheses to translations.
+extension Translator {
+  /// Puts the pieces of a line together: the best of each joined, then the second best.
+  ///
+  /// - Parameter found: the hypotheses of each piece, the best one first.
+  func join(_ line: SourceLine, _ found: [[Hypothesis]]) -> Translation {
+    let text = bundles[0].targetText
+    let pieces = zip(line.pieces, found)
+    let count = max(1, found.map(\.count).min() ?? 0)
+    let alternatives = (0..<count).map { rank in
+      let chosen = found.map { $0[min(rank, $0.count - 1)] }
+      return Translation.Alternative(
+        text: zip(line.pieces, chosen).map { piece, hypothesis in
+          text.decode(hypothesis.tokens, piece.values).onOneLine
+        }.joined(separator: " "),
+        score: chosen.reduce(0) { $0 + $1.score } / Double(max(1, chosen.count)),
+        logProbability: chosen.reduce(0) { $0 + $1.logProbability },
+        tokens: chosen.flatMap { text.pieces($0.tokens) })
+    }
+    let best = pieces.compactMap { piece, found in found.first.map { (piece, $0) } }
+    return Translation(
+      source: line.request.line, alternatives: alternatives, pieceCount: max(1, found.count),
+      isCut: best.contains { !$1.isComplete },
+      blockedRepeats: best.reduce(0) { $0 + $1.1.blockedRepeats },
+      placeholderCount: best.reduce(0) { $0 + $1.0.placeholders.count },
+      lostPlaceholderCount: best.reduce(0) { $0 + lostPlaceholders($1.1, of: $1.0) },
+      missingPhrases: line.pieces.isEmpty
+        ? [] : words.missing(line.request, in: alternatives.first?.text ?? ""))
+  }
+}
+
+extension String {
+  /// The text with line feeds and carriage returns as spaces: a model that learned them byte by
+  /// byte may make one, and an output line must stay one.
+  fileprivate var onOneLine: String {
+    utf8.contains(where: { $0 == 10 || $0 == 13 })
+      ? String(
+        String.UnicodeScalarView(
+          unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 })) : self
+  }
+}

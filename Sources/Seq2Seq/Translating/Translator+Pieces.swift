@@ -1,0 +1,55 @@
+import S2SSearch
+import S2SText
+
+/// A line as models take it.
+struct SourceLine {
+  /// The line, and what its translation must have.
+  let request: CheckedRequest
+  /// Its pieces: none of a blank line, one of most.
+  var pieces: [SourcePiece]
+}
+
+/// From lines to pieces.
+extension Translator {
+  /// The pieces of each line, with what is demanded of their translations.
+  ///
+  /// - Throws: `CancellationError`.
+  func pieces(
+    of requests: [CheckedRequest], isCancelled: @Sendable () -> Bool
+  ) throws -> [SourceLine] {
+    let splitter = LineSplitter(
+      bundles[0].sourceText, longest: options.maximumSourceLength,
+      usesPlaceholders: options.usesPlaceholders)
+    let encoder = bundles[0].targetText.makeEncoder()
+    return try requests.map { request in
+      guard !isCancelled() else { throw CancellationError() }
+      var pieces = splitter.pieces(request.line)
+      for index in pieces.indices {
+        if index == 0 { pieces[0].demands = words.demands(request, of: pieces[0], encoder) }
+        restrictPlaceholders(of: &pieces[index])
+      }
+      return SourceLine(request: request, pieces: pieces)
+    }
+  }
+
+  /// Forbids the placeholders that stand for nothing in a piece, as a model must not make them up,
+  /// and says what the others spell.
+  private func restrictPlaceholders(of piece: inout SourcePiece) {
+    let text = bundles[0].targetText
+    for token in text.placeholderTokens {
+      guard let placeholder = text.placeholder(of: token) else { continue }
+      if let value = piece.values[placeholder], piece.placeholders.contains(placeholder) {
+        piece.demands.spellings[token] = Array(value.utf8)
+      } else {
+        piece.demands.forbiddenTokens.append(token)
+      }
+    }
+  }
+
+  /// How many placeholders of a piece a translation of it lacks.
+  func lostPlaceholders(_ hypothesis: Hypothesis, of piece: SourcePiece) -> Int {
+    guard !piece.placeholders.isEmpty else { return 0 }
+    let made = hypothesis.tokens.compactMap(bundles[0].targetText.placeholder)
+    return piece.placeholders.subtracting(made).count
+  }
+}
