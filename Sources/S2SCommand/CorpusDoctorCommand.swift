@@ -50,12 +50,7 @@ struct CorpusDoctorCommand: ParsableCommand {
   }
 
   func run() throws {
-    var selection = corpus.selection
-    selection.test = test
-    let parts = try [CorpusFinder.Part.train, .valid, .test].compactMap { name in
-      try selection.files(name, source: languages.source, target: languages.target)
-        .map { CorpusDoctor.Part(name, $0) }
-    }
+    let parts = try parts()
     let progress = ReadingProgress(
       totalBytes: parts.flatMap(\.files.paths).reduce(0) { $0 + Self.size(of: $1) }
         * CorpusDoctor.readings)
@@ -66,6 +61,16 @@ struct CorpusDoctorCommand: ParsableCommand {
     let examination = try doctor.examine(parts)
     progress.finish()
     try report(examination)
+  }
+
+  /// The parts of the corpus that are there.
+  private func parts() throws -> [CorpusDoctor.Part] {
+    var selection = corpus.selection
+    selection.test = test
+    return try [CorpusFinder.Part.train, .valid, .test].compactMap { name in
+      try selection.files(name, source: languages.source, target: languages.target)
+        .map { CorpusDoctor.Part(name, $0) }
+    }
   }
 
   private func report(_ examination: CorpusExamination) throws {

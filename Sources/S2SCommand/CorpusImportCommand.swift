@@ -43,18 +43,8 @@ struct CorpusImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pair = LanguagePair(source: languages.source, target: languages.target)
-    let finder = CorpusFinder(source: pair.source, target: pair.target)
-    let found = try files.map { name in
-      fuzzy ? try finder.named(name).takingFuzzy : try finder.named(name)
-    }
-    var work = CorpusImport(
-      found, pair, to: isTabSeparated ? .tabSeparated(output) : .directory(output))
-    work.validationPairs = valid
-    work.testPairs = test
-    work.seed = seed
-    work.overwrites = overwrite
-    let result = try work.run()
+    let found = try found()
+    let result = try work(found).run()
     for (files, part) in zip(found, result.parts) {
       say("\(files.paths.joined(separator: " and ")): \(part.summary)")
     }
@@ -63,6 +53,26 @@ struct CorpusImportCommand: ParsableCommand {
       say(
         "Left out \(grouped(result.sharingPairs)) more that share a sentence with those set aside.")
     }
+  }
+
+  /// The files that were named.
+  private func found() throws -> [CorpusFiles] {
+    let finder = CorpusFinder(source: languages.source, target: languages.target)
+    return try files.map { name in
+      fuzzy ? try finder.named(name).takingFuzzy : try finder.named(name)
+    }
+  }
+
+  /// What is to become of them.
+  private func work(_ found: [CorpusFiles]) -> CorpusImport {
+    var work = CorpusImport(
+      found, LanguagePair(source: languages.source, target: languages.target),
+      to: isTabSeparated ? .tabSeparated(output) : .directory(output))
+    work.validationPairs = valid
+    work.testPairs = test
+    work.seed = seed
+    work.overwrites = overwrite
+    return work
   }
 
   private static func list(_ result: CorpusImport.Result) -> String {

@@ -55,6 +55,16 @@ struct TranslateCommand: ParsableCommand {
   }
 
   func run() throws {
+    let names = try ModelChoice(paths: model, source: source, target: target).files()
+    var job = TranslationJob(
+      translator: try Translator(files: names, options: options()), output: OutputWriter(),
+      format: format, companions: try demands.companions())
+    for file in files.isEmpty ? ["-"] : files { try job.run(Self.reader(file)) }
+    try job.finish()
+  }
+
+  /// How lines are translated.
+  private func options() throws -> TranslationOptions {
     var options = TranslationOptions()
     options.search = search.options
     options.forbidden = try demands.forbidden()
@@ -63,19 +73,12 @@ struct TranslateCommand: ParsableCommand {
     options.usesShortlist = shortlist
     options.batchSentences = batchSentences
     options.threads = threads
-    let files = try ModelChoice(paths: model, source: source, target: target).files()
-    let translator = try Translator(files: files, options: options)
-    let output = OutputWriter()
-    var job = TranslationJob(
-      translator: translator, output: output, format: format,
-      companions: try demands.companions())
-    for file in self.files.isEmpty ? ["-"] : self.files {
-      let reader =
-        file == "-"
-        ? LineReader(descriptor: STDIN_FILENO, name: "standard input", nul: .keep)
-        : try LineReader(path: file, nul: .keep)
-      try job.run(reader)
-    }
-    try job.finish()
+    return options
+  }
+
+  private static func reader(_ file: String) throws -> LineReader {
+    file == "-"
+      ? LineReader(descriptor: STDIN_FILENO, name: "standard input", nul: .keep)
+      : try LineReader(path: file, nul: .keep)
   }
 }

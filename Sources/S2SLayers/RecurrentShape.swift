@@ -32,11 +32,6 @@ public struct RecurrentShape: Settings {
   /// The default shape.
   public init() {}
 
-  /// The names of options that act in training alone: no weight and no translation depends on them.
-  package static let trainingOnly: Set<String> = [
-    "dropout-embeddings", "dropout-layers", "dropout-output", "variational-dropout",
-  ]
-
   /// Every option, with its range and meaning.
   public static let options = OptionTable<Self>([
     .choice(
@@ -66,17 +61,18 @@ public struct RecurrentShape: Settings {
     .number(
       "dropout-embeddings", \.dropout.embeddings, in: OptionRange(0..<1),
       "The rate of dropout on embeddings"
-    ).always,
+    ).always.trainingOnly,
     .number(
       "dropout-layers", \.dropout.layers, in: OptionRange(0..<1),
       "The rate of dropout between layers"
-    ).always,
+    ).always.trainingOnly,
     .number(
       "dropout-output", \.dropout.output, in: OptionRange(0..<1),
       "The rate of dropout before the output"
-    ).always,
+    ).always.trainingOnly,
     .flag(
       "variational-dropout", \.dropout.isVariational,
-      "Drop the same units of a sequence at every step"),
+      "Drop the same units of a sequence at every step"
+    ).trainingOnly,
   ])
 }

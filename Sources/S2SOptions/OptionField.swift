@@ -13,6 +13,8 @@ public struct OptionField<Root>: Sendable {
   public let help: String
   /// Whether a summary names it even where it has its default value.
   public private(set) var isAlwaysShown = false
+  /// Whether it acts in training alone: no weight's shape and no use of the model depends on it.
+  public private(set) var isTrainingOnly = false
   /// Whether a run that goes on may have another value than it began with.
   public private(set) var mayChange = false
   /// Where the value is, and how it is read and set.
@@ -52,6 +54,13 @@ public struct OptionField<Root>: Sendable {
   public var always: OptionField {
     var field = self
     field.isAlwaysShown = true
+    return field
+  }
+
+  /// The same option, which acts in training alone.
+  public var trainingOnly: OptionField {
+    var field = self
+    field.isTrainingOnly = true
     return field
   }
 
@@ -103,6 +112,7 @@ public struct OptionField<Root>: Sendable {
         set: { try access.set($0, &$1[keyPath: outer]) }))
     field.isAlwaysShown = isAlwaysShown
     field.mayChange = mayChange
+    field.isTrainingOnly = isTrainingOnly
     return field
   }
 }

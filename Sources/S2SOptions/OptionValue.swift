@@ -1,5 +1,5 @@
 /// An option's value before its type is checked: from a command line, a JSON file or a program.
-public enum OptionValue: Sendable, Equatable {
+public enum OptionValue: Sendable, Hashable {
   /// Yes or no.
   case flag(Bool)
   /// A whole number.

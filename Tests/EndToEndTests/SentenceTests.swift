@@ -258,12 +258,12 @@ import Testing
     ),
     (
       .contradiction(.nonlinearity(.relu, cell: .lstm, possible: [.lstm, .lstm])), .usage,
-      "the cell lstm has no nonlinearity to choose, so relu cannot be it; the cells lstm, lstm have "
-        + "one."
+      "the cell lstm has no nonlinearity to choose, so relu has no effect; the cells lstm, lstm "
+        + "have one."
     ),
     (
       .contradiction(.merge(.sum)), .usage,
-      "the encoder reads in one direction, so there is nothing to merge by sum; choose a "
+      "there is nothing to merge by sum: the encoder reads in one direction; choose a "
         + "bidirectional encoder."
     ),
   ]

@@ -41,9 +41,9 @@ import Testing
   @Test(
     arguments: [
       ("format", "s2s", "notACheckpoint"), ("format_version", "2", "notACheckpoint"),
-      ("format_version", nil, "notACheckpoint"), ("state", nil, "byte 0: ends where"),
-      ("state", "{}", #"\"step\": is missing"#),
-      ("state", String(repeating: "{\"a\":", count: 10_000), "nested more than 16"),
+      ("format_version", nil, "notACheckpoint"), ("state", nil, "offset: Optional(0)"),
+      ("state", "{}", #"problem: S2SJSON.JSONProblem.missing, field: "step""#),
+      ("state", String(repeating: "{\"a\":", count: 10_000), "JSONProblem.tooDeep"),
     ] as [(String, String?, String)])
   func refusesMetadata(key: String, value: String?, part: String) throws {
     try write(Self.state())

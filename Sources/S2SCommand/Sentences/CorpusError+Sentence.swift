@@ -78,11 +78,12 @@ extension CorpusError: Sentence {
           ? "" : " when \(grouped(setAside)) are set aside, and all that share a sentence")
         + " (\(summary)); name more files\(setAside == 0 ? "." : ", or set fewer aside.")"
     case .tooFewToValidate(let paths, let usable, let summary):
-      "\(joined(paths)) have \(grouped(usable)) usable pairs, too few to train on and to validate "
+      "\(joined(paths)) \(paths.count == 1 ? "has" : "have") \(grouped(usable)) usable examples, too few "
+        + "to train on and to validate "
         + "with; \(summary)."
     case .allTooLong(let limit):
-      "no pair has at most \(limit) subwords per side; raise --maximum-length."
-    default: "no validation pair can be used; all have an empty side."
+      "no example has at most \(limit) subwords per side; raise --maximum-length."
+    default: "no validation example can be used; all are empty."
     }
   }
 

@@ -87,7 +87,7 @@ extension ModelError: Sentence {
       "\(path) cannot be averaged with \(first): "
         + "\(differences.map(\.words).joined(separator: "; "))."
     case .unequalTokens(let path):
-      "the model in \(path) copies tokens, but its two sides have others."
+      "the model in \(path) copies tokens, but its two sides have different tokens."
     case .copiesUnequalTokens:
       "copying needs one vocabulary for both sides, and those of the model to begin with differ; "
         + "begin with one that copies, or without --copy."
@@ -122,7 +122,7 @@ extension ModelError: Sentence {
   private var impossible: String {
     switch self {
     case .vocabularySize(let side, let size, let allowed):
-      "the \(side.rawValue) vocabulary's size is \(size); it has to be from \(allowed.words)."
+      "the \(side.rawValue) vocabulary's size is \(size); it has to be \(allowed.words)."
     case .tooLarge(let weights, let bytes, let limit):
       "a model of this shape has \(grouped(weights)) weights, which take "
         + "\(grouped(Int(bytes / 1e6))) MB here, but this process may have "

@@ -29,6 +29,15 @@ extension TrainingError: Sentence {
       the stored state of the run has \(quoted(name)) at \(value), which no run reaches; \
       resume from another checkpoint
       """
+    case .otherTask, .otherRun, .otherShape: difference
+    case .resumedFrom, .riskFromNothing, .smoothedRisk, .noBFloat16, .unregularizedCell:
+      contradiction
+    }
+  }
+
+  /// The sentence for a run or a model that is not what was asked for.
+  private var difference: String {
+    switch self {
     case .otherTask(let path, let task, let wanted):
       """
       the run in \(path) is of the task \(quoted(task)), not of \(wanted); resume it by \
@@ -44,8 +53,7 @@ extension TrainingError: Sentence {
       --from keeps weights, shape and tokenizers of \(path), but \
       \(differences.map(\.words).joined(separator: "; ")); leave that out
       """
-    case .resumedFrom, .riskFromNothing, .smoothedRisk, .noBFloat16, .unregularizedCell:
-      contradiction
+    default: "\(self)"
     }
   }
 

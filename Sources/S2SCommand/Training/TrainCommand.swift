@@ -32,24 +32,27 @@ struct TrainCommand: ParsableCommand {
 struct TaskWords {
   /// The name after `s2s train`.
   let command: String
-  /// The abstract of the help.
+  /// What is trained.
   let abstract: String
+  /// The options without which nothing is trained.
+  let needed: String
+  /// A command that uses the model in a directory.
+  let usage: @Sendable (_ directory: String) -> String
   /// Examples, a line each.
   let examples: [String]
 
   /// The words for a task of a name in model files.
-  static func of(_ task: String) -> TaskWords { all[task] ?? TaskWords(task, task, []) }
-
-  private init(_ command: String, _ abstract: String, _ examples: [String]) {
-    self.command = command
-    self.abstract = abstract
-    self.examples = examples
+  static func of(_ task: String) -> TaskWords {
+    all[task]
+      ?? TaskWords(command: task, abstract: task, needed: "", usage: { _ in "" }, examples: [])
   }
 
   private static let all: [String: TaskWords] = [
     "translate": TaskWords(
-      "translator", "Train a translation model on a parallel corpus",
-      [
+      command: "translator", abstract: "Train a translation model on a parallel corpus",
+      needed: "--src <src> --tgt <tgt>",
+      usage: { "s2s translate --model \(ShellWord.quoted($0)) < input.txt" },
+      examples: [
         "s2s train --src fr --tgt en",
         "s2s train --src de --tgt en --corpus multi30k --hidden 512 --time-limit 30m",
         "s2s train --src fr --tgt en --train all.tsv --model models/mine",
@@ -58,8 +61,10 @@ struct TaskWords {
         "s2s train --src fr --tgt en --from models/fr-en --train mine.tsv --model models/mine",
       ]),
     "lm": TaskWords(
-      "lm", "Train a language model on lines of text",
-      [
+      command: "lm", abstract: "Train a language model on lines of text",
+      needed: "--train <train>",
+      usage: { "s2s eval --model \(ShellWord.quoted($0)) --test FILE" },
+      examples: [
         "s2s train lm --train corpora/phrasebook/train.en",
         "s2s train lm --train a.txt --valid b.txt --model models/mine --unit character",
         "s2s eval --model models/mine --test c.txt",

@@ -24,10 +24,11 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   /// Whether the task is the one that is trained where none is named.
   private static var isDefault: Bool { Task.name == TaskKind.all[0].name }
 
-  private static var usage: String {
-    let task = isDefault ? "" : " \(TaskWords.of(Task.name).command)"
-    let needed = isDefault ? "--src <src> --tgt <tgt>" : "--train <train>"
-    return "s2s train\(task) \(needed) [<options>]"
+  private static var usage: String { "\(command) \(TaskWords.of(Task.name).needed) [<options>]" }
+
+  /// The command as it is typed.
+  private static var command: String {
+    isDefault ? "s2s train" : "s2s train \(TaskWords.of(Task.name).command)"
   }
 
   private static var otherTasks: String {
@@ -55,14 +56,11 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
 
   /// The command that resumes the run.
   private var resumeCommand: String {
-    let words = TaskWords.of(Task.name)
-    let task = Self.isDefault ? "" : " \(words.command)"
     let named = Task.Corpus.options.fields.compactMap { field in
-      ["src", "tgt"].contains(field.name)
-        ? corpus.given[field.name].map { " --\(field.name) \($0)" } : nil
+      corpus.given[field.name].map { " --\(field.name) \(ShellWord.quoted("\($0)"))" }
     }
-    return "s2s train\(task)\(named.joined()) --resume"
-      + (settings.model.map { " --model \($0)" } ?? "")
+    return Self.command + named.joined() + " --resume"
+      + (settings.model.map { " --model \(ShellWord.quoted($0))" } ?? "")
   }
 }
 
@@ -102,9 +100,6 @@ struct RunArguments: ParsableArguments {
     _ task: Task.Type, corpus: OptionValues, options: OptionValues
   ) throws -> TrainingRequest<Task.Corpus, Task.Options> {
     let file = try config.map { try ConfigurationFile.values($0, for: Task.self) } ?? [:]
-    if options["batch-tokens"] != nil && options["batch-sentences"] != nil {
-      throw OptionError.excludes(option: "batch-tokens", other: "batch-sentences")
-    }
     var examples = Task.Corpus()
     try Task.Corpus.options.apply(corpus, to: &examples)
     var request = TrainingRequest<Task.Corpus, Task.Options>(examples)
@@ -115,6 +110,7 @@ struct RunArguments: ParsableArguments {
     request.threads = threads
     request.mode = resume ? .resume : overwrite ? .overwrite : .create
     request.commandLine = CommandLine.arguments
+    request.usage = TaskWords.of(Task.name).usage
     return request
   }
 

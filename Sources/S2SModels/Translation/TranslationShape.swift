@@ -72,7 +72,7 @@ public struct TranslationShape: Settings {
         "Give additive attention a coverage vector: the sum of its earlier weights"),
       .flag(
         "copy", \.copiesSource,
-        "Let the output layer copy source tokens, by attention; needs --joint-vocabulary"),
+        "Let the output layer copy source tokens, by attention; needs a joint vocabulary"),
       .choice(
         "context", \.contextUse,
         "Give the decoder the context vector at the start, at all steps, or both"),

@@ -17,6 +17,7 @@ public struct ModelEvaluation: Sendable {
   ///
   /// - Throws: `ModelError`, `CorpusError`, `MetricError`, and what reading files throws.
   public func evaluate(_ path: String) throws -> Evaluation {
+    try translation.validate()
     let file = try ModelDirectory.file(at: path)
     return try TaskKind.of(ModelHeader(path: file)).evaluate(file, self)
   }

@@ -65,7 +65,6 @@ public struct ModelAverage {
     let task = try TaskKind.of(first)
     // Options that act in training alone are no part of the model.
     let shape = try task.shapeDifferences(of: other, from: first)
-      .filter { !RecurrentShape.trainingOnly.contains($0.option) }
     return shape.map { .option($0) } + other.differingFields(from: first).map { .field($0) }
   }
 }
@@ -77,5 +76,6 @@ extension LearningTask {
   ) throws -> [OptionDifference] {
     let shapes = try [other, first].map { try options(Options(), keeping: $0, texts(of: $0)) }
     return Options.options.differences(shapes[0], from: shapes[1])
+      .filter { Options.options[$0.option]?.isTrainingOnly != true }
   }
 }

@@ -57,7 +57,7 @@ struct BaseModel<Task: LearningTask> {
     // The weights are drawn already.
     kept.learning.initialization = .uniform
     let differences = Task.Options.options.differences(options, from: kept)
-      .filter { !RecurrentShape.trainingOnly.contains($0.option) }
+      .filter { Task.Options.options[$0.option]?.isTrainingOnly != true }
     guard differences.isEmpty else {
       throw TrainingError.otherShape(path: origin.path, differences: differences)
     }

@@ -128,7 +128,7 @@ public struct LearningOptions: Settings {
     ).always,
     .number(
       "clip-value", \.clipValue, in: OptionRange(0...1e9),
-      "Clip each element of the gradient to this magnitude, instead of --clip; 0 for no clipping"),
+      "Clip each element of the gradient to this magnitude, instead of its norm; 0 for no clipping"),
     .number(
       "weight-decay", \.weightDecay, in: OptionRange(0...1),
       "The decay of matrices per step, times the learning rate (decoupled)"),
@@ -163,7 +163,7 @@ public struct LearningOptions: Settings {
       "Tokens per batch, padding included, on its longer side"),
     .count(
       "batch-sentences", \.batchSentences, in: 1...100_000,
-      "Sentences per batch, instead of --batch-tokens"),
+      "Sentences per batch, instead of tokens"),
     .count(
       "length-bucket", \.lengthBucket, in: 1...1_000_000,
       "Sort the sentences of this number of batches by length together (default: 100)"),
@@ -189,6 +189,22 @@ extension LearningOptions {
     guard clip == 0 || clipValue == 0 else {
       throw OptionError.excludes(option: "clip", other: "clip-value")
     }
+    let standard = LearningOptions()
+    guard momentum == standard.momentum || optimizer == .sgd else {
+      throw OptionError.needs(option: "momentum", other: "optimizer sgd")
+    }
+    guard decay == standard.decay || schedule == .plateau else {
+      throw OptionError.needs(option: "decay", other: "schedule plateau")
+    }
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
+  }
+
+  /// Refuses given options that replace each other.
+  ///
+  /// - Throws: `OptionError` (`excludes`).
+  static func check(_ given: OptionValues) throws {
+    if given["batch-tokens"] != nil && given["batch-sentences"] != nil {
+      throw OptionError.excludes(option: "batch-tokens", other: "batch-sentences")
+    }
   }
 }

@@ -43,14 +43,12 @@ struct ModelCard<Task: LearningTask> {
 
       Made by s2s \(Seq2SeqVersion.current) on \(today). `model.safetensors` is the whole model: \
       weights, shape and tokenizers.
-
-          \(words.usage(prepared.directory.path))
-
+      \(usage)
       ## Scores
 
       | what | value |
       |---|---|
-      \(scores.map { "| \($0) | \($1) |" }.joined(separator: "\n"))
+      \(rows(scores))
 
       \(words.evaluation)
 
@@ -60,22 +58,15 @@ struct ModelCard<Task: LearningTask> {
 
       | what | value |
       |---|---|
-      | parameters | \(grouped(parameterCount)) |
-      | vocabulary | \(vocabularies) |
-      | updates | \(grouped(state.step)) in \(state.epoch) epochs |
-      | training time | \(Int(state.elapsedSeconds.rounded())) s |
-      | seed | \(setup.options.learning.seed) |
-      | began with | \(beginning) |
+      \(rows(model))
 
       ## Corpus
 
-      \(grouped(data.trainingCount)) training and \(grouped(data.validationCount)) validation examples\
-      \(data.hasOwnValidation ? "" : ", the latter set aside from the training files"). \
-      Cleaning: \(data.summary).
+      \(corpus)
 
       | file | sha256 |
       |---|---|
-      \(setup.files.map { "| \($0.path) | \($0.sha256) |" }.joined(separator: "\n"))
+      \(rows(setup.files.map { ($0.path, $0.sha256) }))
 
       ## Command
 
@@ -86,6 +77,32 @@ struct ModelCard<Task: LearningTask> {
       \(words.limits)
 
       """
+  }
+
+  /// A command that uses the model, if one is known.
+  private var usage: String {
+    let command = prepared.request.usage(prepared.directory.path)
+    return command.isEmpty ? "" : "\n    \(command)\n"
+  }
+
+  private var model: [(String, String)] {
+    [
+      ("parameters", grouped(parameterCount)), ("vocabulary", vocabularies),
+      ("updates", "\(grouped(state.step)) in \(state.epoch) epochs"),
+      ("training time", "\(Int(state.elapsedSeconds.rounded())) s"),
+      ("seed", "\(setup.options.learning.seed)"), ("began with", beginning),
+    ]
+  }
+
+  private var corpus: String {
+    "\(grouped(data.trainingCount)) training and \(grouped(data.validationCount)) validation examples"
+      + (data.hasOwnValidation ? "" : ", the latter set aside from the training files")
+      + ". Cleaning: \(data.summary)."
+  }
+
+  /// Rows of a table.
+  private func rows(_ pairs: [(String, String)]) -> String {
+    pairs.map { "| \($0) | \($1) |" }.joined(separator: "\n")
   }
 
   private var vocabularies: String {
@@ -126,8 +143,6 @@ struct ModelCard<Task: LearningTask> {
 package struct CardWords {
   /// The title.
   package var title: String
-  /// A command that uses the model in a directory.
-  package var usage: (_ directory: String) -> String
   /// How the model is evaluated.
   package var evaluation: String
   /// What to beware of.

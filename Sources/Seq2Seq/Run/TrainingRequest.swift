@@ -22,6 +22,8 @@ public struct TrainingRequest<Corpus: Settings, Options: TaskOptions>: Sendable 
   package var shardSize = ShardedCorpus.defaultShardSize
   /// How long steps are timed for a forecast, in seconds.
   package var rehearsalSeconds = 2.5
+  /// A command that uses the model in a directory, for the model card; empty for none.
+  public var usage: @Sendable (_ directory: String) -> String = { _ in "" }
   /// The command as typed, for the model card.
   public var commandLine: [String] = []
 

@@ -58,28 +58,28 @@ struct LanguageModelData: TaskData {
 extension LanguageModelData {
   func encode(
     _ texts: Texts, _ options: LanguageModelOptions, _ storage: ExampleStorage
-  ) throws -> any BatchSource<LanguageModelBatch> {
+  ) throws -> any BatchSource<ExampleBatch> {
     encoded(train, texts, options, threads: storage.threads)
   }
 
   func encodeSample(
     of size: Int, _ texts: Texts, _ options: LanguageModelOptions, threads: Int
-  ) throws -> any BatchSource<LanguageModelBatch> {
+  ) throws -> any BatchSource<ExampleBatch> {
     encoded(train.evenly(size), texts, options, threads: threads)
   }
 
   func heldOut(
     _ texts: Texts, _ options: LanguageModelOptions, threads: Int
-  ) throws -> [LanguageModelBatch] {
+  ) throws -> [ExampleBatch] {
     let corpus = EncodedCorpus(
       texts: valid, maximumLength: .max, threads: threads, encoder: Self.encoder(texts))
-    return LanguageModelBatch.all(of: corpus)
+    return ExampleBatch.sorted(corpus, tokens: LanguageModelTask.passTokens)
   }
 
   private func encoded(
     _ lines: [String], _ texts: Texts, _ options: LanguageModelOptions, threads: Int
-  ) -> EncodedLines {
-    EncodedLines(
+  ) -> EncodedExamples {
+    EncodedExamples(
       corpus: EncodedCorpus(
         texts: lines, maximumLength: options.learning.maximumLength, threads: threads,
         encoder: Self.encoder(texts)),
@@ -92,22 +92,6 @@ extension LanguageModelData {
     return {
       let encoder = text.makeEncoder()
       return { encoder.encode($0) }
-    }
-  }
-}
-
-/// Lines in memory.
-private struct EncodedLines: BatchSource {
-  let corpus: EncodedCorpus
-  let schedule: BatchSchedule
-
-  var count: Int { corpus.count }
-  var tokensPerEpoch: Int { corpus.targetTokenCount + corpus.count }
-  var partCount: Int { 1 }
-
-  func batches(ofEpoch epoch: Int, part: Int) -> [LanguageModelBatch] {
-    schedule.batches(of: corpus, epoch: epoch).map {
-      LanguageModelBatch(corpus: corpus, positions: $0)
     }
   }
 }

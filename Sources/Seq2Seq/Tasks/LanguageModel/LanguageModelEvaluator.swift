@@ -72,7 +72,7 @@ public struct LanguageModelEvaluator: Sendable {
     let corpus = EncodedCorpus(
       texts: lines, maximumLength: .max, threads: threads,
       encoder: LanguageModelData.encoder([LanguageModelTask.role: text]))
-    let batches = LanguageModelBatch.all(of: corpus)
+    let batches = ExampleBatch.sorted(corpus, tokens: LanguageModelTask.passTokens)
     let packed = model.packedWeights()
     let losses = Mutex<[Int: LossSum]>([:])
     let workers = Workers(count: threads)
@@ -85,7 +85,7 @@ public struct LanguageModelEvaluator: Sendable {
         scratch.reset()
         let pass = Pass(
           parameters: model.parameters, workspace: scratch, packedWeights: packed)
-        let loss = LossSum(model.loss(batches[index].lines, in: pass))
+        let loss = LossSum(model.loss(batches[index].targets, in: pass))
         losses.withLock { $0[index] = loss }
       }
     }

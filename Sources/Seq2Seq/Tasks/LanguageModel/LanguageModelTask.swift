@@ -18,23 +18,6 @@ extension ModelTrainer where Corpus == TextCorpus, Options == LanguageModelOptio
   }
 }
 
-/// Lines of an encoded text, by their positions.
-struct LanguageModelBatch: TaskBatch {
-  let corpus: EncodedCorpus
-  let positions: [Int]
-
-  /// The tokens with an end mark per line.
-  var tokenCount: Int { positions.reduce(0) { $0 + corpus.targetLength($1) + 1 } }
-  /// The token ids of each line.
-  var lines: [[Int32]] { positions.map(corpus.target) }
-
-  /// All lines from short to long, in batches that take little memory.
-  static func all(of corpus: EncodedCorpus) -> [LanguageModelBatch] {
-    BatchSchedule(.tokens(LanguageModelTask.passTokens), seed: 0).sortedBatches(of: corpus)
-      .map { LanguageModelBatch(corpus: corpus, positions: $0) }
-  }
-}
-
 /// Learning to predict each token of a line from those before it.
 struct LanguageModelTask: LearningTask {
   typealias Data = LanguageModelData
@@ -62,18 +45,6 @@ struct LanguageModelTask: LearningTask {
 
   // MARK: - Gradients
 
-  /// Deals the batch out like cards: it is sorted by length, so the parts are alike.
-  func shards(of batch: LanguageModelBatch, count: Int) -> [LanguageModelBatch] {
-    let positions = batch.positions
-    return (0..<min(count, positions.count)).map { first in
-      LanguageModelBatch(
-        corpus: batch.corpus,
-        positions: stride(from: first, to: positions.count, by: count).map { positions[$0] })
-    }
-  }
-
-  func tokenCount(of batch: LanguageModelBatch) -> Int { batch.tokenCount }
-
   func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
 
   /// The tokens of a pass: a larger part takes several passes, so memory does not grow with the
@@ -81,26 +52,26 @@ struct LanguageModelTask: LearningTask {
   static let passTokens = 640
 
   func backward(
-    _ batch: LanguageModelBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
+    _ batch: ExampleBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
     chance: UpdateChance
   ) -> LossSum {
     let objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
     var seeds = SeededGenerator(seed: chance.dropoutSeed)
     var loss = LossSum()
     let passes = (batch.tokenCount + Self.passTokens - 1) / Self.passTokens
-    for part in shards(of: batch, count: passes) {
+    for part in batch.dealt(to: passes) {
       scratch.reset()
       let pass = Pass(
         parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
         dropoutSeed: seeds.next())
       loss += LossSum(
-        model.backward(part.lines, objective: objective, gradients: gradients, in: pass))
+        model.backward(part.targets, objective: objective, gradients: gradients, in: pass))
     }
     return loss
   }
 
-  func loss(_ batch: LanguageModelBatch, scratch: Workspace) -> LossSum {
-    LossSum(model.loss(batch.lines, in: Pass(parameters: parameters, workspace: scratch)))
+  func loss(_ batch: ExampleBatch, scratch: Workspace) -> LossSum {
+    LossSum(model.loss(batch.targets, in: Pass(parameters: parameters, workspace: scratch)))
   }
 }
 
@@ -150,7 +121,6 @@ extension LanguageModelTask {
   ) -> CardWords {
     CardWords(
       title: "Language model, \(languages[role] ?? "")",
-      usage: { "s2s eval --model \($0) --test FILE" },
       evaluation: "`s2s eval` measures perplexity per word and bits per character.",
       limits: """
         It knows the words and the kinds of sentences of its corpus. A probability says how usual a \

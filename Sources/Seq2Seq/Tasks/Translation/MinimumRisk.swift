@@ -14,17 +14,18 @@ import S2STraining
 ///
 /// References: Shen et al. 2016, arXiv:1512.02433; Edunov et al. 2018, arXiv:1711.04956 (beside
 /// cross-entropy).
+@dynamicMemberLookup
 struct MinimumRisk: Sendable {
-  /// The translations drawn of each source; those that are equal count once.
-  var candidates = 8
-  /// How much better the more probable candidates are weighed, α.
-  var sharpness = 0.005
-  /// Whether the reference is among the candidates.
-  var includesReference = true
-  /// The weight of the risk, above 0 and at most 1; the rest is that of cross-entropy.
-  var weight = 1.0
+  /// How many candidates there are, and how they are weighted; equal ones count once.
+  var options = RiskOptions()
   /// The tokenizer of the target.
   let text: TextPipeline
+
+  /// An option.
+  subscript<Value>(dynamicMember path: WritableKeyPath<RiskOptions, Value>) -> Value {
+    get { options[keyPath: path] }
+    set { options[keyPath: path] = newValue }
+  }
 
   /// Draws translations of the pairs of a batch, and rates them.
   ///
@@ -32,12 +33,13 @@ struct MinimumRisk: Sendable {
   ///
   /// - Parameter pass: whose memory and weights are used, without its dropout.
   func candidates(
-    of batch: TranslationBatch, by model: TranslationModel, _ chance: UpdateChance, in pass: Pass
+    of batch: ExampleBatch, by model: TranslationModel, _ chance: UpdateChance, in pass: Pass
   ) -> RatedCandidates {
-    let sources = batch.positions.map(batch.corpus.source)
-    let references = batch.positions.map(batch.corpus.target)
+    let sources = batch.sources
+    let references = batch.targets
     let drawn = model.drawTranslations(
-      of: sources, count: candidates, limits: references.map { Self.longest(for: $0.count) },
+      of: sources, count: options.candidates,
+      limits: references.map { Self.longest(for: $0.count) },
       number: { source, translation, place in
         var generator = SeededGenerator(
           seed: chance.sharedSeed, UInt64(batch.positions[source]), UInt64(translation),
@@ -65,9 +67,9 @@ struct MinimumRisk: Sendable {
     func risk(_ tokens: [Int32]) -> Double {
       1 - bleu.score(text.decode(tokens, names), reference: wanted) / 100
     }
-    var seen: Set<[Int32]> = includesReference ? [reference] : []
+    var seen: Set<[Int32]> = options.includesReference ? [reference] : []
     let first = RatedCandidates.Candidate(
-      reference, risk: includesReference ? risk(reference) : nil)
+      reference, risk: options.includesReference ? risk(reference) : nil)
     return [first]
       + translations.filter { seen.insert($0).inserted }
       .map { RatedCandidates.Candidate($0, risk: risk($0)) }
@@ -80,7 +82,7 @@ extension TranslationTask {
   ///
   /// - Returns: what is minimised, and the likelihood of the references.
   func backward(
-    _ candidates: RatedCandidates, _ batch: TranslationBatch, _ objective: Objective,
+    _ candidates: RatedCandidates, _ batch: ExampleBatch, _ objective: Objective,
     gradients: ParameterBuffer, in pass: Pass
   ) -> LossSum {
     guard let risk else { return LossSum() }

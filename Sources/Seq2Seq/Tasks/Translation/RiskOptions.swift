@@ -24,7 +24,7 @@ public struct RiskOptions: Settings {
       "minimum-risk", \.isOn,
       """
       Train on sentence BLEU: lower the expected risk of translations drawn from the model of \
-      --from (sets --metric bleu and --learning-rate 1e-4 unless they are given)
+      from (sets metric bleu and learning-rate 1e-4 unless they are given)
       """),
     .count(
       "minimum-risk-candidates", \.candidates, in: 2...1_000,
@@ -42,13 +42,7 @@ public struct RiskOptions: Settings {
 
   /// How the expected risk is lowered; `nil` where it is not.
   func risk(_ target: TextPipeline) -> MinimumRisk? {
-    guard isOn else { return nil }
-    var risk = MinimumRisk(text: target)
-    risk.candidates = candidates
-    risk.sharpness = sharpness
-    risk.includesReference = includesReference
-    risk.weight = weight
-    return risk
+    isOn ? MinimumRisk(options: self, text: target) : nil
   }
 
   /// Refuses options of minimum risk without it, and options that it excludes.

@@ -6,9 +6,9 @@ public struct ScheduledSamplingOptions: Settings {
   /// How the probability of true tokens falls; `nil` for true tokens alone.
   public var decay: ScheduledSampling.Decay?
   /// The probability of true tokens in the end.
-  public var floor = 0.75
+  public var floor = ScheduledSampling(.linear).floor
   /// The number of updates to half of the way.
-  public var updates = 2_000
+  public var updates = ScheduledSampling(.linear).updates
 
   /// True tokens alone.
   public init() {}

@@ -26,49 +26,60 @@ public enum TrainingPreset: String, CaseIterable, Sendable {
   /// Its options.
   public var options: TranslatorOptions {
     var options = TranslatorOptions()
+    if self != .tiny { options.attend() }
+    chooseSizes(&options)
+    chooseLearning(&options.learning)
+    return options
+  }
+
+  private func chooseSizes(_ options: inout TranslatorOptions) {
     switch self {
     case .tiny:
       options.shape.hiddenSize = 128
       options.shape.embeddingSize = 128
       options.vocabularySize = 1_200
-      options.learning.batchTokens = 384
-      options.learning.learningRate = 2e-3
-      options.learning.epochs = 60
-      options.learning.patience = 6
-    case .small:
-      options.attend()
-      options.vocabularySize = 3_000
-      options.learning.batchTokens = 512
-      options.learning.epochs = 30
-      options.learning.patience = 4
+    case .small: options.vocabularySize = 3_000
     case .medium:
-      options.attend()
       options.shape.hiddenSize = 768
       options.shape.dropout = .init(0.6)
       options.shape.dropout.embeddings = 0.5
-      options.learning.batchSentences = 32
-      options.learning.learningRate = 1.5e-3
-      options.learning.schedule = .linear
-      options.learning.ema = 0.998
-      options.learning.epochs = 15
-      options.learning.patience = 5
-      options.learning.metric = TranslationTask.bleu
     case .large:
-      options.attend()
       options.shape.hiddenSize = 512
-      options.learning.batchTokens = 1_536
       options.shape.dropout = .init(0.2)
-      options.learning.epochs = 12
     case .huge:
-      options.attend()
       options.shape.hiddenSize = 512
       options.shape.layerCount = 2
-      options.vocabularySize = 16_000
-      options.learning.batchTokens = 2_048
       options.shape.dropout = .init(0.1)
-      options.learning.epochs = 8
-      options.learning.validateEvery = 5_000
+      options.vocabularySize = 16_000
     }
-    return options
+  }
+
+  private func chooseLearning(_ learning: inout LearningOptions) {
+    switch self {
+    case .tiny:
+      learning.batchTokens = 384
+      learning.learningRate = 2e-3
+      learning.epochs = 60
+      learning.patience = 6
+    case .small:
+      learning.batchTokens = 512
+      learning.epochs = 30
+      learning.patience = 4
+    case .medium:
+      learning.batchSentences = 32
+      learning.learningRate = 1.5e-3
+      learning.schedule = .linear
+      learning.ema = 0.998
+      learning.epochs = 15
+      learning.patience = 5
+      learning.metric = TranslationTask.bleu
+    case .large:
+      learning.batchTokens = 1_536
+      learning.epochs = 12
+    case .huge:
+      learning.batchTokens = 2_048
+      learning.epochs = 8
+      learning.validateEvery = 5_000
+    }
   }
 }

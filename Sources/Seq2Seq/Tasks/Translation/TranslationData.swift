@@ -99,68 +99,34 @@ struct TranslationData: TaskData {
 extension TranslationData {
   func encode(
     _ texts: Texts, _ options: TranslatorOptions, _ storage: ExampleStorage
-  ) throws -> any BatchSource<TranslationBatch> {
+  ) throws -> any BatchSource<ExampleBatch> {
     let corpus = try ShardedCorpus(
       train, limits: options.limits(),
       division: .init(
         shardSize: storage.shardSize, directory: storage.directory, seed: options.learning.seed),
       threads: storage.threads, encoder: PairEncoder.factory(texts))
-    return ShardedPairs(
+    return ShardedExamples(
       corpus: corpus, schedule: options.batchSchedule, seed: options.learning.seed)
   }
 
   func encodeSample(
     of size: Int, _ texts: Texts, _ options: TranslatorOptions, threads: Int
-  ) throws -> any BatchSource<TranslationBatch> {
+  ) throws -> any BatchSource<ExampleBatch> {
     let corpus = try EncodedCorpus(
       sampleOf: train, size: size, limits: options.limits(), threads: threads,
       encoder: PairEncoder.factory(texts))
-    return EncodedPairs(corpus: corpus, schedule: options.batchSchedule)
+    return EncodedExamples(corpus: corpus, schedule: options.batchSchedule)
   }
 
   func heldOut(
     _ texts: Texts, _ options: TranslatorOptions, threads: Int
-  ) throws -> [TranslationBatch] {
+  ) throws -> [ExampleBatch] {
     let encoded = EncodedCorpus(
       valid, limits: options.limits(max(500, options.learning.maximumLength)), threads: threads,
       encoder: PairEncoder.factory(texts))
     guard encoded.count > 0 else { throw CorpusError.noValidationPair }
     // Small enough to take no more memory than a step of training does.
-    return BatchSchedule(.tokens(TranslationTask.passTokens / 2), seed: 0)
-      .sortedBatches(of: encoded)
-      .map { TranslationBatch(corpus: encoded, positions: $0) }
-  }
-}
-
-/// The pairs of a run, in shards where they are many.
-private struct ShardedPairs: BatchSource {
-  let corpus: ShardedCorpus
-  let schedule: BatchSchedule
-  let seed: UInt64
-
-  var count: Int { corpus.count }
-  var tokensPerEpoch: Int { corpus.targetTokenCount + corpus.count }
-  var partCount: Int { corpus.shardCount }
-
-  func batches(ofEpoch epoch: Int, part: Int) throws -> [TranslationBatch] {
-    let shard = try corpus.shard(part, ofEpoch: epoch, seed: seed)
-    return EncodedPairs(corpus: shard, schedule: schedule).batches(ofEpoch: epoch, part: 0)
-  }
-}
-
-/// Pairs in memory.
-private struct EncodedPairs: BatchSource {
-  let corpus: EncodedCorpus
-  let schedule: BatchSchedule
-
-  var count: Int { corpus.count }
-  var tokensPerEpoch: Int { corpus.targetTokenCount + corpus.count }
-  var partCount: Int { 1 }
-
-  func batches(ofEpoch epoch: Int, part: Int) -> [TranslationBatch] {
-    schedule.batches(of: corpus, epoch: epoch).map {
-      TranslationBatch(corpus: corpus, positions: $0)
-    }
+    return ExampleBatch.sorted(encoded, tokens: TranslationTask.passTokens / 2)
   }
 }
 

@@ -105,7 +105,6 @@ extension TranslationTask {
     return CardWords(
       title:
         "Translation model, \(languages["source"] ?? "") to \(languages["target"] ?? "")",
-      usage: { "s2s translate --model \($0) < input.txt" },
       evaluation: "`s2s eval` measures BLEU and ROUGE on the corpus's test set.",
       limits: """
         It knows the words and the kinds of sentences of its corpus.\(context) It may be fluent and \

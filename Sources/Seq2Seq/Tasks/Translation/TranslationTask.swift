@@ -6,17 +6,6 @@ import S2SRandom
 import S2STensors
 import S2STraining
 
-/// Pairs of an encoded corpus, by their positions; the worker that computes them fetches them.
-struct TranslationBatch: TaskBatch {
-  let corpus: EncodedCorpus
-  let positions: [Int]
-
-  /// The tokens that are computed: both sides', with the marks at the target's ends.
-  var tokenCount: Int {
-    positions.reduce(0) { $0 + corpus.sourceLength($1) + corpus.targetLength($1) + 1 }
-  }
-}
-
 /// A translation model as the trainer sees it.
 struct TranslationTask: LearningTask {
   static let name = TranslationBundle.task
@@ -41,21 +30,6 @@ struct TranslationTask: LearningTask {
 
   var parameters: ParameterBuffer { model.parameters }
 
-  /// Deals the batch out like cards: it is sorted by length, so the parts are alike.
-  func shards(of batch: TranslationBatch, count: Int) -> [TranslationBatch] {
-    let positions = batch.positions
-    return (0..<min(count, positions.count)).map { first in
-      TranslationBatch(
-        corpus: batch.corpus,
-        positions: stride(from: first, to: positions.count, by: count).map { positions[$0] })
-    }
-  }
-
-  /// Target tokens with the end marks, which are predicted too.
-  func tokenCount(of batch: TranslationBatch) -> Int {
-    batch.positions.reduce(0) { $0 + batch.corpus.targetLength($1) + 1 }
-  }
-
   func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
 
   /// The tokens of both sides that one pass computes: larger batches take several passes, so memory
@@ -63,14 +37,14 @@ struct TranslationTask: LearningTask {
   static let passTokens = 640
 
   func backward(
-    _ batch: TranslationBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
+    _ batch: ExampleBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
     chance: UpdateChance
   ) -> LossSum {
     let objective = Objective(
       scale: scale, labelSmoothing: labelSmoothing, coverageLoss: coverageLoss)
     var seeds = SeededGenerator(seed: chance.dropoutSeed)
     var loss = LossSum()
-    for part in shards(of: batch, count: passCount(batch)) {
+    for part in batch.dealt(to: passCount(batch)) {
       scratch.reset()
       let pass = Pass(
         parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
@@ -89,23 +63,21 @@ struct TranslationTask: LearningTask {
     return loss
   }
 
-  private func passCount(_ batch: TranslationBatch) -> Int {
+  private func passCount(_ batch: ExampleBatch) -> Int {
     guard let risk else { return (batch.tokenCount + Self.passTokens - 1) / Self.passTokens }
     // Steps that draw have one row per translation, and need many of them.
-    let tokens = batch.tokenCount + risk.candidates * tokenCount(of: batch)
+    let tokens = batch.tokenCount + risk.options.candidates * batch.targetTokenCount
     return (tokens + 4 * Self.passTokens - 1) / (4 * Self.passTokens)
   }
 
-  func loss(_ batch: TranslationBatch, scratch: Workspace) -> LossSum {
+  func loss(_ batch: ExampleBatch, scratch: Workspace) -> LossSum {
     LossSum(model.loss(pairs(batch), in: Pass(parameters: parameters, workspace: scratch)))
   }
 
   /// Packs the pairs of a batch.
-  func pairs(_ batch: TranslationBatch) -> TranslationModel.Pairs {
+  func pairs(_ batch: ExampleBatch) -> TranslationModel.Pairs {
     TranslationModel.Pairs(
-      sources: batch.positions.map(batch.corpus.source),
-      targets: batch.positions.map(batch.corpus.target),
-      configuration: model.configuration)
+      sources: batch.sources, targets: batch.targets, configuration: model.configuration)
   }
 }
 
@@ -114,7 +86,7 @@ extension ScheduledSampling {
   ///
   /// A token's fate is a function of the run's seed, the update, and its place in the corpus.
   func apply(
-    to pairs: inout TranslationModel.Pairs, of batch: TranslationBatch, _ chance: UpdateChance
+    to pairs: inout TranslationModel.Pairs, of batch: ExampleBatch, _ chance: UpdateChance
   ) {
     let probability = probability(after: chance.update)
     guard probability < 1 else { return }
@@ -123,14 +95,5 @@ extension ScheduledSampling {
         seed: chance.sharedSeed, UInt64(batch.positions[sentence]), UInt64(place))
       return generator.uniformDouble() < probability ? nil : generator.uniformDouble()
     }
-  }
-}
-
-extension LossSum {
-  /// The same sums under the trainer's names.
-  init(_ loss: SoftmaxOutput.Loss) {
-    self.init(
-      objective: loss.smoothed, negativeLogLikelihood: loss.negativeLogLikelihood,
-      tokenCount: loss.tokenCount)
   }
 }

@@ -1,0 +1,108 @@
+import S2SModels
+import S2SOptions
+import S2STraining
+
+/// The parts that a run is made from: examples, options, and its beginning.
+struct Preparation<Task: LearningTask> {
+  let request: TrainingRequest<Task.Corpus, Task.Options>
+  let directory: ModelDirectory
+  let data: Task.Data
+  let setup: RunSetup<Task.Options>
+  let beginning: RunBeginning<Task>
+  let clockStart: Double
+  let report: (TrainingEvent) -> Void
+
+  /// Checks the directory, reads the corpus, and chooses the options.
+  init(
+    _ request: TrainingRequest<Task.Corpus, Task.Options>, clockStart: Double,
+    report: @escaping (TrainingEvent) -> Void
+  ) throws {
+    self.request = request
+    self.clockStart = clockStart
+    self.report = report
+    try Task.Options.options.check(Task.Options(), given: request.options)
+    let languages = try Task.languages(request.corpus)
+    directory = ModelDirectory(
+      try request.modelPath ?? ModelDirectory.inHome("models/" + Task.modelName(request.corpus)))
+    try Self.check(request, directory)
+    let stored = try request.mode == .resume ? StoredRun<Task>(directory) : nil
+    let base = try request.from.map { try BaseModel<Task>($0, languages: languages) }
+    var seeded = LearningOptions()
+    if let seed = request.options["seed"] {
+      try LearningOptions.options.apply(["seed": seed], to: &seeded)
+    }
+    data = try Task.Data(
+      request.corpus,
+      seed: request.options["seed"] == nil
+        ? stored?.setup.options.learning.seed ?? seeded.seed : seeded.seed)
+    setup = try Self.setup(request, languages, data, stored: stored, base: base)
+    beginning = stored.map { .stored($0) } ?? base.map { .base($0) } ?? .random
+    announce()
+  }
+
+  /// Trains.
+  func run(isCancelled: @escaping @Sendable () -> Bool) throws -> TrainingOutcome {
+    try LearningRun(self, isCancelled: isCancelled).run()
+  }
+
+  /// Measures what a run needs.
+  func forecast() throws -> TrainingForecast<Task.Options> {
+    try TrainingRehearsal(self).forecast()
+  }
+
+  /// The workers.
+  var threads: Int { request.threads ?? defaultThreadCount() }
+
+  private static func check(
+    _ request: TrainingRequest<Task.Corpus, Task.Options>, _ directory: ModelDirectory
+  ) throws {
+    guard request.mode != .resume || request.from == nil else {
+      throw TrainingError.resumedFrom
+    }
+    switch request.mode {
+    case .create:
+      guard !directory.hasModel && !directory.hasTraining else {
+        throw ModelError.runExists(directory: directory.path)
+      }
+    case .resume:
+      guard directory.hasTraining else {
+        throw ModelError.noRun(directory: directory.path)
+      }
+    case .overwrite: break
+    }
+  }
+
+  private static func setup(
+    _ request: TrainingRequest<Task.Corpus, Task.Options>, _ languages: [String: String],
+    _ data: Task.Data, stored: StoredRun<Task>?, base: BaseModel<Task>?
+  ) throws -> RunSetup<Task.Options> {
+    if let stored {
+      try stored.check(request.options, languages, data.files)
+      var setup = stored.setup
+      setup.options = try setup.options.changed(by: request.options)
+      try Task.Options.options.check(setup.options, given: request.options)
+      try setup.options.validate()
+      return setup
+    }
+    let preset = Task.Options.preset(exampleCount: data.trainingCount)
+    let options = try (base?.options(preset.options) ?? preset.options)
+      .changed(by: request.options)
+    try Task.Options.options.check(options, given: request.options)
+    try options.validate()
+    try options.check(beginsWithModel: base != nil)
+    try base?.check(options)
+    return RunSetup(
+      task: Task.name, languages: languages, preset: preset.name, options: options,
+      files: data.files, base: base?.origin)
+  }
+
+  private func announce() {
+    report(
+      .readCorpus(
+        CorpusFacts(
+          trainingCount: data.trainingCount, validationCount: data.validationCount,
+          summary: data.summary, hasOwnValidation: data.hasOwnValidation)))
+    report(.choseOptions(preset: setup.preset, summary: setup.options.summary))
+    if let base = setup.base { report(.beginsWith(path: base.path)) }
+  }
+}

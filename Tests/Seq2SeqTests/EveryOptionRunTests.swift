@@ -1,0 +1,139 @@
+import Foundation
+import S2SOptions
+import S2STensors
+import S2STraining
+import Seq2Seq
+import TestSupport
+import Testing
+
+/// Every option of every task changes what a run leaves behind: none is accepted and does nothing.
+@Suite struct EveryOptionRunTests {
+  private let folder = TemporaryDirectory()
+
+  init() {
+    // Lengths, numbers and words differ from line to line.
+    let french = ["maison", "chaise", "fenêtre", "couloir", "tableau", "lumière", "cuisine"]
+    let english = ["house", "chair", "window", "corridor", "picture", "light", "kitchen"]
+    func lines(_ words: [String]) -> String {
+      var text = ""
+      for number in 0..<60 {
+        let line = (0...number % 5).map { words[(number + $0) % 7] }.joined(separator: " ")
+        text += line + " \(1_000 + number * 7)\n"
+      }
+      return text
+    }
+    folder.write(lines(french), to: "train.fr")
+    folder.write(lines(english), to: "train.en")
+  }
+
+  /// What an option needs beside it, where it means nothing alone.
+  private static let companions: [String: OptionValues] = [
+    "nonlinearity": ["cell": "elman"], "residual": ["layers": 2],
+    "input-to-all-layers": ["layers": 2], "merge": ["bidirectional": true],
+    "input-feeding": ["attention": "general"], "coverage": ["attention": "additive"],
+    "copy": ["attention": "general", "joint-vocabulary": true],
+    "momentum": ["optimizer": "sgd"],
+    // Validations that are not the best so far.
+    "decay": ["learning-rate": 3.0, "validate-every": 1],
+    "patience": ["learning-rate": 3.0, "validate-every": 1],
+    "dropout-layers": ["layers": 2], "length-bucket": ["batch-sentences": 3],
+    "gradient-regularizer": ["cell": "elman"],
+    "coverage-loss": ["attention": "additive", "coverage": true],
+    "scheduled-sampling-floor": ["scheduled-sampling": "linear", "scheduled-sampling-updates": 1],
+    "scheduled-sampling-updates": ["scheduled-sampling": "linear"],
+    "warmup": ["learning-rate": 0.1], "tie-embeddings": ["embedding": 4],
+  ]
+
+  /// A value that changes something, where the first other one need not.
+  private static let values: OptionValues = [
+    "clip": 0.01, "clip-value": 0.001, "epochs": 1, "steps": 3, "patience": 1, "validate-every": 2,
+    "keep-checkpoints": 2, "maximum-length": 3, "batch-tokens": 20, "batch-sentences": 2,
+    "length-bucket": 1, "vocabulary-size": 300, "learning-rate": 0.1, "warmup": 9, "layers": 2,
+    "hidden": 5, "embedding": 6, "dropout": 0.7, "dropout-embeddings": 0.7, "dropout-output": 0.7,
+    "dropout-layers": 0.7, "zoneout": 0.5, "forget-bias": 2, "ema": 0.5, "weight-decay": 0.5,
+    "label-smoothing": 0.5, "gradient-regularizer": 0.5, "coverage-loss": 0.5, "momentum": 0.5,
+    "decay": 0.25, "scheduled-sampling-floor": 0.1, "scheduled-sampling-updates": 7, "seed": 9,
+    "bridge": "dense", "merge": "sum", "schedule": "linear",
+  ]
+
+  /// Options of minimum risk need a trained model, and scheduled sampling with its usual pace many
+  /// updates: `MinimumRiskRunTests` and `ScheduledSamplingRunTests` have them. bfloat16 needs a
+  /// processor.
+  private static func isElsewhere(_ name: String) -> Bool {
+    name.hasPrefix("minimum-risk") || name == "scheduled-sampling"
+      || name == "precision" && !BFloat16.isAvailable
+  }
+
+  /// What a run with some options leaves behind, but for times and the options' own names.
+  private func traces<Task: LearningTask & SendableMetatype>(
+    _ task: Task.Type, _ corpus: Task.Corpus, _ options: OptionValues
+  ) throws -> [[UInt8]] {
+    let path = folder.file("model")
+    var request = TrainingRequest<Task.Corpus, Task.Options>(corpus)
+    request.modelPath = path
+    request.threads = 1
+    request.mode = .overwrite
+    request.options = ["hidden": 4, "embedding": 3, "epochs": 2].merging(options) { $1 }
+    if options["batch-tokens"] == nil && options["batch-sentences"] == nil {
+      request.options["batch-sentences"] = 8
+    }
+    try? FileManager.default.removeItem(atPath: path)
+    try ModelTrainer(request, task: task).run()
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    let weights = try ["model.safetensors", "training.safetensors"].flatMap {
+      try ShortRun.tensors("\(path)/\($0)").sorted { $0.key < $1.key }.map(\.value)
+    }
+    let records = try TrainingLog.records(in: path + "/history.jsonl").map { record in
+      "\(record.step) \(record.validationLoss ?? 0) \(record.scores) \(record.isBest ?? false)"
+    }
+    return weights + [Array(names.joined().utf8), Array(records.joined().utf8)]
+  }
+
+  private func check<Task: LearningTask & SendableMetatype>(
+    _ task: Task.Type, _ corpus: Task.Corpus
+  ) throws {
+    let standard = Task.Options.preset(exampleCount: 54).options
+    var plain: [OptionValues: [[UInt8]]] = [:]
+    for field in Task.Options.options.fields where !Self.isElsewhere(field.name) {
+      let companions = (Self.companions[field.name] ?? [:])
+        .filter { Task.Options.options[$0.key] != nil }
+      let without = try plain[companions] ?? traces(task, corpus, companions)
+      plain[companions] = without
+      let value = try #require(Self.values[field.name] ?? Self.other(field, than: standard))
+      let with = try traces(task, corpus, companions.merging([field.name: value]) { $1 })
+      #expect(with != without, "--\(field.name) \(value) changes nothing")
+    }
+  }
+
+  /// The other value of a flag, or a word that is not chosen yet.
+  private static func other<Options>(
+    _ field: OptionField<Options>, than standard: Options
+  ) -> OptionValue? {
+    let value = field.value(standard)
+    switch field.kind {
+    case .flag: return value == true ? false : true
+    case .choice(let words): return words.last { .text($0) != value }.map { .text($0) }
+    case .count, .number, .text: return nil
+    }
+  }
+
+  /// Where the examples of a task are.
+  private func corpus<Task: LearningTask>(of task: Task.Type) throws -> Task.Corpus {
+    let all: [String: OptionValues] = [
+      "translate": ["src": "fr", "tgt": "en", "train": .text(folder.file("train"))],
+      "lm": ["train": .text(folder.file("train.en"))],
+    ]
+    var corpus = Task.Corpus()
+    try Task.Corpus.options.apply(
+      #require(all[Task.name], "no corpus for \(Task.name)"), to: &corpus)
+    return corpus
+  }
+
+  @Test func everyOptionDoesSomething() throws {
+    for task in TaskKind.all { try checkAll(task) }
+  }
+
+  private func checkAll<Task: LearningTask & SendableMetatype>(_ task: Task.Type) throws {
+    try check(task, corpus(of: task))
+  }
+}
