@@ -11,6 +11,7 @@
 #   make corpora  regenerate corpora/phrasebook, byte for byte
 #   make goldens  regenerate the tests' reference values (Python, see Tests/Goldens)
 #   make bench    measure against the PyTorch twin (Python, see Benchmarks/README.md)
+#   make same OLD=FILE  compare weights, translations and scores with those of another build of s2s
 #   make bench-eval  compare s2s eval with sacreBLEU, rouge-score and pycocoevalcap (Python, Java)
 #   make libraries  the Debian packages that the rest needs
 #   make ci       what the checks run: lint, then test
@@ -23,7 +24,7 @@ PYTHON ?= venv/bin/python
 PACKAGES := libopenblas-dev libicu-dev zlib1g-dev libexpat1-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo build install test fuzz soak lint format corpora goldens bench bench-eval libraries ci \
+.PHONY: demo build install test fuzz soak lint format corpora goldens bench bench-eval same libraries ci \
   clean
 
 demo: build
@@ -79,6 +80,9 @@ bench: build $(PYTHON)
 
 bench-eval: build $(PYTHON)
 	$(PYTHON) Benchmarks/evaluation.py --output Benchmarks/results/evaluation.md
+
+same: build
+	python3 Benchmarks/same_bytes.py $(OLD) $(S2S)
 
 ci: lint test
 

@@ -71,7 +71,7 @@ BF16_INLINE void transpose(__m512i r[LANES]) {
   UNROLL for (int i = 0; i < LANES; i++) r[i] = t[i];
 }
 
-/// Packs up to sixteen outputs of which each is a row of x.
+/// Packs up to sixteen outputs, each a row of x.
 BF16_INLINE void pack_rows(const float *x, size_t xs, size_t outputs, size_t depth, target t) {
   for (size_t k = 0; k < depth; k += 2 * LANES) {
     size_t n = depth - k;
@@ -90,7 +90,7 @@ BF16_INLINE void pack_rows(const float *x, size_t xs, size_t outputs, size_t dep
   }
 }
 
-/// Packs up to sixteen outputs of which each is a column of x.
+/// Packs up to sixteen outputs, each a column of x.
 BF16_INLINE void pack_columns(const float *x, size_t xs, size_t outputs, size_t depth, target t) {
   const __m512i turn = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8,
                                         23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);

@@ -5,14 +5,14 @@
 
 #define LANES 16
 
-/// A panel of up to sixteen outputs of which each is a row of x.
+/// A panel of up to sixteen outputs, each a row of x.
 static void pack_rows(const float *x, size_t xs, size_t outputs, size_t depth, float *panel) {
   if (outputs < LANES) memset(panel, 0, depth * LANES * sizeof(float));
   for (size_t k = 0; k < depth; k++)
     for (size_t i = 0; i < outputs; i++) panel[k * LANES + i] = x[i * xs + k];
 }
 
-/// A panel of up to sixteen outputs of which each is a column of x.
+/// A panel of up to sixteen outputs, each a column of x.
 static void pack_columns(const float *x, size_t xs, size_t outputs, size_t depth, float *panel) {
   if (outputs < LANES) memset(panel, 0, depth * LANES * sizeof(float));
   for (size_t k = 0; k < depth; k++)

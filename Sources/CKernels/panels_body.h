@@ -26,7 +26,7 @@ INLINE void panel_block(const float *x, size_t xs, const float *w, size_t ws, si
     for (int p = 0; p < P; p++) sums[r][p] = s[r][p];
 }
 
-/// Stores a block's sums, of which the last panel may have fewer than sixteen columns.
+/// Stores a block's sums; the last panel may have fewer than sixteen columns.
 INLINE void store_block(v16 sums[BLOCK_ROWS][BLOCK_PANELS], int R, float *y, size_t ys,
                         size_t columns, int accumulate) {
   for (int r = 0; r < R; r++) {

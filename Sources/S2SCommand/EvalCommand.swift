@@ -18,6 +18,7 @@ struct EvalCommand: ParsableCommand {
       Examples:
         s2s eval
         s2s eval --model models/fr-en --html report.html
+        s2s eval --model models/lm-en --test lines.txt
         s2s eval --hyp output.txt --ref reference.txt --confidence
         s2s eval --hyp baseline.txt --compare other.txt --ref reference.txt
         s2s translate < test.fr | s2s eval --ref test.en --json
@@ -117,16 +118,16 @@ struct EvalCommand: ParsableCommand {
     return try evaluation.evaluate(file)
   }
 
+  /// The options that mean something for a model of any task.
+  private static let ofEveryTask: Set = [
+    "--model", "--test", "--threads", "--json", "--short", "--digits", "--html",
+  ]
+
   /// Refuses options that mean nothing for a model that writes no text.
   private func refuseWhatIsOfTexts() throws {
-    let given: [(String, Bool)] = [
-      ("--corpus", corpus != nil), ("--output", output != nil), ("--beam", beam != 5),
-      ("--metrics", metricArguments.metrics != MetricArguments.standard),
-      ("--sentence-level", report.sentenceLevel), ("--by-length", report.byLength),
-      ("--by-frequency", report.byFrequency), ("--examples", report.examples > 0),
-      ("--confidence", significance.confidence), ("--compare", !significance.compare.isEmpty),
-    ]
-    if let name = given.first(where: \.1)?.0 {
+    let given = CommandLine.arguments.filter { $0.hasPrefix("--") }
+      .map { String($0.prefix { $0 != "=" }) }
+    if let name = given.first(where: { !Self.ofEveryTask.contains($0) }) {
       throw ValidationError("\(name) is for texts, and this model writes none; leave it out.")
     }
   }

@@ -4,11 +4,8 @@ import S2SMetrics
 
 /// Which metrics, and how they count.
 struct MetricArguments: ParsableArguments {
-  /// The metrics unless others are named.
-  static let standard = "bleu,rouge,chrf,ter"
-
   @Option(help: "The metrics, comma-separated: \(MetricSelection.names.joined(separator: ", "))")
-  var metrics = Self.standard
+  var metrics = "bleu,rouge,chrf,ter"
   @Option(help: "The tokeniser of BLEU, METEOR and CIDEr")
   var tokenize = BLEU.Tokenizer.thirteenA
   @Option(help: "BLEU's smoothing: exp, floor, add-k or none") var smooth = "exp"

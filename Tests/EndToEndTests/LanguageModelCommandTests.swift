@@ -50,6 +50,12 @@ import Testing
       ["train", "--src", "fr", "--tgt", "en", "--model", "models/lm-en", "--resume"], 65,
       "resume it by s2s train lm --resume"
     ),
+    (
+      ["eval", "--model", "models/lm-en", "--test", "c.txt", "--lowercase"], 64,
+      "--lowercase is for texts"
+    ),
+    (["eval", "--model", "models/lm-en", "--test", "c.txt", "--threads", "0"], 64, "0"),
+    (["eval", "--model", "models/lm-en", "--test", "none.txt"], 66, "none.txt"),
     (["translate"], 66, "no model"),
     (["train", "lm", "--model", "models/other"], 64, "--train"),
     (["train", "lm", "--train", "a.txt", "--unit", "syllable"], 64, "syllable"),

@@ -17,7 +17,7 @@ public struct CorpusExamination: Sendable {
   public enum Verdict: Sendable, Equatable {
     /// Nothing stands in the way.
     case fit
-    /// So many training pairs had better go.
+    /// This number of training pairs should go.
     case usable(dropping: Int)
     /// Nobody can train on it as it is, for these reasons.
     case unusable([String])

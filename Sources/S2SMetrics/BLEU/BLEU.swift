@@ -32,7 +32,7 @@ public struct BLEU: Metric {
     case exp
     /// A zero counts as the given number of matches.
     case floor(Double = 0.1)
-    /// So many matches and n-grams more for each order from two up.
+    /// This number of matches and n-grams more for each order from two up.
     case addK(Double = 1)
     /// Nothing: one zero makes the score zero.
     case none

@@ -25,7 +25,7 @@ public struct RepetitionRate: Sendable, Equatable {
   private static func repeats(_ words: [String], _ maximumOrder: Int) -> Bool {
     let isSpoken = words.map(WordCutter.isSpoken)
     for order in 1..<max(maximumOrder, 0) + 1 {
-      // So many words in a row equal to those one order before: as many as the order, and it repeats.
+      // Counts words in a row that equal those one order before: as many as the order, and it repeats.
       var (run, spoken) = (0, 0)
       for index in words.indices.dropFirst(order) {
         guard words[index] == words[index - order] else {

@@ -43,7 +43,7 @@ package struct PCG64: RandomNumberGenerator, Sendable {
   /// - Complexity: O(log *count*).
   package mutating func skip(_ count: Int) {
     upperHalf = nil
-    // So many steps are one multiplication and one addition, squared bit by bit.
+    // A number of steps is one multiplication and one addition, squared bit by bit.
     var (left, jump) = (count, self)
     while left > 0 {
       if left & 1 == 1 { state = state &* jump.factor &+ jump.summand }

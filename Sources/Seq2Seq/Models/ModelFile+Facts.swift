@@ -37,7 +37,7 @@ extension LearningTask {
   fileprivate static func options(
     of header: ModelHeader
   ) throws -> (all: OptionValues, shown: [(name: String, value: OptionValue)]) {
-    let stored: Options = TrainingFacts(header.facts).options() ?? Options()
+    let stored: Options = try TrainingFacts(header.facts).options() ?? Options()
     let options = try options(stored, keeping: header, texts(of: header))
     return (options.values, Options.options.shown(of: options, besides: Options()))
   }

@@ -3,18 +3,25 @@ import S2SModels
 
 /// The facts that a model card put into a model's file.
 ///
-/// They are never needed for using a model, so what a file does not say, or says wrongly, is absent.
+/// Using a model needs none of them, so each may be absent.
 package struct TrainingFacts {
   private let facts: [String: String]
 
   /// Reads the facts of a model.
   package init(_ facts: [String: String]) { self.facts = facts }
 
-  /// The options of the run.
-  package func options<Options: TaskOptions>() -> Options? { value("options", .options) }
+  /// The options of the run; `nil` where the file does not say.
+  ///
+  /// - Throws: `ModelError` or `OptionError` when they are damaged.
+  package func options<Options: TaskOptions>() throws -> Options? {
+    try facts["options"].map { try decodeJSON($0, .options, in: "") }
+  }
 
-  /// The files that were learned from; none where the file does not say.
-  package var files: [FileDigest] { value("corpus", .corpus) ?? [] }
+  /// The files that were learned from; none where the file does not say, or not legibly: they are
+  /// only shown.
+  package var files: [FileDigest] {
+    facts["corpus"].flatMap { try? decodeJSON($0, .corpus, in: "") } ?? []
+  }
 
   /// The directory of the corpus; `nil` where files were named one by one.
   package var corpusDirectory: String? {
@@ -30,7 +37,4 @@ package struct TrainingFacts {
     }
   }
 
-  private func value<Value: Decodable>(_ name: String, _ part: ModelPart) -> Value? {
-    facts[name].flatMap { try? decodeJSON($0, part, in: "") }
-  }
 }

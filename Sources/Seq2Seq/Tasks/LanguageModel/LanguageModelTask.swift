@@ -104,7 +104,7 @@ extension LanguageModelTask {
   ) throws -> LanguageModelOptions {
     var options = options
     options.shape = try header.shape()
-    let stored: LanguageModelOptions? = TrainingFacts(header.facts).options()
+    let stored: LanguageModelOptions? = try TrainingFacts(header.facts).options()
     options.vocabularySize = stored?.vocabularySize ?? texts.text.vocabularySize
     options.unit = stored?.unit ?? options.unit
     return options

@@ -10,7 +10,7 @@ struct TranslationData: TaskData {
   let train: CleanCorpus
   /// The validation pairs.
   let valid: ParallelCorpus
-  /// Whether the validation pairs were set aside from the training pairs.
+  /// Whether the validation pairs have files of their own; else they are set aside.
   let hasOwnValidation: Bool
   /// The files as they were read, with their digests.
   let files: [FileDigest]

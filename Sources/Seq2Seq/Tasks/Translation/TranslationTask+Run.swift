@@ -63,7 +63,7 @@ extension TranslationTask {
   ) throws -> TranslatorOptions {
     var options = options
     options.shape = try header.shape()
-    let stored: TranslatorOptions? = TrainingFacts(header.facts).options()
+    let stored: TranslatorOptions? = try TrainingFacts(header.facts).options()
     let (source, target) = texts.sides
     options.vocabularySize =
       stored?.vocabularySize ?? max(source.vocabularySize, target.vocabularySize)
