@@ -56,9 +56,10 @@ import Testing
     "bridge": "dense", "merge": "sum", "schedule": "linear",
   ]
 
-  /// Options of minimum risk need a trained model, and scheduled sampling with its usual pace many
-  /// updates: `MinimumRiskRunTests` and `ScheduledSamplingRunTests` have them. bfloat16 needs a
-  /// processor.
+  /// Whether another suite has an option.
+  ///
+  /// Minimum risk needs a trained model (`MinimumRiskRunTests`), scheduled sampling with its usual
+  /// pace many updates (`ScheduledSamplingRunTests`), and bfloat16 a processor.
   private static func isElsewhere(_ name: String) -> Bool {
     name.hasPrefix("minimum-risk") || name == "scheduled-sampling"
       || name == "precision" && !BFloat16.isAvailable
