@@ -22,7 +22,7 @@ struct ModelCard<Task: LearningTask> {
       "corpus": try encodeJSON(setup.files),
       "corpus_directory": corpusDirectory,
       "step": String(state.step),
-      "epochs": String(state.epoch),
+      "epochs_finished": String(state.epoch),
       "training_examples": String(data.trainingCount),
     ]
     if let base = setup.base {
