@@ -39,8 +39,16 @@ struct Failure {
 
   /// Prints the sentence and ends the process.
   func report() -> Never {
-    if let help { print(help) }
-    if let message { Terminal.write("error: \(Self.oneSentence(message))\n") }
+    if let help {
+      do {
+        let output = OutputWriter()
+        try output.write(help + "\n")
+        try output.flush()
+      } catch {
+        Failure(error).report()
+      }
+    }
+    if let message { say("error: \(Self.oneSentence(message))") }
     exit(code)
   }
 

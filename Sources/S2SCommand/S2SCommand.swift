@@ -23,6 +23,8 @@ struct S2SCommand: ParsableCommand {
 
   /// Runs the command, and turns every error into one sentence and an exit code.
   static func main() {
+    StandardDescriptors.hold()
+    LostPages.explain()
     InterruptFlag.ignoreBrokenPipes()
     InterruptFlag.ignoreFileSizeSignals()
     do {

@@ -51,7 +51,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     let outcome = try watcher.watch {
       try trainer.run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
     }
-    if outcome == .interrupted { throw ExitCode(130) }
+    if outcome == .interrupted { throw ExitCode(InterruptFlag.exitCode) }
   }
 
   /// The command that resumes the run.
