@@ -1,7 +1,5 @@
 import ArgumentParser
 import S2SConsole
-import S2SFiles
-import S2SModels
 import Seq2Seq
 
 /// `s2s average`: one model of several.
@@ -22,10 +20,9 @@ struct AverageCommand: ParsableCommand {
   @Flag(help: "Replace the model in that directory") var overwrite = false
 
   func run() throws {
-    let directory = try ModelDirectory.forOutput(output, overwrite: overwrite)
-    let average = try ModelAverage(paths: models).model()
-    try Directory.create(directory.path)
-    try average.write(to: directory.modelFile)
+    let directory = ModelDirectory(output)
+    try directory.checkFree(overwrite: overwrite)
+    try directory.write(ModelAverage(paths: models).model(), overwrite: overwrite)
     say("The average of \(models.count) models is in \(directory.path).")
   }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import S2SConsole
-import S2SFiles
-import S2SModels
 import Seq2Seq
 
 /// `s2s quantize`: a model in a quarter of its size.
@@ -24,16 +22,10 @@ struct QuantizeCommand: ParsableCommand {
   func run() throws {
     let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
       .files(ofAnyTask: true)[0]
-    let quantized = try ModelFile(path: file).quantized()
-    let directory = try ModelDirectory.forOutput(
-      output ?? Self.name(for: file), overwrite: overwrite)
-    try Directory.create(directory.path)
-    try quantized.write(to: directory.modelFile)
+    let directory =
+      output.map { ModelDirectory($0) } ?? ModelDirectory(modelFile: file).beside(suffix: "-int8")
+    try directory.checkFree(overwrite: overwrite)
+    try directory.write(ModelFile(path: file).quantized(), overwrite: overwrite)
     say("The model of eight bits is in \(directory.path).")
-  }
-
-  /// The directory beside that of a file.
-  private static func name(for file: String) -> String {
-    ModelDirectory(modelFile: file).path + "-int8"
   }
 }

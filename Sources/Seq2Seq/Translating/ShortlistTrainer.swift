@@ -14,8 +14,9 @@ public struct ShortlistTrainer {
   /// - Parameter isCancelled: whether to stop now, asked before every pair; unless given, whether
   ///   the current task of Swift's concurrency is cancelled.
   /// - Returns: how many pairs were looked at.
-  /// - Throws: `ModelError.shortlistOfCharacters`; `CorpusError` when there are no pairs; `FileError`;
-  ///   `CancellationError`, and the old file is then untouched.
+  /// - Throws: `ModelError`: `shortlistOfCharacters`, `inUse` when another writes beside `path`;
+  ///   `CorpusError` when there are no pairs; `FileError`; `CancellationError`, and the old file is then
+  ///   untouched.
   @discardableResult
   public func run(
     _ selection: CorpusSelection, writingTo path: String,
@@ -25,6 +26,7 @@ public struct ShortlistTrainer {
     guard configuration.spelling == nil else {
       throw ModelError.shortlistOfCharacters
     }
+    let lock = try ModelDirectory(modelFile: path).lock()
     let files = try trainingFiles(selection)
     var learner = ShortlistLearner(
       sourceSize: configuration.sourceVocabularySize,
@@ -42,7 +44,7 @@ public struct ShortlistTrainer {
       }
     } catch is Enough {}
     let always = [TranslationModel.eos] + bundle.targetText.placeholderTokens
-    try learner.shortlist(always: always).write(to: path)
+    try withExtendedLifetime(lock) { try learner.shortlist(always: always).write(to: path) }
     return count
   }
 
