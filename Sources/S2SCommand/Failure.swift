@@ -57,7 +57,18 @@ struct Failure {
   private static func oneSentence(_ message: String) -> String {
     let words = message.replacing("following:\n  - ", with: "following: ")
       .replacing("\n  - ", with: ", ")
-    let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let line = restated(words.split(whereSeparator: \.isNewline).joined(separator: " "))
     return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
+  }
+
+  /// The parser's sentence of a value that is none of its argument's kind, as all ranges are stated:
+  /// `--beam is 0; it has to be ...`.
+  private static func restated(_ sentence: String) -> String {
+    let pattern =
+      /The value '(.*)' is invalid for '(--[a-z0-9-]+|<[a-z-]+>)[^']*': it (has to|is) (.*)/
+    guard let match = sentence.wholeMatch(of: pattern) else { return sentence }
+    let (_, value, argument, verb, rest) = match.output
+    return verb == "is"
+      ? "\(argument) is \(rest)" : "\(argument) is \(value); it has to \(rest)"
   }
 }

@@ -78,7 +78,7 @@ import Testing
     (["--train", "none.tsv"], 66, "no file none.tsv"),
     (["--threads", "0"], 64, "--threads is 0"),
     (["--tgt", "fr"], 64, "both fr"),
-    (["--list", "corpora/phrasebook/train.fr"], 73, "exists already"),
+    (["--list", "corpora/phrasebook/train.fr"], 73, "is read by the same"),
   ])
   func wrongWords(arguments: [String], status: Int32, part: String) throws {
     let result = try command().run(Self.look + arguments)

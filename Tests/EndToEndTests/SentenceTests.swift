@@ -117,7 +117,7 @@ import Testing
     ),
     (
       .exists("train.fr"), .cannotCreate,
-      "train.fr exists already; replace it with --overwrite, or give another --output."
+      "train.fr exists already; replace it with --overwrite, or name another."
     ),
     (
       .unequalSides(source: "a.fr", sourceLines: 29_000, target: "a.en", targetLines: 28_999),

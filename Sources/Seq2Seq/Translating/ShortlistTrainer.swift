@@ -32,11 +32,15 @@ public struct ShortlistTrainer {
       sourceSize: configuration.sourceVocabularySize,
       targetSize: configuration.targetVocabularySize)
     let encoder = PairEncoder(source: bundle.sourceText, target: bundle.targetText)
+    let corpus = try CleanCorpus(files)
+    guard corpus.count > 0 else {
+      throw CorpusError.nothingUsable(files.paths, for: .shortlist, summary: corpus.summary)
+    }
     var count = 0
     // The first pairs that fit: a corpus in another order gives another shortlist of the same kind.
     struct Enough: Error {}
     do {
-      try CleanCorpus(files).forEach { source, target in
+      try corpus.forEach { source, target in
         guard !isCancelled() else { throw CancellationError() }
         let pair = encoder.encode(source, target)
         guard learner.add(source: pair.source, target: pair.target) else { throw Enough() }
