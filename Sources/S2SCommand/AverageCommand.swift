@@ -15,8 +15,9 @@ struct AverageCommand: ParsableCommand {
         s2s average models/fr-en/checkpoint-*.safetensors --output models/fr-en-average
       """)
 
-  @Argument(help: "Directories or files of models, two or more") var models: [String]
-  @Option(help: "The directory of the new model") var output: String
+  @Argument(help: "Directories or files of models, two or more", transform: ArgumentKind.path)
+  var models: [String]
+  @Option(help: "The directory of the new model", transform: ArgumentKind.path) var output: String
   @Flag(help: "Replace the model in that directory") var overwrite = false
 
   func run() throws {

@@ -17,7 +17,9 @@ struct InfoCommand: ParsableCommand {
         s2s info --system
       """)
 
-  @Argument(help: "A model's directory or file (default: the newest under models/)")
+  @Argument(
+    help: "A model's directory or file (default: the newest under models/)",
+    transform: ArgumentKind.path)
   var model: String?
   @Flag(help: "Describe the libraries and the processor instead") var system = false
   @Flag(help: "Print one JSON object") var json = false

@@ -13,9 +13,13 @@ struct QuantizeCommand: ParsableCommand {
         s2s translate --model models/fr-en-int8 < input.txt
       """)
 
-  @Argument(help: "A model's directory or file (default: the newest under models/)")
+  @Argument(
+    help: "A model's directory or file (default: the newest under models/)",
+    transform: ArgumentKind.path)
   var model: String?
-  @Option(help: "The directory of the new model (default: that of the model with -int8)")
+  @Option(
+    help: "The directory of the new model (default: that of the model with -int8)",
+    transform: ArgumentKind.path)
   var output: String?
   @Flag(help: "Replace the model in the new directory") var overwrite = false
 

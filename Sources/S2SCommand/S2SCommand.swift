@@ -29,7 +29,8 @@ struct S2SCommand: ParsableCommand {
     InterruptFlag.ignoreFileSizeSignals()
     do {
       var command = try parseAsRoot(
-        TrainCommand.namingTask(Array(CommandLine.arguments.dropFirst())))
+        TrainCommand.namingTask(
+          ArgumentKind.joiningNegativeNumbers(Array(CommandLine.arguments.dropFirst()))))
       try command.run()
     } catch {
       Failure(error).report()
