@@ -134,7 +134,9 @@ let package = Package(
         "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2STraining", "TestSupport",
       ],
       exclude: ["Goldens"]),
-    .testTarget(name: "S2SConsoleTests", dependencies: ["S2STraining", "S2SConsole"]),
+    .testTarget(
+      name: "S2SConsoleTests",
+      dependencies: ["S2SFiles", "S2STraining", "S2SConsole", "TestSupport"]),
     .testTarget(
       name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"],
       exclude: ["Goldens"]),

@@ -1,7 +1,5 @@
 import ArgumentParser
 import S2SConsole
-import S2SFiles
-import S2SModels
 import Seq2Seq
 
 /// `s2s average`: one model of several.
@@ -17,15 +15,16 @@ struct AverageCommand: ParsableCommand {
         s2s average models/fr-en/checkpoint-*.safetensors --output models/fr-en-average
       """)
 
-  @Argument(help: "Directories or files of models, two or more") var models: [String]
-  @Option(help: "The directory of the new model") var output: String
+  @Argument(help: "Directories or files of models, two or more", transform: ArgumentKind.path)
+  var models: [String]
+  @Option(help: "The directory of the new model", transform: ArgumentKind.path) var output: String
   @Flag(help: "Replace the model in that directory") var overwrite = false
 
   func run() throws {
-    let directory = try ModelDirectory.forOutput(output, overwrite: overwrite)
-    let average = try ModelAverage(paths: models).model()
-    try Directory.create(directory.path)
-    try average.write(to: directory.modelFile)
+    let directory = ModelDirectory(output)
+    let average = try ModelAverage(paths: models)
+    try directory.checkFree(overwrite: overwrite, inputs: average.files)
+    try directory.write(average.model(), overwrite: overwrite)
     say("The average of \(models.count) models is in \(directory.path).")
   }
 }

@@ -3,9 +3,11 @@ import Seq2Seq
 
 /// The languages of a translation.
 struct LanguageOptions: ParsableArguments {
-  @Option(name: .customLong("src"), help: "The source language, such as fr")
+  @Option(
+    name: .customLong("src"), help: "The source language, such as fr", transform: ArgumentKind.word)
   var source: String
-  @Option(name: .customLong("tgt"), help: "The target language, such as en")
+  @Option(
+    name: .customLong("tgt"), help: "The target language, such as en", transform: ArgumentKind.word)
   var target: String
 }
 
@@ -15,11 +17,15 @@ struct CorpusOptions: ParsableArguments {
     help: """
       A directory with train.LANG, valid.LANG and test.LANG, plain or .gz \
       (default: corpora/phrasebook)
-      """)
+      """, transform: ArgumentKind.path)
   var corpus: String?
-  @Option(help: "Training pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes")
+  @Option(
+    help: "Training pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes",
+    transform: ArgumentKind.path)
   var train: String?
-  @Option(help: "Validation pairs, in the same forms (default: set aside from the training pairs)")
+  @Option(
+    help: "Validation pairs, in the same forms (default: set aside from the training pairs)",
+    transform: ArgumentKind.path)
   var valid: String?
 
   var selection: CorpusSelection {

@@ -26,10 +26,14 @@ struct PhrasebookCommand: ParsableCommand {
         s2s corpus phrasebook --pairs 50000 --seed 7 --output corpora/large
       """)
 
-  @Option(help: "Number of pairs, validation and test pairs included")
+  @Option(
+    help: "Number of pairs, validation and test pairs included",
+    transform: ArgumentKind.count(1...Phrasebook.maximumPairs))
   var pairs: Int = Phrasebook.standardPairs
   @Option(help: "The seed of the random choices") var seed: UInt64 = Phrasebook.standardSeed
-  @Option(help: "The directory to write to (default: corpora/phrasebook)") var output: String?
+  @Option(
+    help: "The directory to write to (default: corpora/phrasebook)", transform: ArgumentKind.path)
+  var output: String?
   @Flag(help: "Replace existing files") var overwrite = false
 
   func run() throws {

@@ -30,20 +30,22 @@ struct CorpusDoctorCommand: ParsableCommand {
 
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var corpus: CorpusOptions
-  @Option(help: "Test pairs, in the same forms (default: none with --train)")
+  @Option(
+    help: "Test pairs, in the same forms (default: none with --train)",
+    transform: ArgumentKind.path)
   var test: String?
-  @Option(help: "Write a cleaned copy to this directory")
+  @Option(help: "Write a cleaned copy to this directory", transform: ArgumentKind.path)
   var output: String?
-  @Option(help: "Write part, place and problem of each finding to this file, separated by tabs")
+  @Option(
+    help: "Write part, place and problem of each finding to this file, separated by tabs",
+    transform: ArgumentKind.path)
   var list: String?
-  @Option(help: "Threads (default: the processor's cores)") var threads: Int?
+  @Option(help: "Threads (default: the processor's cores)", transform: ArgumentKind.threads)
+  var threads: Int?
   @Flag(help: "Print one JSON object") var json = false
   @Flag(help: "Replace existing files") var overwrite = false
 
   func validate() throws {
-    if let threads, threads < 1 || threads > 1_024 {
-      throw ValidationError("--threads is \(threads); it has to be from 1 to 1024.")
-    }
     guard languages.source != languages.target else {
       throw ValidationError("--src and --tgt are both \(languages.source); give two languages.")
     }
@@ -76,8 +78,11 @@ struct CorpusDoctorCommand: ParsableCommand {
   private func report(_ examination: CorpusExamination) throws {
     let writer = OutputWriter()
     let advice = output == nil ? "With --output DIR it writes a copy without them." : nil
-    try writer.write(
-      json ? encodeJSON(examination) + "\n" : examination.text(advice: advice))
+    if json {
+      try writer.write(encodeJSON(examination) + "\n")
+    } else {
+      try writer.show(examination.text(advice: advice))
+    }
     try writer.flush()
     if let list { try examination.writeList(to: list) }
     if let output {

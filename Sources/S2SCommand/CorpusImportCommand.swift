@@ -19,11 +19,18 @@ struct CorpusImportCommand: ParsableCommand {
         s2s corpus import memory.tmx.gz --src fr --tgt en --output pairs.tsv
       """)
 
-  @Argument(help: "The files, read as one corpus") var files: [String]
+  @Argument(help: "The files, read as one corpus", transform: ArgumentKind.path)
+  var files: [String]
   @OptionGroup var languages: LanguageOptions
-  @Option(help: "The directory to write to, or a .tsv file") var output: String
-  @Option(help: "Number of pairs to set aside for validation") var valid = 0
-  @Option(help: "Number of pairs to set aside for tests") var test = 0
+  @Option(help: "The directory to write to, or a .tsv file", transform: ArgumentKind.path)
+  var output: String
+  @Option(
+    help: "Number of pairs to set aside for validation",
+    transform: ArgumentKind.count(0...1_000_000))
+  var valid = 0
+  @Option(
+    help: "Number of pairs to set aside for tests", transform: ArgumentKind.count(0...1_000_000))
+  var test = 0
   @Option(help: "The seed that chooses the pairs set aside") var seed: UInt64 = 1
   @Flag(help: "Include fuzzy translations of .po files") var fuzzy = false
   @Flag(help: "Replace existing train, valid and test files") var overwrite = false
@@ -33,9 +40,6 @@ struct CorpusImportCommand: ParsableCommand {
   func validate() throws {
     guard languages.source != languages.target else {
       throw ValidationError("--src and --tgt are both \(languages.source); give two languages.")
-    }
-    guard valid >= 0, test >= 0, valid <= 1_000_000, test <= 1_000_000 else {
-      throw ValidationError("--valid and --test have to be from 0 to 1000000.")
     }
     guard !isTabSeparated || valid + test == 0 else {
       throw ValidationError("--valid and --test need a directory; name one with --output.")

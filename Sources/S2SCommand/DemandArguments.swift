@@ -4,14 +4,24 @@ import Seq2Seq
 
 /// Words that translations must or must not contain, as options.
 struct DemandArguments: ParsableArguments {
-  @Option(help: "A file with the beginning of each translation, line for line beside the input")
+  @Option(
+    help: "A file with the beginning of each translation, line for line beside the input",
+    transform: ArgumentKind.path)
   var prefixFile: String?
-  @Option(help: "A word or phrase that no translation may contain; repeatable")
+  @Option(
+    help: "A word or phrase that no translation may contain; repeatable",
+    transform: ArgumentKind.word)
   var forbid: [String] = []
-  @Option(help: "A file of forbidden words and phrases, one per line") var forbidFile: String?
-  @Option(help: "A word or phrase that every translation must contain; repeatable")
+  @Option(
+    help: "A file of forbidden words and phrases, one per line", transform: ArgumentKind.path)
+  var forbidFile: String?
+  @Option(
+    help: "A word or phrase that every translation must contain; repeatable",
+    transform: ArgumentKind.word)
   var require: [String] = []
-  @Option(help: "A file of required phrases, line for line beside the input, separated by tabs")
+  @Option(
+    help: "A file of required phrases, line for line beside the input, separated by tabs",
+    transform: ArgumentKind.path)
   var requireFile: String?
 
   /// Whether words are required.

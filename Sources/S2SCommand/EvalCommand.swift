@@ -1,5 +1,6 @@
 import S2SConsole
 import ArgumentParser
+import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
@@ -24,24 +25,49 @@ struct EvalCommand: ParsableCommand {
         s2s translate < test.fr | s2s eval --ref test.en --json
       """)
 
-  @Option(help: "A model's directory or file (default: the newest under models/)")
+  @Option(
+    help: "A model's directory or file (default: the newest under models/)",
+    transform: ArgumentKind.path)
   var model: String?
-  @Option(name: .customLong("src"), help: "Take the newest model from this language")
+  @Option(
+    name: .customLong("src"), help: "Take the newest model from this language",
+    transform: ArgumentKind.word)
   var source: String?
-  @Option(name: .customLong("tgt"), help: "Take the newest model to this language")
+  @Option(
+    name: .customLong("tgt"), help: "Take the newest model to this language",
+    transform: ArgumentKind.word)
   var target: String?
-  @Option(help: "Test pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes")
+  @Option(
+    help: "Test pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes",
+    transform: ArgumentKind.path)
   var test: String?
-  @Option(help: "A directory with test.LANG (default: the model's corpus)")
+  @Option(
+    help: "A directory with test.LANG (default: the model's corpus)", transform: ArgumentKind.path)
   var corpus: String?
-  @Option(help: "Translations to score; - is standard input") var hyp: String?
-  @Option(help: "References, line for line; repeat it for several") var ref: [String] = []
-  @Option(help: "References in each line of --ref, separated by tabs") var numRefs = 1
-  @Option(help: "The sources of the translations, for the report") var sources: String?
-  @Option(help: "Hypotheses kept at each step (the beam size)") var beam = 5
-  @Option(help: "Sentences per batch") var batchSentences = 64
-  @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
-  @Option(help: "Write the translations to this file") var output: String?
+  @Option(help: "Translations to score; - is standard input", transform: ArgumentKind.path)
+  var hyp: String?
+  @Option(
+    help: "References, line for line; repeat it for several", transform: ArgumentKind.path)
+  var ref: [String] = []
+  @Option(
+    help: "References in each line of --ref, separated by tabs (default: 1)",
+    transform: ArgumentKind.count(1...1_000))
+  var numRefs: Int?
+  @Option(
+    help: "The sources of the translations, for the report", transform: ArgumentKind.path)
+  var sources: String?
+  @Option(
+    help: "Hypotheses kept at each step, the beam size (default: 5)",
+    transform: ArgumentKind.count(1...1_000))
+  var beam: Int?
+  @Option(
+    help: "Sentences per batch (default: 64)", transform: ArgumentKind.count(1...100_000))
+  var batchSentences: Int?
+  @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
+  var threads: Int?
+  @Option(help: "Write the translations to this file", transform: ArgumentKind.path)
+  var output: String?
+  @Flag(help: "Replace existing files") var overwrite = false
   @Flag(help: "Do not warn of translations that look tokenised") var force = false
   @OptionGroup(title: "Metrics") var metricArguments: MetricArguments
   @OptionGroup(title: "Significance") var significance: SignificanceArguments
@@ -51,26 +77,42 @@ struct EvalCommand: ParsableCommand {
     if hyp != nil && ref.isEmpty {
       throw ValidationError("--hyp needs --ref FILE; name the references.")
     }
-    if !ref.isEmpty && (model != nil || test != nil || corpus != nil) {
+    let needless = ref.isEmpty ? givenForFiles : givenForModels
+    if let name = needless.first {
       throw ValidationError(
-        "--ref scores files, --model, --test and --corpus score a model; give one kind.")
-    }
-    guard numRefs >= 1 else {
-      throw ValidationError("--num-refs is \(numRefs); it has to be 1 or more.")
+        ref.isEmpty
+          ? "\(name) is for files, and without --ref a model is scored; leave it out, or name --ref."
+          : "\(name) is for a model, and --ref scores files; leave one of them out.")
     }
     if try !ref.isEmpty && !metricArguments.selection().measures.isEmpty {
       throw ValidationError("perplexity and accuracy need a model; leave --ref out.")
     }
   }
 
+  /// Options that were given and mean something for files alone.
+  private var givenForFiles: [String] {
+    [numRefs != nil ? "--num-refs" : nil, sources != nil ? "--sources" : nil].compactMap(\.self)
+  }
+
+  /// Options that were given and mean something for a model alone.
+  private var givenForModels: [String] {
+    [
+      model != nil ? "--model" : nil, source != nil ? "--src" : nil, target != nil ? "--tgt" : nil,
+      test != nil ? "--test" : nil, corpus != nil ? "--corpus" : nil,
+      beam != nil ? "--beam" : nil, batchSentences != nil ? "--batch-sentences" : nil,
+      output != nil ? "--output" : nil,
+    ].compactMap(\.self)
+  }
+
   func run() throws {
     let request = try request()
-    let evaluation = try ref.isEmpty ? model(request) : files.evaluate(request)
+    let evaluation = try ref.isEmpty ? model(request) : files(request)
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
     }
     let output = OutputWriter()
-    try output.write(evaluation.text(report.options(for: evaluation)))
+    let text = try evaluation.text(report.options(for: evaluation))
+    try report.json || report.sentenceLevel ? output.write(text) : output.show(text)
     try output.flush()
     try report.writePage(of: evaluation)
   }
@@ -91,12 +133,22 @@ struct EvalCommand: ParsableCommand {
     return request
   }
 
-  /// The files to score.
-  private var files: EvaluationFiles {
+  /// Makes sure, before the work, that what is written can be and replaces nothing that is read.
+  private func checkOutputs(inputs: [String]) throws {
+    let outputs = OutputFiles([output, report.html].compactMap(\.self))
+    let others = [report.trainingText, metricArguments.meteorFunctionWords].compactMap(\.self)
+    try outputs.checkFree(
+      inputs: inputs + significance.compare + others, overwrites: overwrite)
+    try outputs.checkCanWrite()
+  }
+
+  /// The scores of files.
+  private func files(_ request: EvaluationRequest) throws -> Evaluation {
     var files = EvaluationFiles(hypotheses: hyp ?? "-", references: ref)
-    files.referencesPerLine = numRefs
+    files.referencesPerLine = numRefs ?? 1
     files.sources = sources
-    return files
+    try checkOutputs(inputs: files.paths)
+    return try files.evaluate(request)
   }
 
   /// The scores of a model of any task on its test set.
@@ -104,13 +156,14 @@ struct EvalCommand: ParsableCommand {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
     let file = try choice.files(ofAnyTask: true)[0]
     var options = TranslationOptions()
-    options.search.beamSize = beam
-    options.batchSentences = batchSentences
+    options.search.beamSize = beam ?? options.search.beamSize
+    options.batchSentences = batchSentences ?? options.batchSentences
     options.threads = threads
     if try ModelHeader(path: file).task == TranslationBundle.task {
       return try translated(file, request, options)
     }
     try refuseWhatIsOfTexts()
+    try checkOutputs(inputs: [file] + [test].compactMap(\.self))
     var evaluation = ModelEvaluation()
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
@@ -121,6 +174,7 @@ struct EvalCommand: ParsableCommand {
   /// The options that mean something for a model of any task.
   private static let ofEveryTask: Set = [
     "--model", "--test", "--threads", "--json", "--short", "--digits", "--html",
+    "--overwrite",
   ]
 
   /// Refuses options that mean nothing for a model that writes no text.
@@ -137,15 +191,19 @@ struct EvalCommand: ParsableCommand {
     _ file: String, _ request: EvaluationRequest, _ options: TranslationOptions
   ) throws -> Evaluation {
     let evaluator = try Evaluator(path: file, options: options)
-    let testSet = try evaluator.translate(CorpusSelection(directory: corpus, test: test))
+    let selection = CorpusSelection(directory: corpus, test: test)
+    try checkOutputs(inputs: evaluator.paths(selection))
+    let inputs = try evaluator.inputs(selection, request)
+    let testSet = try evaluator.translate(inputs.test)
     say(
       "Test set: \(testSet.files.joined(separator: ", ")), \(grouped(testSet.pairs.count)) "
-        + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) per second with beam \(beam)")
+        + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) per second with beam \(options.search.beamSize)"
+    )
     if let output {
       try AtomicFile.write(to: output) { file in
         for line in testSet.hypotheses { try file.write(line + "\n") }
       }
     }
-    return try evaluator.evaluate(testSet, request)
+    return try evaluator.evaluate(testSet, request, inputs.sides)
   }
 }

@@ -37,11 +37,25 @@ struct Failure {
     self.help = help
   }
 
+  /// Ends the process at once.
+  ///
+  /// Nothing waits to be written, and OpenBLAS, which ends its threads when a process exits, would wait
+  /// for ever for those that have no memory.
+  static func end(_ code: Int32) -> Never { _exit(code) }
+
   /// Prints the sentence and ends the process.
   func report() -> Never {
-    if let help { print(help) }
-    if let message { Terminal.write("error: \(Self.oneSentence(message))\n") }
-    exit(code)
+    if let help {
+      do {
+        let output = OutputWriter()
+        try output.write(help + "\n")
+        try output.flush()
+      } catch {
+        Failure(error).report()
+      }
+    }
+    if let message { say("error: \(Self.oneSentence(message))") }
+    Self.end(code)
   }
 
   /// Without a full stop the sentence gets one; line breaks become spaces, and the parser's list of
@@ -49,7 +63,18 @@ struct Failure {
   private static func oneSentence(_ message: String) -> String {
     let words = message.replacing("following:\n  - ", with: "following: ")
       .replacing("\n  - ", with: ", ")
-    let line = words.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let line = restated(words.split(whereSeparator: \.isNewline).joined(separator: " "))
     return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
+  }
+
+  /// The parser's sentence of a value that is none of its argument's kind, as all ranges are stated:
+  /// `--beam is 0; it has to be ...`.
+  private static func restated(_ sentence: String) -> String {
+    let pattern =
+      /The value '(.*)' is invalid for '(--[a-z0-9-]+|<[a-z-]+>)[^']*': it (has to|is) (.*)/
+    guard let match = sentence.wholeMatch(of: pattern) else { return sentence }
+    let (_, value, argument, verb, rest) = match.output
+    return verb == "is"
+      ? "\(argument) is \(rest)" : "\(argument) is \(value); it has to \(rest)"
   }
 }

@@ -17,7 +17,9 @@ struct InfoCommand: ParsableCommand {
         s2s info --system
       """)
 
-  @Argument(help: "A model's directory or file (default: the newest under models/)")
+  @Argument(
+    help: "A model's directory or file (default: the newest under models/)",
+    transform: ArgumentKind.path)
   var model: String?
   @Flag(help: "Describe the libraries and the processor instead") var system = false
   @Flag(help: "Print one JSON object") var json = false
@@ -48,7 +50,8 @@ struct InfoCommand: ParsableCommand {
 
   private static func table(of facts: [(String, String)]) -> String {
     facts.map { name, value in
-      name + String(repeating: " ", count: max(1, 27 - name.count)) + value + "\n"
+      let (name, value) = (printable(name), printable(value))
+      return name + String(repeating: " ", count: max(1, 27 - name.count)) + value + "\n"
     }.joined()
   }
 }

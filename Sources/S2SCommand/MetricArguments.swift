@@ -13,9 +13,12 @@ struct MetricArguments: ParsableArguments {
   @Flag(help: "Leave n-gram orders out of BLEU that no text is long enough for")
   var effectiveOrder = false
   @Flag(help: "Compare without case in BLEU and chrF") var lowercase = false
-  @Option(help: "chrF's character order") var chrfCharOrder = 6
-  @Option(help: "chrF's word order; 2 is chrF++") var chrfWordOrder = 0
-  @Option(help: "The weight of recall in chrF") var chrfBeta = 2
+  @Option(help: "chrF's character order", transform: ArgumentKind.count(1...100))
+  var chrfCharOrder = 6
+  @Option(help: "chrF's word order; 2 is chrF++", transform: ArgumentKind.count(0...100))
+  var chrfWordOrder = 0
+  @Option(help: "The weight of recall in chrF", transform: ArgumentKind.count(1...100))
+  var chrfBeta = 2
   @Flag(help: "Keep white space in chrF") var chrfWhitespace = false
   @Flag(help: "Average chrF over all orders, as chrF++.py and Moses do")
   var chrfEpsSmoothing = false
@@ -27,19 +30,14 @@ struct MetricArguments: ParsableArguments {
   @Flag(help: "Stem words in ROUGE") var rougeStemmer = false
   @Option(help: "METEOR's language; only en, fr, de and es have stemmers")
   var meteorLanguage = METEOR.Language.english
-  @Option(help: "A file with METEOR's function words, one per line (default: built-in lists)")
+  @Option(
+    help: "A file with METEOR's function words, one per line (default: built-in lists)",
+    transform: ArgumentKind.path)
   var meteorFunctionWords: String?
   @Flag(help: "CIDEr without the clipping and the length penalty of CIDEr-D")
   var ciderPlain = false
 
   func validate() throws {
-    guard (1...100).contains(chrfCharOrder), (0...100).contains(chrfWordOrder),
-      (1...100).contains(chrfBeta)
-    else {
-      throw ValidationError(
-        "--chrf-char-order and --chrf-beta have to be from 1 to 100, --chrf-word-order from 0 on."
-      )
-    }
     guard BLEU.Smoothing(smooth) != nil else {
       throw ValidationError(
         "there is no smoothing \"\(smooth)\"; there are exp, floor, add-k, none.")

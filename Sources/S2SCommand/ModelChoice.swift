@@ -22,16 +22,3 @@ struct ModelChoice {
     return try paths.map(ModelDirectory.file)
   }
 }
-
-extension ModelDirectory {
-  /// The directory of a command's result, which need not exist.
-  ///
-  /// - Throws: `ModelError.modelExists` when it has a model that is not to be replaced.
-  static func forOutput(_ path: String, overwrite: Bool) throws -> ModelDirectory {
-    let directory = ModelDirectory(path)
-    guard overwrite || !directory.hasModel else {
-      throw ModelError.modelExists(directory: directory.path)
-    }
-    return directory
-  }
-}

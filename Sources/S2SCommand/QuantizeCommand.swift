@@ -1,7 +1,5 @@
 import ArgumentParser
 import S2SConsole
-import S2SFiles
-import S2SModels
 import Seq2Seq
 
 /// `s2s quantize`: a model in a quarter of its size.
@@ -15,25 +13,23 @@ struct QuantizeCommand: ParsableCommand {
         s2s translate --model models/fr-en-int8 < input.txt
       """)
 
-  @Argument(help: "A model's directory or file (default: the newest under models/)")
+  @Argument(
+    help: "A model's directory or file (default: the newest under models/)",
+    transform: ArgumentKind.path)
   var model: String?
-  @Option(help: "The directory of the new model (default: that of the model with -int8)")
+  @Option(
+    help: "The directory of the new model (default: that of the model with -int8)",
+    transform: ArgumentKind.path)
   var output: String?
   @Flag(help: "Replace the model in the new directory") var overwrite = false
 
   func run() throws {
     let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
       .files(ofAnyTask: true)[0]
-    let quantized = try ModelFile(path: file).quantized()
-    let directory = try ModelDirectory.forOutput(
-      output ?? Self.name(for: file), overwrite: overwrite)
-    try Directory.create(directory.path)
-    try quantized.write(to: directory.modelFile)
+    let directory =
+      output.map { ModelDirectory($0) } ?? ModelDirectory(modelFile: file).beside(suffix: "-int8")
+    try directory.checkFree(overwrite: overwrite, inputs: [file])
+    try directory.write(ModelFile(path: file).quantized(), overwrite: overwrite)
     say("The model of eight bits is in \(directory.path).")
-  }
-
-  /// The directory beside that of a file.
-  private static func name(for file: String) -> String {
-    ModelDirectory(modelFile: file).path + "-int8"
   }
 }

@@ -8,7 +8,8 @@ import Seq2Seq
 /// Which parts of an evaluation are shown, and how, as options.
 struct ReportArguments: ParsableArguments {
   @Option(
-    help: "Digits after the decimal point (default: 1; 3 for scores that are not of texts)")
+    help: "Digits after the decimal point (default: 1; 3 for scores that are not of texts)",
+    transform: ArgumentKind.count(0...17))
   var digits: Int?
   @Flag(help: "Print JSON as sacreBLEU does") var json = false
   @Flag(help: "Print one line per score, as sacreBLEU's text, with short signatures") var short =
@@ -19,18 +20,15 @@ struct ReportArguments: ParsableArguments {
   var byLength = false
   @Flag(help: "Break the scores of words down by their frequency in training") var byFrequency =
     false
-  @Option(help: "The training text of the target side, for frequencies") var trainingText: String?
-  @Option(help: "Show the given number of best and of worst sentences") var examples = 0
-  @Option(help: "Write a page of HTML to this file") var html: String?
-
-  func validate() throws {
-    if let digits, !(0...17).contains(digits) {
-      throw ValidationError("--digits is \(digits); it has to be from 0 to 17.")
-    }
-    guard examples >= 0 else {
-      throw ValidationError("--examples is \(examples); it has to be 0 or more.")
-    }
-  }
+  @Option(
+    help: "The training text of the target side, for frequencies", transform: ArgumentKind.path)
+  var trainingText: String?
+  @Option(
+    help: "Show the given number of best and of worst sentences",
+    transform: ArgumentKind.count(0...1_000_000))
+  var examples = 0
+  @Option(help: "Write a page of HTML to this file", transform: ArgumentKind.path)
+  var html: String?
 
   /// How the report of an evaluation is printed.
   func options(for evaluation: Evaluation) -> EvaluationReport.Options {

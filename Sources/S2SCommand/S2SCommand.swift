@@ -1,5 +1,6 @@
 import ArgumentParser
 import S2SConsole
+import S2STensors
 import Seq2Seq
 
 /// The root of the command.
@@ -23,12 +24,17 @@ struct S2SCommand: ParsableCommand {
 
   /// Runs the command, and turns every error into one sentence and an exit code.
   static func main() {
+    StandardDescriptors.hold()
+    LostPages.explain()
+    AddressSpace.economize()
     InterruptFlag.ignoreBrokenPipes()
     InterruptFlag.ignoreFileSizeSignals()
     do {
       var command = try parseAsRoot(
-        TrainCommand.namingTask(Array(CommandLine.arguments.dropFirst())))
+        TrainCommand.namingTask(
+          ArgumentKind.joiningNegativeNumbers(Array(CommandLine.arguments.dropFirst()))))
       try command.run()
+      Failure.end(0)
     } catch {
       Failure(error).report()
     }

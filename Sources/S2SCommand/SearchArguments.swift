@@ -3,10 +3,17 @@ import S2SSearch
 
 /// How `s2s translate` searches, as options.
 struct SearchArguments: ParsableArguments {
-  @Option(help: "Hypotheses kept at each step, the beam size; 1 is greedy (default: 5)") var beam:
-    Int?
-  @Option(help: "Translations per line, best first; each takes an output line") var nbest = 1
-  @Option(help: "Divide the beam into groups that avoid each other's words")
+  @Option(
+    help: "Hypotheses kept at each step, the beam size; 1 is greedy (default: 5)",
+    transform: ArgumentKind.count(1...1_000))
+  var beam: Int?
+  @Option(
+    help: "Translations per line, best first; each takes an output line",
+    transform: ArgumentKind.count(1...1_000))
+  var nbest = 1
+  @Option(
+    help: "Divide the beam into groups that avoid each other's words",
+    transform: ArgumentKind.count(1...1_000))
   var beamGroups: Int?
   @Option(help: "The cost of a word that an earlier group took in the same step (default: 0.5)")
   var diversity: Double?
@@ -14,7 +21,10 @@ struct SearchArguments: ParsableArguments {
   var sample = false
   @Option(help: "Divide log-probabilities by this before a draw: below 1 tamer, above 1 wilder")
   var temperature: Double?
-  @Option(help: "Draw only from this number of most probable subwords") var topK: Int?
+  @Option(
+    help: "Draw only from this number of most probable subwords",
+    transform: ArgumentKind.count(1...SamplingOptions.largestTopK))
+  var topK: Int?
   @Option(help: "Draw only from the most probable subwords that together reach this probability")
   var topP: Double?
   @Option(help: "The seed of the draws; equal seeds and lines give equal draws (default: 1)")
@@ -29,7 +39,9 @@ struct SearchArguments: ParsableArguments {
   var coveragePenalty = 0.0
   @Option(help: "The most output tokens per input token; 10 more are always allowed")
   var maxLengthRatio = 2.0
-  @Option(help: "How often a phrase may repeat in a row, a subword twice as often; 0 is no limit")
+  @Option(
+    help: "How often a phrase may repeat in a row, a subword twice as often; 0 is no limit",
+    transform: ArgumentKind.count(0...100))
   var maxRepeats = 4
 
   /// Refuses options that have no effect together.

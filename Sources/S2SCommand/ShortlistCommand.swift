@@ -17,7 +17,9 @@ struct ShortlistCommand: ParsableCommand {
         s2s translate --model models/fr-en --shortlist < input.txt
       """)
 
-  @Argument(help: "A model's directory or file (default: the newest under models/)")
+  @Argument(
+    help: "A model's directory or file (default: the newest under models/)",
+    transform: ArgumentKind.path)
   var model: String?
   @OptionGroup var corpus: CorpusOptions
 

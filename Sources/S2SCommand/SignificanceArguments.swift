@@ -5,18 +5,16 @@ import S2SMetrics
 struct SignificanceArguments: ParsableArguments {
   @Flag(help: "Give each score its 95 % confidence interval, by resampling")
   var confidence = false
-  @Option(help: "Translations of another system, to compare with the first; repeatable")
+  @Option(
+    help: "Translations of another system, to compare with the first; repeatable",
+    transform: ArgumentKind.path)
   var compare: [String] = []
   @Option(help: "The test of significance") var testKind = Significance.Test.bootstrap
-  @Option(help: "Resamples (default: 1000) or trials of randomization (default: 10000)")
+  @Option(
+    help: "Resamples (default: 1000) or trials of randomization (default: 10000)",
+    transform: ArgumentKind.count(1...10_000_000))
   var samples: Int?
   @Option(help: "The seed; its default is sacreBLEU's") var seed: UInt64 = 12_345
-
-  func validate() throws {
-    if let samples, !(1...10_000_000).contains(samples) {
-      throw ValidationError("--samples is \(samples); it has to be from 1 to 10000000.")
-    }
-  }
 
   /// What to test, without the systems.
   var significance: Significance {

@@ -16,7 +16,9 @@ struct TokenizerOptions: ParsableArguments {
     case pieces, ids
   }
 
-  @Option(help: "A model's directory or file (default: the newest under models/)")
+  @Option(
+    help: "A model's directory or file (default: the newest under models/)",
+    transform: ArgumentKind.path)
   var model: String?
   @Option(help: "The side whose tokenizer is used") var side = Side.source
   @Option(help: "The form of the tokens") var format = Format.pieces
@@ -64,7 +66,9 @@ struct DetokenizeCommand: ParsableCommand {
         s2s tokenize --format ids < test.fr | s2s detokenize
       """)
 
-  @Option(help: "A model's directory or file (default: the newest under models/)")
+  @Option(
+    help: "A model's directory or file (default: the newest under models/)",
+    transform: ArgumentKind.path)
   var model: String?
   @Option(help: "The side whose tokenizer is used") var side = TokenizerOptions.Side.source
 

@@ -25,11 +25,17 @@ struct TranslateCommand: ParsableCommand {
     case text, tsv, json
   }
 
-  @Option(help: "A model's directory or file; several translate as an ensemble")
+  @Option(
+    help: "A model's directory or file; several translate as an ensemble",
+    transform: ArgumentKind.path)
   var model: [String] = []
-  @Option(name: .customLong("src"), help: "Take the newest model from this language")
+  @Option(
+    name: .customLong("src"), help: "Take the newest model from this language",
+    transform: ArgumentKind.word)
   var source: String?
-  @Option(name: .customLong("tgt"), help: "Take the newest model to this language")
+  @Option(
+    name: .customLong("tgt"), help: "Take the newest model to this language",
+    transform: ArgumentKind.word)
   var target: String?
   @OptionGroup(title: "Search options") var search: SearchArguments
   @OptionGroup(title: "Required and forbidden words") var demands: DemandArguments
@@ -40,9 +46,13 @@ struct TranslateCommand: ParsableCommand {
   var placeholders = true
   @Flag(help: "Use the shortlist of s2s shortlist: faster, with nearly the same translations")
   var shortlist = false
-  @Option(help: "Sentences per batch") var batchSentences = 64
-  @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
-  @Argument(help: "Files to translate, one after the other; - is standard input")
+  @Option(help: "Sentences per batch", transform: ArgumentKind.count(1...100_000))
+  var batchSentences = 64
+  @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
+  var threads: Int?
+  @Argument(
+    help: "Files to translate, one after the other; - is standard input",
+    transform: ArgumentKind.path)
   var files: [String] = []
 
   func validate() throws {

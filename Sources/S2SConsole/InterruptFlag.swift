@@ -29,6 +29,9 @@ public enum InterruptFlag {
   /// Whether a signal has asked to end.
   public static var isRaised: Bool { received.load(ordering: .relaxed) != 0 }
 
+  /// The exit code of a process that a signal has ended: 128 and the signal's number.
+  public static var exitCode: Int32 { 128 + received.load(ordering: .relaxed) }
+
   private static func isIgnored(_ action: sigaction) -> Bool {
     unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
       == unsafeBitCast(SIG_IGN, to: Int.self)

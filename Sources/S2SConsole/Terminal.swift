@@ -1,4 +1,5 @@
 import Glibc
+import S2SFiles
 
 /// The terminal that standard error goes to.
 package enum Terminal {
@@ -25,8 +26,11 @@ package enum Terminal {
   package static func write(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      if written < 0 && errno == EINTR { continue }
+      let written = rest.withUnsafeBytes { bytes in
+        waiting(on: STDERR_FILENO, for: POLLOUT) {
+          Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+        }
+      }
       if written <= 0 { return }
       rest = rest.dropFirst(written)
     }

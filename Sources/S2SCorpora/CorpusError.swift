@@ -19,6 +19,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case exists(String)
   /// A file to write is one of those that are read.
   case replacesInput(String)
+  /// Two files to write have the same name.
+  case namedTwice(String)
   /// Files have changed since they were first read.
   case changed([String])
 
@@ -42,8 +44,10 @@ public enum CorpusError: Error, Equatable, Sendable {
   case tooFewToValidate([String], usable: Int, summary: String)
   /// No pair is within the length limit, in tokens.
   case allTooLong(limit: Int)
-  /// All validation pairs have an empty side.
-  case noValidationPair
+  /// None of what some files hold can be used, for the reasons in the summary.
+  case nothingUsable([String], for: Use, summary: String)
+  /// No line of a file has any text.
+  case noText(String, lines: Int)
 
   // Formats with languages of their own.
 
@@ -65,6 +69,14 @@ public enum CorpusError: Error, Equatable, Sendable {
   case malformedCompilation(path: String, offset: Int, CompiledCatalogueFault)
   /// There is no memory for the reader of a file.
   case outOfMemory(String)
+
+  /// What examples are for.
+  public enum Use: Sendable {
+    /// To be trained on, and measured on during training.
+    case training, validation
+    /// To learn a shortlist from.
+    case shortlist
+  }
 
   /// The side of a catalogue that its header names a language for.
   public enum CatalogueSide: String, Sendable {

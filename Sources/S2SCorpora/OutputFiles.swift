@@ -3,12 +3,12 @@ import S2SFiles
 
 /// Files that are written together: none appears before all of them are whole, and even if the
 /// process is killed, none stands beside an older one of another content.
-struct OutputFiles {
+package struct OutputFiles {
   /// All files that there may be; older ones of these names go when the new ones come.
   let paths: [String]
 
   /// Files at these paths.
-  init(_ paths: [String]) { self.paths = paths }
+  package init(_ paths: [String]) { self.paths = paths }
 
   /// The plain form of a corpus in a directory: `train.LANG`, `valid.LANG` and `test.LANG`.
   init(directory: String, _ languages: LanguagePair) {
@@ -19,14 +19,34 @@ struct OutputFiles {
 
   /// Finds out before the work whether files are in its way.
   ///
-  /// - Throws: `CorpusError.exists` or `replacesInput` for a file that may not be overwritten, or is one of
-  ///   the inputs.
-  func checkFree(inputs: [String], overwrites: Bool) throws {
-    let inputs = Set(inputs.compactMap(Self.resolved))
+  /// - Throws: `CorpusError.replacesInput` for a file that is one of the inputs, by whatever name;
+  ///   `exists` for one that may not be overwritten.
+  package func checkFree(inputs: [String], overwrites: Bool) throws {
+    let inputs = Set(inputs.compactMap { FileIdentity(path: $0) })
     for path in paths {
-      guard let there = Self.resolved(path) else { continue }
-      guard overwrites else { throw CorpusError.exists(path) }
+      guard let there = FileIdentity(path: path) else { continue }
       guard !inputs.contains(there) else { throw CorpusError.replacesInput(path) }
+      guard overwrites else { throw CorpusError.exists(path) }
+    }
+  }
+
+  /// Finds out before the work whether the files can be written.
+  ///
+  /// - Throws: `CorpusError.namedTwice`; `FileError.cannotCreate`.
+  package func checkCanWrite() throws {
+    try checkDistinct()
+    for path in paths { try AtomicFile.checkCanWrite(to: path) }
+  }
+
+  /// Finds out before the work whether two of the files are one.
+  ///
+  /// - Throws: `CorpusError.namedTwice`; `FileError.cannotCreate` for a name that no file can have.
+  func checkDistinct() throws {
+    var places: Set<[AnyHashable]> = []
+    for path in paths {
+      guard try places.insert(ReplacedFile(path).place).inserted else {
+        throw CorpusError.namedTwice(path)
+      }
     }
   }
 

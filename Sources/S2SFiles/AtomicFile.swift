@@ -3,17 +3,19 @@ import Glibc
 /// Replaces a file in one step: whoever opens it finds the old content or the new one, whole.
 ///
 /// The new content goes to a temporary file in the same directory, is synced to the disk and
-/// renamed over the old one; then the directory is synced. A failure at any point removes the
-/// temporary and leaves the old file alone. A killed process leaves its temporary behind,
-/// `.s2s-0123456789abcdef.tmp`, which the next save in that directory removes: whoever writes a
-/// temporary holds a lock on it, so one that nobody has locked belongs to nobody.
+/// renamed over the old one; then the directory is synced. A failure at any point leaves the old
+/// file alone and no temporary behind. The temporary has no name until it is whole, so a process that
+/// is killed leaves none either. Only where the file system has no files without names, or between
+/// naming and renaming, `.s2s-0123456789abcdef.tmp` may stay behind; the next save in that directory
+/// removes it: whoever writes a temporary holds a lock on it, so one that nobody has locked belongs
+/// to nobody.
 ///
-/// Reference: Pillai et al. 2014, "All File Systems Are Not Created Equal", OSDI.
+/// References: Pillai et al. 2014, "All File Systems Are Not Created Equal", OSDI; open(2), O_TMPFILE.
 public enum AtomicFile {
   /// Writes a file by way of a temporary one.
   ///
   /// The new file keeps the old one's permissions. A symbolic link stays one: the file that it
-  /// points to is replaced.
+  /// points to is replaced, or created.
   ///
   /// - Parameters:
   ///   - path: the file to create or to replace; its directory must exist.
@@ -23,23 +25,13 @@ public enum AtomicFile {
     let target = try ReplacedFile(path)
     removeStaleTemporaries(in: target.directory)
     let temporary = try TemporaryFile(in: target.directory, for: path)
-    // Closing lets the lock go; by then the name that it guards is gone either way.
-    defer { close(temporary.descriptor) }
-    do {
-      let writer = FileWriter(descriptor: temporary.descriptor, path: path)
-      try content(writer)
-      DiskStep.next()
-      if let mode = target.existingMode { _ = fchmod(temporary.descriptor, mode) }
-      try writer.synchronize()
-      DiskStep.next()
-      guard rename(temporary.path, target.path) == 0 else {
-        throw FileError.cannotCreate(.replace, path: path, errorNumber: errno)
-      }
-    } catch {
-      DiskStep.next()
-      unlink(temporary.path)
-      throw error
-    }
+    defer { temporary.discard() }
+    let writer = FileWriter(descriptor: temporary.descriptor, path: path)
+    try content(writer)
+    DiskStep.next()
+    if let mode = target.existingMode { _ = fchmod(temporary.descriptor, mode) }
+    try writer.synchronize()
+    try temporary.replace(target.path, for: path)
     try synchronizeDirectory(target.directory, for: path)
   }
 
@@ -47,9 +39,14 @@ public enum AtomicFile {
   ///
   /// - Throws: `FileError.cannotCreate`.
   package static func checkCanCreate(in directory: String) throws {
-    let temporary = try TemporaryFile(in: directory, for: directory)
-    unlink(temporary.path)
-    close(temporary.descriptor)
+    try TemporaryFile(in: directory, for: directory).discard()
+  }
+
+  /// Finds out early whether a file can be written, without touching what is there.
+  ///
+  /// - Throws: `FileError.cannotCreate`.
+  package static func checkCanWrite(to path: String) throws {
+    try TemporaryFile(in: ReplacedFile(path).directory, for: path).discard()
   }
 
   /// Removes the temporaries that killed processes left in a directory.
@@ -89,94 +86,5 @@ public enum AtomicFile {
     guard result == 0 || errno == EINVAL || errno == ENOTSUP else {
       throw FileError.inputOutput(.save, path: path, errorNumber: errno)
     }
-  }
-}
-
-/// The file to replace: where it really is, and what is there now.
-private struct ReplacedFile {
-  let path: String
-  let directory: String
-  /// The permissions of the file to be replaced; `nil` when there is none.
-  let existingMode: mode_t?
-
-  init(_ name: String) throws {
-    guard let last = name.utf8.last, !name.utf8.contains(0) else {
-      throw FileError.cannotCreate(.create, path: name, errorNumber: ENOENT)
-    }
-    guard last != UInt8(ascii: "/") else {
-      throw FileError.cannotCreate(.create, path: name, errorNumber: EISDIR)
-    }
-    var path = name
-    if let resolved = realpath(name, nil) {
-      path = String(cString: resolved)
-      free(resolved)
-    }
-    var status = stat()
-    if stat(path, &status) == 0 {
-      let kind = status.st_mode & S_IFMT
-      guard kind == S_IFREG else {
-        throw FileError.cannotCreate(
-          .replace, path: name, errorNumber: kind == S_IFDIR ? EISDIR : EINVAL)
-      }
-      existingMode = status.st_mode & 0o777
-    } else {
-      // A name that cannot be is better found before the content has been written.
-      guard errno == ENOENT else {
-        throw FileError.cannotCreate(.create, path: name, errorNumber: errno)
-      }
-      existingMode = nil
-    }
-    self.path = path
-    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
-      directory = slash == path.startIndex ? "/" : String(path[..<slash])
-    } else {
-      directory = "."
-    }
-  }
-}
-
-/// A locked temporary file that no other process will remove.
-private struct TemporaryFile {
-  let path: String
-  let descriptor: Int32
-
-  private static let prefix = ".s2s-"
-  private static let suffix = ".tmp"
-  private static let digitCount = 16
-  /// More failures in a row than chance or a cleaning neighbour can explain.
-  private static let attempts = 64
-
-  static func isName(_ name: String) -> Bool {
-    name.hasPrefix(prefix) && name.hasSuffix(suffix)
-      && name.utf8.count == prefix.utf8.count + digitCount + suffix.utf8.count
-  }
-
-  init(in directory: String, for target: String) throws {
-    for _ in 0..<Self.attempts {
-      let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-      let zeros = String(repeating: "0", count: Self.digitCount - digits.utf8.count)
-      let path = directory + "/" + Self.prefix + zeros + digits + Self.suffix
-      DiskStep.next()
-      let descriptor = retryingInterrupted {
-        open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      }
-      if descriptor < 0 {
-        if errno == EEXIST { continue }
-        throw FileError.cannotCreate(.create, path: target, errorNumber: errno)
-      }
-      // A file system without locks has no cleaning either.
-      DiskStep.next()
-      _ = retryingInterrupted { flock(descriptor, LOCK_EX) }
-      // A neighbour may have taken the file for a stale one before it was locked.
-      var status = stat()
-      if fstat(descriptor, &status) == 0 && status.st_nlink > 0 {
-        self.path = path
-        self.descriptor = descriptor
-        return
-      }
-      unlink(path)
-      close(descriptor)
-    }
-    throw FileError.cannotCreate(.create, path: target, errorNumber: EEXIST)
   }
 }

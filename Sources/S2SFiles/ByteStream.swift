@@ -102,19 +102,14 @@ package final class ByteStream {
   }
 
   private func readSystem(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    while true {
-      let count = retryingInterrupted { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
-      if count >= 0 {
-        bytesRead += count
-        return count
-      }
-      guard errno == EAGAIN else {
-        throw FileError.inputOutput(.read, path: name, errorNumber: errno)
-      }
-      // Standard input may have been made non-blocking by whoever shares it.
-      var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      _ = retryingInterrupted { poll(&wanted, 1, -1) }
+    let count = waiting(on: descriptor, for: POLLIN) {
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
     }
+    guard count >= 0 else {
+      throw FileError.inputOutput(.read, path: name, errorNumber: errno)
+    }
+    bytesRead += count
+    return count
   }
 }
 

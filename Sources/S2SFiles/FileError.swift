@@ -45,3 +45,19 @@ func retryingInterrupted<Value: SignedInteger>(_ call: () -> Value) -> Value {
     return result
   }
 }
+
+/// Calls a system function again for as long as a signal interrupts it, and until its descriptor is
+/// ready: whoever shares a standard descriptor may have made it non-blocking.
+///
+/// - Parameter events: what to wait for, `POLLIN` or `POLLOUT`.
+/// - Returns: the call's result, with `errno` as the last call left it.
+package func waiting<Value: SignedInteger>(
+  on descriptor: Int32, for events: Int32, _ call: () -> Value
+) -> Value {
+  while true {
+    let result = retryingInterrupted(call)
+    guard result == -1 && errno == EAGAIN else { return result }
+    var wanted = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+    guard retryingInterrupted({ poll(&wanted, 1, -1) }) > 0 else { return result }
+  }
+}

@@ -79,7 +79,9 @@ public final class FileWriter {
     while let start = rest.baseAddress, !rest.isEmpty {
       let length = min(rest.count, Self.largestWrite)
       DiskStep.next()
-      let written = retryingInterrupted { Glibc.write(descriptor, start, length) }
+      let written = waiting(on: descriptor, for: POLLOUT) {
+        Glibc.write(descriptor, start, length)
+      }
       guard written > 0 else {
         throw FileError.inputOutput(.write, path: path, errorNumber: written == 0 ? EIO : errno)
       }

@@ -20,6 +20,8 @@ public enum MetricError: Error, Sendable, Equatable {
   case outOfRange(Setting, value: Double, range: ClosedRange<Double>)
   /// The options leave a metric nothing to compute.
   case nothingToCompute(Subject)
+  /// No metric or measure is selected.
+  case noMetrics
   /// There is no metric or measure of this name; `MetricSelection.names` has those there are.
   case unknownMetric(String)
   /// There is no kind of ROUGE of this name.
@@ -35,6 +37,8 @@ public enum MetricError: Error, Sendable, Equatable {
     case sources
     /// The statistics of a metric, one row per sentence.
     case statistics
+    /// The lines of a file, beside another whose lines are the sentences.
+    case file(String, beside: String)
   }
 
   /// A metric that can be left without anything to compute.

@@ -23,6 +23,10 @@ public enum ModelError: Error, Sendable, Equatable {
   case runExists(directory: String)
   /// A model is to be written to a directory that has one already.
   case modelExists(directory: String)
+  /// Another run writes into a directory.
+  case inUse(directory: String)
+  /// A directory was moved away or replaced while a run wrote into it.
+  case replacedDirectory(String)
 
   // A file is not a model, or not one that this version reads.
 

@@ -8,6 +8,8 @@ public enum OptionError: Error, Sendable, Equatable {
   case wrongKind(option: String, value: OptionValue)
   /// A number that the option's type cannot hold, such as 1.5 for a count.
   case doesNotFit(option: String, value: OptionValue)
+  /// A word or a path that is empty.
+  case empty(option: String)
   /// A number outside of the option's range.
   case outOfRange(option: String, value: String, range: OptionRange)
   /// A word that is none of the choices.

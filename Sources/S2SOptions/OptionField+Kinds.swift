@@ -87,12 +87,14 @@ extension OptionField {
     return Self(name, .choice(choices), help, access)
   }
 
-  /// An option with a word or a path, or none.
+  /// An option with a word or a path, or none; an empty one is none of both.
   public static func text(
     _ name: String, _ path: OptionPath<Root, String?>, _ help: String
   ) -> Self {
     let access = Access(path: { path }, get: { $0[keyPath: path].map { .text($0) } }) {
-      $1[keyPath: path] = try text($0, of: name)
+      let word = try text($0, of: name)
+      guard !word.isEmpty else { throw OptionError.empty(option: name) }
+      $1[keyPath: path] = word
     }
     return Self(name, .text, help, access)
   }

@@ -65,7 +65,7 @@ extension EvaluationReport {
 
   private static func distribution(of scores: [Double]) -> Plot {
     var counts = [Double](repeating: 0, count: 10)
-    for score in scores { counts[min(9, max(0, Int(score / 10)))] += 1 }
+    for score in scores where score.isFinite { counts[Int(min(9, max(0, score / 10)))] += 1 }
     return Plot(
       .bars, title: "Sentences by their chrF", horizontal: "chrF from", vertical: "sentences",
       labels: (0..<10).map { "\($0 * 10)" }, series: [.init("sentences", counts)])

@@ -140,4 +140,4 @@ extension Evaluation {
 }
 
 /// A number with one digit after the point.
-func tidy(_ value: Double) -> String { fixed(value, 1) }
+func tidy(_ value: Double) -> String { abs(value) < 1e15 ? fixed(value, 1) : "\(value)" }

@@ -36,6 +36,7 @@ enum PageStyle {
     .line { fill: none; stroke: var(--fill); stroke-width: 2; }
     .line1 { stroke: var(--second); stroke-dasharray: 6 3; }
     .line2 { stroke: var(--third); stroke-dasharray: 2 3; } .line3 { stroke: var(--fourth); }
+    .dot { stroke-linecap: round; stroke-dasharray: none; stroke-width: 5; }
     .legend { margin: 0; } .legend span { margin-right: 1rem; }
     .key0 { color: var(--fill); } .key1 { color: var(--second); } .key2 { color: var(--third); }
     .key3 { color: var(--fourth); }

@@ -15,10 +15,10 @@ public struct Plot: Sendable {
     /// One a label, in their order; `nil` where nothing was measured.
     public let values: [Double?]
 
-    /// Names values; what is not finite is drawn as not measured.
+    /// Names values; what is not finite, or nearly so, is drawn as not measured.
     public init(_ name: String, _ values: [Double?]) {
       self.name = name
-      self.values = values.map { $0.flatMap { $0.isFinite ? $0 : nil } }
+      self.values = values.map { $0.flatMap { abs($0) <= PlotAxis.largest ? $0 : nil } }
     }
   }
 
@@ -53,16 +53,17 @@ public struct Plot: Sendable {
 
   /// The plot with its title, and its numbers in a table for readers who cannot see it.
   func figure(number: Int) -> String {
-    let (low, high, ticks) = scale
+    let axis = PlotAxis(
+      series.flatMap { $0.values.compactMap(\.self) }, fromZero: kind == .bars)
     let plotHeight = Self.height - Self.top - Self.bottom
     func y(_ value: Double) -> Double {
-      Self.top + plotHeight * (1 - (value - low) / (high - low))
+      Self.top + plotHeight * (1 - (value - axis.low) / (axis.high - axis.low))
     }
-    let grid = ticks.map { tick in
+    let grid = axis.ticks.map { tick in
       """
       <line class="grid" x1="\(Self.left)" x2="\(Self.width - Self.right)" y1="\(Self.text(y(tick)))" \
       y2="\(Self.text(y(tick)))"/><text class="tick" x="\(Self.left - 6)" y="\(Self.text(y(tick) + 4))" \
-      text-anchor="end">\(Self.text(tick))</text>
+      text-anchor="end">\(axis.text(tick))</text>
       """
     }
     return """
@@ -71,7 +72,7 @@ public struct Plot: Sendable {
       <svg viewBox="0 0 \(Int(Self.width)) \(Int(Self.height))" role="img" \
       aria-labelledby="plot\(number)">
       \(grid.joined(separator: "\n"))
-      \(marks(y, base: y(low)))
+      \(marks(y, base: y(axis.low)))
       \(labelMarks)
       <text class="axis" x="\((Self.left + Self.width - Self.right) / 2)" y="\(Self.height - 6)" \
       text-anchor="middle">\(HTML.escape(horizontal))</text>
@@ -102,11 +103,14 @@ public struct Plot: Sendable {
       }.joined(separator: "\n")
     case .lines:
       return series.enumerated().map { number, series in
-        let points = series.values.enumerated().compactMap { index, value in
+        var points = series.values.enumerated().compactMap { index, value in
           value.map { "\(Self.text(x(index))),\(Self.text(y($0)))" }
         }
+        // A line of one point would not be seen; one from it to itself is a dot.
+        let kind = points.count == 1 ? " dot" : ""
+        if points.count == 1 { points += points }
         return
-          "<polyline class=\"line line\(number % 4)\" points=\"\(points.joined(separator: " "))\"/>"
+          "<polyline class=\"line line\(number % 4)\(kind)\" points=\"\(points.joined(separator: " "))\"/>"
       }.joined(separator: "\n")
     }
   }
@@ -146,24 +150,10 @@ public struct Plot: Sendable {
       "<table><thead><tr>\(header.joined())</tr></thead><tbody>\(rows.joined())</tbody></table>"
   }
 
-  /// From below the least value, zero for bars, to above the greatest, in round steps.
-  private var scale: (low: Double, high: Double, ticks: [Double]) {
-    let values = series.flatMap { $0.values.compactMap { $0 } }
-    let least = kind == .bars ? min(0, values.min() ?? 0) : values.min() ?? 0
-    let span = max((values.max() ?? 1) - least, 1e-9)
-    var step = 1.0
-    while step * 50 < span { step *= 10 }
-    while step * 5 >= span { step /= 10 }
-    step = [1, 2, 5, 10].map { $0 * step }.first { $0 * 5 >= span } ?? step * 10
-    let low = (least / step).rounded(.down) * step
-    let high = max(low + step, ((values.max() ?? 1) / step).rounded(.up) * step)
-    let count = Int(((high - low) / step).rounded())
-    return (low, high, (0...count).map { low + Double($0) * step })
-  }
-
-  /// A number with at most two digits after the point.
+  /// A number with at most two digits after the point; a huge one with all that it has.
   static func text(_ value: Double) -> String {
+    guard abs(value) < 1e15 else { return "\(value)" }
     let rounded = (value * 100).rounded() / 100
-    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
   }
 }

@@ -9,7 +9,7 @@ struct SentenceData {
 
   var json: String {
     let rows = sentences.map { sentence in
-      "[\(sentence.line),\((sentence.score * 10).rounded() / 10),"
+      "[\(sentence.line),\(sentence.score.isFinite ? (sentence.score * 10).rounded() / 10 : 0),"
         + (sentence.source.map { JSONText.quoted($0, .html) } ?? "null") + ","
         + Self.side(sentence.hypothesis) + "," + Self.side(sentence.reference) + "]"
     }

@@ -8,6 +8,8 @@ public struct SamplingOptions: Codable, Sendable, Equatable {
   ///
   /// Reference: Fan et al. 2018, arXiv:1805.04833.
   public var topK: Int?
+  /// The largest k: as many as the largest vocabulary has.
+  package static let largestTopK = 1_000_000
   /// The sum of probabilities, p, that the smallest set of most probable tokens to draw from
   /// reaches; 1 for all.
   ///
@@ -26,7 +28,7 @@ public struct SamplingOptions: Codable, Sendable, Equatable {
   /// - Throws: `SearchError` that names the value.
   public func validate() throws {
     try check(.temperature, temperature, in: 0.01...100)
-    if let topK { try check(.topK, topK, in: 1...Int.max) }
+    if let topK { try check(.topK, topK, in: 1...Self.largestTopK) }
     try check(.topP, topP, in: .positive(upTo: 1))
   }
 }

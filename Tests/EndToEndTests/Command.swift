@@ -38,11 +38,11 @@ final class Command {
   func bytes(of name: String) throws -> Data { try Data(contentsOf: home.appending(path: name)) }
 
   /// A process that has not been started.
-  func process(_ arguments: [String]) -> Process {
+  func process(_ arguments: [String], of program: String = executable.path) -> Process {
     let process = Process()
     // A runner of tests may ignore signals, and what it starts inherits that; env ends it.
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["--default-signal=INT,TERM", Self.executable.path] + arguments
+    process.arguments = ["--default-signal=INT,TERM", program] + arguments
     process.currentDirectoryURL = home
     var environment = ProcessInfo.processInfo.environment
     environment["S2S_HOME"] = home.path
@@ -56,8 +56,10 @@ final class Command {
   }
 
   /// Runs to the end.
-  func run(_ arguments: [String], input: Data = Data()) throws -> Result {
-    let process = process(arguments)
+  func run(
+    _ arguments: [String], of program: String = executable.path, input: Data = Data()
+  ) throws -> Result {
+    let process = process(arguments, of: program)
     // Files rather than pipes: nothing can fill up and wait.
     let names = ["in", "out", "err"].map { home.appending(path: ".\($0)-\(UUID().uuidString)") }
     try input.write(to: names[0])

@@ -83,6 +83,46 @@ import Testing
     #expect(encoding.error.contains("line 2, byte 1 is not UTF-8"))
   }
 
+  /// Where nothing is left, the file at fault is named, and why.
+  @Test func theFileWithNothingToUseIsNamed() throws {
+    let command = try Command()
+    try command.makeCorpus(pairs: 60)
+    let blank = String(repeating: "\n", count: 5)
+    let long = String(repeating: "un ", count: 2_000) + "\n"
+    let parts = [("blank", blank, blank), ("half", blank, "a\nb\nc\nd\ne\n"), ("long", long, long)]
+    for (name, source, target) in parts {
+      try command.write(source, to: "\(name).fr")
+      try command.write(target, to: "\(name).en")
+    }
+    try command.write("", to: "empty.txt")
+    #expect(try command.trainSmall("--epochs", "1", "--model", "models/m").status == 0)
+    let own = ["--train", "corpora/phrasebook/train"]
+    let train = ["train"] + Command.small + ["--model", "models/new"]
+    let cases = [
+      (
+        train + own + ["--valid", "half"], "half.fr and half.en have no usable example to validate"
+      ),
+      (
+        train + own + ["--valid", "long"],
+        "long.en have no usable example to validate with; dropped 1"
+      ),
+      (
+        train + ["--train", "half", "--valid", "corpora/phrasebook/valid"], "to train on; dropped 5"
+      ),
+      (["train", "lm", "--train", "blank.en", "--valid", "half.en"], "blank.en has no usable"),
+      (["train", "lm", "--train", "half.en", "--valid", "blank.en"], "blank.en has no usable"),
+      (["train", "lm", "--train", "half.en", "--valid", "empty.txt"], "empty.txt has no usable"),
+      (["eval", "--model", "models/m", "--test", "half"], "half.fr has no text in its 5 lines"),
+      (["eval", "--hyp", "half.en", "--ref", "blank.en"], "blank.en has no text in its 5 lines"),
+      (["shortlist", "models/m", "--train", "half"], "half.en have no usable example to learn a"),
+    ]
+    for (arguments, part) in cases {
+      let result = try command.run(arguments)
+      #expect(result.status == 65 && result.error.contains(part), "\(result.error)")
+      #expect(try command.names(in: "models") == ["m"])
+    }
+  }
+
   @Test(arguments: [
     ("{\"hidden\": 24}", Int32(0), "hidden 24"),
     ("{\"hiden\": 24}", 65, "no option \"hiden\""),

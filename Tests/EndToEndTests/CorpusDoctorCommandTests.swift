@@ -43,6 +43,17 @@ import Testing
     #expect(try Data(contentsOf: bad) == bytes)
   }
 
+  /// Nothing is praised right above a verdict that nobody can train on it.
+  @Test(arguments: [("a b c\n", "a\nb\n"), ("", "")])
+  func praiseAndVerdictAgree(french: String, english: String) throws {
+    let command = try Command()
+    try command.write(french, to: "c/train.fr")
+    try command.write(english, to: "c/train.en")
+    let result = try command.run(Self.look + ["--corpus", "c"])
+    #expect(result.status == 65, "\(result.output)\(result.error)")
+    #expect(!result.output.contains("nothing to complain of"), "\(result.output)")
+  }
+
   @Test func unequalSidesCannotBeCopied() throws {
     let command = try command()
     try command.write("un\n", to: "corpora/phrasebook/train.fr")
@@ -78,7 +89,7 @@ import Testing
     (["--train", "none.tsv"], 66, "no file none.tsv"),
     (["--threads", "0"], 64, "--threads is 0"),
     (["--tgt", "fr"], 64, "both fr"),
-    (["--list", "corpora/phrasebook/train.fr"], 73, "exists already"),
+    (["--list", "corpora/phrasebook/train.fr"], 73, "is read by the same"),
   ])
   func wrongWords(arguments: [String], status: Int32, part: String) throws {
     let result = try command().run(Self.look + arguments)

@@ -56,8 +56,8 @@ import Testing
     let command = try command()
     let result = try command.run("eval", "--ref", "ref.txt", input: Data("a\nb\n".utf8))
     #expect(result.status == 65)
-    #expect(result.error.contains("have 2 lines"))
-    #expect(result.error.contains("has 4 lines"))
+    #expect(result.error.contains("standard input has 2 lines"))
+    #expect(result.error.contains("but ref.txt has 4 lines"))
   }
 
   @Test func sentencesAreScoredLineForLine() throws {

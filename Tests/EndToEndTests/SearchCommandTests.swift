@@ -115,7 +115,7 @@ import Testing
     (["--distinct"], "--distinct needs --sample"),
     (["--diversity", "1"], "--diversity needs --beam-groups"),
     (["--beam-groups", "2"], "a beam of 5 cannot be divided into 2 equal groups"),
-    (["--beam-groups", "0"], "a beam of 5 cannot be divided into 0 equal groups"),
+    (["--beam-groups", "0"], "--beam-groups is 0; it has to be"),
     (["--beam-groups", "5", "--diversity", "nan"], "the diversity is nan"),
     (["--sample", "--temperature", "0"], "the temperature is 0.0"),
     (["--sample", "--temperature", "inf"], "the temperature is inf"),
@@ -127,7 +127,7 @@ import Testing
     (["--sample", "--require", "a"], "only ordinary beam search can require words"),
     (["--beam-groups", "5", "--require-file", "x"], "leave out --sample and --beam-groups"),
     (["--shortlist", "--prefix-file", "x"], "a shortlist may lack the words"),
-    (["--sample", "--nbest", "0"], "the number of translations per line is 0"),
+    (["--sample", "--nbest", "0"], "--nbest is 0; it has to be"),
     (["--length-formula", "wrong"], "wrong"),
   ])
   func refusesWhatSaysNothingTogether(options: [String], message: String) throws {

@@ -21,6 +21,7 @@ private func receive(_ number: Int32) {
       #expect(!InterruptFlag.isRaised)
       raise(number)
       #expect(InterruptFlag.isRaised)
+      #expect(InterruptFlag.exitCode == 128 + number)
     }
   }
 

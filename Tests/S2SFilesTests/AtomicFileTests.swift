@@ -76,6 +76,29 @@ private struct GivenUp: Error {}
     #expect(status.st_mode & S_IFMT == S_IFLNK)
   }
 
+  /// A link to a file that is not there yet, by one name or two, stays a link.
+  @Test(arguments: ["there/model", "second"])
+  func createsWhatALinkPointsTo(target: String) throws {
+    mkdir(directory.file("there"), 0o700)
+    symlink(target, directory.file("link"))
+    symlink("there/model", directory.file("second"))
+    try AtomicFile.write(to: directory.file("link")) { try $0.write("new") }
+    #expect(directory.text(of: "there/model") == "new")
+    #expect(directory.text(of: "link") == "new")
+    var status = stat()
+    #expect(lstat(directory.file("link"), &status) == 0)
+    #expect(status.st_mode & S_IFMT == S_IFLNK)
+  }
+
+  @Test func refusesLinksInACircle() {
+    symlink("two", directory.file("one"))
+    symlink("one", directory.file("two"))
+    let path = directory.file("one")
+    #expect(throws: FileError.cannotCreate(.create, path: path, errorNumber: ELOOP)) {
+      try AtomicFile.write(to: path) { try $0.write("x") }
+    }
+  }
+
   @Test(arguments: [
     ("missing/model", ENOENT), ("file/model", ENOTDIR), ("", EISDIR), ("sub/", EISDIR),
     (String(repeating: "x", count: 300), ENAMETOOLONG), ("a\0b", ENOENT),
@@ -122,7 +145,7 @@ private struct GivenUp: Error {}
     #expect(directory.names == ["model"])
   }
 
-  @Test func survivesAKillAndRemovesWhatItLeft() async throws {
+  @Test func aKilledProcessLeavesNothingBehind() async throws {
     let path = directory.write("old", to: "model")
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
       try AtomicFile.write(to: path) { writer in
@@ -131,19 +154,31 @@ private struct GivenUp: Error {}
       }
     }
     #expect(directory.text(of: "model") == "old")
-    #expect(directory.names.count == 2, "the killed process leaves its temporary")
+    #expect(directory.names == ["model"])
+    // Where there are no files without names, the next save removes what a killed process left.
+    directory.write("half", to: ".s2s-0123456789abcdef.tmp")
     try AtomicFile.write(to: path) { try $0.write("new") }
     #expect(directory.text(of: "model") == "new")
     #expect(directory.names == ["model"])
   }
 
   @Test func leavesTheTemporariesOfOthersAlone() throws {
-    try AtomicFile.write(to: directory.file("slow")) { slow in
-      try slow.write("slow")
-      try AtomicFile.write(to: directory.file("quick")) { try $0.write("quick") }
-      #expect(directory.names.count == 2)
-    }
-    #expect(directory.text(of: "slow") == "slow")
+    let name = ".s2s-0123456789abcdef.tmp"
+    let descriptor = open(directory.write("slow", to: name), O_RDONLY)
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    try AtomicFile.write(to: directory.file("quick")) { try $0.write("quick") }
+    #expect(directory.names == [name, "quick"])
+    close(descriptor)
+    try AtomicFile.write(to: directory.file("quick")) { try $0.write("quick") }
+    #expect(directory.names == ["quick"])
+  }
+
+  @Test func findsOutEarlyWhatCannotBeWritten() throws {
+    directory.write("old", to: "model")
+    try AtomicFile.checkCanWrite(to: directory.file("model"))
+    #expect(directory.text(of: "model") == "old" && directory.names == ["model"])
+    #expect(throws: FileError.self) { try AtomicFile.checkCanWrite(to: directory.file("no/model")) }
+    #expect(throws: FileError.self) { try AtomicFile.checkCanWrite(to: directory.path) }
   }
 
   @Test func removesOnlyWhatHasTheNameOfATemporary() throws {

@@ -95,7 +95,12 @@ import Testing
   }
 
   /// Empty, equal, negative and huge values draw something with finite coordinates.
-  @Test(arguments: [[], [nil], [0], [5, 5], [-3, 7], [1e12, 1], [.infinity, 1], [1e-7]])
+  @Test(arguments: [
+    [], [nil], [0], [5, 5], [-3, 7], [1e12, 1], [.infinity, 1], [1e-7],
+    [485_165_195.4, 485_165_195.4], [1.65e308, 20], [1e300, -1e300], [.nan, nil],
+    [.leastNonzeroMagnitude, 0],
+    [20, 20.000_000_000_000_004], [-.infinity], [0.1, 0.1, 0.1], [1e15, 1e15 + 1],
+  ])
   func plotsAnything(values: [Double?]) {
     for kind in [Plot.Kind.bars, .lines] {
       var page = EvaluationPage(subtitle: "x")
@@ -106,7 +111,20 @@ import Testing
       ]
       let html = page.html
       #expect(!html.contains("nan") && !html.contains("\"inf") && !html.contains(",inf"))
+      let ticks = html.matches(of: /text-anchor="end">([^<]*)</).map(\.output.1)
+      #expect((2...8).contains(ticks.count) && Set(ticks).count == ticks.count, "\(ticks)")
     }
+  }
+
+  /// A series that was measured once shows as a dot.
+  @Test func onePointIsSeen() {
+    var page = EvaluationPage(subtitle: "x")
+    page.plots = [
+      Plot(
+        .lines, title: "t", horizontal: "h", vertical: "v", labels: ["1", "2"],
+        series: [.init("s", [nil, 3])])
+    ]
+    #expect(page.html.contains("class=\"line line0 dot\""))
   }
 
   @Test func thinsLabelsThatWouldTouch() {

@@ -51,7 +51,7 @@ import Testing
     #expect(error { $0.coverageWeight = 1 } == .meaninglessForSamples(.coverageWeight))
     #expect(
       error { $0.sampling?.temperature = 0 } == .outOfRange(.temperature, 0, allowed: 0.01...100))
-    #expect(error { $0.sampling?.topK = 0 } == .countOutOfRange(.topK, 0, allowed: 1...Int.max))
+    #expect(error { $0.sampling?.topK = 0 } == .countOutOfRange(.topK, 0, allowed: 1...1_000_000))
     #expect(error { $0.sampling?.topP = 1.5 }.map(setting) == .topP)
   }
 

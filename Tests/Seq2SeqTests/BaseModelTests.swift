@@ -65,7 +65,7 @@ import Testing
     try whole.train(.create)
     let killed = ChildProcess {
       // In the middle of the first save after the state's: the model's.
-      DiskStep.untilKilled.store(24, ordering: .relaxed)
+      DiskStep.untilKilled.store(22, ordering: .relaxed)
       try parts.train(.create)
     }
     #expect(killed.wait() == .signal(SIGKILL))

@@ -6,7 +6,7 @@ extension CorpusError: Sentence {
     switch self {
     case .noFile, .noSides, .missingSide, .severalTestSets, .noPart, .noTrainingFiles:
       .missingInput
-    case .exists, .replacesInput: .cannotCreate
+    case .exists, .replacesInput, .namedTwice: .cannotCreate
     default: .data
     }
   }
@@ -16,13 +16,14 @@ extension CorpusError: Sentence {
     case .noFile, .noSides, .missingSide, .severalTestSets, .noPart, .noTrainingFiles:
       missingFiles
     case .exists(let path):
-      "\(path) exists already; replace it with --overwrite, or give another --output."
+      "\(path) exists already; replace it with --overwrite, or name another."
     case .replacesInput(let path):
-      "\(path) is read and would be replaced; give another --output."
+      "\(path) is read by the same command and would be replaced; name another."
+    case .namedTwice(let path): "\(path) is to be written twice; name two files."
     case .changed(let paths):
       "\(joined(paths)) changed while being read; do not change the files until the end."
     case .noLines, .unequalSides, .surplusLines, .noTab: unfitLines
-    case .tooFewPairs, .tooFewToValidate, .allTooLong, .noValidationPair: nothingLeft
+    case .tooFewPairs, .tooFewToValidate, .allTooLong, .nothingUsable, .noText: nothingLeft
     default: unreadableFormat
     }
   }
@@ -78,12 +79,16 @@ extension CorpusError: Sentence {
           ? "" : " when \(grouped(setAside)) are set aside, and all that share a sentence")
         + " (\(summary)); name more files\(setAside == 0 ? "." : ", or set fewer aside.")"
     case .tooFewToValidate(let paths, let usable, let summary):
-      "\(joined(paths)) \(paths.count == 1 ? "has" : "have") \(grouped(usable)) usable examples, too few "
-        + "to train on and to validate "
-        + "with; \(summary)."
+      "\(joined(paths)) \(paths.count == 1 ? "has" : "have") \(grouped(usable)) usable "
+        + "example\(usable == 1 ? "" : "s"), too few to train on and to validate with; \(summary)."
     case .allTooLong(let limit):
       "no example has at most \(limit) subwords per side; raise --maximum-length."
-    default: "no validation example can be used; all are empty."
+    case .nothingUsable(let paths, let use, let summary):
+      "\(joined(paths)) \(paths.count == 1 ? "has" : "have") no usable example \(use.words); "
+        + "\(summary)."
+    case .noText(let path, let count):
+      "\(path) has no text in its \(grouped(count)) line\(count == 1 ? "" : "s")."
+    default: "nothing is left of the corpus."
     }
   }
 
@@ -117,4 +122,14 @@ extension CorpusError: Sentence {
   }
 
   private func joined(_ paths: [String]) -> String { paths.joined(separator: " and ") }
+}
+
+extension CorpusError.Use {
+  fileprivate var words: String {
+    switch self {
+    case .training: "to train on"
+    case .validation: "to validate with"
+    case .shortlist: "to learn a shortlist from"
+    }
+  }
 }

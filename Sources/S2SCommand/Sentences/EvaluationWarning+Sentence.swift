@@ -9,6 +9,9 @@ extension Evaluation.Warning {
         + "and such a score compares with no other. Detokenise them, or silence this by --force."
     case .unreadableHistory(let cause):
       "the page has no plot of the training: \(Failure(cause).message ?? "its history is unreadable")."
+    case .unreadableTrainingText(let cause):
+      "there are no scores by frequency: "
+        + "\(Failure(cause).message ?? "the training text is unreadable")."
     }
   }
 }

@@ -35,6 +35,7 @@ extension FileError: Sentence {
     case EINVAL, ENODEV, ESPIPE, ENXIO: "name a regular file"
     case ENAMETOOLONG: "choose a shorter name"
     case EMFILE, ENFILE: "raise the limit on open files (ulimit -n), then try again"
+    case EBADF: "it is closed; connect it to a file, a pipe or a terminal"
     case ENOMEM: "free some memory, then try again"
     default: "check the disk, then try again"
     }

@@ -19,6 +19,8 @@ extension MetricError: Sentence {
     case .nothingToCompute(.chrf):
       "chrF has nothing to compute; give at least one order above 0"
     case .nothingToCompute(.rouge): "ROUGE has nothing to compute; name at least one kind"
+    case .noMetrics:
+      "no metric is named; there are \(MetricSelection.names.joined(separator: ", "))"
     case .unknownMetric(let name):
       "there is no metric \"\(name)\"; there are \(MetricSelection.names.joined(separator: ", "))"
     case .unknownROUGE(let name): "there is no ROUGE-\(name); there are 1 to 9, L and Lsum"
@@ -31,8 +33,8 @@ extension MetricError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
     case .emptyCorpus, .noReferences, .missingReference, .unequalCounts, .tooManyReferences: .data
-    case .noTexts, .noTrainingText, .outOfRange, .nothingToCompute, .unknownMetric, .unknownROUGE,
-      .invalidStarts:
+    case .noTexts, .noTrainingText, .outOfRange, .nothingToCompute, .noMetrics, .unknownMetric,
+      .unknownROUGE, .invalidStarts:
       .usage
     }
   }
@@ -56,6 +58,8 @@ extension MetricError.Texts {
       "the hypotheses have \(Self.lines(sentences)) but "
         + (streams == 1 ? "the reference" : "reference \(number)") + " has \(Self.lines(count))"
     case .sources: "the sources are \(count) but the sentences are \(sentences)"
+    case .file(let path, let other):
+      "\(other) has \(Self.lines(sentences)) but \(path) has \(Self.lines(count))"
     case .statistics: "the statistics are of \(count) but the sentences are \(sentences)"
     }
   }

@@ -5,7 +5,7 @@ extension ModelError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
     case .noModel, .notFound, .noModelFile, .noneUnder, .noRun, .noShortlist: .missingInput
-    case .runExists, .modelExists: .cannotCreate
+    case .runExists, .modelExists, .inUse, .replacedDirectory: .cannotCreate
     case .contradiction, .vocabularySize, .tooLarge, .unevenWidth, .tooFewToAverage: .usage
     default: .data
     }
@@ -20,6 +20,11 @@ extension ModelError: Sentence {
     case .modelExists(let directory):
       "\(directory) has a model already; replace it by --overwrite, or name another directory with "
         + "--output."
+    case .inUse(let directory):
+      "\(directory) is in use by another s2s that writes into it; wait for its end, or name another "
+        + "directory."
+    case .replacedDirectory(let directory):
+      "\(directory) was moved or replaced during the run; what was saved is in the old directory."
     case .notAModel, .noField, .otherVersion, .malformed, .impossibleShape, .noLanguage,
       .unknownTask:
       unreadable

@@ -12,6 +12,7 @@ extension OptionError: Sentence {
     case .unknown(let option): "there is no option --\(option)"
     case .wrongKind(let option, let value), .doesNotFit(let option, let value):
       "--\(option) is \(quoted(value.description)), which is not a valid value"
+    case .empty(let option): "--\(option) is empty; leave it out, or give a value"
     case .outOfRange(let option, let value, let range):
       "--\(option) is \(value); it has to be \(range.words)"
     case .impossible(let option, let value, let choices):
@@ -33,6 +34,7 @@ extension OptionError: Sentence {
     case .doesNotFit(let option, _): "\(quoted(option)) has a number that does not fit."
     case .impossible(let option, _, let choices):
       "\(quoted(option)) has an invalid value; it has to be one of \(choices.joined(separator: ", "))."
+    case .empty(let option): "\(quoted(option)) is empty."
     case .outOfRange, .needs, .excludes: sentence
     }
   }

@@ -50,7 +50,7 @@ extension OptionKind {
     case .flag: return Flag<Bool?>(name: names, inversion: .prefixedNo, help: help)
     case .count: return Option<Int128?>(name: names, help: help)
     case .number: return Option<Double?>(name: names, help: help)
-    case .text: return Option<String?>(name: names, help: help)
+    case .text: return Option<String?>(name: names, help: help, transform: ArgumentKind.word)
     case .choice(let words):
       return Option<String?>(
         name: names, help: help, completion: .list(words),

@@ -51,7 +51,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     let outcome = try watcher.watch {
       try trainer.run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
     }
-    if outcome == .interrupted { throw ExitCode(130) }
+    if outcome == .interrupted { throw ExitCode(InterruptFlag.exitCode) }
   }
 
   /// The command that resumes the run.
@@ -66,16 +66,22 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
 
 /// How to run the training of any task.
 struct RunArguments: ParsableArguments {
-  @Option(help: "The directory of the model (default: one under models/)")
+  @Option(
+    help: "The directory of the model (default: one under models/)", transform: ArgumentKind.path)
   var model: String?
-  @Option(help: "Begin with the weights, shape and tokenizers of this model")
+  @Option(
+    help: "Begin with the weights, shape and tokenizers of this model",
+    transform: ArgumentKind.path)
   var from: String?
-  @Option(help: "Stop after this time, with the best model saved: 30m, 2h, 90s")
+  @Option(
+    help: "Stop after this time, with the best model saved: 30m, 2h, 90s",
+    transform: ArgumentKind.word)
   var timeLimit: String?
-  @Option(help: "Worker threads (default: the processor's cores)")
+  @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
   var threads: Int?
   @Option(
-    help: "Read options by name from a JSON file; options on the command line take precedence")
+    help: "Read options by name from a JSON file; options on the command line take precedence",
+    transform: ArgumentKind.path)
   var config: String?
   @Flag(help: "Resume the run in the model's directory")
   var resume = false
@@ -90,9 +96,6 @@ struct RunArguments: ParsableArguments {
       throw ValidationError("--resume and --overwrite exclude each other; give one of them.")
     }
     if json && !dryRun { throw ValidationError("--json needs --dry-run; give both.") }
-    if let threads, threads < 1 || threads > 1_024 {
-      throw ValidationError("--threads is \(threads); it has to be from 1 to 1024.")
-    }
   }
 
   /// The request to the library.

@@ -22,8 +22,15 @@ extension CorpusExamination {
     return title + "  a line: " + sides.joined(separator: "; ") + "\n"
       + (part.reading?.summary.map { "  reading: \($0)\n" } ?? "")
       + (part.unevenness.map { "  error: \($0)\n" } ?? "")
-      + (findings.isEmpty ? "  nothing to complain of\n" : "")
+      + (findings.isEmpty ? "  \(praise(of: part))\n" : "")
       + findings.map { text(of: $0, in: part) }.joined()
+  }
+
+  /// What is said of a part whose pairs have no problems: the corpus as a whole may have some.
+  private func praise(of part: ExaminedPart) -> String {
+    if part.count == 0 { return "no pairs" }
+    if case .unusable = verdict { return "no single pair to complain of" }
+    return "nothing to complain of"
   }
 
   /// A row with problem, count and severity, and one row per example under it.

@@ -10,6 +10,9 @@ public struct Evaluation: Sendable {
     case tokenizedHypotheses
     /// The history of the model's training is there and cannot be read, so there is no curve.
     case unreadableHistory(any Error)
+    /// The text that the model was trained on is there and cannot be read, so there are no
+    /// frequencies.
+    case unreadableTrainingText(any Error)
   }
 
   /// A text that the system learned from.

@@ -25,12 +25,14 @@ public struct ROUGE: Metric {
     ///
     /// - Throws: `MetricError.unknownROUGE`.
     public static func list(_ names: String) throws -> [Kind] {
-      try names.split(separator: ",").map { name in
+      let kinds = try names.split(separator: ",").map { name in
         guard let kind = Kind(rawValue: "rouge\(name)") else {
           throw MetricError.unknownROUGE(String(name))
         }
         return kind
       }
+      guard !kinds.isEmpty else { throw MetricError.nothingToCompute(.rouge) }
+      return kinds
     }
   }
 

@@ -15,7 +15,7 @@ public struct MetricSelection: Sendable, Equatable {
 
   /// Selects by name, such as `bleu,chrf,perplexity`.
   ///
-  /// - Throws: `MetricError.unknownMetric`.
+  /// - Throws: `MetricError`: `noMetrics`, `unknownMetric`.
   public init(names: String) throws {
     self.init([])
     for name in names.split(separator: ",").map(String.init) {
@@ -27,6 +27,7 @@ public struct MetricSelection: Sendable, Equatable {
         throw MetricError.unknownMetric(name)
       }
     }
+    guard !kinds.isEmpty || !measures.isEmpty else { throw MetricError.noMetrics }
   }
 
   /// Every name that can be selected.

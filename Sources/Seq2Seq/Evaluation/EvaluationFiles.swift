@@ -1,4 +1,5 @@
 import Glibc
+import S2SCorpora
 import S2SFiles
 import S2SMetrics
 
@@ -25,11 +26,35 @@ public struct EvaluationFiles: Sendable {
   public func evaluate(
     _ request: EvaluationRequest = EvaluationRequest()
   ) throws -> Evaluation {
-    var subject = EvaluationSubject(
-      hypotheses == "-" ? Self.standardInput : hypotheses,
-      hypotheses: try Self.lines(hypotheses), references: try references.flatMap(streams))
-    subject.sources = try sources.map(Self.lines)
-    return try request.evaluate(subject)
+    let name = hypotheses == "-" ? Self.standardInput : hypotheses
+    let sides = try request.sideFiles()
+    let lines = try Self.lines(hypotheses)
+    func checked(_ count: Int, _ path: String) throws {
+      guard count == lines.count else {
+        throw MetricError.unequalCounts(
+          .file(path, beside: name), count: count, sentences: lines.count)
+      }
+    }
+    var allStreams: [[String?]] = []
+    for path in references {
+      let columns = try streams(path)
+      try checked(columns.first?.count ?? 0, path)
+      try CorpusError.check(columns.flatMap { $0.compactMap(\.self) }, of: path)
+      allStreams += columns
+    }
+    var subject = EvaluationSubject(name, hypotheses: lines, references: allStreams)
+    if let sources {
+      subject.sources = try Self.lines(sources)
+      try checked(subject.sources?.count ?? 0, sources)
+    }
+    try sides.check(sentences: lines.count, of: name)
+    return try request.evaluate(subject, sides)
+  }
+
+  /// The files that are read, beside those of a request.
+  package var paths: [String] {
+    // Standard input may come from a file, too.
+    [hypotheses == "-" ? "/dev/stdin" : hypotheses] + references + [sources].compactMap(\.self)
   }
 
   /// The streams of references in a file.

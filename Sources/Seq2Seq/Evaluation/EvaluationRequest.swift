@@ -27,19 +27,57 @@ public struct EvaluationRequest: Sendable {
   /// BLEU, ROUGE, chrF and TER with the options of the reference programs.
   public init() {}
 
-  /// Scores texts.
+  /// The files beside a test set, read.
+  package struct SideFiles: Sendable {
+    fileprivate(set) var systems: [PairedTest.System] = []
+    fileprivate(set) var trainingText: Evaluation.TrainingText?
+    fileprivate(set) var warnings: [Evaluation.Warning] = []
+
+    /// Checks that the other systems have as many lines as the sentences.
+    ///
+    /// - Parameter name: where the sentences come from.
+    /// - Throws: `MetricError.unequalCounts`.
+    func check(sentences: Int, of name: String) throws {
+      for system in systems where system.hypotheses.count != sentences {
+        throw MetricError.unequalCounts(
+          .file(system.name, beside: name), count: system.hypotheses.count, sentences: sentences)
+      }
+    }
+  }
+
+  /// Reads the files beside the test set, which is better done before it is translated.
   ///
-  /// - Throws: `MetricError`, `FileError`, `LineError`.
-  func evaluate(_ subject: EvaluationSubject) throws -> Evaluation {
-    var significance = significance
-    significance.systems += try comparedFiles.map {
+  /// - Parameter knownText: the training text that the model knows, which is left out with a warning
+  ///   where it cannot be read.
+  /// - Throws: `FileError`, `LineError`.
+  func sideFiles(knownText: String? = nil) throws -> SideFiles {
+    var files = SideFiles()
+    files.systems = try comparedFiles.map {
       PairedTest.System($0, hypotheses: try EvaluationFiles.lines($0))
     }
+    guard details.contains(.wordFrequencies) else { return files }
+    if let trainingText {
+      files.trainingText = try Self.words(of: trainingText)
+    } else if let knownText {
+      do {
+        files.trainingText = try Self.words(of: knownText)
+      } catch {
+        files.warnings.append(.unreadableTrainingText(error))
+      }
+    }
+    return files
+  }
+
+  /// Scores texts.
+  ///
+  /// - Throws: `MetricError`.
+  func evaluate(_ subject: EvaluationSubject, _ files: SideFiles) throws -> Evaluation {
+    var significance = significance
+    significance.systems += files.systems
     var evaluation = try Evaluation(
       subject, metrics: metrics.metrics(options), significance: significance)
-    if details.contains(.wordFrequencies), let trainingText {
-      evaluation.trainingText = try Self.words(of: trainingText)
-    }
+    evaluation.trainingText = files.trainingText
+    evaluation.warnings += files.warnings
     return evaluation
   }
 

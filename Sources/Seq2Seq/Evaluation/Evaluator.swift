@@ -22,6 +22,8 @@ public struct Evaluator: Sendable {
 
   /// Translates and scores.
   ///
+  /// All files are read before the first sentence is translated.
+  ///
   /// - Parameter isCancelled: as of `Translator.translate`.
   /// - Throws: as `translate` and `evaluate`.
   public func run(
@@ -29,8 +31,10 @@ public struct Evaluator: Sendable {
     _ request: EvaluationRequest = EvaluationRequest(),
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
-    try evaluate(
-      translate(selection, isCancelled: isCancelled), request, isCancelled: isCancelled)
+    let inputs = try inputs(selection, request)
+    return try evaluate(
+      translate(inputs.test, isCancelled: isCancelled), request, inputs.sides,
+      isCancelled: isCancelled)
   }
 
   /// Translates a test set.
@@ -42,14 +46,7 @@ public struct Evaluator: Sendable {
     _ selection: CorpusSelection = CorpusSelection(),
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> TranslatedTestSet {
-    let files = try testFiles(selection)
-    let pairs = try files.read()
-    let start = MonotonicClock.seconds()
-    let hypotheses = try translator.translate(pairs.sources, isCancelled: isCancelled)
-      .map(\.text)
-    return TranslatedTestSet(
-      files: files.paths, pairs: pairs, hypotheses: hypotheses,
-      seconds: MonotonicClock.seconds() - start)
+    try translate(testPairs(selection), isCancelled: isCancelled)
   }
 
   /// Scores what `translate` made, and measures the model where that is asked for.
@@ -61,21 +58,20 @@ public struct Evaluator: Sendable {
     _ testSet: TranslatedTestSet, _ request: EvaluationRequest = EvaluationRequest(),
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
-    var subject = EvaluationSubject(
-      "\(file), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
-      references: [testSet.pairs.targets])
-    subject.language = bundle.target
-    subject.sources = testSet.pairs.sources
-    var request = request
-    request.trainingText =
-      request.trainingText ?? TrainingFacts(bundle.facts).trainingText(in: bundle.target)
-    var evaluation = try request.evaluate(subject)
-    if !request.metrics.measures.isEmpty {
-      evaluation.fit = try translator.fit(testSet.pairs, isCancelled: isCancelled)
-    }
-    evaluation.sentencesPerSecond = testSet.sentencesPerSecond
-    if request.details.contains(.history) { evaluation.addCurve(beside: file) }
-    return evaluation
+    try evaluate(testSet, request, sideFiles(request), isCancelled: isCancelled)
+  }
+
+  private func testPairs(_ selection: CorpusSelection) throws -> TestPairs {
+    let files = try testFiles(selection)
+    let pairs = try files.read()
+    try CorpusError.check(pairs.sources, of: files.paths[0])
+    try CorpusError.check(pairs.targets, of: files.paths[files.paths.count - 1])
+    return TestPairs(files: files.paths, pairs: pairs)
+  }
+
+  private func sideFiles(_ request: EvaluationRequest) throws -> EvaluationRequest.SideFiles {
+    try request.sideFiles(
+      knownText: TrainingFacts(bundle.facts).trainingText(in: bundle.target))
   }
 
   /// The named test set, else that of the directory that was named, else that of the corpus that
@@ -90,5 +86,75 @@ public struct Evaluator: Sendable {
     throw CorpusError.noPart(
       .test, directory: folder, LanguagePair(source: bundle.source, target: bundle.target),
       isNamed: selection.directory != nil)
+  }
+}
+
+/// All that is read before a test set is translated.
+extension Evaluator {
+  /// A test set and its files.
+  package struct TestPairs {
+    let files: [String]
+    let pairs: ParallelCorpus
+  }
+
+  /// The test set, and the other files that a request names.
+  package struct Inputs {
+    package let test: TestPairs
+    package let sides: EvaluationRequest.SideFiles
+  }
+
+  /// The files that an evaluation reads, those of its request excepted.
+  package func paths(_ selection: CorpusSelection) throws -> [String] {
+    let facts = TrainingFacts(bundle.facts)
+    return try [file] + testFiles(selection).paths + facts.files.map(\.path)
+  }
+
+  /// Reads and checks all files, so that nothing fails for them after minutes of translating.
+  ///
+  /// - Throws: as `run`.
+  package func inputs(
+    _ selection: CorpusSelection, _ request: EvaluationRequest
+  ) throws -> Inputs {
+    let sides = try sideFiles(request)
+    let test = try testPairs(selection)
+    try sides.check(
+      sentences: test.pairs.count, of: test.files.joined(separator: " and "))
+    return Inputs(test: test, sides: sides)
+  }
+
+  /// Translates a test set.
+  ///
+  /// - Throws: `CancellationError`.
+  package func translate(
+    _ test: TestPairs, isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+  ) throws -> TranslatedTestSet {
+    let start = MonotonicClock.seconds()
+    let hypotheses = try translator.translate(test.pairs.sources, isCancelled: isCancelled)
+      .map(\.text)
+    return TranslatedTestSet(
+      files: test.files, pairs: test.pairs, hypotheses: hypotheses,
+      seconds: MonotonicClock.seconds() - start)
+  }
+
+  /// Scores a translated test set.
+  ///
+  /// - Throws: as the other `evaluate`, reading excepted.
+  package func evaluate(
+    _ testSet: TranslatedTestSet, _ request: EvaluationRequest,
+    _ sides: EvaluationRequest.SideFiles,
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+  ) throws -> Evaluation {
+    var subject = EvaluationSubject(
+      "\(file), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
+      references: [testSet.pairs.targets])
+    subject.language = bundle.target
+    subject.sources = testSet.pairs.sources
+    var evaluation = try request.evaluate(subject, sides)
+    if !request.metrics.measures.isEmpty {
+      evaluation.fit = try translator.fit(testSet.pairs, isCancelled: isCancelled)
+    }
+    evaluation.sentencesPerSecond = testSet.sentencesPerSecond
+    if request.details.contains(.history) { evaluation.addCurve(beside: file) }
+    return evaluation
   }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import S2SModels
 
 /// The directory of a model: the model itself, and the files of its training.
@@ -6,8 +7,12 @@ public struct ModelDirectory: Sendable, Equatable {
   /// The directory.
   public let path: String
 
-  /// Names a directory, which need not exist.
-  public init(_ path: String) { self.path = path }
+  /// Names a directory, which need not exist; slashes at its end, as completion writes them, go.
+  public init(_ path: String) {
+    var path = path
+    while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+    self.path = path
+  }
 
   /// The directory of a model file.
   public init(modelFile file: String) {
@@ -42,6 +47,18 @@ public struct ModelDirectory: Sendable, Equatable {
   /// A path below `home`, without a leading `./`.
   package static func inHome(_ relative: String) -> String {
     home == "." ? relative : home + "/" + relative
+  }
+
+  /// The directory beside this one whose name has a suffix.
+  ///
+  /// `.` and `..` and what ends in them are no names, so theirs are looked up; a symbolic link has its own.
+  package func beside(suffix: String) -> ModelDirectory {
+    let name = path.split(separator: "/").last ?? "."
+    guard name == "." || name == "..", let real = realpath(path, nil) else {
+      return ModelDirectory(path + suffix)
+    }
+    defer { free(real) }
+    return ModelDirectory(String(cString: real) + suffix)
   }
 
   /// Where `train` puts a model by default: `models/SRC-TGT`.

@@ -8,6 +8,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   private let prepared: Preparation<Task>
   private let parts: RunParts<Task>
   private let source: any BatchSource<Task.Batch>
+  private let lock: DirectoryLock
   private let isCancelled: @Sendable () -> Bool
   /// The weights before the first update where no seed makes them again; `nil` once they are
   /// stored.
@@ -33,6 +34,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
       initialWeights?.copy(from: parts.task.parameters)
     }
     try Directory.create(directory.path)
+    lock = try prepared.lock()
     AtomicFile.removeStaleTemporaries(in: directory.path)
     try AtomicFile.checkCanCreate(in: directory.path)
     source = try prepared.data.encode(
@@ -71,12 +73,13 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     return try parts.validation.measure(parts.engine)
   }
 
-  /// The history.
+  /// The history, before each save.
   ///
   /// Opened just before a new run's first save, so that an older run in the directory stays
   /// resumable until then. The new run's step-0 state is written first; otherwise the old state
   /// could be resumed beside the new model.
   private func history() throws -> TrainingLog {
+    guard lock.isInPlace else { throw ModelError.replacedDirectory(directory.path) }
     if let log { return log }
     // Weights that follow from the seed need not be those.
     try writeState(parts.state, parameters: initialWeights ?? parts.task.parameters)

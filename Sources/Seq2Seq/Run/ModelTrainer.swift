@@ -21,11 +21,12 @@ public struct ModelTrainer<Corpus: Settings, Options: TaskOptions>: Sendable {
   ) where Task.Corpus == Corpus, Task.Options == Options, Task: SendableMetatype {
     let clockStart = MonotonicClock.seconds()
     runner = { report, isCancelled in
-      try Preparation<Task>(request, clockStart: clockStart, report: report)
+      try Preparation<Task>(request, clockStart: clockStart, writes: true, report: report)
         .run(isCancelled: isCancelled)
     }
     forecaster = { report in
-      try Preparation<Task>(request, clockStart: clockStart, report: report).forecast()
+      try Preparation<Task>(request, clockStart: clockStart, writes: false, report: report)
+        .forecast()
     }
   }
 

@@ -1,3 +1,6 @@
+import Glibc
+import S2SCorpora
+import S2SFiles
 import S2SModels
 import S2SOptions
 import S2STraining
@@ -6,6 +9,8 @@ import S2STraining
 struct Preparation<Task: LearningTask> {
   let request: TrainingRequest<Task.Corpus, Task.Options>
   let directory: ModelDirectory
+  /// The right to write into the directory; `nil` where there was none yet, or nothing is written.
+  private let existingLock: DirectoryLock?
   let data: Task.Data
   let setup: RunSetup<Task.Options>
   let beginning: RunBeginning<Task>
@@ -13,8 +18,10 @@ struct Preparation<Task: LearningTask> {
   let report: (TrainingEvent) -> Void
 
   /// Checks the directory, reads the corpus, and chooses the options.
+  ///
+  /// - Parameter writes: whether a run is to follow, and not only a forecast.
   init(
-    _ request: TrainingRequest<Task.Corpus, Task.Options>, clockStart: Double,
+    _ request: TrainingRequest<Task.Corpus, Task.Options>, clockStart: Double, writes: Bool,
     report: @escaping (TrainingEvent) -> Void
   ) throws {
     self.request = request
@@ -24,7 +31,9 @@ struct Preparation<Task: LearningTask> {
     let languages = try Task.languages(request.corpus)
     directory = ModelDirectory(
       try request.modelPath ?? ModelDirectory.inHome("models/" + Task.modelName(request.corpus)))
-    try Self.check(request, directory)
+    try Self.check(directory, request)
+    existingLock =
+      writes && ModelDirectory.exists(directory.path) ? try directory.lock() : nil
     let stored = try request.mode == .resume ? StoredRun<Task>(directory) : nil
     let base = try request.from.map { try BaseModel<Task>($0, languages: languages) }
     var seeded = LearningOptions()
@@ -53,9 +62,22 @@ struct Preparation<Task: LearningTask> {
   /// The workers.
   var threads: Int { request.threads ?? defaultThreadCount() }
 
+  /// Takes the right to write into the directory, which is there by now.
+  ///
+  /// - Throws: `ModelError.inUse`, or `runExists` for a run that came in the meantime.
+  func lock() throws -> DirectoryLock {
+    if let existingLock { return existingLock }
+    let lock = try directory.lock()
+    try Self.check(directory, request)
+    return lock
+  }
+
   private static func check(
-    _ request: TrainingRequest<Task.Corpus, Task.Options>, _ directory: ModelDirectory
+    _ directory: ModelDirectory, _ request: TrainingRequest<Task.Corpus, Task.Options>
   ) throws {
+    guard !directory.path.isEmpty else {
+      throw FileError.cannotCreate(.create, path: "", errorNumber: ENOENT)
+    }
     guard request.mode != .resume || request.from == nil else {
       throw TrainingError.resumedFrom
     }
@@ -63,6 +85,10 @@ struct Preparation<Task: LearningTask> {
     case .create:
       guard !directory.hasModel && !directory.hasTraining else {
         throw ModelError.runExists(directory: directory.path)
+      }
+      // A card that belongs to no model is somebody's own file.
+      guard !ModelDirectory.exists(directory.cardFile) else {
+        throw CorpusError.exists(directory.cardFile)
       }
     case .resume:
       guard directory.hasTraining else {

@@ -14,8 +14,9 @@ public struct ShortlistTrainer {
   /// - Parameter isCancelled: whether to stop now, asked before every pair; unless given, whether
   ///   the current task of Swift's concurrency is cancelled.
   /// - Returns: how many pairs were looked at.
-  /// - Throws: `ModelError.shortlistOfCharacters`; `CorpusError` when there are no pairs; `FileError`;
-  ///   `CancellationError`, and the old file is then untouched.
+  /// - Throws: `ModelError`: `shortlistOfCharacters`, `inUse` when another writes beside `path`;
+  ///   `CorpusError` when there are no pairs; `FileError`; `CancellationError`, and the old file is then
+  ///   untouched.
   @discardableResult
   public func run(
     _ selection: CorpusSelection, writingTo path: String,
@@ -25,16 +26,21 @@ public struct ShortlistTrainer {
     guard configuration.spelling == nil else {
       throw ModelError.shortlistOfCharacters
     }
+    let lock = try ModelDirectory(modelFile: path).lock()
     let files = try trainingFiles(selection)
     var learner = ShortlistLearner(
       sourceSize: configuration.sourceVocabularySize,
       targetSize: configuration.targetVocabularySize)
     let encoder = PairEncoder(source: bundle.sourceText, target: bundle.targetText)
+    let corpus = try CleanCorpus(files)
+    guard corpus.count > 0 else {
+      throw CorpusError.nothingUsable(files.paths, for: .shortlist, summary: corpus.summary)
+    }
     var count = 0
     // The first pairs that fit: a corpus in another order gives another shortlist of the same kind.
     struct Enough: Error {}
     do {
-      try CleanCorpus(files).forEach { source, target in
+      try corpus.forEach { source, target in
         guard !isCancelled() else { throw CancellationError() }
         let pair = encoder.encode(source, target)
         guard learner.add(source: pair.source, target: pair.target) else { throw Enough() }
@@ -42,7 +48,7 @@ public struct ShortlistTrainer {
       }
     } catch is Enough {}
     let always = [TranslationModel.eos] + bundle.targetText.placeholderTokens
-    try learner.shortlist(always: always).write(to: path)
+    try withExtendedLifetime(lock) { try learner.shortlist(always: always).write(to: path) }
     return count
   }
 

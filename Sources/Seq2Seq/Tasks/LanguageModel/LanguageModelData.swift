@@ -24,8 +24,15 @@ struct LanguageModelData: TaskData {
     let usable = text.lines.count
     summary = text.summary
     hasOwnValidation = corpus.valid != nil
-    if let path = corpus.valid {
-      valid = try TextLines(path: path).lines
+    if let validPath = corpus.valid {
+      guard usable > 0 else {
+        throw CorpusError.nothingUsable([path], for: .training, summary: summary)
+      }
+      let lines = try TextLines(path: validPath)
+      valid = lines.lines
+      guard !valid.isEmpty else {
+        throw CorpusError.nothingUsable([validPath], for: .validation, summary: lines.summary)
+      }
     } else {
       var generator = SeededGenerator(seed: seed)
       valid = text.setAside(min(Self.validationLines, usable / 10), using: &generator)

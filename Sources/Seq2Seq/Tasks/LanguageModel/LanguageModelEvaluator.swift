@@ -110,6 +110,7 @@ public struct LanguageModelEvaluator: Sendable {
   ) throws -> Evaluation {
     let lines = try LineReader(path: path).readAll()
     guard !lines.isEmpty else { throw CorpusError.noLines([path]) }
+    try CorpusError.check(lines, of: path)
     let fit = try fit(lines, threads: threads, isCancelled: isCancelled)
     let signature = Signature(fields: [
       .init("lines", "\(lines.count)"), .init("words", "\(fit.wordCount)"),

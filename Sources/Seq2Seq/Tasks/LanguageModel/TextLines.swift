@@ -25,6 +25,7 @@ struct TextLines {
   /// The numbers of kept and dropped lines, for people.
   var summary: String {
     let all = lines.count + emptyCount
+    if all == 0 { return "there are no lines" }
     return emptyCount == 0
       ? "all \(grouped(all)) lines kept"
       : "\(grouped(lines.count)) of \(grouped(all)) lines kept, \(grouped(emptyCount)) empty"

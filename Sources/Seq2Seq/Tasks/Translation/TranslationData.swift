@@ -19,6 +19,8 @@ struct TranslationData: TaskData {
   private static let validationPairs = 1_000
   /// The most pairs that subwords are learned from; more of them change next to nothing.
   private static let sampleSize = 500_000
+  /// The files of the validation pairs.
+  private let validPaths: [String]
   private let seed: UInt64
   private let languages: LanguagePair
 
@@ -35,8 +37,17 @@ struct TranslationData: TaskData {
     var train = try CleanCorpus(trainFiles)
     let usable = train.count
     hasOwnValidation = validFiles != nil
+    validPaths = (validFiles ?? trainFiles).paths
     if let validFiles {
-      valid = CorpusCleaner().clean(try validFiles.read()).corpus
+      guard usable > 0 else {
+        throw CorpusError.nothingUsable(trainFiles.paths, for: .training, summary: train.summary)
+      }
+      let cleaned = CorpusCleaner().clean(try validFiles.read())
+      valid = cleaned.corpus
+      guard valid.count > 0 else {
+        throw CorpusError.nothingUsable(
+          validPaths, for: .validation, summary: cleaned.report.summary)
+      }
     } else {
       var generator = SeededGenerator(seed: seed)
       valid = try train.setAside(min(Self.validationPairs, usable / 10), using: &generator)
@@ -121,10 +132,16 @@ extension TranslationData {
   func heldOut(
     _ texts: Texts, _ options: TranslatorOptions, threads: Int
   ) throws -> [ExampleBatch] {
+    let longest = max(500, options.learning.maximumLength)
     let encoded = EncodedCorpus(
-      valid, limits: options.limits(max(500, options.learning.maximumLength)), threads: threads,
+      valid, limits: options.limits(longest), threads: threads,
       encoder: PairEncoder.factory(texts))
-    guard encoded.count > 0 else { throw CorpusError.noValidationPair }
+    guard encoded.count > 0 else {
+      throw CorpusError.nothingUsable(
+        validPaths, for: .validation,
+        summary: "all \(grouped(valid.count)) have more than \(grouped(longest)) subwords on a side"
+      )
+    }
     // Small enough to take no more memory than a step of training does.
     return ExampleBatch.sorted(encoded, tokens: TranslationTask.passTokens / 2)
   }
