@@ -36,7 +36,8 @@ struct EvalCommand: ParsableCommand {
   var corpus: String?
   @Option(help: "Translations to score; - is standard input") var hyp: String?
   @Option(help: "References, line for line; repeat it for several") var ref: [String] = []
-  @Option(help: "References in each line of --ref, separated by tabs") var numRefs = 1
+  @Option(help: "References in each line of --ref, separated by tabs; the last takes the rest")
+  var numRefs = 1
   @Option(help: "The sources of the translations, for the report") var sources: String?
   @Option(help: "Hypotheses kept at each step (the beam size)") var beam = 5
   @Option(help: "Sentences per batch") var batchSentences = 64
