@@ -42,6 +42,27 @@ import Testing
     #expect(rest.output.contains("\"score\": 100.0"))
   }
 
+  @Test func sentencesAreSplitWhereAsked() throws {
+    let command = try command()
+    try command.write("The dog barked. The cat slept.\n", to: "one.txt")
+    try command.write("The cat slept. The dog barked.\n", to: "other.txt")
+    let arguments = ["eval", "--hyp", "one.txt", "--ref", "other.txt", "--metrics", "rouge"]
+    let lsum = arguments + ["--rouge-types", "Lsum", "--digits", "0"]
+    #expect(try command.run(lsum).output.contains("ROUGE-Lsum     50"))
+    #expect(try command.run(lsum + ["--rouge-split", "en"]).output.contains("ROUGE-Lsum    100"))
+    #expect(
+      try command.run(lsum + ["--rouge-separator", ". "]).output.contains("ROUGE-Lsum    100"))
+    for (wrong, word) in [
+      (lsum + ["--rouge-split", "en", "--rouge-separator", "x"], "exclude each other"),
+      (lsum + ["--rouge-separator", ""], "--rouge-separator is empty"),
+      (lsum + ["--rouge-split", "e n"], "such as en"),
+      (arguments + ["--rouge-split", "en"], "Lsum"),
+    ] {
+      let result = try command.run(wrong)
+      #expect(result.status == 64 && result.error.contains(word), "\(result.error)")
+    }
+  }
+
   @Test func spaceAtTheEndsOfLinesIsNoText() throws {
     let command = try command()
     let spaced = Self.hypotheses.replacing("\n", with: " \u{3000}\r\n")
