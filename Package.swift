@@ -146,7 +146,8 @@ let package = Package(
         "S2SCommand", "CKernels", "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText",
         "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "Seq2Seq",
         "TestSupport",
-      ]),
+      ],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
