@@ -10,6 +10,7 @@
 #   make format   rewrite the sources in the project's format
 #   make corpora  regenerate corpora/phrasebook, byte for byte
 #   make goldens  regenerate the tests' reference values (Python, see Tests/Goldens)
+#   make reader MODEL=DIR  compare s2s with a NumPy program written from docs/model-file.md
 #   make bench    measure against the PyTorch twin (Python, see Benchmarks/README.md)
 #   make same OLD=FILE  compare weights, translations and scores with those of another build of s2s
 #   make bench-eval  compare s2s eval with sacreBLEU, rouge-score and pycocoevalcap (Python, Java)
@@ -25,7 +26,7 @@ PACKAGES := libopenblas-dev libicu-dev zlib1g-dev libexpat1-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
 .PHONY: demo build install test fuzz soak lint format corpora goldens bench bench-eval same libraries ci \
-  clean
+  clean reader
 
 demo: build
 	@Benchmarks/demo.sh
@@ -74,6 +75,14 @@ venv/bin/python: Tests/Goldens/requirements.txt
 
 goldens: $(PYTHON)
 	@for script in Tests/Goldens/*.py; do echo "$$script"; $(PYTHON) "$$script" || exit 1; done
+
+# The first lines of a test set; SOURCE and TARGET may be other files of lines.
+MODEL ?= models/fr-en
+SOURCE ?= corpora/phrasebook/test.fr
+TARGET ?= corpora/phrasebook/test.en
+reader: build $(PYTHON)
+	$(PYTHON) Tests/Goldens/reader.py compare --s2s $(S2S) --model $(MODEL) --source $(SOURCE) \
+	  --target $(TARGET)
 
 bench: build $(PYTHON)
 	Benchmarks/run.sh

@@ -68,7 +68,7 @@ let package = Package(
     .target(
       name: "S2SConsole", dependencies: ["S2SFiles", "S2STraining"], swiftSettings: swift),
     // Text to scores: BLEU, chrF, TER, ROUGE, significance.
-    .target(name: "S2SMetrics", swiftSettings: swift),
+    .target(name: "S2SMetrics", dependencies: ["S2SText"], swiftSettings: swift),
     // Scores to text, JSON and a page of HTML.
     .target(
       name: "S2SReports", dependencies: ["S2SJSON", "S2SFiles", "S2SMetrics"], swiftSettings: swift),
@@ -148,7 +148,8 @@ let package = Package(
         "S2SCommand", "CKernels", "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText",
         "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "Seq2Seq",
         "TestSupport",
-      ]),
+      ],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

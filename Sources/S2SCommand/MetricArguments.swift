@@ -1,6 +1,7 @@
 import ArgumentParser
 import S2SFiles
 import S2SMetrics
+import S2SText
 
 /// Which metrics, and how they count.
 struct MetricArguments: ParsableArguments {
@@ -28,6 +29,10 @@ struct MetricArguments: ParsableArguments {
   @Flag(help: "Compare with case in TER") var terCaseSensitive = false
   @Option(help: "ROUGE's kinds: 1 to 9, L, Lsum") var rougeTypes = "1,2,L"
   @Flag(help: "Stem words in ROUGE") var rougeStemmer = false
+  @Option(help: "Split texts into sentences of this language for ROUGE-Lsum, such as en")
+  var rougeSplit: String?
+  @Option(help: "The text between sentences for ROUGE-Lsum, such as <q> or \\n (two characters)")
+  var rougeSeparator: String?
   @Option(help: "METEOR's language; only en, fr, de and es have stemmers")
   var meteorLanguage = METEOR.Language.english
   @Option(
@@ -43,10 +48,31 @@ struct MetricArguments: ParsableArguments {
         "there is no smoothing \"\(smooth)\"; there are exp, floor, add-k, none.")
     }
     do {
-      _ = (try selection(), try ROUGE.Kind.list(rougeTypes))
+      _ = try selection()
+      try validateSentences(ROUGE.Kind.list(rougeTypes))
     } catch let error as MetricError {
       throw ValidationError(error.sentence + ".")
     }
+  }
+
+  /// Refuses what would not split texts into sentences, or to no purpose.
+  private func validateSentences(_ kinds: [ROUGE.Kind]) throws {
+    guard rougeSplit != nil || rougeSeparator != nil else { return }
+    guard rougeSplit == nil || rougeSeparator == nil else {
+      throw ValidationError("--rouge-split and --rouge-separator exclude each other; give one.")
+    }
+    guard rougeSeparator != "" else { throw ValidationError("--rouge-separator is empty.") }
+    if let rougeSplit, !TextPipeline.isLocale(rougeSplit) {
+      throw ValidationError("--rouge-split is \"\(rougeSplit)\"; give a language, such as en.")
+    }
+    guard kinds.contains(.rougeLsum) else {
+      throw ValidationError(
+        "sentences matter to ROUGE-Lsum alone; add it by --rouge-types 1,2,L,Lsum.")
+    }
+  }
+
+  private var sentences: ROUGE.Sentences {
+    rougeSplit.map { .language($0) } ?? rougeSeparator.map { .separator($0) } ?? .lines
   }
 
   /// What to measure.
@@ -60,6 +86,7 @@ struct MetricArguments: ParsableArguments {
     options.ter = ter
     options.rouge.kinds = try ROUGE.Kind.list(rougeTypes)
     options.rouge.useStemmer = rougeStemmer
+    options.rouge.sentences = sentences
     options.meteor = try meteor()
     options.cider.tokenizer = tokenize
     if ciderPlain { options.cider.variant = .plain }

@@ -75,8 +75,8 @@ package struct CopyOutput: Sendable {
     in table: inout ParameterTable
   ) {
     self.output = output
-    contextWeight = table.add("\(name).context", count: contextSize)
-    inputWeight = table.add("\(name).input", count: inputSize)
+    contextWeight = table.add("\(name).context", .vector, count: contextSize)
+    inputWeight = table.add("\(name).input", .vector, count: inputSize)
     bias = table.add("\(name).bias", count: 1)
   }
 

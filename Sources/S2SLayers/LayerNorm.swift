@@ -25,7 +25,7 @@ package struct LayerNorm: Sendable {
 
   /// Registers `NAME.weight`.
   package init(_ name: String, size: Int, in table: inout ParameterTable) {
-    gain = table.add("\(name).weight", count: size)
+    gain = table.add("\(name).weight", .vector, count: size)
   }
 
   /// Adds the normalised rows of `x` `[N, D]`, which is overwritten, to `y`.

@@ -10,8 +10,6 @@ public enum MetricError: Error, Sendable, Equatable {
   case missingReference(line: Int)
   /// A list of texts has another length than the list of hypotheses.
   case unequalCounts(Texts, count: Int, sentences: Int)
-  /// A line, counted from 1, has more references than it may have.
-  case tooManyReferences(path: String, line: Int, count: Int, limit: Int)
   /// Sentences or breakdowns were asked for, and the scores are not of texts.
   case noTexts
   /// Words by frequency were asked for, and no training text is known.

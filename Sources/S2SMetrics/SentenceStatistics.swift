@@ -50,6 +50,17 @@ public struct SentenceStatistics: Sendable, Equatable {
     values.append(contentsOf: row)
   }
 
+  /// How many sentences have other numbers than in the statistics of another system.
+  ///
+  /// - Precondition: both have the same sentences under the same metric.
+  func differences(from other: SentenceStatistics) -> Int {
+    precondition(width == other.width && count == other.count, "systems have the same sentences")
+    return (0..<count).reduce(0) { sum, sentence in
+      let row = sentence * width..<(sentence + 1) * width
+      return sum + (values[row] == other.values[row] ? 0 : 1)
+    }
+  }
+
   /// The sum over all sentences.
   public func sum() -> StatisticsSum { sum(of: 0..<count) }
 

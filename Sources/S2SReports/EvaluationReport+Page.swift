@@ -25,7 +25,8 @@ extension EvaluationReport {
     EvaluationPage.Score(
       name: score.name, value: fixed(score.score, options.digits),
       interval: score.confidence.map { interval in
-        fixed(interval.mean - interval.halfWidth, options.digits) + " to "
+        guard interval.hasWidth else { return "none" }
+        return fixed(interval.mean - interval.halfWidth, options.digits) + " to "
           + fixed(interval.mean + interval.halfWidth, options.digits)
       } ?? "", detail: score.verbose, signature: score.signature.description)
   }
@@ -98,11 +99,14 @@ extension EvaluationReport {
           [index == 0 ? "baseline: \(system)" : system]
             + comparison.columns.map { column in
               let result = column.results[index]
-              let chance = result.pValue.map { ", p = " + fixed($0, 4) } ?? ""
-              return tidy(result.score) + chance
+              return tidy(result.score) + (result.verdict.map(Self.words) ?? "")
             }
         })
     ]
+  }
+
+  private static func words(of verdict: PairedComparison.Verdict) -> String {
+    verdict.pValue.map { ", p = " + fixed($0, 4) } ?? ", no difference"
   }
 
   /// The n-gram precisions of BLEU.

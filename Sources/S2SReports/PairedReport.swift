@@ -71,32 +71,57 @@ public struct PairedReport: Sendable, Equatable {
   /// The lines of one cell: the score with its interval, then the p-value.
   private func cell(_ result: PairedComparison.Result) -> [String] {
     var score = fixed(result.score, digits)
-    if let confidence = result.confidence { score += " (\(confidence.text(digits: digits)))" }
-    guard let pValue = result.pValue else { return [score] }
-    return [score, "(p = \(fixed(pValue, 4)))" + (pValue > Self.significanceThreshold ? "" : "*")]
+    if let confidence = result.confidence {
+      score += confidence.hasWidth ? " (\(confidence.text(digits: digits)))" : " (no interval)"
+    }
+    return [score] + (result.verdict.map { [Self.words(of: $0)] } ?? [])
   }
 
-  /// How to read the table.
-  private var explanation: String {
-    let test = comparison.test
-    let (title, chance) =
-      test.kind == .bootstrap
-      ? (
-        "Paired bootstrap",
-        "if the two were equally good, in \(test.samples) resamples of the lines"
-      )
-      : (
-        "Paired approximate randomization",
-        "if each line's translations were swapped by a coin, in \(test.samples) trials"
-      )
-    return """
-      \(title): every system against \(names[0]).
-      p is how often a difference as large as the one seen came about by chance alone,
-      \(chance).
-      * marks p of \(Self.significanceThreshold) or less: chance is no likely cause. It does not say that
-      the difference is large, or the better score the better translation.
+  /// A p-value, with a star where chance is no likely cause.
+  private static func words(of verdict: PairedComparison.Verdict) -> String {
+    guard let pValue = verdict.pValue else { return "(no difference)" }
+    return "(p = \(fixed(pValue, 4)))" + (isSignificant(pValue) ? "*" : "")
+  }
 
+  private static func isSignificant(_ pValue: Double) -> Bool { pValue <= significanceThreshold }
+
+  /// How to read the table, as far as there is something to read; ends with an empty line.
+  private var explanation: String {
+    let verdicts = comparison.columns.flatMap(\.results).compactMap(\.verdict)
+    let pValues = verdicts.compactMap(\.pValue)
+    let isBootstrap = comparison.test.kind == .bootstrap
+    var text = isBootstrap ? "Paired bootstrap" : "Paired approximate randomization"
+    text += ": every system against \(names[0]).\n"
+    if !pValues.isEmpty { text += meaning(isBootstrap) }
+    if pValues.contains(where: Self.isSignificant) {
+      text += """
+        * marks p of \(Self.significanceThreshold) or less: chance is no likely cause. It does not say that
+        the difference is large, or the better score the better translation.
+
+        """
+    }
+    return text + Self.fewLines(verdicts) + "\n"
+  }
+
+  private func meaning(_ isBootstrap: Bool) -> String {
+    let (samples, chance) = (
+      comparison.test.samples,
+      isBootstrap ? "the two were equally good" : "each line's translations were swapped by a coin"
+    )
+    return """
+      p is how often a difference as large as the one seen came about by chance alone,
+      if \(chance), in \(samples) \(isBootstrap ? "resamples of the lines" : "trials").
 
       """
+  }
+
+  /// What limits p where systems differ in few lines; ends with a newline, or is empty.
+  private static func fewLines(_ verdicts: [PairedComparison.Verdict]) -> String {
+    let counts = verdicts.compactMap { verdict in
+      if case .atLeast(_, let lines) = verdict { lines } else { nil }
+    }
+    guard let least = counts.min(), let most = counts.max() else { return "" }
+    let lines = least == most ? "\(least)" : "\(least) to \(most)"
+    return "p is at least 2^(1-n) for systems that differ in n lines; here n is \(lines).\n"
   }
 }

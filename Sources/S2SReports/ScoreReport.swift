@@ -85,8 +85,10 @@ public struct ScoreReport: Sendable, Equatable {
 
   /// The rounded score, with its interval if it has one.
   private func shown(_ score: MetricScore) -> String {
-    let interval = score.shownConfidence.map { " (μ = \($0.text(digits: digits)))" } ?? ""
-    return fixed(score.score, digits) + interval
+    let interval = score.shownConfidence.map {
+      $0.hasWidth ? " (μ = \($0.text(digits: digits)))" : " (no interval)"
+    }
+    return fixed(score.score, digits) + (interval ?? "")
   }
 }
 

@@ -40,8 +40,10 @@ package struct ParameterTable: Sendable, Equatable {
   }
 
   /// Adds a vector `[count]`, kept as a matrix of one row.
-  package mutating func add(_ name: String, count: Int) -> ParameterSlot {
-    add(name, .vector, shape: [count], rows: 1, columns: count)
+  package mutating func add(
+    _ name: String, _ role: ParameterRole = .bias, count: Int
+  ) -> ParameterSlot {
+    add(name, role, shape: [count], rows: 1, columns: count)
   }
 
   private mutating func add(
@@ -52,7 +54,7 @@ package struct ParameterTable: Sendable, Equatable {
     entries.append(
       Entry(
         name: name, shape: shape, slot: slot, role: role,
-        isMultiplied: role != .embedding && role != .vector))
+        isMultiplied: ![.embedding, .vector, .bias].contains(role)))
     totalCount += rows * columns
     return slot
   }
@@ -60,7 +62,9 @@ package struct ParameterTable: Sendable, Equatable {
 
 /// What a parameter is for; declared where it is registered.
 package enum ParameterRole: Sendable, Equatable {
-  /// A vector, such as a bias.
+  /// A vector that is added to a product.
+  case bias
+  /// A vector that states are multiplied by.
   case vector
   /// A matrix that inputs are multiplied by.
   case weight

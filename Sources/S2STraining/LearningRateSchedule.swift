@@ -13,9 +13,10 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
     /// Reference: Vaswani et al. 2017, "Attention Is All You Need", section 5.3, where
     /// `rate * sqrt(warmup)` is the inverse square root of the model's size.
     case inverseSquareRoot = "inverse-sqrt"
-    /// The rate falls in a straight line to 0 at the end of the run.
+    /// The rate falls in a straight line from the end of the warm-up to 0 at the last update.
     ///
-    /// Reference: Devlin et al. 2019, arXiv:1810.04805, section A.2.
+    /// Reference: Devlin et al. 2019, arXiv:1810.04805, section A.2; `get_linear_schedule_with_warmup`
+    /// of Hugging Face's transformers, whose updates are numbered from 0.
     case linear
     /// The rate is multiplied by a factor after each validation that is not the best so far, as
     /// PyTorch's `ReduceLROnPlateau` does with no patience and no threshold.
@@ -68,18 +69,18 @@ public struct LearningRateSchedule: Codable, Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - step: the update's number, from 1.
-  ///   - progress: the fraction of the run that is done before it, from 0 to 1, which `linear` goes by.
+  ///   - progress: the fraction of the run that is done after it, from 0 to 1, which `linear` goes by.
   public func rate(at step: Int, progress: Double = 0) -> Double {
     precondition(step >= 1, "updates are numbered from 1")
     precondition((0...1).contains(progress), "a run is done once")
     let peak = configuration.learningRate * scale
     let step = Double(step)
-    let warmup = Double(configuration.warmupSteps)
-    if step < warmup { return peak * (step / warmup) }
+    let warmup = Double(max(configuration.warmupSteps, 1))
+    if step <= warmup { return peak * (step / warmup) }
     switch configuration.kind {
     case .constant, .plateau: return peak
-    case .linear: return peak * (1 - progress)
-    case .inverseSquareRoot: return peak * (max(warmup, 1) / step).squareRoot()
+    case .linear: return peak * ((1 - progress) / (1 - progress * (warmup / step)))
+    case .inverseSquareRoot: return peak * (warmup / step).squareRoot()
     }
   }
 

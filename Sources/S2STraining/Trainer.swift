@@ -227,15 +227,14 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     guard loss.objective.isFinite, norm.isFinite else {
       throw TrainingError.diverged(step: state.step + 1, bestStep: state.stopping.bestStep)
     }
-    let rate = state.schedule.rate(
-      at: state.step + 1, progress: progress(part.fraction(at: state.position)))
     state.step += 1
+    state.position += 1
+    let rate = learningRate(part.fraction(at: state.position))
     engine.update(
       optimizer,
       step: UpdateStep(
         number: state.step, learningRate: Float(rate),
         gradientScale: configuration.clipping.scale(forNorm: norm)))
-    state.position += 1
     state.epochLoss += loss
     state.elapsedSeconds = run.now - start
     state.ending = ending
@@ -246,13 +245,15 @@ package struct Trainer<Model: Trainable>: ~Copyable {
         learningRate: rate))
   }
 
-  /// The fraction of the run that is done, by epochs or by updates, whichever ends it first.
+  /// The learning rate of the update that was the last to be counted.
+  ///
+  /// The run is done by epochs or by updates, whichever ends it first.
   ///
   /// - Parameter fraction: the fraction of the epoch under way that is done.
-  private func progress(_ fraction: Double) -> Double {
+  private func learningRate(_ fraction: Double) -> Double {
     let epochs = (Double(state.epoch) + fraction) / Double(max(1, configuration.epochs))
     let steps = configuration.steps.map { Double(state.step) / Double(max(1, $0)) } ?? 0
-    return min(1, max(epochs, steps))
+    return state.schedule.rate(at: state.step, progress: min(1, max(epochs, steps)))
   }
 
   /// Saves the state of the run, and at the end of its time also the model if it is the best.
@@ -277,7 +278,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
       throw TrainingError.diverged(step: state.step, bestStep: state.stopping.bestStep)
     }
     let fraction = part.fraction(at: state.position)
-    let rate = state.schedule.rate(at: state.step, progress: progress(fraction))
+    let rate = learningRate(fraction)
     let isBest = state.stopping.record(result, step: state.step)
     state.schedule.didValidate(improved: isBest)
     let trainingLoss = state.epochLoss

@@ -97,7 +97,9 @@ final class Command {
   }
 
   /// Options that make a run quick.
-  static let small = ["--src", "fr", "--tgt", "en", "--hidden", "16", "--embedding", "8"]
+  static let small = [
+    "--src", "fr", "--tgt", "en", "--hidden", "16", "--embedding", "8", "--dropout", "0.3",
+  ]
 
   /// Trains a small model on the small corpus.
   func trainSmall(_ more: String..., options: [String] = []) throws -> Result {

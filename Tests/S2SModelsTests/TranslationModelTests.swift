@@ -195,7 +195,7 @@ import Testing
 
   @Test func drawsEveryOtherWeightFromTheSameRange() throws {
     let model = try model(seed: 3)
-    for entry in model.parameters.table.entries where !entry.name.contains(".bias_") {
+    for entry in model.parameters.table.entries where !entry.name.contains(".bias") {
       let values = model.parameters[entry.slot].elements
       #expect(values.allSatisfy { $0 >= -0.08 && $0 < 0.08 }, "\(entry.name)")
       #expect(Set(values).count > values.count / 2, "\(entry.name)")

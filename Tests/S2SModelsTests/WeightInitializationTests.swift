@@ -9,12 +9,15 @@ import Testing
 
   private static func shape(_ cell: CellKind) -> ModelConfiguration {
     .small {
+      $0.sourceVocabularySize = 7
       $0.cell = cell
       $0.hiddenSize = 19
       $0.embeddingSize = 11
       $0.layerCount = 2
       $0.isBidirectional = true
       $0.attention = .additive
+      $0.hasCoverage = true
+      $0.copiesSource = true
     }
   }
 
@@ -77,9 +80,27 @@ import Testing
     }
   }
 
-  @Test func biasesAreTheCells() throws {
-    let uniform = try Self.weights(.uniform)
-    #expect(uniform["encoder.layers.0.bias_ih"]?[19..<38].allSatisfy { $0 == 1 } == true)
+  /// Bridge, attention, copy gate and output layer begin at 0 as the cells do; weights that happen to
+  /// be vectors do not.
+  @Test(arguments: WeightInitialization.allCases, CellKind.allCases)
+  func biasesAreZeroButTheCells(kind: WeightInitialization, cell: CellKind) throws {
+    var biases: Set<String> = []
+    let forget = ["encoder.layers.0.bias_ih"]
+    for (name, values) in try Self.weights(kind, cell: cell) {
+      guard name.split(separator: ".").last?.hasPrefix("bias") == true else {
+        #expect(values.contains { $0 != 0 }, "\(name)")
+        continue
+      }
+      biases.insert(name)
+      if !name.contains(".layers.") { #expect(values.allSatisfy { $0 == 0 }, "\(name)") }
+      if name.contains(".layers.") { #expect(values.allSatisfy { $0 == 0 || $0 == 1 }, "\(name)") }
+    }
+    for name in ["bridge.hidden", "decoder.attention.query", "decoder.copy", "decoder.output"] {
+      #expect(biases.contains(name + ".bias"), "\(name)")
+    }
+    guard cell == .lstm else { return }
+    let values = try Self.weights(kind)[forget[0]] ?? []
+    #expect(values.indices.allSatisfy { values[$0] == ((19..<38).contains($0) ? 1 : 0) })
   }
 
   /// Uniform values fill their bounds, which follow from the inputs and outputs of a gate.

@@ -81,4 +81,73 @@ import Testing
         """)
     #expect(PairedReport(comparison).json.contains("\"system\": \"c\\ud83d\\ude00\""))
   }
+
+  private static let references = ["The cat sat on the mat.", "A dog barked.", "It rained."]
+  private static let metrics: [any Metric] = [
+    BLEU(), CHRF(), TER(), ROUGE(), METEOR(), CIDEr(),
+  ]
+  private static let tests: [PairedTest] = [
+    .bootstrap(resamples: 99), .approximateRandomization(trials: 99, resamples: 99),
+  ]
+
+  /// Another system beside the baseline, as people read it, without the explanation.
+  private func table(
+    _ hypotheses: [String], against baseline: [String], by test: PairedTest
+  ) throws -> String {
+    let comparison = try test.compare(
+      [PairedTest.System("other", hypotheses: hypotheses)],
+      with: PairedTest.System("base", hypotheses: baseline),
+      references: [Array(Self.references.prefix(baseline.count))], metrics: Self.metrics)
+    // Programs still read the reference's number.
+    #expect(PairedReport(comparison).json.contains("\"p_value\": 0.01"))
+    return PairedReport(comparison).table
+  }
+
+  /// Copies, and texts that no metric tells apart.
+  @Test(arguments: [["The cat sat.", "A dog.", "Rain."], ["The cat  sat. ", " A dog.", "Rain."]])
+  func seesNoDifferenceBetweenEqualSystems(hypotheses: [String]) throws {
+    for test in Self.tests {
+      let table = try table(hypotheses, against: ["The cat sat.", "A dog.", "Rain."], by: test)
+      #expect(!table.contains("(p =") && !table.contains("*"), "\(table)")
+      #expect(table.components(separatedBy: "(no difference)").count - 1 == 8)
+    }
+  }
+
+  /// Nothing that a test of one line or of one changed line says is more than its coin.
+  @Test(arguments: [1, 3])
+  func concludesNothingFromOneLine(lines: Int) throws {
+    let base = Array(["The cat sat.", "A dog.", "Rain."].prefix(lines))
+    let other = ["The mat is on the cat."] + base.dropFirst()
+    for test in Self.tests {
+      let table = try table(other, against: base, by: test)
+      #expect(!table.contains("*"), "\(table)")
+      #expect(table.contains("(p = 1.0000)"))
+      if lines == 1 { #expect(table.contains("(no interval)") && !table.contains("± 0.0")) }
+    }
+  }
+
+  @Test func twoZeroesDoNotDiffer() throws {
+    let comparison = try PairedTest.bootstrap(resamples: 99).compare(
+      [PairedTest.System("other", hypotheses: ["x", "y y", "z"])],
+      with: PairedTest.System("base", hypotheses: ["u", "v", "w"]),
+      references: [Self.references], metrics: [CHRF()])
+    #expect(comparison.columns[0].results[1].verdict == .noDifference)
+    let page = PairedReport(comparison).text()
+    #expect(page.contains("(no difference)"))
+    for words in ["*", "p = ", "chance"] { #expect(!page.contains(words), "\(words)") }
+  }
+
+  /// With six lines to one side, a coin for each has a chance of 1/32.
+  @Test func sixLinesAreTheFewestThatShowAnything() throws {
+    for (lines, expected) in [(5, 0.0625), (6, 0.03125)] {
+      let texts = (0..<lines).map { "line \($0) of the text" }
+      let comparison = try PairedTest.bootstrap(resamples: 99).compare(
+        [PairedTest.System("worse", hypotheses: texts.map { "\($0) and more" })],
+        with: PairedTest.System("base", hypotheses: texts), references: [texts], metrics: [CHRF()])
+      #expect(comparison.columns[0].results[1].verdict == .atLeast(expected, lines: lines))
+      let text = PairedReport(comparison).text()
+      #expect(text.contains("here n is \(lines).\n"))
+      #expect(text.contains(")*") == (lines == 6))
+    }
+  }
 }

@@ -126,18 +126,6 @@ import Testing
   }
 }
 
-/// A model whose loss is always zero.
-private struct NothingToLearn: Trainable {
-  let parameters: ParameterBuffer
-
-  func shards(of batch: Int, count: Int) -> [Int] { [batch] }
-  func tokenCount(of batch: Int) -> Int { 1 }
-  func backward(
-    _ batch: Int, scale: Float, gradients: ParameterBuffer, scratch: Workspace, chance: UpdateChance
-  ) -> LossSum { LossSum() }
-  func loss(_ batch: Int, scratch: Workspace) -> LossSum { LossSum() }
-}
-
 /// A run of epochs in two parts of three batches.
 private final class ShortRun: TrainingRun {
   let partCount = 2

@@ -20,7 +20,7 @@ import Testing
   }
 
   /// The rates of one schedule in the golden file, in the order of steps.
-  private func golden(_ kind: LearningRateSchedule.Kind) throws -> [Double] {
+  static func golden(_ kind: LearningRateSchedule.Kind) throws -> [Double] {
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let path = folder.joined(separator: "/") + "/Goldens/learning_rates.tsv"
     let text = try MappedFile(path: path).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
@@ -28,13 +28,14 @@ import Testing
       .filter { $0[0] == kind.rawValue }.compactMap { Double($0[2]) }
   }
 
-  @Test(arguments: [LearningRateSchedule.Kind.constant, .inverseSquareRoot])
+  @Test(arguments: [LearningRateSchedule.Kind.constant, .inverseSquareRoot, .linear])
   func followsPyTorchAfterWarmUp(kind: LearningRateSchedule.Kind) throws {
-    let expected = try golden(kind)
+    let expected = try Self.golden(kind)
     #expect(expected.count == 40)
     let schedule = try schedule(kind, warmup: 8)
     for (index, rate) in expected.enumerated() {
-      #expect(abs(schedule.rate(at: index + 1) - rate) <= Self.tolerance * rate)
+      let own = schedule.rate(at: index + 1, progress: Double(index + 1) / 40)
+      #expect(abs(own - rate) <= Self.tolerance * rate)
     }
   }
 
@@ -49,7 +50,7 @@ import Testing
       let result = ValidationResult(loss: losses[step / 4 - 1])
       schedule.didValidate(improved: stopping.record(result, step: step))
     }
-    #expect(rates == (try golden(.plateau)))
+    #expect(rates == (try Self.golden(.plateau)))
   }
 
   @Test func risesLinearlyToThePeak() throws {
@@ -66,12 +67,20 @@ import Testing
     #expect(try schedule(.inverseSquareRoot, rate: 1).rate(at: 16) == 0.25)
   }
 
-  @Test func fallsInALineToTheEndOfTheRun() throws {
-    let schedule = try schedule(.linear, rate: 1, warmup: 2)
-    let rates = (1...10).map { schedule.rate(at: $0, progress: Double($0 - 1) / 10) }
-    for (rate, expected) in zip(rates, [0.5, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1]) {
-      #expect(abs(rate - expected) < 1e-12)
+  /// Warm-ups of any length, and none: the peak is reached, no update jumps, the last is 0.
+  @Test(arguments: [0, 1, 2, 5, 9, 10, 20])
+  func fallsInALineToTheEndOfTheRun(warmup: Int) throws {
+    let schedule = try schedule(.linear, rate: 1, warmup: warmup)
+    let rates = (1...10).map { schedule.rate(at: $0, progress: Double($0) / 10) }
+    let top = Double(max(warmup, 1))
+    for (index, rate) in rates.enumerated() {
+      let step = Double(index + 1)
+      #expect(abs(rate - (step <= top ? step / top : (10 - step) / (10 - top))) < 1e-12)
     }
+    if warmup < 10 { #expect(rates.max() == 1 && rates[9] == 0) }
+  }
+
+  @Test func onlyALineGoesByTheRun() throws {
     for kind in LearningRateSchedule.Kind.allCases where kind != .linear {
       let schedule = try self.schedule(kind, rate: 1)
       #expect(schedule.rate(at: 5, progress: 0.9) == schedule.rate(at: 5))

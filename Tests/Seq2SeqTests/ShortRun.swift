@@ -38,6 +38,7 @@ struct ShortRun {
     if mode != .resume {
       request.options["hidden"] = 4
       request.options["embedding"] = 4
+      request.options["dropout"] = 0.3
       request.options["steps"] = OptionValue(steps)
       request.options["validate-every"] = 3
       request.options["batch-sentences"] = 4

@@ -65,6 +65,25 @@ import Testing
     #expect(try stored.changed(by: off) == stored)
   }
 
+  /// Dropout that is meant for wide layers would leave nothing of narrow ones.
+  @Test func whatAPresetChoseForAWidthFollowsTheWidth() throws {
+    let medium = TrainingPreset.medium.options
+    let narrow = try medium.changed(by: ["hidden": 128]).shape.dropout
+    #expect((narrow.embeddings, narrow.layers, narrow.output) == (0.08, 0.1, 0.1))
+    #expect(try medium.changed(by: ["hidden": 512]).shape.dropout.layers == 0.4)
+    let thin = try medium.changed(by: ["embedding": 64]).shape.dropout
+    #expect((thin.embeddings, thin.layers) == (0.13, 0.6))
+    // Given rates stay, wider layers keep theirs, and a run that goes on changes nothing.
+    #expect(
+      try medium.changed(by: ["hidden": 128, "dropout-layers": 0.5]).shape.dropout.layers == 0.5)
+    #expect(try medium.changed(by: ["hidden": 128, "dropout": 0.2]).shape.dropout == .init(0.2))
+    #expect(try medium.changed(by: ["hidden": 1_024]).shape.dropout == medium.shape.dropout)
+    let stored = try medium.changed(by: ["hidden": 128, "dropout": 0.3])
+    #expect(try stored.changed(by: ["hidden": 128]) == stored)
+    let language = LanguageModelOptions.preset(exampleCount: 9_000).options
+    #expect(try language.changed(by: ["hidden": 128]).shape.network.dropout.output == 0.13)
+  }
+
   @Test func aPresetWithJointSubwordsMayBeSpelled() throws {
     #expect(TrainingPreset.medium.options.jointVocabulary)
     try TrainingPreset.medium.options.changed(by: ["hierarchical": true]).validate()

@@ -9,8 +9,6 @@ extension MetricError: Sentence {
     case .missingReference(let line): "line \(line) has no reference; give it at least one"
     case .unequalCounts(let texts, let count, let sentences):
       texts.sentence(count: count, sentences: sentences) + "; they must match line by line"
-    case .tooManyReferences(let path, let line, let count, let limit):
-      "\(path), line \(grouped(line)) has \(count) references between tabs; --num-refs says \(limit)"
     case .noTexts: "the scores are not of texts; leave out what looks into sentences"
     case .noTrainingText:
       "frequencies need the training text of the target side; name it with --training-text FILE"
@@ -32,7 +30,7 @@ extension MetricError: Sentence {
   /// 65 for texts that do not fit together, 64 for invalid options.
   package var exitCode: SystemExitCode {
     switch self {
-    case .emptyCorpus, .noReferences, .missingReference, .unequalCounts, .tooManyReferences: .data
+    case .emptyCorpus, .noReferences, .missingReference, .unequalCounts: .data
     case .noTexts, .noTrainingText, .outOfRange, .nothingToCompute, .noMetrics, .unknownMetric,
       .unknownROUGE, .invalidStarts:
       .usage

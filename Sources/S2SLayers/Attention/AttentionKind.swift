@@ -55,6 +55,6 @@ package struct AttentionDesign: Sendable {
 
   /// Registers a vector `NAME.part` of width H.
   func vector(_ part: String, in table: inout ParameterTable) -> ParameterSlot {
-    table.add("\(name).\(part)", count: hiddenSize)
+    table.add("\(name).\(part)", .vector, count: hiddenSize)
   }
 }

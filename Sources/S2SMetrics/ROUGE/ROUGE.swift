@@ -15,7 +15,7 @@ public struct ROUGE: Metric {
     case rouge1, rouge2, rouge3, rouge4, rouge5, rouge6, rouge7, rouge8, rouge9
     /// The longest common subsequence of the whole texts.
     case rougeL
-    /// The union of the longest common subsequences, line by line: a line is a sentence.
+    /// The union of the longest common subsequences, sentence by sentence.
     case rougeLsum
 
     /// The words in an n-gram; nil for subsequences.
@@ -53,6 +53,8 @@ public struct ROUGE: Metric {
     /// Whether words of a-z and 0-9 longer than three letters are reduced to their stems; for
     /// English.
     public var useStemmer = false
+    /// Where sentences end; for ROUGE-Lsum.
+    public var sentences = Sentences.lines
 
     /// Makes ROUGE-1, ROUGE-2 and ROUGE-L without stemming.
     public init() {}
@@ -93,8 +95,8 @@ public struct ROUGE: Metric {
       fields: [
         Signature.Field("tok", options.tokenizer.rawValue),
         Signature.Field("stemmer", short: "st", options.useStemmer ? "yes" : "no"),
-        Signature.Field("value", "f1"),
-      ])
+        Signature.Field("value", "f1"), options.sentences.field,
+      ].compactMap { $0 })
     return options.kinds.enumerated().map { index, kind in
       let (precision, recall) = (means[3 * index], means[3 * index + 1])
       return MetricScore(

@@ -16,6 +16,7 @@ struct ROUGESentenceCounter: SentenceCounter {
   private let kinds: [ROUGE.Kind]
   private let stemming: Bool
   private let tokenizer: ROUGE.Tokenizer
+  private let sentences: ROUGE.Sentences
   private var table = WordTable()
   /// Numbers of words of any script, from 0.
   private var unicodeTable: [String: UInt32] = [:]
@@ -29,16 +30,17 @@ struct ROUGESentenceCounter: SentenceCounter {
     kinds = options.kinds
     stemming = options.useStemmer
     tokenizer = options.tokenizer
+    sentences = options.sentences
     ngrams = NgramCounter(order: options.kinds.compactMap(\.order).max() ?? 0)
   }
 
   /// The statistics of a sentence with at least one reference.
   mutating func row(_ hypothesis: String, _ references: [String]) -> [Double] {
-    readHypothesis(hypothesis)
+    readHypothesis(sentences.lines(of: hypothesis))
     ngrams.setHypothesis(self.hypothesis.words)
     var best: [Parts] = []
     for text in references {
-      readReference(text)
+      readReference(sentences.lines(of: text))
       ngrams.setReference(reference.words)
       for (index, kind) in kinds.enumerated() {
         let parts = parts(kind)

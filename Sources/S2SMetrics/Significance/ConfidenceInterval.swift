@@ -11,6 +11,9 @@ public struct ConfidenceInterval: Sendable, Equatable {
     self.halfWidth = halfWidth
   }
 
+  /// Whether resamples differ; those of one line, or of a perfect score, show nothing of chance.
+  public var hasWidth: Bool { halfWidth > 0 }
+
   /// `48.5 ± 2.1`, with the given number of digits after the point.
   package func text(digits: Int) -> String {
     "\(fixed(mean, digits)) ± \(fixed(halfWidth, digits))"

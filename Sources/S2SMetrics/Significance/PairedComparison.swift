@@ -1,3 +1,5 @@
+import Glibc
+
 /// Systems compared with a baseline: a column a score, a row a system.
 public struct PairedComparison: Sendable, Equatable {
   /// What a test says of one system under one score.
@@ -8,12 +10,50 @@ public struct PairedComparison: Sendable, Equatable {
     public let pValue: Double?
     /// Where the score lies when the corpus is resampled, if it was.
     public let confidence: ConfidenceInterval?
+    /// What the p-value says to a reader; nil for the baseline.
+    public let verdict: Verdict?
 
-    /// Names the numbers.
-    public init(score: Double, pValue: Double? = nil, confidence: ConfidenceInterval? = nil) {
+    /// Names the numbers; a p-value without a verdict is taken at its word.
+    public init(
+      score: Double, pValue: Double? = nil, confidence: ConfidenceInterval? = nil,
+      verdict: Verdict? = nil
+    ) {
       self.score = score
       self.pValue = pValue
       self.confidence = confidence
+      self.verdict = verdict ?? pValue.map { .chance($0) }
+    }
+  }
+
+  /// What may be concluded of a system's difference from the baseline.
+  ///
+  /// sacreBLEU counts the trials with a *larger* difference. Where every trial has the same one, as
+  /// between copies or on a single line, it counts none and gives its least p-value.
+  public enum Verdict: Sendable, Equatable {
+    /// The scores are equal, so there is nothing to explain.
+    case noDifference
+    /// The chance of such a difference, where enough lines differ.
+    case chance(Double)
+    /// The chance of such a difference, where the given number of lines is too small to show more:
+    /// a coin for each line brings all of them to one side with a chance of `2^(1 - lines)`.
+    case atLeast(Double, lines: Int)
+
+    /// The chance; nil where there is no difference.
+    public var pValue: Double? {
+      switch self {
+      case .noDifference: nil
+      case .chance(let pValue), .atLeast(let pValue, _): pValue
+      }
+    }
+
+    /// Judges a p-value by the scores' difference and the lines whose statistics differ.
+    init(pValue: Double, difference: Double, lines: Int) {
+      guard difference != 0 else {
+        self = .noDifference
+        return
+      }
+      let least = exp2(1 - Double(max(lines, 1)))
+      self = pValue < least ? .atLeast(least, lines: lines) : .chance(pValue)
     }
   }
 

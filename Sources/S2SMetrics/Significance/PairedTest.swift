@@ -106,14 +106,18 @@ public struct PairedTest: Sendable, Equatable {
           self.intervals(metric, statistics, resamples: resamples)
         )
       }
-    return scores[0].enumerated().map { index, score in
+    let lines = statistics.map { $0.differences(from: statistics[0]) }
+    return scores[0].enumerated().map { index, baseline in
       PairedComparison.Column(
-        name: score.name, signature: signature(score.signature),
+        name: baseline.name, signature: signature(baseline.signature),
         results: statistics.indices.map { system in
-          PairedComparison.Result(
-            score: scores[system][index].score,
-            pValue: system == 0 ? nil : pValues[system - 1][index],
-            confidence: intervals?[system][index])
+          let score = scores[system][index].score
+          let pValue = system == 0 ? nil : pValues[system - 1][index]
+          return PairedComparison.Result(
+            score: score, pValue: pValue, confidence: intervals?[system][index],
+            verdict: pValue.map {
+              .init(pValue: $0, difference: score - baseline.score, lines: lines[system])
+            })
         })
     }
   }

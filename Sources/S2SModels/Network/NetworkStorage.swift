@@ -65,7 +65,7 @@ package final class NetworkStorage: Sendable {
     let own = matrices.filter { entry in
       switch entry.role {
       case .recurrent, .cellOutput: entry.slot.rows > 1
-      case .vector, .weight, .embedding, .cellInput: false
+      case .bias, .vector, .weight, .embedding, .cellInput: false
       }
     }
     return PanelWeights(parameters, weights: own.map(\.slot) + more)

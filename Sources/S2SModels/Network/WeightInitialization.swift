@@ -3,7 +3,7 @@ import S2STensors
 
 /// The first weights of a model.
 ///
-/// Each cell sets its biases, and embeddings are always uniform.
+/// Biases are 0 but where a cell says otherwise, and embeddings are always uniform.
 public enum WeightInitialization: String, Codable, Sendable, CaseIterable {
   /// Uniform on [-0.08, 0.08).
   ///
@@ -33,6 +33,8 @@ extension NetworkStorage {
     var generator = SeededGenerator(seed: seed)
     for entry in parameters.table.entries {
       parameters[entry.slot].fillUniform(0.08, using: &generator)
+      // After the draw, so that no other weight depends on the biases before it.
+      if entry.role == .bias { parameters[entry.slot].fill(0) }
     }
     guard kind != .uniform else { return }
     for (index, entry) in parameters.table.entries.enumerated() where entry.shape.count == 2 {
@@ -48,7 +50,7 @@ extension WeightInitialization {
     _ matrix: Matrix, _ role: ParameterRole, using generator: inout SeededGenerator
   ) {
     switch (self, role) {
-    case (.uniform, _), (_, .vector), (_, .embedding): break
+    case (.uniform, _), (_, .bias), (_, .vector), (_, .embedding): break
     case (.xavier, .cellInput(let size)), (.xavier, .recurrent(let size)),
       (.xavier, .cellOutput(let size)):
       Self.xavier(matrix, outputs: size, using: &generator)

@@ -60,8 +60,7 @@ public struct EvaluationFiles: Sendable {
   /// The streams of references in a file.
   private func streams(_ path: String) throws -> [[String?]] {
     if referencesPerLine == 1 { return [try Self.lines(path)] }
-    return try TabSplit.columns(
-      Self.reader(path).readAll(), count: referencesPerLine, of: path)
+    return TabSplit.columns(try Self.reader(path).readAll(), count: referencesPerLine)
   }
 
   /// The lines of a file or of standard input without white space at their ends, as sacreBLEU

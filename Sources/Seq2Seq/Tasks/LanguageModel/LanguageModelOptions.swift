@@ -35,7 +35,10 @@ public struct LanguageModelOptions: TaskOptions {
     ]) + LearningOptions.table(scores: LanguageModelTask.scoreNames).within(\.learning)
 
   /// Undoes choices of a preset that the given options replace.
-  public mutating func adapt(to given: OptionValues) { learning.adapt(to: given) }
+  public mutating func adapt(to given: OptionValues) {
+    shape.network.adapt(to: given)
+    learning.adapt(to: given)
+  }
 
   /// Checks every value against its range, and the values against each other.
   ///

@@ -56,6 +56,7 @@ public struct TranslatorOptions: TaskOptions {
 
   /// Undoes choices of a preset that the given options replace or contradict.
   public mutating func adapt(to given: OptionValues) {
+    shape.network.adapt(to: given)
     learning.adapt(to: given)
     if given["minimum-risk"] == true && !risk.isOn {
       learning.metric = TranslationTask.bleu
