@@ -7,6 +7,8 @@ struct SourceLine {
   let request: CheckedRequest
   /// Its pieces: none of a blank line, one of most.
   var pieces: [SourcePiece]
+  /// What its translation should have, too.
+  let items: ProtectedItems
 }
 
 /// From lines to pieces.
@@ -28,7 +30,7 @@ extension Translator {
         if index == 0 { pieces[0].demands = words.demands(request, of: pieces[0], encoder) }
         restrictPlaceholders(of: &pieces[index])
       }
-      return SourceLine(request: request, pieces: pieces)
+      return SourceLine(request: request, pieces: pieces, items: ProtectedItems(request.line))
     }
   }
 

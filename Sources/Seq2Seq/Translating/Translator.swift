@@ -1,6 +1,7 @@
 import S2SModels
 import S2SSearch
 import S2STensors
+import S2SText
 
 /// Translates lines of text with a model, or with several as an ensemble.
 ///
@@ -13,6 +14,7 @@ public final class Translator: Sendable {
   let options: TranslationOptions
   let workers: Workers
   let words: WordDemands
+  let losses: LossCheck
 
   /// Translates with models that share languages and tokenizers, each with a shortlist or without.
   ///
@@ -29,6 +31,7 @@ public final class Translator: Sendable {
     ensemble = decoders.count > 1 ? try Ensemble(decoders) : nil
     try Self.checkCoverage(options.search, bundles)
     words = try WordDemands(options, first.targetText)
+    losses = LossCheck(locale: first.targetText.locale)
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())
   }

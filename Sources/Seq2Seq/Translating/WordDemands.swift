@@ -103,10 +103,11 @@ struct WordDemands: Sendable {
       ))
   }
 
-  /// The required phrases that a translation does not have.
-  func missing(_ request: CheckedRequest, in translation: String) -> [String] {
+  /// Those of some phrases that a translation does not have.
+  func missing(_ phrases: [String], in translation: String) -> [String] {
+    guard !phrases.isEmpty else { return [] }
     let text = Array(Normalizer.nfc(translation).utf8)
-    return request.required.filter {
+    return phrases.filter {
       PhraseSet([Array(Normalizer.nfc($0).utf8)]).first(in: text) == nil
     }
   }
