@@ -3,6 +3,28 @@ import Synchronization
 
 /// From pieces to hypotheses.
 extension Translator {
+  /// The hypotheses of each piece of each line, the best one first.
+  ///
+  /// Pieces are sorted by length, so that a batch wastes little, and put back in order.
+  ///
+  /// - Throws: `CancellationError`.
+  func search(
+    _ lines: [SourceLine], isCancelled: @Sendable () -> Bool
+  ) throws -> [[[Hypothesis]]] {
+    let pieces = lines.flatMap(\.pieces)
+    let order = pieces.indices.sorted {
+      (pieces[$0].tokens.count, $0) < (pieces[$1].tokens.count, $1)
+    }
+    let found = try searchBatches(of: order.map { pieces[$0] }, isCancelled: isCancelled)
+    var hypotheses = [[Hypothesis]](repeating: [], count: pieces.count)
+    for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
+    var next = 0
+    return lines.map { line in
+      defer { next += line.pieces.count }
+      return Array(hypotheses[next..<next + line.pieces.count])
+    }
+  }
+
   /// Searches batch by batch, workers side by side.
   ///
   /// - Parameters:
@@ -10,7 +32,7 @@ extension Translator {
   ///   - isCancelled: asked by every worker before each batch. The caller's thread is a worker, so
   ///     it may ask about the caller's task; one `true` stops all.
   /// - Throws: `CancellationError`.
-  func searchBatches(
+  private func searchBatches(
     of sources: [SourcePiece], isCancelled: @Sendable () -> Bool
   ) throws -> [[Hypothesis]] {
     let batches = batches(of: sources)

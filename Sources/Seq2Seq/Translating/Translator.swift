@@ -53,8 +53,8 @@ public final class Translator: Sendable {
 
   /// Translates lines under demands; a blank line gives an empty one.
   ///
-  /// A line that is translated in pieces has its prefix and what it requires in the first. Pieces
-  /// are sorted by length, so that a batch wastes little, and put back in order.
+  /// A line that is translated in pieces has its prefix in the first. A line is searched again for
+  /// what it requires if its translation lacks that, and stays as it is if not.
   ///
   /// - Parameter isCancelled: whether to stop now, asked between batches; unless given, whether the
   ///   current task of Swift's concurrency is cancelled.
@@ -63,18 +63,9 @@ public final class Translator: Sendable {
     _ requests: [TranslationRequest], isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> [Translation] {
     let lines = try pieces(of: requests.map(checked), isCancelled: isCancelled)
-    let pieces = lines.flatMap(\.pieces)
-    let order = pieces.indices.sorted {
-      (pieces[$0].tokens.count, $0) < (pieces[$1].tokens.count, $1)
-    }
-    let found = try searchBatches(of: order.map { pieces[$0] }, isCancelled: isCancelled)
-    var hypotheses = [[Hypothesis]](repeating: [], count: pieces.count)
-    for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
-    var next = 0
-    return lines.map { line in
-      defer { next += line.pieces.count }
-      return join(line, Array(hypotheses[next..<next + line.pieces.count]))
-    }
+    let found = try search(lines, isCancelled: isCancelled)
+    let free = zip(lines, found).map { join($0, $1) }
+    return try searchRequired(lines, found, free, isCancelled: isCancelled)
   }
 
   /// Checks what a request demands, against itself and the options.
