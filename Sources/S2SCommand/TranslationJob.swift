@@ -21,12 +21,16 @@ struct TranslationJob {
   private var lostCount = 0
   private var missingCount = 0
   /// The most lines that are translated together.
-  private static let blockSize = 2_048
+  private let blockSize: Int
+  /// The most bytes of lines that are translated together, unless one line has more.
+  private static let blockBytes = 4 << 20
 
   init(
     translator: Translator, output: OutputWriter, format: TranslateCommand.Format,
-    companions: [CompanionFile] = []
+    companions: [CompanionFile] = [], nbest: Int = 1
   ) {
+    // So that their translations, all of which are kept for a while, stay some thousands.
+    blockSize = max(1, 10_240 / max(5, nbest))
     self.companions = companions
     self.translator = translator
     self.output = output
@@ -37,6 +41,7 @@ struct TranslationJob {
   mutating func run(_ reader: LineReader) throws {
     if isShort { return try count(reader) }
     var block: [TranslationRequest] = []
+    var bytes = 0
     do {
       while let line = try reader.next() {
         guard let request = try request(line) else {
@@ -45,10 +50,12 @@ struct TranslationJob {
           return try count(reader)
         }
         block.append(request)
+        bytes += line.utf8.count
         // Somebody who types wants an answer before the next line.
-        if block.count == Self.blockSize || !reader.hasBufferedLine {
+        if block.count == blockSize || bytes >= Self.blockBytes || !reader.hasBufferedLine {
           try write(block)
           block.removeAll(keepingCapacity: true)
+          bytes = 0
         }
       }
     } catch  where error is LineError || error is CompanionError {

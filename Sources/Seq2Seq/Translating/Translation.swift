@@ -74,7 +74,7 @@ public struct Translation: Sendable, Equatable {
     public let score: Double
     /// The natural logarithm of its probability.
     public let logProbability: Double
-    /// Its subwords as the model made them.
+    /// Its subwords as the model made them; none for a line of more than 1 MiB.
     public let tokens: [String]
     /// Whether a piece was cut at the length limit.
     public let isCut: Bool

@@ -15,6 +15,7 @@ public final class Translator: Sendable {
   let workers: Workers
   let words: WordDemands
   let losses: LossCheck
+  let memory: SearchMemory
 
   /// Translates with models that share languages and tokenizers, each with a shortlist or without.
   ///
@@ -24,6 +25,7 @@ public final class Translator: Sendable {
   ) throws {
     try options.validate()
     let first = try Self.first(of: bundles)
+    try SearchMemory.check(bundles)
     self.bundles = bundles
     decoders = zip(bundles, shortlists).map { bundle, shortlist in
       TranslationDecoder(model: bundle.model, shortlist: shortlist)
@@ -32,6 +34,7 @@ public final class Translator: Sendable {
     try Self.checkCoverage(options.search, bundles)
     words = try WordDemands(options, first.targetText)
     losses = LossCheck(locale: first.targetText.locale)
+    memory = SearchMemory(bundles, options)
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())
   }
@@ -58,11 +61,18 @@ public final class Translator: Sendable {
   ///
   /// - Parameter isCancelled: whether to stop now, asked between batches; unless given, whether the
   ///   current task of Swift's concurrency is cancelled.
-  /// - Throws: `TranslationError` as `check` does; `CancellationError`.
+  /// - Throws: `TranslationError` as `check` does, and where a search has no room; `CancellationError`.
   public func translate(
     _ requests: [TranslationRequest], isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> [Translation] {
-    let lines = try pieces(of: requests.map(checked), isCancelled: isCancelled)
+    try translate(requests, partsOf: Self.longestWholeLine, isCancelled: isCancelled)
+  }
+
+  /// Translates lines, all of them together.
+  func translateWhole(
+    _ requests: [CheckedRequest], isCancelled: @Sendable () -> Bool
+  ) throws -> [Translation] {
+    let lines = try pieces(of: requests, isCancelled: isCancelled)
     let found = try search(lines, isCancelled: isCancelled)
     let free = zip(lines, found).map { join($0, $1) }
     return try searchRequired(lines, found, free, isCancelled: isCancelled)
@@ -73,7 +83,7 @@ public final class Translator: Sendable {
   /// - Throws: `TranslationError`.
   public func check(_ request: TranslationRequest) throws { _ = try checked(request) }
 
-  private func checked(_ request: TranslationRequest) throws -> CheckedRequest {
+  func checked(_ request: TranslationRequest) throws -> CheckedRequest {
     if !request.required.isEmpty { try options.validateRequired() }
     if !request.prefix.isEmpty { try options.validateForced() }
     return try words.checked(request)
