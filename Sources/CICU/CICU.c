@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unicode/ubrk.h>
 #include <unicode/unorm2.h>
+#include <unicode/unum.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 #include <unicode/uversion.h>
@@ -94,4 +95,45 @@ int32_t cicu_breaker_ends(
     ends[count++] = last = end;
   }
   return last == length ? count : -1;
+}
+
+// The longest list of rule sets, and the longest number in words, in UTF-16.
+enum { SPELL_NAMES = 4096, SPELL_WORDS = 512 };
+
+// Appends a number in words by one rule set, and a line feed.
+static int32_t append_words(
+    UNumberFormat *format, const UChar *rules, int32_t length, int64_t number, uint8_t *output,
+    int32_t room) {
+  UErrorCode status = U_ZERO_ERROR;
+  UChar words[SPELL_WORDS];
+  unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, rules, length, &status);
+  int32_t count = unum_formatInt64(format, number, words, SPELL_WORDS, NULL, &status);
+  int32_t bytes = 0;
+  if (U_SUCCESS(status) && count < SPELL_WORDS) {
+    u_strToUTF8((char *)output, room, &bytes, words, count, &status);
+  }
+  if (U_FAILURE(status) || bytes >= room) return 0;
+  output[bytes] = '\n';
+  return bytes + 1;
+}
+
+int32_t cicu_spell(const char *locale, int64_t number, uint8_t *output, int32_t room) {
+  UErrorCode status = U_ZERO_ERROR;
+  UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, locale, NULL, &status);
+  if (U_FAILURE(status)) return -1;
+  UChar names[SPELL_NAMES];
+  int32_t length =
+      unum_getTextAttribute(format, UNUM_PUBLIC_RULESETS, names, SPELL_NAMES, &status);
+  int32_t written = 0;
+  if (U_SUCCESS(status) && length < SPELL_NAMES) {
+    for (int32_t start = 0; start < length;) {
+      int32_t end = start;
+      while (end < length && names[end] != ';') end++;
+      written += append_words(format, names + start, end - start, number, output + written,
+                              room - written);
+      start = end + 1;
+    }
+  }
+  unum_close(format);
+  return written;
 }

@@ -68,7 +68,7 @@ struct TranslateCommand: ParsableCommand {
     let names = try ModelChoice(paths: model, source: source, target: target).files()
     var job = TranslationJob(
       translator: try Translator(files: names, options: options()), output: OutputWriter(),
-      format: format, companions: try demands.companions())
+      format: format, companions: try demands.companions(), nbest: search.nbest)
     for file in files.isEmpty ? ["-"] : files { try job.run(Self.reader(file)) }
     try job.finish()
   }

@@ -21,12 +21,16 @@ struct TranslationJob {
   private var lostCount = 0
   private var missingCount = 0
   /// The most lines that are translated together.
-  private static let blockSize = 2_048
+  private let blockSize: Int
+  /// The most bytes of lines that are translated together, unless one line has more.
+  private static let blockBytes = 4 << 20
 
   init(
     translator: Translator, output: OutputWriter, format: TranslateCommand.Format,
-    companions: [CompanionFile] = []
+    companions: [CompanionFile] = [], nbest: Int = 1
   ) {
+    // So that their translations, all of which are kept for a while, stay some thousands.
+    blockSize = max(1, 10_240 / max(5, nbest))
     self.companions = companions
     self.translator = translator
     self.output = output
@@ -37,6 +41,7 @@ struct TranslationJob {
   mutating func run(_ reader: LineReader) throws {
     if isShort { return try count(reader) }
     var block: [TranslationRequest] = []
+    var bytes = 0
     do {
       while let line = try reader.next() {
         guard let request = try request(line) else {
@@ -45,10 +50,12 @@ struct TranslationJob {
           return try count(reader)
         }
         block.append(request)
+        bytes += line.utf8.count
         // Somebody who types wants an answer before the next line.
-        if block.count == Self.blockSize || !reader.hasBufferedLine {
+        if block.count == blockSize || bytes >= Self.blockBytes || !reader.hasBufferedLine {
           try write(block)
           block.removeAll(keepingCapacity: true)
+          bytes = 0
         }
       }
     } catch  where error is LineError || error is CompanionError {
@@ -101,9 +108,11 @@ struct TranslationJob {
     }
     if lostCount > 0 {
       say(
-        "warning: \(grouped(lostCount)) address\(lostCount == 1 ? "" : "es") or "
-          + "number\(lostCount == 1 ? "" : "s") of the input \(lostCount == 1 ? "is" : "are") "
-          + "missing in the translations.")
+        lostCount == 1
+          ? "warning: 1 address, number or symbol of the input is missing in its translation; "
+            + "--format json names it."
+          : "warning: \(grouped(lostCount)) addresses, numbers or symbols of the input are missing "
+            + "in their translations; --format json names them.")
     }
     if missingCount > 0 {
       say(
@@ -119,7 +128,7 @@ struct TranslationJob {
       if translation.pieceCount > 1 { splitCount += 1 }
       if translation.isCut { cutCount += 1 }
       if translation.blockedRepeats > 0 { loopCount += 1 }
-      lostCount += translation.lostPlaceholderCount
+      lostCount += translation.lost.count
       missingCount += translation.missingPhrases.count
       try output.write(format.text(of: translation, line: lineCount))
     }
@@ -139,13 +148,29 @@ extension TranslateCommand.Format {
   }
 }
 
-/// A translation as JSON.
+/// A translation as JSON; what its line says of `cut` and the like is that of the best entry.
 private struct TranslationRecord: Encodable {
   struct Alternative: Encodable {
     var text: String
     var score: Double?
     var log_probability: Double?
     var tokens: [String]
+    var cut: Bool
+    var blocked_repeats: Int
+    var lost: [String]
+    var missing_required: [String]
+
+    init(_ alternative: Translation.Alternative) {
+      text = alternative.text
+      // JSON has no infinity: the score of a translation that could not be made is left out.
+      score = alternative.score.isFinite ? alternative.score : nil
+      log_probability = alternative.logProbability.isFinite ? alternative.logProbability : nil
+      tokens = alternative.tokens
+      cut = alternative.isCut
+      blocked_repeats = alternative.blockedRepeats
+      lost = alternative.lost
+      missing_required = alternative.missingPhrases
+    }
   }
 
   var line: Int
@@ -154,6 +179,7 @@ private struct TranslationRecord: Encodable {
   var pieces: Int
   var cut: Bool
   var blocked_repeats: Int
+  var protected: Int
   var placeholders: Int
   var lost_placeholders: Int
   var missing_required: [String]
@@ -161,18 +187,13 @@ private struct TranslationRecord: Encodable {
   init(_ translation: Translation, line: Int) {
     self.line = line
     source = translation.source
-    // JSON has no infinity: the score of a translation that could not be made is left out.
-    translations = translation.alternatives.map {
-      Alternative(
-        text: $0.text, score: $0.score.isFinite ? $0.score : nil,
-        log_probability: $0.logProbability.isFinite ? $0.logProbability : nil,
-        tokens: $0.tokens)
-    }
+    translations = translation.alternatives.map(Alternative.init)
     pieces = translation.pieceCount
     cut = translation.isCut
     blocked_repeats = translation.blockedRepeats
+    protected = translation.protectedCount
     placeholders = translation.placeholderCount
-    lost_placeholders = translation.lostPlaceholderCount
+    lost_placeholders = translation.lost.count
     missing_required = translation.missingPhrases
   }
 }

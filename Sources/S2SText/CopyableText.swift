@@ -22,7 +22,7 @@ struct CopyableText {
     var protected: [ProtectedSpan] = []
     var start = 0
     while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x20) ?? bytes.count
+      let end = partEnd(from: start)
       protected.removeAll(keepingCapacity: true)
       ProtectedSpan.find(in: bytes, start..<end, appendingTo: &protected)
       findSpans(among: protected, start..<end)
@@ -43,6 +43,22 @@ struct CopyableText {
       default: false
       }
     }
+  }
+
+  /// The end of a part: the next space that groups no digits.
+  private func partEnd(from start: Int) -> Int {
+    var end = bytes[start...].firstIndex(of: 0x20) ?? bytes.count
+    while end < bytes.count, groupsDigits(end) {
+      end = bytes[(end + 1)...].firstIndex(of: 0x20) ?? bytes.count
+    }
+    return end
+  }
+
+  /// Whether a space stands after one to three digits and before just three.
+  private func groupsDigits(_ space: Int) -> Bool {
+    let before = bytes[..<space].suffix(4).reversed().prefix(while: Self.isDigit).count
+    let after = bytes[(space + 1)...].prefix(4).prefix(while: Self.isDigit).count
+    return (1...3).contains(before) && after == 3
   }
 
   /// Keeps addresses and numbers, and finds the numbers that segmentation need not protect.

@@ -11,7 +11,8 @@ struct ProtectedSpan: Equatable {
   /// Whether a word boundary belongs at both ends (addresses and spaces), too.
   var isDelimited: Bool { kind != .number }
 
-  /// Appends the spans of `bytes[range]`, which holds no spaces, from left to right.
+  /// Appends the spans of `bytes[range]`, which holds no spaces but between digits, from left to
+  /// right.
   ///
   /// - Complexity: O(*n*).
   static func find(
@@ -178,8 +179,9 @@ private struct SpanScanner {
     return end
   }
 
-  /// The length in bytes of a space that may group digits: U+00A0, U+202F or U+2009.
+  /// The length in bytes of a space that may group digits: an ordinary one, U+00A0, U+202F or U+2009.
   private func spaceLength(_ index: Int) -> Int {
+    if byte(index) == 0x20 { return 1 }
     if byte(index) == 0xC2, byte(index + 1) == 0xA0 { return 2 }
     guard byte(index) == 0xE2, byte(index + 1) == 0x80 else { return 0 }
     return byte(index + 2) == 0xAF || byte(index + 2) == 0x89 ? 3 : 0

@@ -87,7 +87,12 @@ public final class TextEncoder {
       index = start
       while index < bytes.count, bytes[index] != 0x20 { index += 1 }
       if let first = next.first, first.range.lowerBound < index {
-        let own = next.prefix { $0.range.lowerBound < index }
+        var own = next.prefix { $0.range.lowerBound < index }
+        // A number may have spaces in it.
+        while let end = own.last?.range.upperBound, end > index {
+          index = bytes[end...].firstIndex(of: 0x20) ?? bytes.count
+          own = next.prefix { $0.range.lowerBound < index }
+        }
         appendMixed(start - 1..<index, own)
         next = next.dropFirst(own.count)
       } else {

@@ -6,8 +6,8 @@
 public struct TextPipeline: Sendable, Equatable {
   /// The language, as a BCP 47 tag or ICU locale: `fr`, `pt-BR`, `zh_Hant`.
   public let locale: String
-  /// The subwords.
-  public let model: BPEModel
+  /// The subwords of the whole encoding, under its own numbers; see `vocabulary`.
+  package let model: BPEModel
   /// Those of them that this side of a corpus uses; `nil` for all.
   let subset: TokenSubset?
   /// The tokens after the subwords, which stand for text that translation copies.
@@ -88,6 +88,7 @@ public struct TextPipeline: Sendable, Equatable {
     }
   }
 
+  /// The tokens under this side's own numbers: what every question about a number has to ask.
   private var vocabulary: Vocabulary { subset?.vocabulary ?? model.vocabulary }
 
   /// Whether every number stands for the same token in both.
@@ -130,7 +131,7 @@ public struct TextPipeline: Sendable, Equatable {
 
   /// The spelling of a token, in UTF-8: nothing for marks, placeholders and numbers out of range.
   package func spelling(of token: TokenID) -> ArraySlice<UInt8> {
-    model.vocabulary.bytes(of: token)
+    vocabulary.bytes(of: token)
   }
 
   /// The names of tokens, for people to read: `▁l'`, `été`, `<0x0A>`, `<eos>`.

@@ -16,6 +16,10 @@ public enum TranslationError: Error, Equatable, Sendable {
   case forbiddenInRequired(String, forbidden: String)
   /// A prefix holds a forbidden phrase.
   case forbiddenInPrefix(String, forbidden: String)
+  /// The hypotheses of one source have no room.
+  case searchTooLarge(hypotheses: Int, sourceTokens: Int, bytes: Int, left: Int)
+  /// The weights have no room.
+  case weightsTooLarge(bytes: Int, left: Int)
   /// A phrase has no words.
   case emptyPhrase(Demand)
 

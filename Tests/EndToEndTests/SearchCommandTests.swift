@@ -1,20 +1,29 @@
 import Foundation
 import Testing
 
+/// The two ways to number tokens: a subset of one encoding for each side, or an encoding of its own.
+enum Vocabularies: String, CaseIterable {
+  case joint, separate
+
+  /// The option of training.
+  var option: String { self == .joint ? "--joint-vocabulary" : "--no-joint-vocabulary" }
+}
+
 /// The ways to search, from the command line.
 @Suite struct SearchCommandTests {
   static let lines = Data("un deux trois\nquatre cinq\n\nsix\n".utf8)
 
   /// A model that has seen a few updates: it says something, if not what is right.
-  static func trained(_ more: String...) throws -> Command {
+  static func trained(_ vocabularies: Vocabularies, _ more: String...) throws -> Command {
     let command = try Command()
     try command.makeCorpus()
-    _ = try command.trainSmall("--steps", "20", options: more)
+    _ = try command.trainSmall("--steps", "20", options: [vocabularies.option] + more)
     return command
   }
 
-  @Test func samplesBelongToTheSeedAlone() throws {
-    let command = try Self.trained()
+  @Test(arguments: Vocabularies.allCases)
+  func samplesBelongToTheSeedAlone(_ vocabularies: Vocabularies) throws {
+    let command = try Self.trained(vocabularies)
     func draw(_ more: String...) throws -> String {
       let result = try command.run(
         ["translate", "--sample", "--nbest", "2", "--format", "tsv"] + more, input: Self.lines)
@@ -28,8 +37,9 @@ import Testing
     #expect(try draw("--temperature", "0.3", "--top-k", "5", "--top-p", "0.9") != first)
   }
 
-  @Test func distinctSamplesDiffer() throws {
-    let command = try Self.trained()
+  @Test(arguments: Vocabularies.allCases)
+  func distinctSamplesDiffer(_ vocabularies: Vocabularies) throws {
+    let command = try Self.trained(vocabularies)
     let result = try command.run(
       "translate", "--sample", "--distinct", "--temperature", "0.2", "--nbest", "8",
       input: Data("un\n".utf8))
@@ -38,8 +48,9 @@ import Testing
     #expect(Set(lines).count == lines.count)
   }
 
-  @Test func groupsOfABeamDiffer() throws {
-    let command = try Self.trained()
+  @Test(arguments: Vocabularies.allCases)
+  func groupsOfABeamDiffer(_ vocabularies: Vocabularies) throws {
+    let command = try Self.trained(vocabularies)
     let result = try command.run(
       "translate", "--beam", "4", "--beam-groups", "4", "--diversity", "50", "--nbest", "4",
       input: Data("un deux trois\n".utf8))
@@ -47,8 +58,9 @@ import Testing
     #expect(Set(result.output.split(separator: "\n").map { $0.prefix(3) }).count > 1)
   }
 
-  @Test func wordsComeAndDoNot() throws {
-    let command = try Self.trained()
+  @Test(arguments: Vocabularies.allCases)
+  func wordsComeAndDoNot(_ vocabularies: Vocabularies) throws {
+    let command = try Self.trained(vocabularies)
     try command.write("seven\n\none \n", to: "prefixes.txt")
     try command.write("\nten\tnine\n\n", to: "required.txt")
     let result = try command.run(
@@ -70,7 +82,7 @@ import Testing
 
   @Test(arguments: [("one\n", "1 line"), ("a\nb\nc\nd\ne\n", "5 lines"), ("", "0 lines")])
   func filesBesideTheInputMatchItLineByLine(text: String, count: String) throws {
-    let command = try Self.trained()
+    let command = try Self.trained(.joint)
     try command.write(text, to: "beside.txt")
     for option in ["--prefix-file", "--require-file"] {
       let result = try command.run("translate", option, "beside.txt", input: Self.lines)
@@ -82,8 +94,9 @@ import Testing
     #expect(try command.run("translate", "--prefix-file", "none.txt").status == 66)
   }
 
-  @Test func contradictionsAreNamedWithTheirLine() throws {
-    let command = try Self.trained()
+  @Test(arguments: Vocabularies.allCases)
+  func contradictionsAreNamedWithTheirLine(_ vocabularies: Vocabularies) throws {
+    let command = try Self.trained(vocabularies)
     try command.write("one\n\ntwo three\n\n", to: "beside.txt")
     for option in ["--prefix-file", "--require-file"] {
       let result = try command.run(
@@ -97,11 +110,12 @@ import Testing
     #expect(try command.run("translate", "--forbid", " ").error.contains("the empty phrase"))
   }
 
-  @Test func coverageNeedsAttention() throws {
-    let without = try Self.trained()
+  @Test(arguments: Vocabularies.allCases)
+  func coverageNeedsAttention(_ vocabularies: Vocabularies) throws {
+    let without = try Self.trained(vocabularies)
       .run("translate", "--coverage-penalty", "0.2", input: Self.lines)
     #expect(without.status == 64 && without.error.contains("the model has no attention"))
-    let with = try Self.trained("--attention", "dot")
+    let with = try Self.trained(vocabularies, "--attention", "dot")
       .run("translate", "--coverage-penalty", "0.2", "--length-formula", "gnmt", input: Self.lines)
     #expect(with.status == 0, "\(with.error)")
   }

@@ -62,7 +62,13 @@ import Testing
     let json = try command.run("translate", "--format", "json", input: Data("un deux\n\n".utf8))
     for line in json.output.split(separator: "\n") {
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      #expect((object?["translations"] as? [Any])?.count == 1)
+      let entries = object?["translations"] as? [[String: Any]] ?? []
+      #expect(entries.count == 1)
+      // Facts of an entry; those of the line are those of its best entry.
+      #expect(entries[0]["cut"] as? Bool == object?["cut"] as? Bool)
+      #expect(entries[0]["blocked_repeats"] as? Int == object?["blocked_repeats"] as? Int)
+      #expect(entries[0]["lost"] as? [String] == [])
+      #expect(entries[0]["missing_required"] as? [String] == [])
     }
   }
 
@@ -106,11 +112,14 @@ import Testing
       return (result.error, result.output)
     }
     let (error, output) = try translate("--max-length-ratio", "0.01")
-    #expect(error.contains("1 address or number of the input is missing in the translations."))
+    #expect(
+      error.contains("1 address, number or symbol of the input is missing in its translation"))
     #expect(output.contains("\"lost_placeholders\":1") && output.contains("\"placeholders\":1"))
+    #expect(output.contains("\"lost\":[\"4321\"]"))
     let (quiet, plain) = try translate("--no-placeholders")
-    #expect(!quiet.contains("missing"))
-    #expect(plain.contains("\"lost_placeholders\":0") && plain.contains("\"placeholders\":0"))
+    // What is not copied is lost all the same.
+    #expect(quiet.contains("missing") == plain.contains("\"lost_placeholders\":1"))
+    #expect(plain.contains("\"protected\":1") && plain.contains("\"placeholders\":0"))
     let resumed = try command.trainSmall(
       "--train", "pairs.tsv", "--steps", "3", "--resume", "--no-placeholders", "--learning-rate",
       "0.0001")

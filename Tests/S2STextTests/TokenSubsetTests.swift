@@ -34,6 +34,20 @@ import Testing
     #expect(english.pieces(english.encode("the cat")) == ["▁the", "▁cat"])
   }
 
+  /// What the tokens of a text spell is the text, after the space that encoders imagine: search reads
+  /// words from it.
+  @Test(arguments: [false, true])
+  func tokensSpellTheirOwnText(sharesNumbers: Bool) throws {
+    let (french, english) = try learn(sharesNumbers: sharesNumbers)
+    for (pipeline, texts) in [(french, Self.french), (english, Self.english)] {
+      for text in texts + ["été ж", "the chat"] {
+        let spelled = pipeline.encode(text).flatMap { pipeline.spelling(of: $0) }
+        #expect(String(decoding: spelled, as: UTF8.self) == " " + text)
+      }
+    }
+    #expect(english.spelling(of: TokenID(english.vocabularySize)).isEmpty)
+  }
+
   /// Words of the other side are taken apart, and nothing is lost.
   @Test func otherTextIsTakenApart() throws {
     let (french, english) = try learn()

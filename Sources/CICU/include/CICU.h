@@ -1,7 +1,7 @@
 #ifndef CICU_H
 #define CICU_H
 
-// A thin interface over ICU (libicuuc) with no ICU header in it: ICU renames its functions by
+// A thin interface over ICU (libicuuc, libicui18n) with no ICU header in it: ICU renames its functions by
 // macros, which Swift cannot import, and Foundation on Linux carries an ICU module of its own.
 #include <stdint.h>
 
@@ -34,5 +34,11 @@ void cicu_breaker_close(cicu_breaker *breaker);
 /// `ends` has room for `length` numbers. Returns how many were written, or -1 on failure.
 int32_t cicu_breaker_ends(
     cicu_breaker *breaker, const uint8_t *text, int32_t length, int32_t *ends);
+
+/// Writes a number in words in every way that ICU knows in a language, one per line, as UTF-8 to
+/// `output`, which has `room` bytes; what has no room is left out.
+///
+/// Returns the bytes written, or -1 if ICU has no data for it.
+int32_t cicu_spell(const char *locale, int64_t number, uint8_t *output, int32_t room);
 
 #endif

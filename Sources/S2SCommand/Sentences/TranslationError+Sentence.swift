@@ -1,3 +1,4 @@
+import S2SFiles
 import Seq2Seq
 
 extension TranslationError: Sentence {
@@ -27,7 +28,18 @@ extension TranslationError: Sentence {
       "\"\(phrase)\" is required, but \"\(forbidden)\" in it is forbidden; it can be one of the two."
     case .forbiddenInPrefix(let prefix, let forbidden):
       "the prefix \"\(prefix)\" has \"\(forbidden)\", which is forbidden; it can be one of the two."
+    case .searchTooLarge(let hypotheses, let sourceTokens, let bytes, let left):
+      "\(grouped(hypotheses)) hypotheses for a line of \(grouped(sourceTokens)) subwords take up to "
+        + "\(Self.megabytes(bytes)), and \(Self.megabytes(left)) are left; choose a smaller --beam, "
+        + "or --nbest with --sample."
+    case .weightsTooLarge(let bytes, let left):
+      "the weights take \(Self.megabytes(bytes)), and \(Self.megabytes(left)) are left; free some "
+        + "memory, or use a model of eight bits, as s2s quantize makes it."
     case .emptyPhrase(let demand): "the empty phrase is \(demand.rawValue); leave it out."
     }
+  }
+
+  private static func megabytes(_ bytes: Int) -> String {
+    "\(grouped((bytes + 999_999) / 1_000_000)) MB"
   }
 }

@@ -50,6 +50,11 @@ package final class DecodingSession {
     scratch.reset()
   }
 
+  /// The bytes that it holds, without logits.
+  package var byteCount: Int {
+    [scratch, memory, spare, constantMemory].reduce(0) { $0 + $1.byteCount }
+  }
+
   /// The number of hypotheses.
   package var rowCount: Int { state.rowCount }
 

@@ -74,8 +74,17 @@ public struct Translation: Sendable, Equatable {
     public let score: Double
     /// The natural logarithm of its probability.
     public let logProbability: Double
-    /// Its subwords as the model made them.
+    /// Its subwords as the model made them; none for a line of more than 1 MiB.
     public let tokens: [String]
+    /// Whether a piece was cut at the length limit.
+    public let isCut: Bool
+    /// The steps at which it was kept from repeating itself; see `SearchOptions.maximumRepeats`.
+    public let blockedRepeats: Int
+    /// The addresses, numbers and symbols of the line that it lacks, however often it lacks them; see
+    /// `Translation.protectedCount`.
+    public let lost: [String]
+    /// The required phrases that it lacks, because it was cut.
+    public let missingPhrases: [String]
   }
 
   /// The line.
@@ -84,18 +93,22 @@ public struct Translation: Sendable, Equatable {
   public let alternatives: [Alternative]
   /// How many pieces an over-long line was split into; 1 for others.
   public let pieceCount: Int
-  /// Whether a piece was cut at the length limit.
-  public let isCut: Bool
-  /// The steps at which the best translation was kept from repeating itself; see
-  /// `SearchOptions.maximumRepeats`.
-  public let blockedRepeats: Int
+  /// The addresses, numbers and symbols of the line, which a translation should have, too.
+  ///
+  /// A translation's items each stand for one of the line's. Numbers may be written in the way of
+  /// the other language; docs/search.md has the rules.
+  public let protectedCount: Int
   /// The different addresses and numbers of the line that placeholders stood for.
   public let placeholderCount: Int
-  /// Those of them that the best translation lacks.
-  public let lostPlaceholderCount: Int
-  /// The required phrases that the best translation lacks, because it was cut.
-  public let missingPhrases: [String]
 
-  /// The best translation.
+  /// The text of the best translation.
   public var text: String { alternatives.first?.text ?? "" }
+  /// Whether a piece of the best translation was cut at the length limit.
+  public var isCut: Bool { alternatives.first?.isCut ?? false }
+  /// The steps at which the best translation was kept from repeating itself.
+  public var blockedRepeats: Int { alternatives.first?.blockedRepeats ?? 0 }
+  /// The addresses, numbers and symbols of the line that the best translation lacks.
+  public var lost: [String] { alternatives.first?.lost ?? [] }
+  /// The required phrases that the best translation lacks.
+  public var missingPhrases: [String] { alternatives.first?.missingPhrases ?? [] }
 }

@@ -7,28 +7,34 @@ extension Translator {
   ///
   /// - Parameter found: the hypotheses of each piece, the best one first.
   func join(_ line: SourceLine, _ found: [[Hypothesis]]) -> Translation {
-    let text = bundles[0].targetText
-    let pieces = zip(line.pieces, found)
     let count = max(1, found.map(\.count).min() ?? 0)
-    let alternatives = (0..<count).map { rank in
-      let chosen = found.map { $0[min(rank, $0.count - 1)] }
-      return Translation.Alternative(
-        text: zip(line.pieces, chosen).map { piece, hypothesis in
-          text.decode(hypothesis.tokens, piece.values).onOneLine
-        }.joined(separator: " "),
-        score: chosen.reduce(0) { $0 + $1.score } / Double(max(1, chosen.count)),
-        logProbability: chosen.reduce(0) { $0 + $1.logProbability },
-        tokens: chosen.flatMap { text.pieces($0.tokens) })
-    }
-    let best = pieces.compactMap { piece, found in found.first.map { (piece, $0) } }
     return Translation(
-      source: line.request.line, alternatives: alternatives, pieceCount: max(1, found.count),
-      isCut: best.contains { !$1.isComplete },
-      blockedRepeats: best.reduce(0) { $0 + $1.1.blockedRepeats },
-      placeholderCount: best.reduce(0) { $0 + $1.0.placeholders.count },
-      lostPlaceholderCount: best.reduce(0) { $0 + lostPlaceholders($1.1, of: $1.0) },
-      missingPhrases: line.pieces.isEmpty
-        ? [] : words.missing(line.request, in: alternatives.first?.text ?? ""))
+      source: line.request.line,
+      alternatives: (0..<count).map { rank in
+        alternative(line, found.map { $0[min(rank, $0.count - 1)] })
+      }, pieceCount: max(1, found.count),
+      protectedCount: line.items.count,
+      placeholderCount: line.pieces.reduce(0) { $0 + $1.placeholders.count })
+  }
+
+  /// One translation of a line, from a hypothesis for each of its pieces.
+  private func alternative(
+    _ line: SourceLine, _ chosen: [Hypothesis]
+  ) -> Translation.Alternative {
+    let text = zip(line.pieces, chosen).map { self.text(of: $1, for: $0) }.joined(separator: " ")
+    return Translation.Alternative(
+      text: text, score: chosen.reduce(0) { $0 + $1.score } / Double(max(1, chosen.count)),
+      logProbability: chosen.reduce(0) { $0 + $1.logProbability },
+      tokens: chosen.flatMap { bundles[0].targetText.pieces($0.tokens) },
+      isCut: chosen.contains { !$0.isComplete },
+      blockedRepeats: chosen.reduce(0) { $0 + $1.blockedRepeats },
+      lost: losses.lost(of: line.items, in: text),
+      missingPhrases: line.pieces.isEmpty ? [] : words.missing(line.request.required, in: text))
+  }
+
+  /// The text of a hypothesis for a piece.
+  func text(of hypothesis: Hypothesis, for piece: SourcePiece) -> String {
+    bundles[0].targetText.decode(hypothesis.tokens, piece.values).onOneLine
   }
 }
 

@@ -7,11 +7,13 @@ struct SourceLine {
   let request: CheckedRequest
   /// Its pieces: none of a blank line, one of most.
   var pieces: [SourcePiece]
+  /// What its translation should have, too.
+  let items: ProtectedItems
 }
 
 /// From lines to pieces.
 extension Translator {
-  /// The pieces of each line, with what is demanded of their translations.
+  /// The pieces of each line, with what is demanded of their translations but for required words.
   ///
   /// - Throws: `CancellationError`.
   func pieces(
@@ -25,10 +27,13 @@ extension Translator {
       guard !isCancelled() else { throw CancellationError() }
       var pieces = splitter.pieces(request.line)
       for index in pieces.indices {
-        if index == 0 { pieces[0].demands = words.demands(request, of: pieces[0], encoder) }
+        if index == 0 {
+          pieces[0].demands.prefix = encoder.encode(request.prefix, copying: pieces[0].values)
+        }
         restrictPlaceholders(of: &pieces[index])
       }
-      return SourceLine(request: request, pieces: pieces)
+      return SourceLine(
+        request: request, pieces: pieces, items: ProtectedItems(request.line))
     }
   }
 

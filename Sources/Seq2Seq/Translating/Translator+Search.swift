@@ -3,22 +3,46 @@ import Synchronization
 
 /// From pieces to hypotheses.
 extension Translator {
+  /// The hypotheses of each piece of each line, the best one first.
+  ///
+  /// Pieces are sorted by length, so that a batch wastes little, and put back in order.
+  ///
+  /// - Throws: `CancellationError`.
+  func search(
+    _ lines: [SourceLine], isCancelled: @Sendable () -> Bool
+  ) throws -> [[[Hypothesis]]] {
+    let pieces = lines.flatMap(\.pieces)
+    let order = pieces.indices.sorted {
+      (pieces[$0].tokens.count, $0) < (pieces[$1].tokens.count, $1)
+    }
+    let found = try searchBatches(of: order.map { pieces[$0] }, isCancelled: isCancelled)
+    var hypotheses = [[Hypothesis]](repeating: [], count: pieces.count)
+    for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
+    var next = 0
+    return lines.map { line in
+      defer { next += line.pieces.count }
+      return Array(hypotheses[next..<next + line.pieces.count])
+    }
+  }
+
   /// Searches batch by batch, workers side by side.
   ///
   /// - Parameters:
   ///   - sources: sorted by length.
   ///   - isCancelled: asked by every worker before each batch. The caller's thread is a worker, so
   ///     it may ask about the caller's task; one `true` stops all.
-  /// - Throws: `CancellationError`.
-  func searchBatches(
+  /// - Throws: `CancellationError`; `TranslationError.searchTooLarge`.
+  private func searchBatches(
     of sources: [SourcePiece], isCancelled: @Sendable () -> Bool
   ) throws -> [[Hypothesis]] {
-    let batches = batches(of: sources)
+    guard let longest = sources.last?.tokens.count else { return [] }
+    let share = try memory.share(workers: workers.count, longest: longest)
+    let batches = batches(of: sources, within: share.bytes)
     let results = Mutex<[Int: [[Hypothesis]]]>([:])
     let next = Atomic<Int>(0)
     let isStopped = Atomic<Bool>(false)
-    workers.run { _ in
-      while true {
+    workers.run { worker in
+      while worker < share.workers {
         if isCancelled() { isStopped.store(true, ordering: .relaxed) }
         if isStopped.load(ordering: .relaxed) { return }
         // The longest first, so that no worker ends long after the others.
@@ -37,13 +61,17 @@ extension Translator {
   /// them.
   private static let batchTokens = 640
 
-  /// Cuts sorted pieces into batches.
-  private func batches(of sources: [SourcePiece]) -> [Range<Int>] {
+  /// Cuts sorted pieces into batches that need at most some bytes each.
+  private func batches(of sources: [SourcePiece], within bytes: Int) -> [Range<Int>] {
     var batches: [Range<Int>] = []
     var (first, tokens) = (0, 0)
     for (index, piece) in sources.enumerated() {
-      let isFull = index - first == options.batchSentences
-      if isFull || (index > first && tokens + piece.tokens.count > Self.batchTokens) {
+      let (count, all) = (index - first, tokens + piece.tokens.count)
+      let isFull =
+        count == options.batchSentences || all > Self.batchTokens
+        || memory.bytes(sentences: count + 1, sourceTokens: all, longest: piece.tokens.count)
+          > bytes
+      if isFull && count > 0 {
         batches.append(first..<index)
         (first, tokens) = (index, 0)
       }

@@ -1,6 +1,7 @@
 import S2SModels
 import S2SSearch
 import S2STensors
+import S2SText
 
 /// Translates lines of text with a model, or with several as an ensemble.
 ///
@@ -13,6 +14,8 @@ public final class Translator: Sendable {
   let options: TranslationOptions
   let workers: Workers
   let words: WordDemands
+  let losses: LossCheck
+  let memory: SearchMemory
 
   /// Translates with models that share languages and tokenizers, each with a shortlist or without.
   ///
@@ -22,6 +25,7 @@ public final class Translator: Sendable {
   ) throws {
     try options.validate()
     let first = try Self.first(of: bundles)
+    try SearchMemory.check(bundles)
     self.bundles = bundles
     decoders = zip(bundles, shortlists).map { bundle, shortlist in
       TranslationDecoder(model: bundle.model, shortlist: shortlist)
@@ -29,6 +33,8 @@ public final class Translator: Sendable {
     ensemble = decoders.count > 1 ? try Ensemble(decoders) : nil
     try Self.checkCoverage(options.search, bundles)
     words = try WordDemands(options, first.targetText)
+    losses = LossCheck(locale: first.targetText.locale)
+    memory = SearchMemory(bundles, options)
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())
   }
@@ -50,28 +56,26 @@ public final class Translator: Sendable {
 
   /// Translates lines under demands; a blank line gives an empty one.
   ///
-  /// A line that is translated in pieces has its prefix and what it requires in the first. Pieces
-  /// are sorted by length, so that a batch wastes little, and put back in order.
+  /// A line that is translated in pieces has its prefix in the first. A line is searched again for
+  /// what it requires if its translation lacks that, and stays as it is if not.
   ///
   /// - Parameter isCancelled: whether to stop now, asked between batches; unless given, whether the
   ///   current task of Swift's concurrency is cancelled.
-  /// - Throws: `TranslationError` as `check` does; `CancellationError`.
+  /// - Throws: `TranslationError` as `check` does, and where a search has no room; `CancellationError`.
   public func translate(
     _ requests: [TranslationRequest], isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> [Translation] {
-    let lines = try pieces(of: requests.map(checked), isCancelled: isCancelled)
-    let pieces = lines.flatMap(\.pieces)
-    let order = pieces.indices.sorted {
-      (pieces[$0].tokens.count, $0) < (pieces[$1].tokens.count, $1)
-    }
-    let found = try searchBatches(of: order.map { pieces[$0] }, isCancelled: isCancelled)
-    var hypotheses = [[Hypothesis]](repeating: [], count: pieces.count)
-    for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
-    var next = 0
-    return lines.map { line in
-      defer { next += line.pieces.count }
-      return join(line, Array(hypotheses[next..<next + line.pieces.count]))
-    }
+    try translate(requests, partsOf: Self.longestWholeLine, isCancelled: isCancelled)
+  }
+
+  /// Translates lines, all of them together.
+  func translateWhole(
+    _ requests: [CheckedRequest], isCancelled: @Sendable () -> Bool
+  ) throws -> [Translation] {
+    let lines = try pieces(of: requests, isCancelled: isCancelled)
+    let found = try search(lines, isCancelled: isCancelled)
+    let free = zip(lines, found).map { join($0, $1) }
+    return try searchRequired(lines, found, free, isCancelled: isCancelled)
   }
 
   /// Checks what a request demands, against itself and the options.
@@ -79,7 +83,7 @@ public final class Translator: Sendable {
   /// - Throws: `TranslationError`.
   public func check(_ request: TranslationRequest) throws { _ = try checked(request) }
 
-  private func checked(_ request: TranslationRequest) throws -> CheckedRequest {
+  func checked(_ request: TranslationRequest) throws -> CheckedRequest {
     if !request.required.isEmpty { try options.validateRequired() }
     if !request.prefix.isEmpty { try options.validateForced() }
     return try words.checked(request)

@@ -71,14 +71,11 @@ struct WordDemands: Sendable {
     }.map { all[$0] }
   }
 
-  /// What a request demands of the translation of its first piece.
-  func demands(
-    _ request: CheckedRequest, of piece: SourcePiece, _ encoder: TextEncoder
-  ) -> SentenceDemands {
-    var demands = SentenceDemands()
-    demands.prefix = encoder.encode(request.prefix, copying: piece.values)
-    demands.required = request.required.map { phrase($0, piece.values, encoder) }
-    return demands
+  /// Phrases that the translation of a piece is required to have, as tokens.
+  func required(
+    _ phrases: [String], of piece: SourcePiece, _ encoder: TextEncoder
+  ) -> [RequiredPhrase] {
+    phrases.map { phrase($0, piece.values, encoder) }
   }
 
   /// The tokens of a phrase with a space before it, and right behind a bracket.
@@ -103,10 +100,11 @@ struct WordDemands: Sendable {
       ))
   }
 
-  /// The required phrases that a translation does not have.
-  func missing(_ request: CheckedRequest, in translation: String) -> [String] {
+  /// Those of some phrases that a translation does not have.
+  func missing(_ phrases: [String], in translation: String) -> [String] {
+    guard !phrases.isEmpty else { return [] }
     let text = Array(Normalizer.nfc(translation).utf8)
-    return request.required.filter {
+    return phrases.filter {
       PhraseSet([Array(Normalizer.nfc($0).utf8)]).first(in: text) == nil
     }
   }

@@ -1,0 +1,108 @@
+import S2SText
+
+/// Lines that are too long to be taken whole: they are translated part by part, so that memory is
+/// bounded by a part and the translation's text.
+extension Translator {
+  /// Longer lines are translated part by part, in bytes.
+  package static let longestWholeLine = 1 << 20
+
+  /// Translates lines, those with more than `limit` bytes part by part.
+  ///
+  /// - Throws: as `translate`.
+  package func translate(
+    _ requests: [TranslationRequest], partsOf limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws -> [Translation] {
+    let requests = try requests.map(checked)
+    var translations: [Translation] = []
+    var rest = requests[...]
+    while let next = rest.first {
+      if next.line.utf8.count > limit {
+        let translation = try translateParts(of: next, limit: limit, isCancelled: isCancelled)
+        translations.append(translation)
+        rest = rest.dropFirst()
+      } else {
+        let whole = rest.prefix { $0.line.utf8.count <= limit }
+        translations += try translateWhole(Array(whole), isCancelled: isCancelled)
+        rest = rest.dropFirst(whole.count)
+      }
+    }
+    return translations
+  }
+
+  private func translateParts(
+    of request: CheckedRequest, limit: Int, isCancelled: @Sendable () -> Bool
+  ) throws -> Translation {
+    var parts: [Translation] = []
+    var rest = Substring(request.line)
+    while !rest.isEmpty {
+      let part = rest.prefixOfWords(upTo: limit)
+      rest = rest[part.endIndex...]
+      let isFirst = parts.isEmpty
+      let own = CheckedRequest(
+        line: String(part), prefix: isFirst ? request.prefix : "",
+        required: isFirst ? request.required : [])
+      parts += try translateWhole([own], isCancelled: isCancelled).map(\.withoutTokens)
+    }
+    return Translation(joining: parts, of: request.line)
+  }
+}
+
+extension Substring {
+  /// The longest prefix of at most some bytes that ends behind white space; without any in its last
+  /// part, one that ends between two characters.
+  fileprivate func prefixOfWords(upTo limit: Int) -> Substring {
+    guard utf8.count > limit else { return self }
+    let end = utf8.index(utf8.startIndex, offsetBy: limit)
+    let tail = self[..<end].unicodeScalars.suffix(1_024)
+    if let space = tail.lastIndex(where: { $0.properties.isWhitespace }) {
+      return self[...space]
+    }
+    // Between two scalars.
+    var cut = end
+    while cut > startIndex, utf8[cut] & 0xC0 == 0x80 { cut = utf8.index(before: cut) }
+    return self[..<cut]
+  }
+}
+
+extension Translation {
+  /// The same without subwords, of which a long text has too many.
+  fileprivate var withoutTokens: Translation {
+    Translation(
+      source: "", alternatives: alternatives.map { $0.withoutTokens }, pieceCount: pieceCount,
+      protectedCount: protectedCount, placeholderCount: placeholderCount)
+  }
+
+  /// The translations of the parts of a line, one after the other.
+  fileprivate init(joining parts: [Translation], of line: String) {
+    let count = parts.map(\.alternatives.count).min() ?? 0
+    source = line
+    pieceCount = parts.reduce(0) { $0 + $1.pieceCount }
+    protectedCount = parts.reduce(0) { $0 + $1.protectedCount }
+    placeholderCount = parts.reduce(0) { $0 + $1.placeholderCount }
+    alternatives = (0..<count).map { rank in
+      Alternative(joining: parts.map { ($0.alternatives[rank], $0.pieceCount) })
+    }
+  }
+}
+
+extension Translation.Alternative {
+  fileprivate var withoutTokens: Self {
+    Self(
+      text: text, score: score, logProbability: logProbability, tokens: [], isCut: isCut,
+      blockedRepeats: blockedRepeats, lost: lost, missingPhrases: missingPhrases)
+  }
+
+  /// Those of the parts of a line, each with the number of its pieces.
+  fileprivate init(joining parts: [(alternative: Self, pieces: Int)]) {
+    let pieces = parts.reduce(0) { $0 + $1.pieces }
+    text = parts.map(\.alternative.text).joined(separator: " ")
+    score =
+      parts.reduce(0) { $0 + $1.alternative.score * Double($1.pieces) } / Double(max(1, pieces))
+    logProbability = parts.reduce(0) { $0 + $1.alternative.logProbability }
+    tokens = []
+    isCut = parts.contains { $0.alternative.isCut }
+    blockedRepeats = parts.reduce(0) { $0 + $1.alternative.blockedRepeats }
+    lost = parts.flatMap(\.alternative.lost)
+    missingPhrases = parts.flatMap(\.alternative.missingPhrases)
+  }
+}
