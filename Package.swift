@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "S2SText", dependencies: ["CICU", "S2SJSON"], swiftSettings: swift),
     // Files to pairs, pairs to batches.
     .target(
-      name: "S2SCorpora", dependencies: ["CExpat", "S2SRandom", "S2SFiles"],
+      name: "S2SCorpora", dependencies: ["CExpat", "S2SRandom", "S2SFiles", "S2SText"],
       swiftSettings: swift),
     // The bundled corpus: a grammar that writes sentences in French and English.
     .target(name: "S2SPhrasebook", dependencies: ["S2SRandom"], swiftSettings: swift),
@@ -114,7 +114,9 @@ let package = Package(
     .testTarget(name: "S2STextTests", dependencies: ["S2SJSON", "S2SText"]),
     .testTarget(
       name: "S2SCorporaTests",
-      dependencies: ["S2SRandom", "S2SFiles", "S2SCorpora", "S2SPhrasebook", "TestSupport"],
+      dependencies: [
+        "S2SRandom", "S2SFiles", "S2SText", "S2SCorpora", "S2SPhrasebook", "TestSupport",
+      ],
       exclude: ["Goldens"]),
     .testTarget(name: "S2SPhrasebookTests", dependencies: ["S2SPhrasebook"]),
     .testTarget(

@@ -14,7 +14,14 @@ void cicu_version(uint8_t version[4]);
 /// normalised text of `*output_length` bytes, to be freed by `cicu_free`, and -1 on failure.
 int cicu_nfc(const uint8_t *text, int32_t length, uint8_t **output, int32_t *output_length);
 
-/// Frees what `cicu_nfc` allocated.
+/// Folds well-formed UTF-8 to NFKC_Casefold: case and compatibility forms no longer differ, and
+/// characters that show nothing are gone.
+///
+/// Returns 0 if `*output` points to the folded text of `*output_length` bytes, to be freed by
+/// `cicu_free`, and -1 on failure.
+int cicu_fold(const uint8_t *text, int32_t length, uint8_t **output, int32_t *output_length);
+
+/// Frees what `cicu_nfc` and `cicu_fold` allocated.
 void cicu_free(void *memory);
 
 /// A break iterator for one locale; to be used by one thread at a time.

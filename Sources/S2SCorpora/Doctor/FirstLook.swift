@@ -26,8 +26,8 @@ struct FirstLook {
     var target = TextSize("")
     var pairFingerprint: UInt64 = 0
     var sourceFingerprint: UInt64 = 0
-    var sourceLetters: UInt64 = 0
-    var targetLetters: UInt64 = 0
+    var sourceSentence: UInt64 = 0
+    var targetSentence: UInt64 = 0
   }
 
   init(
@@ -35,11 +35,11 @@ struct FirstLook {
   ) throws {
     self.part = part
     let reader = try LenientPairReader(part.files)
-    let comparesLetters = part.name != .train || !heldOut.isEmpty
+    let comparesSentences = part.name != .train || !heldOut.isEmpty
     var steps = StepCheck()
     if reader.report != nil { places = [] }
     while case let block = try reader.next(atMost: CorpusDoctor.blockSize), !block.isEmpty {
-      let facts = mapped(block, threads: threads) { Self.facts($0, letters: comparesLetters) }
+      let facts = mapped(block, threads: threads) { Self.facts($0, sentences: comparesSentences) }
       // These columns stay for later readers of the part; the rest is gone with the block.
       for (pair, facts) in zip(block, facts) {
         add(pair, facts, heldOut)
@@ -56,7 +56,7 @@ struct FirstLook {
     (pairsSeen, sourcesSeen) = (RepeatFilter(), RepeatFilter())
   }
 
-  private static func facts(_ pair: LenientPairReader.Pair, letters: Bool) -> Facts {
+  private static func facts(_ pair: LenientPairReader.Pair, sentences: Bool) -> Facts {
     var facts = Facts(problems: pair.problems)
     guard facts.problems.isEmpty else { return facts }
     facts.problems = LineScan.problems(pair.source).union(LineScan.problems(pair.target))
@@ -83,9 +83,9 @@ struct FirstLook {
     }
     facts.pairFingerprint = Fingerprint.of(pair.source, pair.target)
     facts.sourceFingerprint = Fingerprint.of(pair.source)
-    if letters {
-      facts.sourceLetters = Fingerprint.ofLetters(pair.source)
-      facts.targetLetters = Fingerprint.ofLetters(pair.target)
+    if sentences {
+      facts.sourceSentence = Fingerprint.ofSentence(pair.source)
+      facts.targetSentence = Fingerprint.ofSentence(pair.target)
     }
     return facts
   }
@@ -103,11 +103,11 @@ struct FirstLook {
     } else if !sourcesSeen.insert(facts.sourceFingerprint) {
       found.insert(.otherTranslation)
     }
-    if let leak = heldOut.leak(facts.sourceLetters, facts.targetLetters) { found.insert(leak) }
+    if let leak = heldOut.leak(facts.sourceSentence, facts.targetSentence) { found.insert(leak) }
     if part.name == .train {
       sample.add(pair, facts.source, facts.target, number: problems.count)
     } else {
-      fingerprints.insert(facts.sourceLetters, facts.targetLetters)
+      fingerprints.insert(facts.sourceSentence, facts.targetSentence)
     }
   }
 }
