@@ -29,8 +29,8 @@ let package = Package(
     .target(name: "S2SRandom", swiftSettings: swift),
     // The tokens of JSON, read strictly, and its strings, written.
     .target(name: "S2SJSON", swiftSettings: swift),
-    // Bytes on disk: lines (also .gz), mapped files, atomic replacement, small JSON documents.
-    .target(name: "S2SFiles", dependencies: ["CZlib", "S2SJSON"], swiftSettings: swift),
+    // Bytes on disk: lines (also .gz, also of other encodings), mapped files, atomic replacement, small JSON documents.
+    .target(name: "S2SFiles", dependencies: ["CICU", "CZlib", "S2SJSON"], swiftSettings: swift),
     // Options: what each is called, may be and means, written once.
     .target(name: "S2SOptions", swiftSettings: swift),
     // Arithmetic: buffers, matrices, products, parameters, safetensors.

@@ -323,6 +323,11 @@ import Testing
       "cannot write a scratch file in /tmp: No space left on device; free some space there, then "
         + "try again"
     ),
+    (
+      .readOnce(path: "a.tsv", .pipe), .missingInput,
+      "a.tsv is a pipe, which can be read only once, but its text is needed more often; write it to a "
+        + "file first"
+    ),
   ]
 
   @Test(arguments: files)

@@ -24,6 +24,22 @@ int cicu_fold(const uint8_t *text, int32_t length, uint8_t **output, int32_t *ou
 /// Frees what `cicu_nfc` and `cicu_fold` allocated.
 void cicu_free(void *memory);
 
+/// A converter from one encoding to UTF-8; to be used by one thread at a time.
+typedef struct cicu_decoder cicu_decoder;
+
+/// Opens a converter by the name of its encoding, or returns a null pointer if ICU knows none.
+cicu_decoder *cicu_decoder_open(const char *name);
+
+/// Closes a converter; a null pointer is ignored.
+void cicu_decoder_close(cicu_decoder *decoder);
+
+/// Converts what comes next, as far as `output` has room; `is_end` says that no more will come.
+///
+/// Returns 0, and -1 behind a sequence that is not in the encoding.
+int cicu_decoder_decode(
+    cicu_decoder *decoder, const uint8_t *input, int32_t length, int is_end, int32_t *taken,
+    uint8_t *output, int32_t capacity, int32_t *made);
+
 /// A break iterator for one locale; to be used by one thread at a time.
 typedef struct cicu_breaker cicu_breaker;
 

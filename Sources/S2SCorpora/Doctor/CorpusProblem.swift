@@ -6,6 +6,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case nulByte
   /// A line of a `.tsv` has one column.
   case noTab
+  /// A line of a `.tsv` has a carriage return and further columns, so that rows may hide in it.
+  case hiddenRow
   /// One side is empty or blank.
   case emptySide
   /// Both sides are.
@@ -66,7 +68,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   /// How bad it is.
   public var severity: Severity {
     switch self {
-    case .notUTF8, .nulByte, .noTab: .error
+    case .notUTF8, .nulByte, .noTab, .hiddenRow: .error
     case .otherTranslation: .note
     default: .warning
     }
@@ -91,6 +93,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .notUTF8: "not-utf8"
     case .nulByte: "nul-byte"
     case .noTab: "no-tab"
+    case .hiddenRow: "hidden-row"
     case .emptySide: "empty-side"
     case .emptyPair: "empty-pair"
     case .tooLong: "too-long"
@@ -115,6 +118,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .notUTF8: "not UTF-8"
     case .nulByte: "NUL bytes"
     case .noTab: "no tab"
+    case .hiddenRow: "returns between columns"
     case .emptySide: "one side empty"
     case .emptyPair: "both sides empty"
     case .tooLong: "too long"
