@@ -36,6 +36,17 @@ public struct CleanCorpus: Sendable {
   ///
   /// - Throws: as `PairReader`.
   public init(_ files: [CorpusFiles], cleaner: CorpusCleaner = CorpusCleaner()) throws {
+    var checkup = CorpusCheckup()
+    try self.init(files, cleaner: cleaner, checkup: &checkup)
+  }
+
+  /// Reads several files once to judge their pairs, and lets a checkup see them all.
+  ///
+  /// - Throws: as `PairReader`.
+  public init(
+    _ files: [CorpusFiles], cleaner: CorpusCleaner = CorpusCleaner(),
+    checkup: inout CorpusCheckup
+  ) throws {
     self.files = files
     var pass = CorpusCleaner.Pass(cleaner)
     for part in files {
@@ -43,6 +54,7 @@ public struct CleanCorpus: Sendable {
       pass.begin(places: reader.report?.place ?? "line")
       while let pair = try reader.next() {
         kept.append(pass.keeps(pair.source, pair.target, at: reader.place))
+        checkup.add(pair.source, pair.target, pass.sizes)
       }
       parts.append(Part(cleaning: pass.report, reading: reader.report))
       count += pass.report.total - pass.report.dropped

@@ -37,6 +37,14 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case controlCharacter
   /// Characters in the notation of HTML, such as `&amp;`.
   case entity
+  /// Characters that show nothing, such as zero-width spaces and soft hyphens.
+  case invisibleCharacter
+  /// Tags of HTML or XML.
+  case markup
+  /// A number of one side that the other has not.
+  case differingNumbers
+  /// A side without a letter.
+  case noLetters
   /// The source occurred before with another target.
   case otherTranslation
 
@@ -69,7 +77,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   public var severity: Severity {
     switch self {
     case .notUTF8, .nulByte, .noTab, .hiddenRow: .error
-    case .otherTranslation: .note
+    case .invisibleCharacter, .markup, .differingNumbers, .noLetters, .otherTranslation: .note
     default: .warning
     }
   }
@@ -80,8 +88,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   ///   pairs that measure nothing.
   public func remedy(isHeldOut: Bool) -> Remedy {
     switch self {
-    case .otherTranslation: .keep
-    case .controlCharacter, .entity: .repair
+    case .markup, .differingNumbers, .noLetters, .otherTranslation: .keep
+    case .controlCharacter, .entity, .invisibleCharacter: .repair
     case .repeated, .unlikelyLengths, .tooLong, .identicalSides: isHeldOut ? .keep : .drop
     default: .drop
     }
@@ -108,6 +116,10 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .garbled: "garbled"
     case .controlCharacter: "control-character"
     case .entity: "entity"
+    case .invisibleCharacter: "invisible-character"
+    case .markup: "markup"
+    case .differingNumbers: "differing-numbers"
+    case .noLetters: "no-letters"
     case .otherTranslation: "other-translation"
     }
   }
@@ -133,6 +145,10 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .garbled: "garbled characters"
     case .controlCharacter: "control characters"
     case .entity: "HTML entities"
+    case .invisibleCharacter: "invisible characters"
+    case .markup: "markup"
+    case .differingNumbers: "numbers that differ"
+    case .noLetters: "no letters"
     case .otherTranslation: "source seen before"
     }
   }

@@ -14,6 +14,20 @@ enum Letters {
     body(0)
   }
 
+  /// Whether a text has a letter.
+  static func areIn(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        let (scalar, width) = bytes.scalar(at: index)
+        if (scalar < 0x80 ? asciiLetters[Int(scalar)] : folded(scalar)) != 0 { return true }
+        index += width
+      }
+      return false
+    }
+  }
+
   /// Calls `body` with a hash of each word.
   static func forEachWord(in text: String, _ body: (UInt64) -> Void) {
     let start: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -16,6 +16,7 @@ struct TranslationData: TaskData {
   let sharingCount: Int
   /// The files as they were read, with their digests.
   let files: [FileDigest]
+  let warnings: [CorpusWarning]
 
   /// The most pairs that are set aside for validation.
   private static let validationPairs = 1_000
@@ -34,7 +35,8 @@ struct TranslationData: TaskData {
     }
     let validFiles = try selection.files(.valid, source: source, target: target)
     self.seed = seed
-    var train = try CleanCorpus(trainFiles)
+    var checkup = CorpusCheckup()
+    var train = try CleanCorpus([trainFiles], checkup: &checkup)
     let usable = train.count
     hasOwnValidation = validFiles != nil
     if let validFiles {
@@ -48,6 +50,7 @@ struct TranslationData: TaskData {
       }
     }
     self.train = train
+    warnings = checkup.warnings(languages)
     sharingCount = validFiles == nil ? usable - train.count - valid.count : 0
     guard train.count > 0, valid.count > 0 else {
       throw CorpusError.tooFewToValidate(trainFiles.paths, usable: usable, summary: train.summary)
