@@ -59,6 +59,22 @@ public enum FileError: Error, Equatable, Sendable {
   }
 }
 
+extension FileError {
+  /// Finds out early whether a pipe is named twice, which nobody could read twice.
+  ///
+  /// - Throws: `readOnce`.
+  package static func checkPipes(_ paths: [String]) throws {
+    var pipes: Set<[UInt64]> = []
+    for path in paths {
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { continue }
+      guard pipes.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted else {
+        throw FileError.readOnce(path: path, .pipe)
+      }
+    }
+  }
+}
+
 /// Calls a system function again for as long as a signal interrupts it.
 ///
 /// - Returns: the call's result, with `errno` as the last call left it.

@@ -25,6 +25,8 @@ public struct EvaluationFiles: Sendable {
   public func evaluate(
     _ request: EvaluationRequest = EvaluationRequest()
   ) throws -> Evaluation {
+    try FileError.checkPipes(
+      [hypotheses] + references + (sources.map { [$0] } ?? []) + request.comparedFiles)
     var subject = EvaluationSubject(
       hypotheses == "-" ? Self.standardInput : hypotheses,
       hypotheses: try Self.lines(hypotheses), references: try references.flatMap(streams))
