@@ -8,6 +8,9 @@ package final class CharacterDecoder {
   package let name: String
   private let decoder: OpaquePointer
 
+  /// The longest name of an encoding, in bytes.
+  static let longestName = 40
+
   /// A step of the conversion.
   struct Step {
     /// The bytes that were used up.
@@ -24,10 +27,10 @@ package final class CharacterDecoder {
   /// uses: what browsers do (WHATWG Encoding Standard, section 4.2).
   package init?(_ name: String) {
     // A comma would begin an option of ICU's.
-    let isName = name.utf8.count <= 40 && name.utf8.allSatisfy(Self.isNameByte)
-    let isLatin = ["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1"].contains(name.lowercased())
-    guard isName, !name.isEmpty, let decoder = cicu_decoder_open(isLatin ? "windows-1252" : name)
+    guard (1...Self.longestName).contains(name.utf8.count), name.utf8.allSatisfy(Self.isNameByte)
     else { return nil }
+    let isLatin = ["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1"].contains(name.lowercased())
+    guard let decoder = cicu_decoder_open(isLatin ? "windows-1252" : name) else { return nil }
     self.name = name
     self.decoder = decoder
   }

@@ -77,7 +77,8 @@ package final class DecodedStream: ByteSource {
   }
 
   private static func isUTF8(_ name: String) -> Bool {
-    ["utf-8", "utf8", "us-ascii", "ascii"].contains(name.lowercased())
+    name.utf8.count <= CharacterDecoder.longestName
+      && ["utf-8", "utf8", "us-ascii", "ascii"].contains(name.lowercased())
   }
 
   /// Whether a text of single bytes cannot be in an encoding that is known.

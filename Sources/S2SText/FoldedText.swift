@@ -11,16 +11,24 @@ package enum FoldedText {
   ///
   /// - Complexity: O(*n*).
   package static func utf8(_ text: String) -> [UInt8] {
-    let whole = Array(text.utf8)
-    let bytes = StreamSafeText.cutting(whole[...]) ?? whole
+    let bytes = Array(text.utf8)
     var output: [UInt8] = []
+    guard let cut = StreamSafeText.cutting(bytes[...]) else {
+      append(bytes, to: &output)
+      return output
+    }
+    // Folding takes the joiners out, and the cut runs would be one again: piece by piece.
+    for piece in StreamSafeText.pieces(of: cut) { append(Array(piece), to: &output) }
+    return output
+  }
+
+  private static func append(_ bytes: [UInt8], to output: inout [UInt8]) {
     var start = 0
     while start < bytes.count {
       let end = Normalizer.partEnd(of: bytes, from: start, atLeast: longestPart)
       append(bytes[start..<end], to: &output)
       start = end
     }
-    return output
   }
 
   private static func append(_ part: ArraySlice<UInt8>, to output: inout [UInt8]) {

@@ -29,6 +29,18 @@ enum StreamSafeText {
     return result
   }
 
+  /// The pieces between the joiners of a text.
+  static func pieces(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+    var pieces: [ArraySlice<UInt8>] = []
+    var start = 0
+    for index in bytes.indices.dropLast()
+    where bytes[index] == joiner[0] && bytes[index + 1] == joiner[1] {
+      pieces.append(bytes[start..<index])
+      start = index + 2
+    }
+    return pieces + [bytes[start...]]
+  }
+
   /// Calls `body` with where each mark begins, and with whether one stands right before it.
   private static func forEachMark(
     in bytes: ArraySlice<UInt8>, _ body: (_ start: Int, _ isAfterMark: Bool) -> Void

@@ -76,8 +76,8 @@ struct CatalogueHeader: Equatable {
   }
 
   private static func charset(_ type: String) -> String? {
-    let parameter = type.split(separator: ";").dropFirst().lazy
-      .map { trimmed(Array($0.utf8)[...]) }
+    let parameter = Array(type.utf8).split(separator: UInt8(ascii: ";")).dropFirst().lazy
+      .map(trimmed)
       .first { $0.starts(with: Array("charset=".utf8)) }
     return parameter.map { String(decoding: $0.dropFirst("charset=".utf8.count), as: UTF8.self) }
   }

@@ -9,7 +9,11 @@ public enum TabSplit {
   public static func columns(
     _ lines: [String], count: Int, of path: String
   ) throws -> [[String?]] {
-    let cells = lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+    // By bytes: a mark behind a tab would be one character with it.
+    let cells = lines.map { line in
+      line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        .map(Substring.init)
+    }
     if let long = cells.firstIndex(where: { $0.count > count }) {
       throw MetricError.tooManyReferences(
         path: path, line: long + 1, count: cells[long].count, limit: count)
