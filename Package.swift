@@ -30,8 +30,8 @@ let package = Package(
     .target(name: "S2SRandom", swiftSettings: swift),
     // The tokens of JSON, read strictly, and its strings, written.
     .target(name: "S2SJSON", swiftSettings: swift),
-    // Bytes on disk: lines (also .gz), mapped files, atomic replacement, small JSON documents.
-    .target(name: "S2SFiles", dependencies: ["CZlib", "S2SJSON"], swiftSettings: swift),
+    // Bytes on disk: lines (also .gz, also of other encodings), mapped files, atomic replacement, small JSON documents.
+    .target(name: "S2SFiles", dependencies: ["CICU", "CZlib", "S2SJSON"], swiftSettings: swift),
     // Options: what each is called, may be and means, written once.
     .target(name: "S2SOptions", swiftSettings: swift),
     // Arithmetic: buffers, matrices, products, parameters, safetensors.
@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "S2SText", dependencies: ["CICU", "S2SJSON"], swiftSettings: swift),
     // Files to pairs, pairs to batches.
     .target(
-      name: "S2SCorpora", dependencies: ["CExpat", "S2SRandom", "S2SFiles"],
+      name: "S2SCorpora", dependencies: ["CExpat", "S2SRandom", "S2SFiles", "S2SText"],
       swiftSettings: swift),
     // The bundled corpus: a grammar that writes sentences in French and English.
     .target(name: "S2SPhrasebook", dependencies: ["S2SRandom"], swiftSettings: swift),
@@ -115,7 +115,9 @@ let package = Package(
     .testTarget(name: "S2STextTests", dependencies: ["S2SJSON", "S2SText"]),
     .testTarget(
       name: "S2SCorporaTests",
-      dependencies: ["S2SRandom", "S2SFiles", "S2SCorpora", "S2SPhrasebook", "TestSupport"],
+      dependencies: [
+        "S2SRandom", "S2SFiles", "S2SText", "S2SCorpora", "S2SPhrasebook", "TestSupport",
+      ],
       exclude: ["Goldens"]),
     .testTarget(name: "S2SPhrasebookTests", dependencies: ["S2SPhrasebook"]),
     .testTarget(

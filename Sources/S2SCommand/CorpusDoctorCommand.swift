@@ -15,7 +15,8 @@ struct CorpusDoctorCommand: ParsableCommand {
     discussion: """
       Reports unreadable lines, empty, identical, swapped or repeated sides, wrong languages, \
       sides out of step, unlikely lengths, damaged characters, and training pairs that are also in \
-      the validation or test set.
+      the validation or test set; notes invisible characters, markup, numbers that differ, and \
+      lines without letters. s2s train makes the quick ones of these checks on a sample.
 
       Reads every format that s2s train reads. The languages of lines are guessed from the corpus \
       itself.

@@ -48,7 +48,8 @@ struct DemandArguments: ParsableArguments {
       },
       requireFile.map { path in
         try CompanionFile(path) { request, line in
-          request.required = line.split(separator: "\t").map(String.init)
+          request.required = line.utf8.split(separator: UInt8(ascii: "\t"))
+            .map { String(Substring($0)) }
         }
       },
     ].compactMap { $0 }

@@ -79,7 +79,8 @@ struct DetokenizeCommand: ParsableCommand {
     var number = 0
     try forEachLine { line in
       number += 1
-      let ids = try line.split(separator: " ").map { word in
+      let ids = try line.utf8.split(separator: UInt8(ascii: " ")).map { bytes in
+        let word = Substring(bytes)
         guard let id = Int32(word), id >= 0, id < text.vocabularySize else {
           throw TokenIDError(word: word, line: number, vocabularySize: text.vocabularySize)
         }

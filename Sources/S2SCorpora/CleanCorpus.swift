@@ -36,6 +36,17 @@ public struct CleanCorpus: Sendable {
   ///
   /// - Throws: as `PairReader`.
   public init(_ files: [CorpusFiles], cleaner: CorpusCleaner = CorpusCleaner()) throws {
+    var checkup = CorpusCheckup()
+    try self.init(files, cleaner: cleaner, checkup: &checkup)
+  }
+
+  /// Reads several files once to judge their pairs, and lets a checkup see them all.
+  ///
+  /// - Throws: as `PairReader`.
+  public init(
+    _ files: [CorpusFiles], cleaner: CorpusCleaner = CorpusCleaner(),
+    checkup: inout CorpusCheckup
+  ) throws {
     self.files = files
     var pass = CorpusCleaner.Pass(cleaner)
     for part in files {
@@ -43,6 +54,7 @@ public struct CleanCorpus: Sendable {
       pass.begin(places: reader.report?.place ?? "line")
       while let pair = try reader.next() {
         kept.append(pass.keeps(pair.source, pair.target, at: reader.place))
+        checkup.add(pair.source, pair.target, pass.sizes)
       }
       parts.append(Part(cleaning: pass.report, reading: reader.report))
       count += pass.report.total - pass.report.dropped
@@ -92,27 +104,48 @@ public struct CleanCorpus: Sendable {
     return drawn
   }
 
-  /// Sets `size` pairs aside, drawn at random, so that the two parts share no sentence: other pairs
-  /// whose source or target was also drawn are dropped.
+  /// Sets at most `size` pairs aside, so that the two parts share no sentence (`Fingerprint`): other
+  /// pairs whose source or target was also set aside are dropped.
   ///
+  /// Those are set aside that take the fewest others with them, drawn at random among equals: where
+  /// there are enough pairs whose sentences occur once, no other pair is lost.
+  ///
+  /// - Parameter losses: the most other pairs that may be lost; fewer pairs are set aside for it.
   /// - Returns: the pairs set aside, in the corpus's order.
   /// - Throws: as `forEach`.
   public mutating func setAside(
-    _ size: Int, using generator: inout SeededGenerator
+    _ size: Int, losingAtMost losses: Int = .max, using generator: inout SeededGenerator
   ) throws -> ParallelCorpus {
-    let aside = try sample(size, using: &generator)
-    let sources = Set(aside.sources.lazy.map { Array($0.utf8) })
-    let targets = Set(aside.targets.lazy.map { Array($0.utf8) })
+    guard size > 0 else { return ParallelCorpus(pairs: []) }
+    var sentences = SentenceCounts(pairs: count)
+    try forEach { sentences.add($0, $1) }
+    var choice = SetAsideChoice(size: size)
+    var number = 0
+    try forEachPair { source, target, isKept in
+      defer { number += 1 }
+      guard isKept else { return }
+      let pair = TextPair(source: source, target: target, place: number)
+      choice.offer(pair, loss: sentences.others(source, target), lot: generator.next())
+    }
+    let aside = choice.pairs(losingAtMost: losses)
+    try keepOthers(than: aside)
+    return ParallelCorpus(pairs: aside.lazy.map { ($0.source, $0.target) })
+  }
+
+  /// Keeps the pairs that share no sentence with some.
+  private mutating func keepOthers(than aside: [TextPair]) throws {
+    let sources = Set(aside.lazy.map { Fingerprint.ofSentence($0.source) })
+    let targets = Set(aside.lazy.map { Fingerprint.ofSentence($0.target) })
     var rest = BitSet()
     var restCount = 0
     try forEachPair { source, target, isKept in
       let stays =
-        isKept && !sources.contains(Array(source.utf8)) && !targets.contains(Array(target.utf8))
+        isKept && !sources.contains(Fingerprint.ofSentence(source))
+        && !targets.contains(Fingerprint.ofSentence(target))
       rest.append(stays)
       if stays { restCount += 1 }
     }
     (kept, count) = (rest, restCount)
-    return aside
   }
 
   private var changed: CorpusError {

@@ -66,6 +66,8 @@ public struct CorpusCleaner: Sendable, Equatable {
     private var repeats = RepeatFilter()
     /// The numbers of kept and dropped pairs so far.
     public private(set) var report = Report()
+    /// The sizes of the last pair.
+    private(set) var sizes = (TextSize(""), TextSize(""))
 
     /// Begins at the first pair.
     public init(_ cleaner: CorpusCleaner) { self.cleaner = cleaner }
@@ -83,16 +85,13 @@ public struct CorpusCleaner: Sendable, Equatable {
       _ source: String, _ target: String, at place: Int? = nil
     ) -> Bool {
       report.total += 1
+      sizes = (TextSize(source), TextSize(target))
       let reason =
-        cleaner.reason(source, target)
+        cleaner.reason(sizes.0, sizes.1)
         ?? (repeats.insert(Fingerprint.of(source, target)) ? nil : .duplicate)
       if let reason { report.tally.note(reason, at: place ?? report.total) }
       return reason == nil
     }
-  }
-
-  fileprivate func reason(_ source: String, _ target: String) -> Reason? {
-    reason(TextSize(source), TextSize(target))
   }
 
   /// The problem with the sizes of a pair.

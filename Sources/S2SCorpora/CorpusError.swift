@@ -34,6 +34,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case surplusLines(Int, of: String, beside: String)
   /// A line has no tab between two columns.
   case noTab(path: String, line: Int, targetFirst: Bool)
+  /// A line of a table has a carriage return and further columns, so that rows may hide in it.
+  case hiddenRow(path: String, line: Int)
 
   // Pairs that are left.
 
@@ -42,6 +44,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case tooFewPairs([String], usable: Int, setAside: Int, summary: String)
   /// Too few usable pairs are left to train on and to validate with.
   case tooFewToValidate([String], usable: Int, summary: String)
+  /// Each usable pair shares a sentence with so many others that none can be set aside.
+  case nothingToSetAside([String], usable: Int)
   /// No pair is within the length limit, in tokens.
   case allTooLong(limit: Int)
   /// None of what some files hold can be used, for the reasons in the summary.

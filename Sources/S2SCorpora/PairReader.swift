@@ -24,9 +24,9 @@ public final class PairReader {
     self.files = files
     switch files {
     case .aligned(let source, let target):
-      format = .aligned(try LineReader(path: source), try LineReader(path: target))
+      format = .aligned(try LineReader(repeatedly: source), try LineReader(repeatedly: target))
     case .tabSeparated(let path, let targetFirst):
-      format = .tabSeparated(try LineReader(path: path), targetFirst: targetFirst)
+      format = .tabSeparated(try LineReader(repeatedly: path), targetFirst: targetFirst)
     case .translationMemory(let path, let languages):
       format = .translationMemory(
         try TranslationMemoryReader(path: path, languages: languages))
@@ -107,17 +107,14 @@ public final class PairReader {
     }
   }
 
-  /// Source, target, and further columns of a line, such as Tatoeba's attribution, which is
-  /// ignored.
   private func next(_ reader: LineReader, _ targetFirst: Bool) throws -> (String, String)? {
     guard let line = try reader.next() else { return nil }
-    let columns = line.utf8.split(
-      separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false)
-    guard columns.count >= 2 else {
-      throw CorpusError.noTab(
-        path: files.paths[0], line: reader.lineCount, targetFirst: targetFirst)
+    let place = (path: files.paths[0], line: reader.lineCount)
+    switch TableRow(line) {
+    case .pair(let first, let second): return targetFirst ? (second, first) : (first, second)
+    case .noTab:
+      throw CorpusError.noTab(path: place.path, line: place.line, targetFirst: targetFirst)
+    case .hiddenRow: throw CorpusError.hiddenRow(path: place.path, line: place.line)
     }
-    let (first, second) = (String(Substring(columns[0])), String(Substring(columns[1])))
-    return targetFirst ? (second, first) : (first, second)
   }
 }

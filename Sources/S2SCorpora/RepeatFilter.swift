@@ -2,23 +2,13 @@
 ///
 /// Two pairs share one with a probability of 2⁻⁶⁴, so among a million pairs some distinct pair is
 /// taken for another once in 37 million corpora.
-enum Fingerprint {
+package enum Fingerprint {
   static func of(_ source: String, _ target: String) -> UInt64 {
     add(target, to: add(source, to: 0x9e37_79b9_7f4a_7c15))
   }
 
   /// Of one text.
   static func of(_ text: String) -> UInt64 { add(text, to: 0x5bd1_e995_9e37_79b9) }
-
-  /// Of the letters and digits of a text, in lower case: equal for texts that differ in punctuation
-  /// and spaces only.
-  static func ofLetters(_ text: String) -> UInt64 {
-    var hash: UInt64 = 0x2545_f491_4f6c_dd1d
-    Letters.forEach(in: text, takingDigits: true) { letter in
-      if letter != 0 { hash = mix(hash ^ UInt64(letter)) }
-    }
-    return hash
-  }
 
   private static func add(_ text: String, to start: UInt64) -> UInt64 {
     var text = text
@@ -38,7 +28,8 @@ enum Fingerprint {
     return mix(mix(hash ^ last) ^ UInt64(raw.count))
   }
 
-  private static func mix(_ value: UInt64) -> UInt64 {
+  /// Multiplies and folds.
+  static func mix(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0xa076_1d64_78bd_642f)
     return product.high ^ product.low
   }

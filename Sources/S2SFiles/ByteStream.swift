@@ -17,6 +17,19 @@ package final class ByteStream {
   /// The bytes taken from the system so far, as they are on the disk.
   package private(set) var bytesRead = 0
 
+  /// Opens a file that is read more than once; its bytes come as they are unless decompressing.
+  ///
+  /// - Throws: `FileError`: when it cannot be opened, and `readOnce` for pipes, devices and sockets.
+  package convenience init(repeatedly path: String, isDecompressing: Bool = true) throws {
+    var status = stat()
+    if !path.utf8.contains(0), stat(path, &status) == 0,
+      let kind = FileError.SpecialFile(mode: status.st_mode)
+    {
+      throw FileError.readOnce(path: path, kind)
+    }
+    try self.init(path: path, isDecompressing: isDecompressing)
+  }
+
   /// Opens a file; its bytes come as they are unless decompressing.
   ///
   /// - Throws: `FileError` when it cannot be opened.

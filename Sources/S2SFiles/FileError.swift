@@ -8,6 +8,28 @@ public enum FileError: Error, Equatable, Sendable {
   case cannotCreate(Action, path: String, errorNumber: Int32)
   /// Reading or writing began and then failed.
   case inputOutput(Action, path: String, errorNumber: Int32)
+  /// A file that is needed more than once can be read only once.
+  case readOnce(path: String, SpecialFile)
+
+  /// A file whose bytes do not stay.
+  public enum SpecialFile: String, Sendable {
+    /// A pipe, with a name or from a process.
+    case pipe
+    /// A socket.
+    case socket
+    /// A device, such as a terminal.
+    case device
+
+    /// By the file's mode; `nil` for regular files and directories.
+    init?(mode: mode_t) {
+      switch mode & S_IFMT {
+      case S_IFIFO: self = .pipe
+      case S_IFSOCK: self = .socket
+      case S_IFCHR, S_IFBLK: self = .device
+      default: return nil
+      }
+    }
+  }
 
   /// The attempted action.
   public enum Action: String, Sendable {
@@ -20,7 +42,8 @@ public enum FileError: Error, Equatable, Sendable {
   /// The file, as the caller named it.
   public var path: String {
     switch self {
-    case .missingInput(_, let path, _), .cannotCreate(_, let path, _), .inputOutput(_, let path, _):
+    case .missingInput(_, let path, _), .cannotCreate(_, let path, _),
+      .inputOutput(_, let path, _), .readOnce(let path, _):
       path
     }
   }
@@ -31,6 +54,23 @@ public enum FileError: Error, Equatable, Sendable {
     case .missingInput(_, _, let number), .cannotCreate(_, _, let number),
       .inputOutput(_, _, let number):
       number
+    case .readOnce: ESPIPE
+    }
+  }
+}
+
+extension FileError {
+  /// Finds out early whether a pipe is named twice, which nobody could read twice.
+  ///
+  /// - Throws: `readOnce`.
+  package static func checkPipes(_ paths: [String]) throws {
+    var pipes: Set<[UInt64]> = []
+    for path in paths {
+      var status = stat()
+      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { continue }
+      guard pipes.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted else {
+        throw FileError.readOnce(path: path, .pipe)
+      }
     }
   }
 }

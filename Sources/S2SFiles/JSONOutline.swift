@@ -4,10 +4,15 @@ import S2SJSON
 ///
 /// Besides the grammar it checks what a decoder leaves open: the depth, names that come twice,
 /// names written with escapes (which would hide such twins; no name here needs one), and numbers
-/// that are infinite.
+/// that are infinite. Names and texts are bounded, because a decoder compares them as texts, and
+/// that takes quadratic time for endless combining marks.
 struct JSONOutline {
   /// More containers inside each other than any document of this package has.
   static let maximumDepth = 16
+  /// The longest name, in bytes; longer than any that there is.
+  static let maximumNameBytes = 128
+  /// The longest text that is not ASCII, in bytes; as long as a path.
+  static let maximumTextBytes = 4_096
 
   /// A number that not every numeric type holds: with a sign, a fraction, or many digits.
   struct SpecialNumber {
@@ -49,11 +54,19 @@ struct JSONOutline {
     switch scanner.next {
     case nil: throw scanner.fault(.endsEarly)
     case UInt8(ascii: "{"), UInt8(ascii: "["): return try beginContainer()
-    case UInt8(ascii: "\""): _ = try scanner.string()
+    case UInt8(ascii: "\""): try readText()
     case UInt8(ascii: "-"), (0x30...0x39)?: try readNumber()
     default: guard scanner.skipsLiteral() else { throw scanner.fault(.missingValue) }
     }
     return false
+  }
+
+  private mutating func readText() throws(JSONScanner.Fault) {
+    let start = scanner.position
+    let text = try scanner.string()
+    guard text.utf8.count <= Self.maximumTextBytes || text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      throw scanner.fault(.textTooLong(limit: Self.maximumTextBytes), at: start)
+    }
   }
 
   private mutating func beginContainer() throws(JSONScanner.Fault) -> Bool {
@@ -87,6 +100,7 @@ struct JSONOutline {
     let start = scanner.position
     let text = try scanner.string()
     let name = scanner.bytes[start + 1..<scanner.position - 1]
+    guard name.count <= Self.maximumNameBytes else { throw scanner.fault(.nameTooLong, at: start) }
     guard !name.contains(UInt8(ascii: "\\")) else { throw scanner.fault(.escapedName, at: start) }
     containers[containers.count - 1].name = text
     guard containers[containers.count - 1].names.insert(name).inserted else {

@@ -2,6 +2,8 @@
 public enum LineError: Error, Equatable, Sendable {
   /// A line is not UTF-8, beginning with one of its bytes.
   case invalidUTF8(path: String, line: Int, byte: Int)
+  /// A text is not in the encoding that its file says; bytes count in the file.
+  case notInEncoding(path: String, encoding: String, byte: Int)
   /// A line holds a NUL byte.
   case nulByte(path: String, line: Int)
   /// A line has more bytes than any text would have.
@@ -17,7 +19,7 @@ public enum LineError: Error, Equatable, Sendable {
   public var line: Int? {
     switch self {
     case .invalidUTF8(_, let line, _), .nulByte(_, let line), .lineTooLong(_, let line, _): line
-    case .corruptGzip, .truncatedGzip, .expandsTooMuch: nil
+    case .notInEncoding, .corruptGzip, .truncatedGzip, .expandsTooMuch: nil
     }
   }
 }

@@ -2,10 +2,11 @@ import Glibc
 
 /// The lines of a file (plain or gzip) or of standard input, one at a time, in bounded memory.
 ///
-/// Only a line feed ends a line; a carriage return before it is dropped, and so is a byte-order
-/// mark at the start. A last line without a line feed counts. Other separators, such as U+2028
-/// or a vertical tab, are text. Memory is bounded by the longest line, and that by a limit, so
-/// that no small compressed file can fill the machine.
+/// A line feed ends a line; a carriage return before it is dropped, and so is a byte-order mark at
+/// the start. A last line without a line feed counts. Where there is no line feed at all, carriage
+/// returns end lines, as on old Macs; beside line feeds they are text. Other separators, such as
+/// U+2028 or a vertical tab, are always text. Memory is bounded by the longest line, and that by a
+/// limit, so that no small compressed file can fill the machine.
 public final class LineReader {
   /// The treatment of a NUL byte.
   public enum NULPolicy: Sendable {
@@ -15,7 +16,7 @@ public final class LineReader {
     case keep
   }
 
-  private let stream: ByteStream
+  private let stream: any ByteSource
   private let name: String
   private let nulPolicy: NULPolicy
   private let maximumLineBytes: Int
@@ -23,8 +24,14 @@ public final class LineReader {
   /// The bytes of the buffer that are read but not delivered.
   private var unread: Range<Int> = 0..<0
   private var isAtEnd = false
+  /// Whether carriage returns end lines.
+  private var endsAtReturns = false
+  /// Whether the last line ended with one, so that a line feed may still belong to its end.
+  private var isAfterReturn = false
   /// The number of lines delivered so far.
   public private(set) var lineCount = 0
+  /// The bytes in which there has to be a line feed, or carriage returns end lines.
+  private var longestLookahead: Int { min(1 << 20, maximumLineBytes) }
 
   /// The bytes taken from the file so far, as they are on the disk; for a display of progress.
   package var bytesRead: Int { stream.bytesRead }
@@ -35,24 +42,39 @@ public final class LineReader {
   /// Opens a file.
   ///
   /// - Throws: `FileError` when it cannot be opened.
-  public init(
+  public convenience init(
     path: String, nul: NULPolicy = .refuse, maximumLineBytes: Int = defaultMaximumLineBytes
   ) throws {
-    stream = try ByteStream(path: path)
-    name = path
+    self.init(
+      try ByteStream(path: path), name: path, nul: nul, maximumLineBytes: maximumLineBytes)
+  }
+
+  /// Opens a file that is read more than once.
+  ///
+  /// - Throws: `FileError` when it cannot be opened, or can be read only once.
+  package convenience init(repeatedly path: String, nul: NULPolicy = .refuse) throws {
+    self.init(try ByteStream(repeatedly: path), name: path, nul: nul)
+  }
+
+  /// Reads from a stream of UTF-8; `name` stands for it in messages.
+  package init(
+    _ stream: any ByteSource, name: String, nul: NULPolicy = .refuse,
+    maximumLineBytes: Int = defaultMaximumLineBytes
+  ) {
+    self.stream = stream
+    self.name = name
     nulPolicy = nul
     self.maximumLineBytes = maximumLineBytes
   }
 
   /// Reads from an open descriptor, which stays open; `name` stands for it in messages.
-  public init(
+  public convenience init(
     descriptor: Int32, name: String, nul: NULPolicy = .refuse,
     maximumLineBytes: Int = defaultMaximumLineBytes
   ) {
-    stream = ByteStream(descriptor: descriptor, name: name)
-    self.name = name
-    nulPolicy = nul
-    self.maximumLineBytes = maximumLineBytes
+    self.init(
+      ByteStream(descriptor: descriptor, name: name), name: name, nul: nul,
+      maximumLineBytes: maximumLineBytes)
   }
 
   /// The next line without its end, or `nil` after the last.
@@ -92,30 +114,56 @@ public final class LineReader {
 
   /// Whether a whole line, or the end, is there already, so that `next()` would not wait.
   public var hasBufferedLine: Bool {
-    isAtEnd || lineFeed(from: unread.lowerBound) != nil
+    isAtEnd || lineEnd(from: unread.lowerBound) != nil
   }
 
   /// The bytes of the next line in the buffer.
   private func nextRange() throws -> Range<Int>? {
-    var searched = 0
+    if isAfterReturn { try skipLineFeed() }
+    var (searched, hasReturn) = (0, false)
     while true {
       let start = unread.lowerBound
-      if let end = lineFeed(from: start + searched) {
-        unread = end + 1..<unread.upperBound
-        let hasReturn = end > start && buffer[end - 1] == UInt8(ascii: "\r")
-        return start..<(hasReturn ? end - 1 : end)
+      if let end = lineEnd(from: start + searched) { return takeLine(upTo: end) }
+      if lineCount == 0 && !endsAtReturns {
+        hasReturn = hasReturn || position(of: "\r", in: start + searched..<unread.upperBound) != nil
+        endsAtReturns = hasReturn && (isAtEnd || unread.count > longestLookahead)
+        if endsAtReturns {
+          searched = 0
+          continue
+        }
       }
-      if isAtEnd {
-        let rest = unread
-        unread = rest.upperBound..<rest.upperBound
-        // A file of nothing but a byte-order mark has no line.
-        let isMark = lineCount == 0 && buffer[rest].elementsEqual(Self.byteOrderMark)
-        return rest.isEmpty || isMark ? nil : rest
-      }
+      if isAtEnd { return takeRest() }
       searched = unread.count
       guard searched <= maximumLineBytes else { throw tooLong(line: lineCount + 1) }
       try fill()
     }
+  }
+
+  private func takeLine(upTo end: Int) -> Range<Int> {
+    let start = unread.lowerBound
+    unread = end + 1..<unread.upperBound
+    isAfterReturn = buffer[end] == UInt8(ascii: "\r")
+    let hasReturn = !isAfterReturn && end > start && buffer[end - 1] == UInt8(ascii: "\r")
+    return start..<(hasReturn ? end - 1 : end)
+  }
+
+  /// The last line, which has no end.
+  private func takeRest() -> Range<Int>? {
+    let rest = unread
+    unread = rest.upperBound..<rest.upperBound
+    // A file of nothing but a byte-order mark has no line.
+    let isMark = lineCount == 0 && buffer[rest].elementsEqual(Self.byteOrderMark)
+    guard !rest.isEmpty, !isMark else { return nil }
+    return buffer[rest.upperBound - 1] == UInt8(ascii: "\r") ? rest.dropLast() : rest
+  }
+
+  /// Drops the line feed behind the carriage return that ended the last line.
+  private func skipLineFeed() throws {
+    if unread.isEmpty && !isAtEnd { try fill() }
+    if !unread.isEmpty && buffer[unread.lowerBound] == UInt8(ascii: "\n") {
+      unread = unread.lowerBound + 1..<unread.upperBound
+    }
+    isAfterReturn = false
   }
 
   private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
@@ -124,10 +172,17 @@ public final class LineReader {
     .lineTooLong(path: name, line: line, limit: maximumLineBytes)
   }
 
-  private func lineFeed(from start: Int) -> Int? {
+  /// Where the line ends that begins at `start` or before it, if its end is in the buffer.
+  private func lineEnd(from start: Int) -> Int? {
+    guard endsAtReturns else { return position(of: "\n", in: start..<unread.upperBound) }
+    let found = position(of: "\r", in: start..<unread.upperBound)
+    return position(of: "\n", in: start..<(found ?? unread.upperBound)) ?? found
+  }
+
+  private func position(of character: Unicode.Scalar, in range: Range<Int>) -> Int? {
     buffer.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress,
-        let found = memchr(base + start, Int32(UInt8(ascii: "\n")), unread.upperBound - start)
+        let found = memchr(base + range.lowerBound, Int32(character.value), range.count)
       else { return nil }
       return UnsafeRawPointer(found) - base
     }

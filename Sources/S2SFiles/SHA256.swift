@@ -54,7 +54,7 @@ public struct SHA256: Sendable {
   /// - Throws: `FileError`.
   /// - Complexity: linear in the file, in constant memory.
   public static func digest(ofFile path: String) throws -> String {
-    let stream = try ByteStream(path: path, isDecompressing: false)
+    let stream = try ByteStream(repeatedly: path, isDecompressing: false)
     var hash = SHA256()
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while case let count = try buffer.withUnsafeMutableBytes({ try stream.read(into: $0) }),

@@ -52,6 +52,9 @@ public enum JSONProblem: Error, Equatable, Sendable {
   /// The document has more bytes than the limit.
   case tooLong(limit: Int)
 
+  /// A text beyond ASCII has more bytes than the limit.
+  case textTooLong(limit: Int)
+
   // Values, where a type is to be made of the document.
 
   /// A value is of another kind than it has to be, such as a text in place of a number.

@@ -20,11 +20,12 @@ public enum Normalizer {
     let start = output.count
     output.append(contentsOf: text.utf8)
     guard !isTriviallyNormal(output, from: start) else { return }
-    let source = Array(output[start...])
-    output.removeLast(source.count)
+    let text = output[start...]
+    let source = StreamSafeText.cutting(text) ?? Array(text)
+    output.removeSubrange(start...)
     var position = 0
     while position < source.count {
-      let end = slabEnd(of: source, from: position)
+      let end = partEnd(of: source, from: position, atLeast: 1 << 20)
       appendSlab(source, position..<end, to: &output)
       position = end
     }
@@ -50,11 +51,13 @@ public enum Normalizer {
     return true
   }
 
-  /// The end of a part that can be normalised alone, of about 1 MB, to bound ICU's buffers.
+  /// The end of a part that can be normalised alone, so that ICU's buffers are bounded.
   ///
   /// Parts end before an ASCII scalar, since none composes with what stands before it.
-  private static func slabEnd(of bytes: [UInt8], from start: Int) -> Int {
-    var end = min(start + (1 << 20), bytes.count)
+  ///
+  /// - Parameter size: the bytes that it has at least, unless the text ends.
+  static func partEnd(of bytes: [UInt8], from start: Int, atLeast size: Int) -> Int {
+    var end = min(start + size, bytes.count)
     while end < bytes.count && bytes[end] >= 0x80 { end += 1 }
     return end
   }

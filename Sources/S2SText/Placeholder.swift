@@ -57,13 +57,14 @@ package struct PlaceholderSet: Sendable, Equatable {
 
   /// The placeholders that `names` lists; `nil` if it is not what `names` gives.
   init?(names: String) {
-    let list = names.split(separator: " ")
+    let list = names.utf8.split(separator: UInt8(ascii: " "))
     guard list.count <= Placeholder.Kind.allCases.count * Self.maximumCount else { return nil }
     self.init(
       counts: Placeholder.Kind.allCases.map { kind in
-        list.count { $0.hasPrefix("<" + kind.name) }
+        list.count { $0.starts(with: ("<" + kind.name).utf8) }
       })
-    guard self.names == names else { return nil }
+    // Byte by byte: to compare as texts takes quadratic time for a hostile one.
+    guard self.names.utf8.elementsEqual(names.utf8) else { return nil }
   }
 
   /// Whether there is none.
@@ -95,7 +96,7 @@ package struct PlaceholderValues: Sendable {
 
   /// The placeholder of a value, if it has one.
   func placeholder(of value: String, _ kind: Placeholder.Kind) -> Placeholder? {
-    known.first { $0.key.kind == kind && $0.value == value }?.key
+    known.first { $0.key.kind == kind && $0.value.utf8.elementsEqual(value.utf8) }?.key
   }
 
   /// The placeholder of a value: the one that it has, or the next of its kind; `nil` when there is

@@ -134,6 +134,16 @@ import Testing
       "a.tsv, line 1,200 has no tab; each line has to be target, tab, source."
     ),
     (
+      .hiddenRow(path: "a.tsv", line: 2), .data,
+      "a.tsv, line 2 has a carriage return before its last column, where another row may begin; end "
+        + "every line with a line feed."
+    ),
+    (
+      .nothingToSetAside(["a.tsv"], usable: 4_000), .data,
+      "each of the 4,000 usable pairs of a.tsv shares a sentence with many others, so that none can "
+        + "be set aside for validation; name validation pairs with --valid."
+    ),
+    (
       .tooFewPairs(["a.tsv", "b.tsv"], usable: 1, setAside: 3, summary: "2 repeated"), .data,
       "a.tsv and b.tsv give 1 usable pair, too few to train on when 3 are set aside, and all that "
         + "share a sentence (2 repeated); name more files, or set fewer aside."
@@ -327,6 +337,11 @@ import Testing
       .inputOutput(.writeScratch, path: "/tmp", errorNumber: ENOSPC), .inputOutput,
       "cannot write a scratch file in /tmp: No space left on device; free some space there, then "
         + "try again"
+    ),
+    (
+      .readOnce(path: "a.tsv", .pipe), .missingInput,
+      "a.tsv is a pipe, which can be read only once, but its text is needed more often; write it to a "
+        + "file first"
     ),
   ]
 

@@ -159,18 +159,83 @@ import Testing
     }
   }
 
-  @Test(arguments: ["ISO-8859-1", "Shift_JIS", "UTF-16"])
-  func refusesOtherEncodings(charset: String) {
+  /// Encodings, and "entrées" or its like in them; comments before the header are in it too.
+  @Test(
+    arguments: [
+      ("ISO-8859-1", [0xe9], "é"), ("windows-1252", [0x80, 0x9c], "€œ"),
+      ("ISO-8859-15", [0xa4], "€"),
+      ("koi8-r", [0xc4, 0xc1], "да"), ("Shift_JIS", [0x83, 0x5c], "ソ"),
+      ("EUC-JP", [0xa5, 0xbd], "ソ"), ("GB18030", [0x81, 0x30, 0x81, 0x30], "\u{80}"),
+      ("GBK", [0xc4, 0x5c], "腬"),
+      ("ISO-8859-1", [0x93], "“"),
+    ] as [(String, [UInt8], String)])
+  func readsOtherEncodings(charset: String, bytes: [UInt8], text: String) throws {
+    let start = header("Content-Type: text/plain; charset=\(charset)")
+    let path = folder.write(
+      Array("# ".utf8) + bytes + Array("\n\(start)msgid \"a\"\nmsgstr \"x".utf8) + bytes
+        + Array("y\"\n".utf8), to: "a.po")
+    let corpus = try CorpusFiles.catalogue(path, LanguagePair(source: "en", target: "fr")).read()
+    #expect(corpus.targets == ["x\(text)y"])
+  }
+
+  @Test(arguments: [("UTF-16LE", [0xff, 0xfe]), ("UTF-16BE", [0xfe, 0xff])])
+  func readsUTF16WithAMark(name: String, mark: [UInt8]) throws {
+    let text = header("Content-Type: text/plain; charset=UTF-16") + "msgid \"a\"\nmsgstr \"é😀\"\n"
+    let bytes = text.utf16.flatMap { unit in
+      name.hasSuffix("LE")
+        ? [UInt8(unit & 0xff), UInt8(unit >> 8)] : [UInt8(unit >> 8), UInt8(unit & 0xff)]
+    }
+    let path = folder.write(mark + bytes, to: "a.po")
+    let corpus = try CorpusFiles.catalogue(path, LanguagePair(source: "en", target: "fr")).read()
+    #expect(corpus.targets == ["é😀"])
+  }
+
+  @Test func namesTheByteThatIsNotInTheEncoding() {
+    let start = Array(
+      (header("Content-Type: text/plain; charset=EUC-JP") + "msgid \"a\"\nmsgstr \"").utf8)
+    let path = folder.write(start + [0xff, 0xff, 0x22, 0x0a], to: "a.po")
+    let error = LineError.notInEncoding(path: path, encoding: "EUC-JP", byte: start.count + 1)
+    #expect(throws: error) {
+      try CorpusFiles.catalogue(path, LanguagePair(source: "en", target: "fr")).read()
+    }
+  }
+
+  @Test(arguments: ["x-none", "ISO-8859-1,version=3", String(repeating: "x", count: 5_000)])
+  func refusesUnknownEncodings(charset: String) {
     let text = "# a\n" + header("Content-Type: text/plain; charset=\(charset)")
     let error = CorpusError.malformedCatalogue(
       path: folder.file("a.po"), .line, 2, .otherEncoding(charset))
     #expect(throws: error) { try read(text) }
   }
 
-  @Test(arguments: ["UTF-8", "utf-8", "ASCII", "US-ASCII", "CHARSET"])
+  /// A file of single bytes is not UTF-16, whatever it says.
+  @Test(arguments: ["UTF-8", "utf-8", "ASCII", "US-ASCII", "CHARSET", "UTF-16", "UTF-32BE"])
   func readsUTF8AndASCII(charset: String) throws {
     let text = header("Content-Type: text/plain; charset=\(charset)")
     #expect(try read("\u{FEFF}" + text + "msgid \"a\"\r\nmsgstr \"b\"") == ["a|b"])
+  }
+
+  /// Carriage returns end lines where nothing else does, and comments everywhere.
+  @Test func readsCarriageReturns() throws {
+    let text =
+      header("Language: fr") + "# x\nmsgid \"a\"\nmsgstr \"b\"\n#: y\nmsgid \"c\"\nmsgstr \"d\"\n"
+    #expect(try read(text.replacing("\n", with: "\r")) == ["a|b", "c|d"])
+    #expect(
+      try read("msgid \"a\"\nmsgstr \"b\"\n#: x\rmsgid \"c\"\rmsgstr \"d\"\n") == ["a|b", "c|d"])
+  }
+
+  /// The form for the number 1 goes with the singular.
+  @Test(arguments: [
+    ("nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : 3;", ["p|A", "s|B", "p|C"]),
+    ("nplurals=3; plural=n%10==1 && n%100!=11 ? 2 : n%10>=2 ? 1 : 0;", ["p|A", "p|B", "s|C"]),
+    ("nplurals=2; plural=n > 1;", ["s|A", "p|B", "p|C"]),
+    ("nplurals=INTEGER; plural=EXPRESSION;", ["s|A", "p|B", "p|C"]),
+    ("nplurals=2; plural=1/(n-1);", ["s|A", "p|B", "p|C"]), ("", ["s|A", "p|B", "p|C"]),
+  ])
+  func pairsPluralFormsByTheirRule(rule: String, pairs: [String]) throws {
+    let message =
+      "msgid \"s\"\nmsgid_plural \"p\"\nmsgstr[0] \"A\"\nmsgstr[1] \"B\"\nmsgstr[2] \"C\"\n"
+    #expect(try read(header("Plural-Forms: \(rule)") + message) == pairs)
   }
 
   @Test func namesTheLineThatIsNotUTF8() {

@@ -73,6 +73,40 @@ import Testing
     #expect(same == aside)
   }
 
+  /// Half of the pairs have one translation in common: they stay, and others are set aside.
+  @Test func keepsFrequentTranslations() throws {
+    var rest = try corpus(
+      (0..<300).map { ("s\($0)", "t\($0)") } + (0..<300).map { ("Numéro \($0) ?", "Okay.") })
+    var generator = SeededGenerator(seed: 1)
+    let aside = try rest.setAside(60, losingAtMost: 60, using: &generator)
+    #expect(aside.count == 60 && rest.count == 540)
+    #expect(!aside.targets.contains("Okay."))
+  }
+
+  /// Where every sentence is frequent, few pairs are lost or none is set aside.
+  @Test func losesNoMorePairsThanAllowed() throws {
+    for (losses, count) in [(0, 0), (3, 1), (7, 2), (.max, 60)] {
+      var rest = try corpus((0..<600).map { ("s\($0)", "t\($0 % 150)") })
+      var generator = SeededGenerator(seed: 1)
+      let aside = try rest.setAside(60, losingAtMost: losses, using: &generator)
+      #expect(aside.count == count)
+      #expect(rest.count + aside.count >= 600 - min(losses, 180))
+    }
+  }
+
+  /// Pairs that differ from those set aside in case, punctuation or form only are not trained on.
+  @Test func knowsASentenceInOtherForms() throws {
+    let forms = [
+      "Ça va, l'été ?", "ÇA VA L’ÉTÉ", "C\u{327}a va, l'e\u{301}te\u{301}…", "ça\u{AD} va l'été",
+    ]
+    for form in forms {
+      var rest = try corpus([(forms[0], "fine"), (form + "!", "good")])
+      var generator = SeededGenerator(seed: 1)
+      let aside = try rest.setAside(1, using: &generator)
+      #expect(aside.count == 1 && rest.count == 0, "\(form)")
+    }
+  }
+
   @Test func setsAsideAllOrNone() throws {
     for (count, rest) in [(0, 2), (2, 0), (5, 0)] {
       var corpus = try corpus([("a", "b"), ("c", "d")])

@@ -71,6 +71,27 @@ import Testing
     #expect(try read(Handmade(pairs).bytes) == ["one|f0", "many|f1", "many|f2", "n|f"])
   }
 
+  @Test func pairsPluralFormsByTheirRule() throws {
+    let rule = "Plural-Forms: nplurals=3; plural=n==1 ? 2 : n==0 ? 0 : 1;\n"
+    let pairs = [("one\0many", "f0\0f1\0f2"), ("", rule)]
+    #expect(try read(Handmade(pairs).bytes) == ["many|f0", "many|f1", "one|f2"])
+  }
+
+  @Test(arguments: [("ISO-8859-1", 0xe9, "é"), ("koi8-r", 0xc4, "д"), ("CHARSET", 0x3f, "?")])
+  func readsOtherEncodings(charset: String, byte: UInt8, text: String) throws {
+    let pairs = [("", "Content-Type: text/plain; charset=\(charset)\n"), ("a", "b?\rc")]
+    let bytes = Handmade(pairs).bytes.replacing([0x62, 0x3f], with: [0x62, byte])
+    #expect(try read(bytes) == ["a|b\(text) c"])
+  }
+
+  @Test func namesTheMessageThatIsNotInTheEncoding() {
+    let pairs = [("", "Content-Type: text/plain; charset=EUC-JP\n"), ("a", "b?")]
+    let bytes = Handmade(pairs).bytes.replacing([0x62, 0x3f], with: [0x62, 0xff])
+    let error = CorpusError.malformedCatalogue(
+      path: folder.file("a.mo"), .message, 2, .notInEncoding("EUC-JP"))
+    #expect(throws: error) { try read(bytes) }
+  }
+
   @Test func allowsTextsToOverlap() throws {
     var file = Handmade([("abc", "xabc")])
     // The message is the end of its translation.
@@ -142,7 +163,7 @@ import Testing
   @Test(
     arguments: [
       ([("a", "b\0c")], 1, .nulByte),
-      ([("", "Content-Type: text/plain; charset=latin1\n")], 1, .otherEncoding("latin1")),
+      ([("", "Content-Type: text/plain; charset=x-none\n")], 1, .otherEncoding("x-none")),
       ([("a", "b"), ("", "x: y\n"), ("", "x: y\n")], 3, .lateHeader),
     ] as [([(String, String)], Int, CatalogueFault)])
   func refusesTextsThatAreNone(pairs: [(String, String)], message: Int, fault: CatalogueFault) {

@@ -37,6 +37,16 @@ import Testing
     #expect(corpus == ParallelCorpus(pairs: [("a", "b"), ("c", "d"), ("", "")]))
   }
 
+  /// A carriage return may hide a row in a column that is ignored.
+  @Test func refusesTablesThatMayHideRows() throws {
+    let path = try file("a.tsv", "a\tb\nc\td\re\tf\n")
+    #expect(throws: CorpusError.hiddenRow(path: path, line: 2)) {
+      try ParallelCorpus(tsvPath: path)
+    }
+    #expect(try ParallelCorpus(tsvPath: file("b.tsv", "a\tb\rc\td\r")).count == 2)
+    #expect(try ParallelCorpus(tsvPath: file("c.tsv", "a\rb\tc\n")).sources == ["a\rb"])
+  }
+
   @Test func namesTheLineWithoutTab() throws {
     let path = try file("a.tsv", "a\tb\nc d\n")
     #expect(throws: CorpusError.noTab(path: path, line: 2, targetFirst: false)) {

@@ -39,7 +39,7 @@ import Testing
     ("R&amp;D &lt;b&gt; &#233;&#x1F600; &quot;a&quot;", "R&D <b> é😀 \"a\""),
     ("<![CDATA[<b>&amp;</b>]]> c", "<b>&amp;</b> c"),
     ("<bpt i=\"1\">&lt;b></bpt>gras<ept i=\"1\">&lt;/b></ept>", "gras"),
-    ("a<ph x=\"1\">{1}<sub>texte</sub>{2}</ph>b", "ab"),
+    ("a<ph x=\"1\">{1}<sub>texte</sub>{2}</ph>b", "a b"),
     ("a<ph type=\"lb\"/>b", "a b"),
     ("a <it pos=\"begin\">x</it><ut>y</ut> b", "a b"),
     ("un <hi type=\"x\">deux <ph>z</ph><hi>trois</hi></hi> quatre", "un deux trois quatre"),
@@ -166,20 +166,101 @@ import Testing
       ("<tmx version=\"1.4\"><body>\n<tuv xml:lang=\"fr\"/>", 2, .misplacedElement("tuv")),
       ("<tmx version=\"1.4\"><body><tu><tuv/></tu>", 1, .noLanguage),
       ("<tmx version=\"1.4\"><body>&nbsp;</body></tmx>", 1, .undefinedEntity(nil)),
-      (
-        "<tmx version=\"1.4\"><body>\n&#0;</body></tmx>", 2,
-        .notXML(reason: "reference to invalid character number")
-      ),
-      (
-        "<tmx version=\"1.4\"><body>&#xD800;</body></tmx>", 1,
-        .notXML(reason: "reference to invalid character number")
-      ),
       ("<tmx version=\"1.4\"><body>\n\u{0}</body></tmx>", 2, .nulByte(byte: 27)),
-      ("<tmx version=\"1.4\"><body>\u{1}</body></tmx>", 1, .misplacedCharacter(byte: 26)),
-      ("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><tmx/>", 1, .otherEncoding),
+      ("<tmx version=\"1.4\"><body><1/></body></tmx>", 1, .misplacedCharacter(byte: 27)),
+      ("<?xml version=\"1.0\" encoding=\"x-none\"?><tmx/>", 1, .otherEncoding),
     ] as [(String, Int, TranslationMemoryFault)])
   func refusesWhatIsNone(text: String, line: Int, fault: TranslationMemoryFault) throws {
     #expect(throws: malformed(line: line, fault)) { try read(text) }
+  }
+
+  /// The unit is left out and named with its line, whichever way the character is written.
+  @Test(arguments: [
+    "\u{0B}", "&#x0B;", "&#11;", "&#0;", "&#xD800;", "&#x110000;", "\u{FFFE}", "&#xFFFF;",
+    "\u{1}\u{1F}",
+    "&#x00000B;", "<hi>\u{8}</hi>",
+  ])
+  func leavesOutUnitsWithForbiddenCharacters(character: String) throws {
+    let units =
+      unit("un") + "\n" + unit("de\(character)ux") + "\n" + unit("trois", "y\(character)")
+      + "\n" + unit("quatre", "z<ph>\(character)</ph>")
+    let path = folder.write(memory("<!--\(character)-->" + units), to: "a.tmx")
+    let reader = try PairReader(.translationMemory(path, languages))
+    #expect(try reader.next()?.source == "un")
+    #expect(try reader.next()?.source == "quatre")
+    #expect(try reader.next() == nil)
+    #expect(
+      reader.report?.summary
+        == "left out 2 with characters that XML forbids (lines 5, 6)")
+  }
+
+  /// What looks like a forbidden character and is none.
+  @Test(arguments: [
+    ("&amp;#x0B;", "&#x0B;"), ("&#x9;a", "a"), ("\u{7F}", "\u{7F}"), ("&#x1F600;", "😀"), ("ﷰ", "ﷰ"),
+    ("\u{FFFD}", "\u{FFFD}"),
+  ])
+  func leavesOutNothingElse(segment: String, text: String) throws {
+    #expect(try read(memory(unit(segment))) == ["\(text)|x"])
+  }
+
+  /// Wherever a chunk ends, a reference is whole.
+  @Test func findsForbiddenReferencesAcrossChunks() throws {
+    let start = memory(unit("a")).utf8.count - unit("a").utf8.count
+    for shift in 0..<8 {
+      let filler = String(repeating: " ", count: (1 << 16) - start + 50 - shift)
+      let units = filler + unit("de&#x0B;ux") + unit("trois")
+      #expect(try read(memory(units)) == ["trois|x"], "\(shift)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("windows-1252", [0x80, 0x9c], "€œ"), ("ISO-8859-1", [0xe9], "é"),
+      ("ISO-8859-15", [0xa4], "€"),
+      ("koi8-r", [0xc4, 0xc1], "да"), ("Shift_JIS", [0x83, 0x5c], "ソ"),
+      ("euc-jp", [0xa5, 0xbd], "ソ"),
+      ("gb18030", [0xc4, 0x5c], "腬"), ("UTF-16", [0xc3, 0xa9], "é"),
+      ("utf-32le", [0xc3, 0xa9], "é"),
+    ] as [(String, [UInt8], String)])
+  func readsOtherEncodings(encoding: String, bytes: [UInt8], text: String) throws {
+    let file = memory(unit("|")).replacing("\"1.0\"", with: "\"1.0\" encoding=\"\(encoding)\"")
+    let parts = Array(file.utf8).split(separator: UInt8(ascii: "|"))
+    #expect(try read(Array(parts[0]) + bytes + Array(parts[1])) == ["\(text)|x"])
+  }
+
+  @Test func namesWhatIsNotInTheEncoding() {
+    let file = memory(unit("|")).replacing("\"1.0\"", with: "\"1.0\" encoding=\"euc-jp\"")
+    let parts = Array(file.utf8).split(separator: UInt8(ascii: "|"))
+    let error = #expect(throws: CorpusError.self) {
+      try read(Array(parts[0]) + [0xff] + Array(parts[1]))
+    }
+    guard case .malformedMemory(_, _, .notInEncoding(byte: parts[0].count + 1)) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  /// Tags that separate words leave a space; those inside of a word leave nothing.
+  @Test(arguments: [
+    ("First line<ph x=\"1\">&lt;br/&gt;</ph>Second line", "First line Second line"),
+    ("Name:<ph type=\"x-tab\">\\t</ph>Value", "Name: Value"), ("a<ph>\\n</ph>b", "a b"),
+    ("Click <bpt i=\"1\">&lt;b&gt;</bpt>Save<ept i=\"1\">&lt;/b&gt;</ept>.", "Click Save."),
+    ("un<bpt i=\"1\">&lt;i&gt;</bpt>believ<ept i=\"1\">&lt;/i&gt;</ept>able", "unbelievable"),
+    ("un<hi>believ</hi>able", "unbelievable"), ("Donau<ph>&lt;wbr&gt;</ph>dampf", "Donaudampf"),
+    ("one<bpt i=\"1\">&lt;p&gt;</bpt>two<ept i=\"1\">&lt;/p&gt;</ept>three", "one two three"),
+    ("one<x id=\"1\"/>two<x/>, three<x/>.", "one two, three."),
+    ("one<br/>two<p>three</p>four", "one two three four"),
+    ("<ph>{1}</ph>one<ph>{2}</ph>", "one"), ("one<ph>{1}</ph> two", "one two"),
+    ("l'<ph/>été", "l'été"),
+    ("50<ph/>%", "50%"), ("漢<ph/>字", "漢字"), ("漢<ph type=\"lb\"/>字", "漢 字"),
+    ("a<it pos=\"end\">&lt;/li&gt;</it>b", "a b"), ("a<ut>{\\b </ut>b", "ab"),
+    ("a<ut>\\line </ut>b", "a b"),
+    ("a<bpt i=\"1\">&lt;a title=\"<sub>&lt;br&gt;</sub>\"&gt;</bpt>b", "ab"),
+    ("a<ph>&lt;br&gt;</ph><ph>&lt;br&gt;</ph>b", "a b"), ("x<mrk>y</mrk>z", "xyz"),
+    ("a<ph>&#160;</ph>b", "a b"),
+  ])
+  func joinsWordsAsTheirTagsSay(segment: String, text: String) throws {
+    #expect(try read(memory(unit(segment))) == ["\(text)|x"])
   }
 
   @Test func refusesEmptyFiles() {

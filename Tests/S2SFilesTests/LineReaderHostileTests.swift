@@ -33,11 +33,10 @@ import Testing
   static func expected(_ bytes: [UInt8]) -> [Outcome] {
     let mark: [UInt8] = [0xef, 0xbb, 0xbf]
     let text = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
-    var pieces = text.split(separator: 10, omittingEmptySubsequences: false)
-    let endsWithoutFeed = pieces.popLast().map { $0.isEmpty ? [] : [$0] } ?? []
-    var all = pieces.map { $0.last == 13 ? $0.dropLast() : $0 }
-    all += endsWithoutFeed
-    return all.map { line in
+    let end: UInt8 = text.contains(10) ? 10 : 13
+    var pieces = text.split(separator: end, omittingEmptySubsequences: false)
+    if pieces.last?.isEmpty == true { pieces.removeLast() }
+    return pieces.map { $0.last == 13 ? $0.dropLast() : $0 }.map { line in
       if line.contains(0) { return .nulByte }
       return String(validating: line, as: UTF8.self) == nil ? .notUTF8 : .line(Array(line))
     }

@@ -33,6 +33,39 @@ import Testing
     #expect(try lines(text).map { Array($0.utf8) } == expected.map { Array($0.utf8) })
   }
 
+  /// Without a line feed in the file, carriage returns end lines.
+  @Test(arguments: [
+    ("a\rb\r", ["a", "b"]), ("a\rb", ["a", "b"]), ("a\r", ["a"]), ("\r\ra\r", ["", "", "a"]),
+    ("\u{FEFF}a\rb", ["a", "b"]), ("a\r\nb\r", ["a", "b"]), ("a\rb\nc\rd\r", ["a\rb", "c\rd"]),
+  ])
+  func carriageReturnsAloneEndLines(text: String, expected: [String]) throws {
+    #expect(try lines(text).map { Array($0.utf8) } == expected.map { Array($0.utf8) })
+  }
+
+  /// In a large file it is decided early, and what comes late ends lines too.
+  @Test func carriageReturnsEndTheLinesOfLargeFiles() throws {
+    let line = String(repeating: "é", count: 40) + "\r"
+    let text = String(repeating: line, count: 50_000) + "x\ny\r\nz"
+    let read = try lines(text)
+    #expect(read.count == 50_003)
+    #expect(read.prefix(50_000).allSatisfy { $0.utf8.count == 80 })
+    #expect(read.suffix(3) == ["x", "y", "z"])
+  }
+
+  /// What is read twice cannot come from a pipe; nobody waits for its other end.
+  @Test func refusesPipesThatAreReadTwice() throws {
+    let path = folder.file("pipe")
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(throws: FileError.readOnce(path: path, .pipe)) { try LineReader(repeatedly: path) }
+    #expect(throws: FileError.readOnce(path: path, .pipe)) { try SHA256.digest(ofFile: path) }
+    #expect(throws: FileError.readOnce(path: "/dev/zero", .device)) {
+      try LineReader(repeatedly: "/dev/zero")
+    }
+    #expect(throws: FileError.missingInput(.read, path: "/tmp", errorNumber: EISDIR)) {
+      try LineReader(repeatedly: "/tmp")
+    }
+  }
+
   @Test func deliversLongLinesWhole() throws {
     let long = String(repeating: "é", count: 100_000)
     #expect(try lines("a\n\(long)\n\(long)") == ["a", long, long])

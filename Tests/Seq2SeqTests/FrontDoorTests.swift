@@ -27,7 +27,7 @@ import Testing
     #expect(records.map(\.step) == [3, 6])
 
     var search = SearchOptions()
-    search.beamSize = 3
+    search.beamSize = 8
     search.nbest = 2
     search.normalization = LengthNormalization(exponent: 0.6, formula: .gnmt)
     var options = TranslationOptions()

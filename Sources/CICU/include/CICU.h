@@ -14,8 +14,31 @@ void cicu_version(uint8_t version[4]);
 /// normalised text of `*output_length` bytes, to be freed by `cicu_free`, and -1 on failure.
 int cicu_nfc(const uint8_t *text, int32_t length, uint8_t **output, int32_t *output_length);
 
-/// Frees what `cicu_nfc` allocated.
+/// Folds well-formed UTF-8 to NFKC_Casefold: case and compatibility forms no longer differ, and
+/// characters that show nothing are gone.
+///
+/// Returns 0 if `*output` points to the folded text of `*output_length` bytes, to be freed by
+/// `cicu_free`, and -1 on failure.
+int cicu_fold(const uint8_t *text, int32_t length, uint8_t **output, int32_t *output_length);
+
+/// Frees what `cicu_nfc` and `cicu_fold` allocated.
 void cicu_free(void *memory);
+
+/// A converter from one encoding to UTF-8; to be used by one thread at a time.
+typedef struct cicu_decoder cicu_decoder;
+
+/// Opens a converter by the name of its encoding, or returns a null pointer if ICU knows none.
+cicu_decoder *cicu_decoder_open(const char *name);
+
+/// Closes a converter; a null pointer is ignored.
+void cicu_decoder_close(cicu_decoder *decoder);
+
+/// Converts what comes next, as far as `output` has room; `is_end` says that no more will come.
+///
+/// Returns 0, and -1 behind a sequence that is not in the encoding.
+int cicu_decoder_decode(
+    cicu_decoder *decoder, const uint8_t *input, int32_t length, int is_end, int32_t *taken,
+    uint8_t *output, int32_t capacity, int32_t *made);
 
 /// A break iterator for one locale; to be used by one thread at a time.
 typedef struct cicu_breaker cicu_breaker;

@@ -12,6 +12,8 @@ extension CatalogueFault {
     case .lateHeader:
       "is a second header, or one that follows messages; put the one header first."
     case .nulByte: "begins a message with a NUL byte; take it out."
+    case .notInEncoding(let name):
+      "begins a message that is not in \(quoted(name)), as the header says; correct the header."
     case .notUTF8: "begins a message that is not UTF-8; convert the file to UTF-8."
     default: "\(syntax); repair the catalogue, msgfmt --check helps."
     }

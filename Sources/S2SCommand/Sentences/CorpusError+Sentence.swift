@@ -22,8 +22,9 @@ extension CorpusError: Sentence {
     case .namedTwice(let path): "\(path) is to be written twice; name two files."
     case .changed(let paths):
       "\(joined(paths)) changed while being read; do not change the files until the end."
-    case .noLines, .unequalSides, .surplusLines, .noTab: unfitLines
-    case .tooFewPairs, .tooFewToValidate, .allTooLong, .nothingUsable, .noText: nothingLeft
+    case .noLines, .unequalSides, .surplusLines, .noTab, .hiddenRow: unfitLines
+    case .tooFewPairs, .tooFewToValidate, .nothingToSetAside, .allTooLong, .nothingUsable, .noText:
+      nothingLeft
     default: unreadableFormat
     }
   }
@@ -66,6 +67,9 @@ extension CorpusError: Sentence {
     case .noTab(let path, let line, let targetFirst):
       "\(path), line \(grouped(line)) has no tab; each line has to be "
         + (targetFirst ? "target, tab, source." : "source, tab, target.")
+    case .hiddenRow(let path, let line):
+      "\(path), line \(grouped(line)) has a carriage return before its last column, where another row "
+        + "may begin; end every line with a line feed."
     default: "the corpus cannot be read."
     }
   }
@@ -81,6 +85,9 @@ extension CorpusError: Sentence {
     case .tooFewToValidate(let paths, let usable, let summary):
       "\(joined(paths)) \(paths.count == 1 ? "has" : "have") \(grouped(usable)) usable "
         + "example\(usable == 1 ? "" : "s"), too few to train on and to validate with; \(summary)."
+    case .nothingToSetAside(let paths, let usable):
+      "each of the \(grouped(usable)) usable pairs of \(joined(paths)) shares a sentence with many "
+        + "others, so that none can be set aside for validation; name validation pairs with --valid."
     case .allTooLong(let limit):
       "no example has at most \(limit) subwords per side; raise --maximum-length."
     case .nothingUsable(let paths, let use, let summary):
@@ -96,7 +103,8 @@ extension CorpusError: Sentence {
     switch self {
     case .noUnit(let path, let languages, let report):
       "\(path) has no unit in both \(languages.source) and \(languages.target); it has "
-        + (report.languageList.isEmpty ? "no texts." : "\(report.languageList).")
+        + (report.languageList.isEmpty ? "no texts" : report.languageList)
+        + (report.leftOut.map { "; left out \($0)." } ?? ".")
     case .noTranslation(let path, let report):
       "\(path) has no translated message\(report.leftOut.map { ", but \($0)" } ?? ""); name another "
         + "file."

@@ -4,7 +4,7 @@ import S2SFiles
 extension FileError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
-    case .missingInput: .missingInput
+    case .missingInput, .readOnce: .missingInput
     case .cannotCreate: .cannotCreate
     case .inputOutput: .inputOutput
     }
@@ -12,6 +12,10 @@ extension FileError: Sentence {
 
   package var sentence: String {
     let name = path.isEmpty ? "a file without a name" : path
+    if case .readOnce(_, let kind) = self {
+      return "\(name) is a \(kind.rawValue), which can be read only once, but its text is needed "
+        + "more often; write it to a file first"
+    }
     return "cannot \(action.words) \(name): \(String(cString: strerror(errorNumber))); \(advice)"
   }
 
@@ -20,6 +24,7 @@ extension FileError: Sentence {
     case .missingInput(let action, _, _), .cannotCreate(let action, _, _),
       .inputOutput(let action, _, _):
       action
+    case .readOnce: .read
     }
   }
 

@@ -32,6 +32,7 @@ extension JSONProblem {
     case .duplicateName(let name): "has the name \(quoted(name)) twice"
     case .escapedName: "has a name with an escape"
     case .nameTooLong: "is too long"
+    case .textTooLong(let limit): "is a text of more than \(grouped(limit)) bytes"
     default: documentWords
     }
   }

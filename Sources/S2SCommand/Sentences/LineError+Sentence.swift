@@ -8,6 +8,9 @@ extension LineError: Sentence {
     case .invalidUTF8(let path, let line, let byte):
       "\(path), line \(grouped(line)), byte \(grouped(byte)) is not UTF-8; "
         + "convert the file to UTF-8."
+    case .notInEncoding(let path, let encoding, let byte):
+      "\(path), byte \(grouped(byte)) is not in \(quoted(encoding)), the encoding that the file says; "
+        + "convert it to UTF-8."
     case .nulByte(let path, let line):
       "\(path), line \(grouped(line)) holds a NUL byte; it may be UTF-16 or not text."
     case .lineTooLong(let path, let line, let limit):

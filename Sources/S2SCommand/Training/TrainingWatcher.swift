@@ -30,6 +30,7 @@ final class TrainingWatcher {
   func show(_ event: TrainingEvent) {
     switch event {
     case .readCorpus(let facts): say(facts.sentence)
+    case .warns(let warning): say("warning: \(warning.sentence)")
     case .choseOptions(let preset, let summary): say("Preset \(preset): \(summary)")
     case .beginsWith(let path): say("From \(path): weights, shape and tokenizers")
     case .leftOut(let count, let longest):

@@ -34,12 +34,14 @@ public struct CorpusExamination: Sendable {
   /// The problems that no cleaning removes.
   public var obstacles: [String] {
     var reasons = parts.compactMap(\.unevenness)
-    switch (misreadSource, misreadTarget) {
-    case (target?, source?):
-      reasons.append("the sides are swapped: \(source) holds \(target), and \(target) \(source)")
-    default:
-      for (side, language) in [(source, misreadSource), (target, misreadTarget)] {
-        if let language { reasons.append("the \(side) side looks like \(language)") }
+    let languages = LanguagePair(source: source, target: target)
+    for warning in CorpusWarning.ofSides(misreadSource, misreadTarget, languages) {
+      switch warning {
+      case .swappedSides:
+        reasons.append("the sides are swapped: \(source) holds \(target), and \(target) \(source)")
+      case .otherLanguage(let side, let language):
+        reasons.append("the \(side) side looks like \(language)")
+      case .frequent: break
       }
     }
     if let train = parts.first, train.keptCount == 0 { reasons.append("no training pair is left") }

@@ -6,6 +6,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case nulByte
   /// A line of a `.tsv` has one column.
   case noTab
+  /// A line of a `.tsv` has a carriage return and further columns, so that rows may hide in it.
+  case hiddenRow
   /// One side is empty or blank.
   case emptySide
   /// Both sides are.
@@ -35,6 +37,14 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case controlCharacter
   /// Characters in the notation of HTML, such as `&amp;`.
   case entity
+  /// Characters that show nothing, such as zero-width spaces and soft hyphens.
+  case invisibleCharacter
+  /// Tags of HTML or XML.
+  case markup
+  /// A number of one side that the other has not.
+  case differingNumbers
+  /// A side without a letter.
+  case noLetters
   /// The source occurred before with another target.
   case otherTranslation
 
@@ -66,8 +76,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   /// How bad it is.
   public var severity: Severity {
     switch self {
-    case .notUTF8, .nulByte, .noTab: .error
-    case .otherTranslation: .note
+    case .notUTF8, .nulByte, .noTab, .hiddenRow: .error
+    case .invisibleCharacter, .markup, .differingNumbers, .noLetters, .otherTranslation: .note
     default: .warning
     }
   }
@@ -78,8 +88,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   ///   pairs that measure nothing.
   public func remedy(isHeldOut: Bool) -> Remedy {
     switch self {
-    case .otherTranslation: .keep
-    case .controlCharacter, .entity: .repair
+    case .markup, .differingNumbers, .noLetters, .otherTranslation: .keep
+    case .controlCharacter, .entity, .invisibleCharacter: .repair
     case .repeated, .unlikelyLengths, .tooLong, .identicalSides: isHeldOut ? .keep : .drop
     default: .drop
     }
@@ -91,6 +101,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .notUTF8: "not-utf8"
     case .nulByte: "nul-byte"
     case .noTab: "no-tab"
+    case .hiddenRow: "hidden-row"
     case .emptySide: "empty-side"
     case .emptyPair: "empty-pair"
     case .tooLong: "too-long"
@@ -105,6 +116,10 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .garbled: "garbled"
     case .controlCharacter: "control-character"
     case .entity: "entity"
+    case .invisibleCharacter: "invisible-character"
+    case .markup: "markup"
+    case .differingNumbers: "differing-numbers"
+    case .noLetters: "no-letters"
     case .otherTranslation: "other-translation"
     }
   }
@@ -115,6 +130,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .notUTF8: "not UTF-8"
     case .nulByte: "NUL bytes"
     case .noTab: "no tab"
+    case .hiddenRow: "returns between columns"
     case .emptySide: "one side empty"
     case .emptyPair: "both sides empty"
     case .tooLong: "too long"
@@ -129,6 +145,10 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .garbled: "garbled characters"
     case .controlCharacter: "control characters"
     case .entity: "HTML entities"
+    case .invisibleCharacter: "invisible characters"
+    case .markup: "markup"
+    case .differingNumbers: "numbers that differ"
+    case .noLetters: "no letters"
     case .otherTranslation: "source seen before"
     }
   }

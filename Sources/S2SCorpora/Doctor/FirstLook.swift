@@ -26,8 +26,8 @@ struct FirstLook {
     var target = TextSize("")
     var pairFingerprint: UInt64 = 0
     var sourceFingerprint: UInt64 = 0
-    var sourceLetters: UInt64 = 0
-    var targetLetters: UInt64 = 0
+    var sourceSentence: UInt64 = 0
+    var targetSentence: UInt64 = 0
   }
 
   init(
@@ -35,11 +35,11 @@ struct FirstLook {
   ) throws {
     self.part = part
     let reader = try LenientPairReader(part.files)
-    let comparesLetters = part.name != .train || !heldOut.isEmpty
+    let comparesSentences = part.name != .train || !heldOut.isEmpty
     var steps = StepCheck()
     if reader.report != nil { places = [] }
     while case let block = try reader.next(atMost: CorpusDoctor.blockSize), !block.isEmpty {
-      let facts = mapped(block, threads: threads) { Self.facts($0, letters: comparesLetters) }
+      let facts = mapped(block, threads: threads) { Self.facts($0, sentences: comparesSentences) }
       // These columns stay for later readers of the part; the rest is gone with the block.
       for (pair, facts) in zip(block, facts) {
         add(pair, facts, heldOut)
@@ -56,42 +56,21 @@ struct FirstLook {
     (pairsSeen, sourcesSeen) = (RepeatFilter(), RepeatFilter())
   }
 
-  private static func facts(_ pair: LenientPairReader.Pair, letters: Bool) -> Facts {
+  private static func facts(_ pair: LenientPairReader.Pair, sentences: Bool) -> Facts {
     var facts = Facts(problems: pair.problems)
     guard facts.problems.isEmpty else { return facts }
-    facts.problems = LineScan.problems(pair.source).union(LineScan.problems(pair.target))
     // The text that a copy will hold is examined.
-    var pair = pair
-    if !facts.problems.isDisjoint(with: .repairable) {
-      pair.source = LineRepair.repaired(pair.source)
-      pair.target = LineRepair.repaired(pair.target)
-    }
-    (facts.source, facts.target) = (TextSize(pair.source), TextSize(pair.target))
-    switch CorpusCleaner().reason(facts.source, facts.target) {
-    case .emptySide?:
-      let isPair = max(facts.source.words, facts.target.words) == 0
-      facts.problems.insert(isPair ? .emptyPair : .emptySide)
-      return facts
-    case .tooLong?: facts.problems.insert(.tooLong)
-    case .ratio?: facts.problems.insert(.unlikelyLengths)
-    default: break
-    }
-    if facts.source.words >= fewestIdenticalWords
-      && pair.source.utf8.elementsEqual(pair.target.utf8)
-    {
-      facts.problems.insert(.identicalSides)
-    }
+    let (pair, problems) = PairChecks.examine(pair.source, pair.target)
+    (facts.problems, facts.source, facts.target) = (problems, pair.sourceSize, pair.targetSize)
+    guard min(facts.source.words, facts.target.words) > 0 else { return facts }
     facts.pairFingerprint = Fingerprint.of(pair.source, pair.target)
     facts.sourceFingerprint = Fingerprint.of(pair.source)
-    if letters {
-      facts.sourceLetters = Fingerprint.ofLetters(pair.source)
-      facts.targetLetters = Fingerprint.ofLetters(pair.target)
+    if sentences {
+      facts.sourceSentence = Fingerprint.ofSentence(pair.source)
+      facts.targetSentence = Fingerprint.ofSentence(pair.target)
     }
     return facts
   }
-
-  /// Names and numbers are the same in many languages; as many words as this are not.
-  private static let fewestIdenticalWords = 4
 
   private mutating func add(_ pair: LenientPairReader.Pair, _ facts: Facts, _ heldOut: HeldOutSet) {
     var found = facts.problems
@@ -103,11 +82,12 @@ struct FirstLook {
     } else if !sourcesSeen.insert(facts.sourceFingerprint) {
       found.insert(.otherTranslation)
     }
-    if let leak = heldOut.leak(facts.sourceLetters, facts.targetLetters) { found.insert(leak) }
+    if let leak = heldOut.leak(facts.sourceSentence, facts.targetSentence) { found.insert(leak) }
     if part.name == .train {
-      sample.add(pair, facts.source, facts.target, number: problems.count)
+      sample.add(
+        (pair.source, pair.target), facts.source, facts.target, number: problems.count)
     } else {
-      fingerprints.insert(facts.sourceLetters, facts.targetLetters)
+      fingerprints.insert(facts.sourceSentence, facts.targetSentence)
     }
   }
 }
@@ -152,9 +132,9 @@ struct HeldOutSet {
 }
 
 /// Some of the pairs of a corpus, evenly drawn, without knowing how many there will be.
-struct PairSample {
+struct PairSample: Sendable {
   /// A pair and its lengths in characters.
-  struct Pair {
+  struct Pair: Sendable {
     let source: String
     let target: String
     let sourceLength: Int
@@ -164,11 +144,16 @@ struct PairSample {
 
   private(set) var pairs: [Pair] = []
   private var limit = UInt64.max
-  private static let largestSize = 40_000
+  private let largestSize: Int
+
+  /// Draws none yet.
+  ///
+  /// - Parameter largestSize: the most pairs to keep.
+  init(largestSize: Int = 40_000) { self.largestSize = largestSize }
 
   /// Adds a pair if its lot says so: a hash of its number.
   mutating func add(
-    _ pair: LenientPairReader.Pair, _ source: TextSize, _ target: TextSize, number: Int
+    _ pair: (source: String, target: String), _ source: TextSize, _ target: TextSize, number: Int
   ) {
     let (high, low) = (UInt64(number) &+ 1).multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
     let priority = (high ^ low) &* 0xd6e8_feb8_6659_fd93
@@ -177,7 +162,7 @@ struct PairSample {
       Pair(
         source: pair.source, target: pair.target, sourceLength: source.characters,
         targetLength: target.characters, priority: priority))
-    if pairs.count > Self.largestSize {
+    if pairs.count > largestSize {
       limit /= 2
       pairs.removeAll { $0.priority > limit }
     }

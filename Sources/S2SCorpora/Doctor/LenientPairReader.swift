@@ -30,9 +30,10 @@ final class LenientPairReader {
   init(_ files: CorpusFiles) throws {
     if case .aligned(let source, let target) = files {
       format = .aligned(
-        try LineReader(path: source, nul: .keep), try LineReader(path: target, nul: .keep))
+        try LineReader(repeatedly: source, nul: .keep),
+        try LineReader(repeatedly: target, nul: .keep))
     } else if case .tabSeparated(let path, let targetFirst) = files {
-      format = .tabSeparated(try LineReader(path: path, nul: .keep), targetFirst: targetFirst)
+      format = .tabSeparated(try LineReader(repeatedly: path, nul: .keep), targetFirst: targetFirst)
     } else {
       format = .strict(try PairReader(files))
     }
@@ -98,13 +99,11 @@ final class LenientPairReader {
     var pair = Pair()
     guard let line = try line(reader, &pair.problems) else { return nil }
     guard pair.problems.isEmpty else { return pair }
-    let columns = line.utf8.split(
-      separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false)
-    guard columns.count >= 2 else {
-      pair.problems.insert(.noTab)
-      return pair
+    switch TableRow(line) {
+    case .pair(let first, let second): (pair.source, pair.target) = (first, second)
+    case .noTab: pair.problems.insert(.noTab)
+    case .hiddenRow: pair.problems.insert(.hiddenRow)
     }
-    (pair.source, pair.target) = (String(Substring(columns[0])), String(Substring(columns[1])))
     if targetFirst { swap(&pair.source, &pair.target) }
     return pair
   }

@@ -1,13 +1,8 @@
 /// The letters of a text, lower-cased where that is simple.
 enum Letters {
   /// Calls `body` with each letter, and with 0 for whatever is none and at the end.
-  ///
-  /// - Parameter takingDigits: whether 0 to 9 are letters too.
-  static func forEach(
-    in text: String, takingDigits: Bool = false, _ body: (UInt32) -> Void
-  ) {
+  static func forEach(in text: String, _ body: (UInt32) -> Void) {
     var text = text
-    let asciiLetters = takingDigits ? asciiLettersAndDigits : asciiLetters
     text.withUTF8 { bytes in
       var index = 0
       while index < bytes.count {
@@ -17,6 +12,20 @@ enum Letters {
       }
     }
     body(0)
+  }
+
+  /// Whether a text has a letter.
+  static func areIn(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        let (scalar, width) = bytes.scalar(at: index)
+        if (scalar < 0x80 ? asciiLetters[Int(scalar)] : folded(scalar)) != 0 { return true }
+        index += width
+      }
+      return false
+    }
   }
 
   /// Calls `body` with a hash of each word.
@@ -39,10 +48,6 @@ enum Letters {
     case 0x61...0x7a: value
     default: 0
     }
-  }
-
-  private static let asciiLettersAndDigits = asciiLetters.enumerated().map { value, letter in
-    (0x30...0x39).contains(value) ? UInt32(value) : letter
   }
 
   /// The lower-case letter, or 0 for what is none, outside ASCII.

@@ -16,8 +16,8 @@ enum LineScan {
 
   /// The bytes at which something strange may begin.
   private static let isRemarkable: [Bool] = (0...UInt8.max).map { byte in
-    (byte < 0x20 && byte != 0x09) || byte == 0x7f || byte == UInt8(ascii: "&")
-      || [0xc2, 0xc3, 0xef].contains(byte)
+    (byte < 0x20 && byte != 0x09) || byte == 0x7f
+      || [UInt8(ascii: "&"), UInt8(ascii: "<"), 0xc2, 0xc3, 0xe1, 0xe2, 0xef, 0xf3].contains(byte)
   }
 
   private static func problem(
@@ -27,12 +27,35 @@ enum LineScan {
     case 0: .nulByte
     case ..<0x20, 0x7f: .controlCharacter
     case UInt8(ascii: "&"): Entity(bytes, at: index) == nil ? nil : .entity
+    case UInt8(ascii: "<"): isTag(bytes, at: index) ? .markup : nil
     // U+0080 to U+009F.
-    case 0xc2: (0x80...0x9f).contains(bytes[index + 1]) ? .controlCharacter : nil
+    case 0xc2 where (0x80...0x9f).contains(bytes[index + 1]): .controlCharacter
     case 0xc3: isGarbled(bytes, at: index) ? .garbled : nil
-    case 0xef: bytes[index + 1] == 0xbf && bytes[index + 2] == 0xbd ? .garbled : nil
-    default: nil
+    case 0xef where bytes[index + 1] == 0xbf && bytes[index + 2] == 0xbd: .garbled
+    default: isInvisible(bytes.scalar(at: index).value) ? .invisibleCharacter : nil
     }
+  }
+
+  /// Whether a character shows nothing and joins nothing: not the joiners that the scripts of India and
+  /// Persia need, and emoji.
+  static func isInvisible(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xad, 0x180e, 0x200b, 0x200e, 0x200f, 0x202a...0x202e, 0x2060...0x206f, 0xfeff,
+      0xfff9...0xfffb, 0xe_0000...0xe_007f:
+      true
+    default: false
+    }
+  }
+
+  /// The longest tag that is looked at, in bytes.
+  private static let longestTag = 200
+
+  /// Whether `<name ...>` or `</name>` begins at an index.
+  private static func isTag(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let inside = bytes[(index + 1)...].prefix(longestTag)
+    let name = inside.first == UInt8(ascii: "/") ? inside.dropFirst() : inside
+    guard let first = name.first, (0x61...0x7a).contains(first | 0x20) else { return false }
+    return name.prefix { $0 != UInt8(ascii: "<") }.contains(UInt8(ascii: ">"))
   }
 
   /// Whether two bytes of UTF-8 were read as two characters of Latin-1 or Windows-1252, as in
@@ -89,7 +112,8 @@ struct Entity {
 
 /// Repairs the damage that is certain.
 enum LineRepair {
-  /// The line without control characters, and with the characters that its entities stand for.
+  /// The line without control and invisible characters, and with the characters that its entities stand
+  /// for.
   static func repaired(_ line: String) -> String {
     var line = line
     return line.withUTF8 { bytes in
@@ -107,8 +131,11 @@ enum LineRepair {
           result.append(UInt8(ascii: " "))
           index += 2
         } else {
-          result.append(byte)
-          index += 1
+          let (scalar, width) = bytes.scalar(at: index)
+          if !LineScan.isInvisible(scalar) {
+            result.append(contentsOf: bytes[index..<index + width])
+          }
+          index += width
         }
       }
       return String(decoding: result, as: UTF8.self)

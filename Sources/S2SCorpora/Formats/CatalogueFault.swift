@@ -26,12 +26,14 @@ public enum CatalogueFault: Equatable, Sendable {
   case tooLong(limit: Int)
   /// A message has no `msgstr`.
   case noTranslation
-  /// Texts are in an encoding that is not read here.
+  /// Texts are in an encoding that is not known.
   case otherEncoding(String)
   /// A second header, or one that follows messages.
   case lateHeader
   /// A text holds a NUL byte.
   case nulByte
+  /// A text is not in the encoding that the header says.
+  case notInEncoding(String)
   /// A text is not UTF-8.
   case notUTF8
 }

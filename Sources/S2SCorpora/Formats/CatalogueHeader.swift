@@ -6,6 +6,8 @@ struct CatalogueHeader: Equatable {
   var language: String?
   /// The language of the messages, if it names one, as Poedit's do.
   var sourceLanguage: String?
+  /// The rule of its plural forms, if it has one.
+  var pluralRule: PluralRule?
 
   /// Nothing is known.
   init() {}
@@ -14,22 +16,42 @@ struct CatalogueHeader: Equatable {
   init(_ text: some Sequence<UInt8>) {
     for line in Array(text).split(separator: 10) {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      let name = String(decoding: line[..<colon], as: UTF8.self).lowercased()
       let value = String(decoding: Self.trimmed(line[(colon + 1)...]), as: UTF8.self)
-      guard !value.isEmpty else { continue }
-      switch name {
+      guard !value.isEmpty, colon - line.startIndex <= Self.longestName else { continue }
+      // Short names alone, and as bytes: to compare strings takes quadratic time for hostile ones.
+      switch String(decoding: line[..<colon].map { $0 | 0x20 }, as: UTF8.self) {
       case "content-type": charset = Self.charset(value)
       case "language": language = value
       case "x-source-language": sourceLanguage = value
+      case "plural-forms": pluralRule = PluralRule(value)
       default: break
       }
     }
   }
 
-  /// Whether its texts are read here: UTF-8, ASCII, or the placeholder of a template.
-  var isReadable: Bool {
-    guard let charset else { return true }
+  private static let longestName = 32
+
+  /// Whether its texts are in an encoding that needs no conversion: UTF-8, ASCII, or the placeholder
+  /// of a template.
+  var isUTF8: Bool {
+    guard let charset, charset.utf8.count <= Self.longestName else { return charset == nil }
     return ["utf-8", "utf8", "us-ascii", "ascii", "charset"].contains(charset.lowercased())
+  }
+
+  /// The encoding that the first bytes of a catalogue declare; `nil` when they declare none, or
+  /// leave the placeholder of a template.
+  static func declaredCharset(_ head: ArraySlice<UInt8>) -> String? {
+    let type = Array("content-type:".utf8)
+    let lines = head.split { $0 == 0x0a || $0 == 0x0d }
+    let line = lines.first { line in
+      line.first == UInt8(ascii: "\"")
+        && line.dropFirst().prefix(type.count).map { $0 | 0x20 }.elementsEqual(type)
+    }
+    guard let line else { return nil }
+    let value = line.dropFirst(type.count + 1)
+      .prefix { $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"") }
+    let header = CatalogueHeader(Array("Content-Type:".utf8) + value)
+    return header.isUTF8 ? nil : header.charset
   }
 
   /// Whether the translations are the source: they are when the header says so.
@@ -54,8 +76,8 @@ struct CatalogueHeader: Equatable {
   }
 
   private static func charset(_ type: String) -> String? {
-    let parameter = type.split(separator: ";").dropFirst().lazy
-      .map { trimmed(Array($0.utf8)[...]) }
+    let parameter = Array(type.utf8).split(separator: UInt8(ascii: ";")).dropFirst().lazy
+      .map(trimmed)
       .first { $0.starts(with: Array("charset=".utf8)) }
     return parameter.map { String(decoding: $0.dropFirst("charset=".utf8.count), as: UTF8.self) }
   }

@@ -1,9 +1,12 @@
+import S2SFiles
+
 /// Makes pairs of the messages of a gettext catalogue, in text or compiled.
 ///
 /// - A message and its translation are a pair, in the direction that the header says: without
 ///   a `Language:` there, translations are the target.
-/// - Of a message with plural forms, the first translation is paired with the singular and each
-///   other one with the plural. A language with one form for all numbers has it with the plural.
+/// - Of a message with plural forms, the one for the number 1, by the header's `Plural-Forms`, is
+///   paired with the singular, and each other one with the plural. Without a rule it is the first.
+///   A language with one form for all numbers has it with the plural.
 /// - A context is no part of the text. White space and placeholders are as `SegmentText` says.
 struct CataloguePairs {
   /// A message as it stands in a catalogue.
@@ -27,9 +30,21 @@ struct CataloguePairs {
   /// Whether the translations are the source; `nil` before the first message.
   private var isSwapped: Bool?
   private var translationTag = "msgstr"
+  private var pluralRule: PluralRule?
+  /// The encoding of all texts, where the file's bytes have been converted from it.
+  private let convertedFrom: String?
+  /// Converts the texts, where the file's bytes have not been.
+  private var decoder: CharacterDecoder?
 
-  init(path: String, languages: LanguagePair, places: CorpusError.CataloguePlace) {
+  /// Begins before the header.
+  ///
+  /// - Parameter encoding: the encoding that the texts were converted from.
+  init(
+    path: String, languages: LanguagePair, places: CorpusError.CataloguePlace,
+    convertedFrom encoding: String? = nil
+  ) {
     self.path = path
+    convertedFrom = encoding
     self.languages = languages
     self.places = places
     report = ReadingReport(languages, places: places.rawValue)
@@ -38,19 +53,28 @@ struct CataloguePairs {
   /// Reads the header.
   ///
   /// - Throws: `CorpusError`: `malformedCatalogue` when the texts are in an encoding that is not
-  ///   read here or the header follows messages, `otherLanguage` or `oneLanguage`.
+  ///   known or the header follows messages, `otherLanguage` or `oneLanguage`.
   mutating func take(_ header: CatalogueHeader, at place: Int) throws {
-    guard header.isReadable else {
-      throw error(place, .otherEncoding(header.charset ?? ""))
-    }
+    try prepareTexts(header, at: place)
+    pluralRule = header.pluralRule
     guard isSwapped == nil else { throw error(place, .lateHeader) }
     isSwapped = try header.isSwapped(for: languages, in: path)
     if let language = header.language { translationTag = language }
   }
 
+  /// Gets ready for texts in the header's encoding.
+  private mutating func prepareTexts(_ header: CatalogueHeader, at place: Int) throws {
+    guard convertedFrom == nil, !header.isUTF8, let charset = header.charset else { return }
+    // Bytes that spell the header in ASCII are not UTF-16, whatever it says.
+    if CharacterDecoder(charset) != nil && !CharacterDecoder.isLikeASCII(charset) { return }
+    // The lines of a text file were read already.
+    decoder = places == .message ? CharacterDecoder(charset) : nil
+    guard decoder != nil else { throw error(place, .otherEncoding(charset)) }
+  }
+
   /// Makes the pairs of a message.
   ///
-  /// - Throws: `CorpusError` when a text is not UTF-8 or holds a NUL byte.
+  /// - Throws: `CorpusError` when a text is not in its encoding or holds a NUL byte.
   mutating func take(_ message: Message) throws {
     let isSwapped = self.isSwapped ?? false
     self.isSwapped = isSwapped
@@ -59,9 +83,9 @@ struct CataloguePairs {
     }
     let id = try text(message.id, message)
     let plural = try message.plural.map { try text($0, message) }
+    let singularForm = message.translations.count > 1 ? pluralRule?.form(for: 1) ?? 0 : nil
     for (number, translation) in message.translations.enumerated() where !translation.isEmpty {
-      let isSingular = number == 0 && message.translations.count > 1
-      let original = isSingular ? id : plural ?? id
+      let original = number == singularForm ? id : plural ?? id
       let translated = try text(translation, message)
       if isSwapped {
         report.sourceTags.note(translationTag)
@@ -87,7 +111,9 @@ struct CataloguePairs {
 
   private func text(_ bytes: [UInt8], _ message: Message) throws -> String {
     guard !bytes.contains(0) else { throw error(message.place, .nulByte) }
-    var bytes = bytes
+    guard var bytes = decoder == nil ? bytes : decoder?.decode(bytes) else {
+      throw error(message.place, .notInEncoding(decoder?.name ?? ""))
+    }
     guard let text = SegmentText.take(&bytes) else { throw error(message.place, .notUTF8) }
     return text
   }

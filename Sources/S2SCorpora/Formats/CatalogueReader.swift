@@ -4,7 +4,7 @@ import S2SFiles
 /// memory.
 ///
 /// Comments and obsolete messages are passed over, and so are fuzzy ones unless they are asked
-/// for. Texts are UTF-8 or ASCII. What a message gives is said by `CataloguePairs`.
+/// for. Texts are in the encoding that the header says. What a message gives is said by `CataloguePairs`.
 ///
 /// Reference: GNU gettext 0.21, manual, 3 "The Format of PO Files".
 final class CatalogueReader {
@@ -47,8 +47,12 @@ final class CatalogueReader {
   init(path: String, languages: LanguagePair, takesFuzzy: Bool) throws {
     self.path = path
     self.takesFuzzy = takesFuzzy
-    lines = try LineReader(path: path)
-    pairs = CataloguePairs(path: path, languages: languages, places: .line)
+    let stream = try DecodedStream(
+      ByteStream(repeatedly: path), path: path, declaration: CatalogueHeader.declaredCharset)
+    lines = LineReader(stream, name: path)
+    pairs = CataloguePairs(
+      path: path, languages: languages, places: .line,
+      convertedFrom: stream.unknownEncoding == nil ? stream.encoding : nil)
   }
 
   /// The next pair, or `nil` after the last.

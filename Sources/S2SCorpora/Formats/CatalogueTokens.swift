@@ -2,7 +2,7 @@
 struct CatalogueTokens {
   /// A piece of a line.
   enum Token {
-    /// From `#` to the end of the line.
+    /// From `#` to the end of the line, or to a carriage return, as some files end some lines.
     case comment(Substring.UTF8View)
     /// The kind of the strings behind it.
     case keyword(Keyword)
@@ -32,8 +32,9 @@ struct CatalogueTokens {
     switch rest.first {
     case nil: return nil
     case UInt8(ascii: "#")?:
-      defer { rest = rest.dropFirst(rest.count) }
-      return .comment(rest)
+      let comment = rest.prefix { $0 != UInt8(ascii: "\r") }
+      rest = rest[comment.endIndex...]
+      return .comment(comment)
     case UInt8(ascii: "\"")?:
       rest = rest.dropFirst()
       return .text(try string(makeError))

@@ -10,6 +10,8 @@ public struct ReadingReport: Sendable, Equatable {
     case noTarget = "without the target language"
     /// A unit has several texts in one of the languages; the first was taken.
     case furtherVariant = "further variants of a text"
+    /// A unit has a character that XML forbids.
+    case forbiddenCharacter = "with characters that XML forbids"
     /// A message waits for somebody to look at its translation.
     case fuzzy = "fuzzy"
     /// A message is no longer used.
@@ -77,12 +79,22 @@ struct TagCounts: Sendable, Equatable {
   func isOnly(_ tag: String) -> Bool { counts.count == 1 && counts[0].tag == tag }
 
   mutating func note(_ tag: String) {
-    let tag = tag.utf8.count > Self.mostBytes ? String(tag.prefix(Self.mostBytes)) : tag
-    if let index = counts.firstIndex(where: { $0.tag == tag }) {
+    let tag = tag.utf8.count > Self.mostBytes ? Self.start(of: tag) : tag
+    // As bytes: to compare strings takes quadratic time for hostile ones.
+    if let index = counts.firstIndex(where: { $0.tag.utf8.elementsEqual(tag.utf8) }) {
       counts[index].count += 1
     } else if counts.count < Self.mostTags {
       counts.append((tag, 1))
     }
+  }
+
+  private static func start(of tag: String) -> String {
+    var text = ""
+    for scalar in tag.unicodeScalars {
+      guard text.utf8.count + UTF8.width(scalar) <= mostBytes else { break }
+      text.unicodeScalars.append(scalar)
+    }
+    return text
   }
 
   /// Such as `fr-FR (900) and fr (80)`, the most frequent first.

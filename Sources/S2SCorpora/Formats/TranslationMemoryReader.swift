@@ -4,12 +4,13 @@ import S2SFiles
 /// The pairs of a translation memory (TMX 1.1 to 1.4b), plain or gzip, one after the other, in
 /// bounded memory.
 ///
-/// - Encodings are UTF-8, UTF-16, ASCII and Latin-1, as the file says.
+/// - Encodings are those that ICU knows, as the file says; UTF-8 where it says none.
+/// - A unit with a character that XML forbids is left out.
 /// - Of each unit the first text of each language is taken. Languages are matched as ranges: `en`
 ///   takes `en-US` and `en_GB`.
 /// - The content of `bpt`, `ept`, `ph`, `it` and `ut` is markup and left out, with any `sub` in it;
-///   a line break (`ph` of type `lb`) becomes a space. `hi` and elements that the standard does not
-///   know leave their text.
+///   what it leaves between words is said by `InlineTag`. `hi` and elements that the standard does
+///   not know leave their text.
 /// - White space and placeholders are as `SegmentText` says.
 /// - No entities but XML's own, no document type's declarations; nothing is fetched.
 ///
@@ -20,12 +21,16 @@ final class TranslationMemoryReader {
   private static let maximumTokenBytes = 1 << 20
 
   private let path: String
-  private let stream: ByteStream
+  private let stream: DecodedStream
   private let parser: OpaquePointer
   private let units: TranslationUnits
+  /// The bytes of the text, in UTF-8, that the parser was given.
   private var bytesRead = 0
-  private var surrogates = SurrogateCheck()
+  /// What the parser gets with what follows.
+  private var held: [UInt8] = []
   private var isAtEnd = false
+  /// The error behind the bytes read so far.
+  private var readFailure: (any Error)?
   /// The error that ends the file, after the pairs before it.
   private var failure: (any Error)?
 
@@ -39,13 +44,18 @@ final class TranslationMemoryReader {
   /// - Throws: `FileError` when it cannot be opened.
   init(path: String, languages: LanguagePair) throws {
     self.path = path
-    stream = try ByteStream(path: path)
-    guard let parser = XML_ParserCreate(nil) else {
+    stream = try DecodedStream(
+      ByteStream(repeatedly: path), path: path, declaration: Self.declaredEncoding)
+    // The text is in UTF-8 by now, whatever the file declares.
+    guard let parser = XML_ParserCreate("UTF-8") else {
       throw CorpusError.outOfMemory(path)
     }
     self.parser = parser
     units = TranslationUnits(path: path, languages: languages, parser: parser)
     units.listen()
+    if stream.unknownEncoding != nil {
+      failure = CorpusError.malformedMemory(path: path, line: 1, .otherEncoding)
+    }
   }
 
   deinit { XML_ParserFree(parser) }
@@ -64,19 +74,23 @@ final class TranslationMemoryReader {
   }
 
   private func parseMore() throws {
+    if let readFailure { throw asFault(readFailure) }
     // A token that is not whole yet is looked at from its start again: twice the bytes each time,
     // and the whole effort is linear.
-    let size = max(Self.chunkBytes, pendingBytes)
-    guard let buffer = XML_GetBuffer(parser, Int32(size)) else { throw parseError() }
-    let count = try fill(UnsafeMutableRawBufferPointer(start: buffer, count: size))
-    isAtEnd = count < size
-    guard surrogates.accepts(UnsafeRawBufferPointer(start: buffer, count: count)) else {
-      throw malformed(.notUTF16)
-    }
-    bytesRead += count
-    guard XML_ParseBuffer(parser, Int32(count), isAtEnd ? 1 : 0) == XML_STATUS_OK else {
+    let size = held.count + max(Self.chunkBytes, pendingBytes)
+    guard let start = XML_GetBuffer(parser, Int32(size)) else { throw parseError() }
+    let buffer = UnsafeMutableRawBufferPointer(start: start, count: size)
+    buffer.copyBytes(from: held)
+    let count = fill(buffer, from: held.count)
+    isAtEnd = count < size && readFailure == nil
+    let text = UnsafeMutableRawBufferPointer(rebasing: buffer[..<count])
+    let done = units.forbidden.blank(text, at: bytesRead, isEnd: isAtEnd)
+    held = Array(text[done...])
+    bytesRead += done
+    guard XML_ParseBuffer(parser, Int32(done), isAtEnd ? 1 : 0) == XML_STATUS_OK else {
       throw units.failure ?? parseError()
     }
+    units.forbidden.forget(before: bytesRead - pendingBytes)
     if isAtEnd {
       try units.checkNotEmpty()
     } else if pendingBytes > Self.maximumTokenBytes {
@@ -87,20 +101,44 @@ final class TranslationMemoryReader {
   /// The bytes that the parser was given but could not yet make use of.
   private var pendingBytes: Int { bytesRead - max(0, Int(XML_GetCurrentByteIndex(parser))) }
 
-  /// Reads until the buffer is full or the file ends.
-  private func fill(_ buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    var count = 0
+  /// Reads until the buffer is full, the file ends, or reading fails.
+  private func fill(_ buffer: UnsafeMutableRawBufferPointer, from start: Int) -> Int {
+    var count = start
     while count < buffer.count {
-      let more = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
-      if more == 0 { break }
-      count += more
+      do {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+        let more = try stream.read(into: rest)
+        if more == 0 { break }
+        count += more
+      } catch {
+        readFailure = error
+        break
+      }
     }
     return count
+  }
+
+  /// The encoding in the declaration of an XML file: `<?xml version="1.0" encoding="UTF-8"?>`.
+  private static func declaredEncoding(_ head: ArraySlice<UInt8>) -> String? {
+    let start = head.starts(with: [0xef, 0xbb, 0xbf]) ? head.dropFirst(3) : head
+    guard start.starts(with: Array("<?xml".utf8)) else { return nil }
+    let declaration = start.prefix(1_000).prefix { $0 != UInt8(ascii: ">") }
+    let parts = declaration.split { Array("\"' =\t\r\n?".utf8).contains($0) }
+    guard let name = parts.firstIndex(where: { $0.elementsEqual("encoding".utf8) }) else {
+      return nil
+    }
+    return parts[(name + 1)...].first.map { String(decoding: $0, as: UTF8.self) }
   }
 }
 
 /// The error that expat reports.
 extension TranslationMemoryReader {
+  /// An error of reading, as one of the memory where it is one.
+  private func asFault(_ error: any Error) -> any Error {
+    guard case LineError.notInEncoding(_, let encoding, let byte) = error else { return error }
+    return malformed(encoding.hasPrefix("UTF-16") ? .notUTF16 : .notInEncoding(byte: byte))
+  }
+
   private func parseError() -> CorpusError {
     let code = XML_GetErrorCode(parser)
     switch code {
@@ -110,7 +148,7 @@ extension TranslationMemoryReader {
       return malformed(.cutOff)
     case XML_ERROR_UNKNOWN_ENCODING, XML_ERROR_INCORRECT_ENCODING: return malformed(.otherEncoding)
     case XML_ERROR_UNDEFINED_ENTITY: return malformed(.undefinedEntity(nil))
-    case XML_ERROR_INVALID_TOKEN: return malformed(misplacedCharacter)
+    case XML_ERROR_INVALID_TOKEN where stream.encoding == nil: return malformed(misplacedCharacter)
     default:
       let reason = XML_ErrorString(code).map { String(cString: $0) } ?? "unknown error"
       return malformed(.notXML(reason: reason))

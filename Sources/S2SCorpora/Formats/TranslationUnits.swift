@@ -1,4 +1,5 @@
 import CExpat
+import Glibc
 
 /// Makes pairs of the elements of a translation memory.
 final class TranslationUnits {
@@ -13,6 +14,8 @@ final class TranslationUnits {
   private(set) var report: ReadingReport
   /// Why the parser was stopped.
   private(set) var failure: CorpusError?
+  /// What was blanked in the text that the parser was given.
+  var forbidden = ForbiddenCharacters()
 
   private let path: String
   private let languages: LanguagePair
@@ -22,15 +25,19 @@ final class TranslationUnits {
   /// The side that the text of the open `tuv` is wanted for.
   private var side: LanguagePair.Side?
   private var tag = ""
-  private var knownTags: [(tag: String, side: LanguagePair.Side?)] = []
+  private var knownTags: [(tag: [UInt8], side: LanguagePair.Side?)] = []
   private var isInSegment = false
-  /// The depth of the outermost open element whose content is left out.
-  private var hiddenDepth: Int?
-  private var text: [UInt8] = []
+  /// The outermost open element whose content is left out.
+  private var hidden: (depth: Int, tag: InlineTag)?
+  /// The open elements of a segment whose content stays, and how long the text was before them.
+  private var shown: [(tag: InlineTag, start: Int)] = []
+  private var segment = SegmentBuilder()
 
   /// The texts of the current unit so far.
   private struct Unit {
     var line = 0
+    /// Whether a character of its texts was blanked.
+    var isDamaged = false
     var source: String?
     var target: String?
   }
@@ -39,17 +46,16 @@ final class TranslationUnits {
   private enum Element {
     case tmx, body, unit, variant, segment, hidden, other
 
-    init(_ name: String) {
-      switch name {
-      case "tmx": self = .tmx
-      case "body": self = .body
-      case "tu": self = .unit
-      case "tuv": self = .variant
-      case "seg": self = .segment
-      case "bpt", "ept", "ph", "it", "ut", "sub": self = .hidden
-      default: self = .other
-      }
+    /// By a name in UTF-8; none that matters is longer than a few bytes.
+    init(_ name: UnsafeRawBufferPointer) {
+      self = Self.named.first { name.elementsEqual($0.0.utf8) }?.1 ?? .other
     }
+
+    private static let named: [(String, Element)] = [
+      ("tmx", .tmx), ("body", .body), ("tu", .unit), ("tuv", .variant), ("seg", .segment),
+      ("bpt", .hidden), ("ept", .hidden), ("ph", .hidden), ("it", .hidden), ("ut", .hidden),
+      ("sub", .hidden),
+    ]
   }
 
   init(path: String, languages: LanguagePair, parser: OpaquePointer) {
@@ -66,7 +72,7 @@ final class TranslationUnits {
       parser,
       { context, name, attributes in
         guard let name else { return }
-        TranslationUnits.of(context)?.didStart(String(cString: name), attributes)
+        TranslationUnits.of(context)?.didStart(bytes(of: name), attributes)
       }, { context, _ in TranslationUnits.of(context)?.didEnd() })
     XML_SetCharacterDataHandler(parser) { context, bytes, count in
       let bytes = UnsafeRawBufferPointer(start: bytes, count: Int(count))
@@ -95,11 +101,11 @@ final class TranslationUnits {
 
 /// The structure.
 extension TranslationUnits {
-  private func didStart(_ name: String, _ attributes: Attributes) {
+  private func didStart(_ name: UnsafeRawBufferPointer, _ attributes: Attributes) {
     guard failure == nil else { return }
     let element = Element(name)
     if isInSegment {
-      hide(element, attributes)
+      openInline(element, name, attributes)
     } else {
       open(element, name, attributes)
     }
@@ -111,50 +117,68 @@ extension TranslationUnits {
 
   private func didEnd() {
     guard failure == nil, let element = elements.popLast() else { return }
-    if hiddenDepth == elements.count { hiddenDepth = nil }
     switch element {
     case .segment where elements.last == .variant: endSegment()
     case .unit where elements.last == .body: endUnit()
-    default: break
+    default: if isInSegment { closeInline() }
     }
   }
 
   /// An element outside of a segment.
-  private func open(_ element: Element, _ name: String, _ attributes: Attributes) {
+  private func open(
+    _ element: Element, _ name: UnsafeRawBufferPointer, _ attributes: Attributes
+  ) {
     switch (element, elements.last) {
     case (.tmx, nil): checkVersion(attribute("version", of: attributes))
-    case (_, nil): fail(.otherRoot(name))
+    case (_, nil): fail(.otherRoot(String(decoding: name, as: UTF8.self)))
     case (.unit, .body): unit = Unit(line: line)
     case (.variant, .unit): beginVariant(attributes)
     case (.segment, .variant): isInSegment = true
     case (.body, .tmx), (.other, _), (.hidden, _): break
-    default: fail(.misplacedElement(name))
+    default: fail(.misplacedElement(String(decoding: name, as: UTF8.self)))
     }
   }
 
   /// An element inside of a segment.
-  private func hide(_ element: Element, _ attributes: Attributes) {
-    switch element {
-    case .hidden:
-      if hiddenDepth == nil { hiddenDepth = elements.count }
-      if side != nil && attribute("type", of: attributes) == "lb" { text.append(0x20) }
-    case .other: break
-    default: fail(.unitInText)
+  private func openInline(
+    _ element: Element, _ name: UnsafeRawBufferPointer, _ attributes: Attributes
+  ) {
+    guard element == .hidden || element == .other else { return fail(.unitInText) }
+    guard hidden == nil else { return }
+    let tag = InlineTag(name, type: attribute("type", of: attributes))
+    if element == .hidden {
+      hidden = (elements.count, tag)
+    } else {
+      segment.add(tag.elementJoint ?? .nothing)
+      shown.append((tag, segment.bytes.count))
     }
   }
 
-  private func checkVersion(_ version: String?) {
+  private func closeInline() {
+    if let ended = hidden {
+      guard ended.depth == elements.count else { return }
+      segment.add(ended.tag.joint)
+      hidden = nil
+    } else if let (tag, start) = shown.popLast() {
+      // An unknown element without a text stands for something, such as <x/>.
+      segment.add(tag.elementJoint ?? (segment.bytes.count == start ? .betweenWords : .nothing))
+    }
+  }
+
+  private func checkVersion(_ version: UnsafeRawBufferPointer?) {
     guard let version else { return fail(.noVersion) }
-    if !Self.versions.contains(version) { fail(.otherVersion(version)) }
+    if !Self.versions.contains(where: { version.elementsEqual($0.utf8) }) {
+      fail(.otherVersion(String(decoding: version, as: UTF8.self)))
+    }
   }
 
   private func beginVariant(_ attributes: Attributes) {
     guard let tag = attribute("xml:lang", of: attributes) ?? attribute("lang", of: attributes)
     else { return fail(.noLanguage) }
-    self.tag = tag
+    self.tag = String(decoding: tag, as: UTF8.self)
     side = side(of: tag)
     switch side {
-    case nil: report.otherTags.note(tag)
+    case nil: report.otherTags.note(self.tag)
     case .source? where unit.source != nil, .target? where unit.target != nil:
       side = nil
       report.tally.note(.furtherVariant, at: line)
@@ -163,25 +187,31 @@ extension TranslationUnits {
   }
 
   /// The side of a language; the few that a file has are looked at once.
-  private func side(of tag: String) -> LanguagePair.Side? {
-    if let known = knownTags.first(where: { $0.tag == tag }) { return known.side }
-    let side = languages.side(of: tag)
-    if knownTags.count < Self.mostKnownTags { knownTags.append((tag, side)) }
+  private func side(of tag: UnsafeRawBufferPointer) -> LanguagePair.Side? {
+    if let known = knownTags.first(where: { tag.elementsEqual($0.tag) }) { return known.side }
+    let side = languages.side(of: self.tag)
+    if knownTags.count < Self.mostKnownTags { knownTags.append((Array(tag), side)) }
     return side
   }
 
   private func didRead(_ bytes: UnsafeRawBufferPointer) {
-    guard isInSegment, side != nil, hiddenDepth == nil, failure == nil else { return }
-    guard text.count + bytes.count <= SegmentText.maximumBytes else {
+    guard isInSegment, side != nil, failure == nil else { return }
+    if let hidden {
+      if elements.count == hidden.depth + 1 { self.hidden?.tag.add(bytes) }
+      return
+    }
+    if wasBlanked { unit.isDamaged = true }
+    guard !segment.isTooLong(with: bytes.count) else {
       return fail(.textTooLong(limit: SegmentText.maximumBytes))
     }
-    text.append(contentsOf: bytes)
+    segment.add(bytes)
   }
 
   private func endSegment() {
     isInSegment = false
-    guard let side else { return }
-    guard let text = SegmentText.take(&text) else { return fail(.notUnicode) }
+    shown.removeAll()
+    guard let side else { return segment.clear() }
+    guard let text = segment.take() else { return fail(.notUnicode) }
     switch side {
     case .source:
       unit.source = text
@@ -196,6 +226,7 @@ extension TranslationUnits {
 
   private func endUnit() {
     switch (unit.source, unit.target) {
+    case _ where unit.isDamaged: report.tally.note(.forbiddenCharacter, at: unit.line)
     case (let source?, let target?):
       pairs.append(TextPair(source: source, target: target, place: unit.line))
     case (nil, _): report.tally.note(.noSource, at: unit.line)
@@ -209,11 +240,11 @@ extension TranslationUnits {
   /// Names and values by turns, up to a null.
   typealias Attributes = UnsafeMutablePointer<UnsafePointer<XML_Char>?>?
 
-  private func attribute(_ name: String, of attributes: Attributes) -> String? {
+  private func attribute(_ name: String, of attributes: Attributes) -> UnsafeRawBufferPointer? {
     guard let attributes else { return nil }
     var index = 0
     while let key = attributes[index], let value = attributes[index + 1] {
-      if String(cString: key) == name { return String(cString: value) }
+      if strcmp(key, name) == 0 { return bytes(of: value) }
       index += 2
     }
     return nil
@@ -221,10 +252,24 @@ extension TranslationUnits {
 
   private var line: Int { Int(XML_GetCurrentLineNumber(parser)) }
 
+  /// Whether a character was blanked in what the parser reports.
+  private var wasBlanked: Bool {
+    guard !forbidden.isEmpty else { return false }
+    let start = Int(XML_GetCurrentByteIndex(parser))
+    return forbidden.isIn(start..<start + Int(XML_GetCurrentByteCount(parser)))
+  }
+
   /// Stops the parser at a forbidden construct.
   private func fail(_ fault: TranslationMemoryFault) {
     guard failure == nil else { return }
     failure = .malformedMemory(path: path, line: line, fault)
     XML_StopParser(parser, XML_Bool(XML_FALSE))
   }
+}
+
+/// The bytes of a text of the parser's, which are there until its call ends.
+///
+/// Texts are compared as bytes: to compare strings takes quadratic time for hostile ones.
+private func bytes(of text: UnsafePointer<XML_Char>) -> UnsafeRawBufferPointer {
+  UnsafeRawBufferPointer(start: text, count: strlen(text))
 }

@@ -44,15 +44,15 @@ public struct FrequencyBreakdown: Sendable, Equatable {
     let cutter = training.cutter
     for (index, hypothesis) in corpus.hypotheses.enumerated() {
       guard let reference = corpus.references(at: index).first else { continue }
-      var left: [String: Int] = [:]
+      var left: [WordKey: Int] = [:]
       for word in cutter.words(of: reference) {
-        left[word, default: 0] += 1
+        left[WordKey(word), default: 0] += 1
         count(word, training, \.referenceWords)
       }
       for word in cutter.words(of: hypothesis) {
         count(word, training, \.hypothesisWords)
-        guard let remaining = left[word], remaining > 0 else { continue }
-        left[word] = remaining - 1
+        guard let remaining = left[WordKey(word)], remaining > 0 else { continue }
+        left[WordKey(word)] = remaining - 1
         count(word, training, \.matches)
       }
     }

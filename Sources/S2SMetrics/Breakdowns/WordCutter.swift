@@ -40,18 +40,18 @@ public struct WordCutter: Sendable, Equatable {
 public struct WordFrequencies: Sendable, Equatable {
   /// How the text was cut, and other texts are to be.
   public let cutter: WordCutter
-  private var counts: [String: Int] = [:]
+  private var counts: [WordKey: Int] = [:]
 
   /// Begins without a text.
   public init(_ cutter: WordCutter = WordCutter()) { self.cutter = cutter }
 
   /// Counts the words of another line.
   public mutating func add(_ line: String) {
-    for word in cutter.words(of: line) { counts[word, default: 0] += 1 }
+    for word in cutter.words(of: line) { counts[WordKey(word), default: 0] += 1 }
   }
 
   /// How often a word occurred.
-  public func count(of word: String) -> Int { counts[word, default: 0] }
+  public func count(of word: String) -> Int { counts[WordKey(word), default: 0] }
 }
 
 /// A range of whole numbers, the last one without an end: 0, 1-9, 10+.

@@ -31,7 +31,7 @@ public struct WordDifference: Sendable, Equatable {
     let (new, old) = (cutter.words(of: hypothesis), cutter.words(of: reference))
     var isAdded = [Bool](repeating: false, count: new.count)
     var isMissing = [Bool](repeating: false, count: old.count)
-    for change in new.difference(from: old) {
+    for change in new.map(WordKey.init).difference(from: old.map(WordKey.init)) {
       switch change {
       case .insert(let offset, _, _): isAdded[offset] = true
       case .remove(let offset, _, _): isMissing[offset] = true

@@ -5,8 +5,11 @@ public enum TabSplit {
   /// An empty reference at the end of a line is one. The last column has the rest of the line, its
   /// tabs too, as in sacreBLEU.
   public static func columns(_ lines: [String], count: Int) -> [[String?]] {
-    let cells = lines.map {
-      $0.split(separator: "\t", maxSplits: count - 1, omittingEmptySubsequences: false)
+    // By bytes: a mark behind a tab would be one character with it.
+    let cells = lines.map { line in
+      line.utf8.split(
+        separator: UInt8(ascii: "\t"), maxSplits: count - 1, omittingEmptySubsequences: false
+      ).map(Substring.init)
     }
     return (0..<count).map { column in
       cells.map { cells in

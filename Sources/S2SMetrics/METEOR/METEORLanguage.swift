@@ -74,9 +74,10 @@ extension METEOR {
       return Set(words.split(separator: " ").map(String.init))
     }
 
-    /// The stem of a word in lower case; the word itself without a stemmer.
+    /// The stem of a word in lower case; the word itself without a stemmer, and an endless one.
     func stem(_ word: String) -> String {
-      switch self {
+      guard word.utf8.count <= WordKey.longestWord else { return word }
+      return switch self {
       case .english: EnglishStemmer.stem(word)
       case .french: FrenchStemmer.stem(word)
       case .german: GermanStemmer.stem(word)

@@ -2,6 +2,8 @@
 struct METEORSentenceCounter: SentenceCounter {
   private let options: METEOR.Options
   private let functionWords: Set<String>
+  /// Several times the longest function word, in bytes: lower case and marks change the length.
+  private let longestFunctionWord: Int
   private let aligner: METEORAligner
   private var table = WordTable()
   private var stemTable = WordTable()
@@ -13,6 +15,7 @@ struct METEORSentenceCounter: SentenceCounter {
   init(_ options: METEOR.Options) {
     self.options = options
     functionWords = options.functionWords ?? options.language.functionWords
+    longestFunctionWord = 4 * (functionWords.map(\.utf8.count).max() ?? 0)
     aligner = METEORAligner(beamSize: options.beamSize)
   }
 
@@ -77,7 +80,10 @@ struct METEORSentenceCounter: SentenceCounter {
     let text = String(decoding: line[range], as: UTF8.self)
     let stem = Array(options.stems ? options.language.stem(text).utf8 : "".utf8)
     let number = stemTable.insert(stem, stem.indices)
-    known[word] = (functionWords.contains(PythonText.lowercased(text)), number)
+    // A word that is longer than all function words need not be looked up, which takes quadratic time
+    // for endless combining marks.
+    let mayBeFunction = range.count <= longestFunctionWord
+    known[word] = (mayBeFunction && functionWords.contains(PythonText.lowercased(text)), number)
     return number
   }
 }

@@ -19,7 +19,7 @@ struct ROUGESentenceCounter: SentenceCounter {
   private let sentences: ROUGE.Sentences
   private var table = WordTable()
   /// Numbers of words of any script, from 0.
-  private var unicodeTable: [String: UInt32] = [:]
+  private var unicodeTable: [WordKey: UInt32] = [:]
   private var ngrams: NgramCounter
   private var subsequence = LongestCommonSubsequence()
   private var hypothesis = ROUGEText()
@@ -62,9 +62,9 @@ struct ROUGESentenceCounter: SentenceCounter {
     case .unicode:
       unicodeTable.removeAll(keepingCapacity: true)
       hypothesis.readUnicode(text, stemming: stemming) { word in
-        let next = UInt32(unicodeTable.count)
-        let number = unicodeTable[word] ?? next
-        if number == next { unicodeTable[word] = next }
+        let (key, next) = (WordKey(word), UInt32(unicodeTable.count))
+        let number = unicodeTable[key] ?? next
+        if number == next { unicodeTable[key] = next }
         return number
       }
     }
@@ -75,7 +75,7 @@ struct ROUGESentenceCounter: SentenceCounter {
     case .rouge: reference.read(text, stemming: stemming) { table.find($0, $1) }
     case .unicode:
       reference.readUnicode(text, stemming: stemming) {
-        unicodeTable[$0, default: WordTable.missing]
+        unicodeTable[WordKey($0), default: WordTable.missing]
       }
     }
   }

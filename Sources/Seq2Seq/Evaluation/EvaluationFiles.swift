@@ -26,6 +26,8 @@ public struct EvaluationFiles: Sendable {
   public func evaluate(
     _ request: EvaluationRequest = EvaluationRequest()
   ) throws -> Evaluation {
+    try FileError.checkPipes(
+      [hypotheses] + references + (sources.map { [$0] } ?? []) + request.comparedFiles)
     let name = hypotheses == "-" ? Self.standardInput : hypotheses
     let sides = try request.sideFiles()
     let lines = try Self.lines(hypotheses)

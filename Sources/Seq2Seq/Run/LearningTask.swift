@@ -121,6 +121,8 @@ package protocol TaskData {
   var hasOwnValidation: Bool { get }
   /// The files as they were read.
   var files: [FileDigest] { get }
+  /// What is wrong with many of the training examples, by quick checks.
+  var warnings: [CorpusWarning] { get }
 
   /// The tokenizers, learned from the training examples.
   func learnTexts(_ options: Options) throws -> Texts
@@ -139,6 +141,9 @@ package protocol TaskData {
 }
 
 extension TaskData {
+  /// None, where there are no checks.
+  package var warnings: [CorpusWarning] { [] }
+
   /// The error of a corpus without an example that is short enough.
   static func allTooLong(_ longest: Int) -> CorpusError { .allTooLong(limit: longest) }
 }

@@ -128,6 +128,7 @@ struct Preparation<Task: LearningTask> {
         CorpusFacts(
           trainingCount: data.trainingCount, validationCount: data.validationCount,
           summary: data.summary, hasOwnValidation: data.hasOwnValidation)))
+    for warning in data.warnings { report(.warns(warning)) }
     report(.choseOptions(preset: setup.preset, summary: setup.options.summary))
     if let base = setup.base { report(.beginsWith(path: base.path)) }
   }

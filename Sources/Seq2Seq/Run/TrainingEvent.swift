@@ -1,9 +1,12 @@
+import S2SCorpora
 import S2STraining
 
 /// The events of a training run, for reports.
 public enum TrainingEvent: Sendable {
   /// The corpus has been read and cleaned.
   case readCorpus(CorpusFacts)
+  /// Something is wrong with many of the training examples.
+  case warns(CorpusWarning)
   /// The options are chosen: the preset's name, and all options in one line.
   case choseOptions(preset: String, summary: String)
   /// The run begins with the weights, shape and tokenizers of a model.

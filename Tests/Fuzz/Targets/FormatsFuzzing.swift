@@ -55,7 +55,9 @@ enum MemoryFuzzing {
       <!-- c --></body></tmx>
       """
     let wide = ("\u{FEFF}" + text).utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
-    return [Array(text.utf8), wide]
+    let damaged = text.replacing("&#233;", with: "x<ph>&lt;br/&gt;</ph>y<x/>z\u{B}&#x0B;")
+    let other = text.replacing("\"1.0\"", with: "\"1.0\" encoding=\"gb18030\"")
+    return [Array(text.utf8), wide, Array(damaged.utf8), Array(other.utf8) + [0x81, 0x30]]
   }
 }
 
@@ -92,7 +94,17 @@ enum CatalogueFuzzing {
       msgid "flou" msgstr "fuzzy"
       #~ msgid "vieux"
       #~ msgstr "old"
-      """#
+      """#,
+      #"""
+      # a
+      msgid ""
+      msgstr "Content-Type: text/plain; charset=Shift_JIS\nPlural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 1 : n>1 || !n ? 0 : 2*1-0/1);\n"
+      msgid "un"
+      msgid_plural "deux"
+      msgstr[0] "one"
+      msgstr[1] "two"
+      msgstr[2] "three"
+      """#,
     ].map { Array($0.utf8) }
   }
 }
@@ -107,7 +119,8 @@ enum CompiledCatalogueFuzzing {
 
   static func seeds() -> [[UInt8]] {
     let texts = [
-      "", "menu\u{4}un\0deux", "été", "Language: en\nContent-Type: text/plain; charset=UTF-8\n",
+      "", "menu\u{4}un\0deux", "été",
+      "Language: en\nContent-Type: text/plain; charset=koi8-r\nPlural-Forms: nplurals=2; plural=n!=1;\n",
       "one\0two", "summer",
     ].map { Array($0.utf8) }
     return [false, true].flatMap { isBig in

@@ -28,16 +28,17 @@ enum LinesFuzzing {
   /// The lines by the plainest means; `nil` for those that are not UTF-8.
   private static func plain(_ input: [UInt8]) -> [[UInt8]?] {
     let rest = input.starts(with: [0xEF, 0xBB, 0xBF]) ? input.dropFirst(3) : input[...]
-    var pieces = rest.split(separator: 10, omittingEmptySubsequences: false)
-    let last = pieces.popLast() ?? []
-    var lines = pieces.map { $0.last == 13 ? $0.dropLast() : $0 }
-    if !last.isEmpty { lines.append(last) }
+    let end: UInt8 = rest.contains(10) ? 10 : 13
+    var pieces = rest.split(separator: end, omittingEmptySubsequences: false)
+    if pieces.last?.isEmpty == true { pieces.removeLast() }
+    let lines = pieces.map { $0.last == 13 ? $0.dropLast() : $0 }
     return lines.map { String(validating: $0, as: UTF8.self) == nil ? nil : Array($0) }
   }
 
   static func seeds() -> [[UInt8]] {
     [
       Array("\u{FEFF}un\r\ndeux \u{2028} trois\n\n\u{1F600}".utf8) + [0, 10, 0xFF, 0xC3, 10],
+      Array("un\rdeux\r\rtrois".utf8),
       // "a\nb\n" as gzip, twice.
       twice([
         0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0xE4, 0x4A, 0xE2, 2, 0, 0x4B, 0x6C, 0x07, 0x40, 4,

@@ -12,6 +12,7 @@ struct LanguageModelData: TaskData {
   let hasOwnValidation: Bool
   let files: [FileDigest]
   let summary: String
+  let warnings: [CorpusWarning]
   private let language: String
 
   /// The most lines that are set aside for validation.
@@ -38,6 +39,7 @@ struct LanguageModelData: TaskData {
       valid = text.setAside(min(Self.validationLines, usable / 10), using: &generator)
     }
     train = text.lines
+    warnings = CorpusWarning.ofLines(train, in: language)
     guard !train.isEmpty, !valid.isEmpty else {
       throw CorpusError.tooFewToValidate([path], usable: usable, summary: summary)
     }

@@ -12,7 +12,7 @@ struct TextLines {
   ///
   /// - Throws: `FileError`, `LineError`.
   init(path: String) throws {
-    let reader = try LineReader(path: path)
+    let reader = try LineReader(repeatedly: path)
     while let line = try reader.next() {
       if line.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
         emptyCount += 1

@@ -12,8 +12,11 @@ struct TranslationData: TaskData {
   let valid: ParallelCorpus
   /// Whether the validation pairs have files of their own; else they are set aside.
   let hasOwnValidation: Bool
+  /// The pairs that were left out because they share a sentence with those set aside.
+  let sharingCount: Int
   /// The files as they were read, with their digests.
   let files: [FileDigest]
+  let warnings: [CorpusWarning]
 
   /// The most pairs that are set aside for validation.
   private static let validationPairs = 1_000
@@ -34,7 +37,8 @@ struct TranslationData: TaskData {
     }
     let validFiles = try selection.files(.valid, source: source, target: target)
     self.seed = seed
-    var train = try CleanCorpus(trainFiles)
+    var checkup = CorpusCheckup()
+    var train = try CleanCorpus([trainFiles], checkup: &checkup)
     let usable = train.count
     hasOwnValidation = validFiles != nil
     validPaths = (validFiles ?? trainFiles).paths
@@ -50,9 +54,15 @@ struct TranslationData: TaskData {
       }
     } else {
       var generator = SeededGenerator(seed: seed)
-      valid = try train.setAside(min(Self.validationPairs, usable / 10), using: &generator)
+      valid = try train.setAside(
+        min(Self.validationPairs, usable / 10), losingAtMost: usable / 10, using: &generator)
+      guard valid.count > 0 || usable < 10 else {
+        throw CorpusError.nothingToSetAside(trainFiles.paths, usable: usable)
+      }
     }
     self.train = train
+    warnings = checkup.warnings(languages)
+    sharingCount = validFiles == nil ? usable - train.count - valid.count : 0
     guard train.count > 0, valid.count > 0 else {
       throw CorpusError.tooFewToValidate(trainFiles.paths, usable: usable, summary: train.summary)
     }
@@ -61,7 +71,12 @@ struct TranslationData: TaskData {
 
   var trainingCount: Int { train.count }
   var validationCount: Int { valid.count }
-  var summary: String { train.summary }
+  var summary: String {
+    guard sharingCount > 0 else { return train.summary }
+    return
+      "\(train.summary); left out \(grouped(sharingCount)) more that share a sentence with those "
+      + "set aside"
+  }
 
   /// The tokenizers of both sides, learned from the training pairs.
   ///

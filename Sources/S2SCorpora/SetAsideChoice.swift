@@ -1,0 +1,83 @@
+/// How often the sentences of a corpus occur, never too low, in bounded memory.
+struct SentenceCounts {
+  private var sources: [UInt8]
+  private var targets: [UInt8]
+  /// Two tables of 32 MiB at most; in larger corpora more sentences share a place.
+  private static let largestTable = 1 << 25
+
+  /// Counts none yet.
+  ///
+  /// - Parameter pairs: the pairs that will come.
+  init(pairs: Int) {
+    var size = 1 << 10
+    // Eight places for a pair: one sentence in eight shares its own with another.
+    while size < pairs * 8 && size < Self.largestTable { size *= 2 }
+    sources = [UInt8](repeating: 0, count: size)
+    targets = sources
+  }
+
+  /// Counts the sentences of a pair.
+  mutating func add(_ source: String, _ target: String) {
+    Self.count(source, in: &sources)
+    Self.count(target, in: &targets)
+  }
+
+  /// At most how many other pairs have one of these sentences; counting ends at 254 for each.
+  func others(_ source: String, _ target: String) -> Int {
+    Int(sources[Self.place(source, in: sources)]) + Int(targets[Self.place(target, in: targets)])
+      - 2
+  }
+
+  private static func count(_ text: String, in table: inout [UInt8]) {
+    let place = place(text, in: table)
+    if table[place] < .max { table[place] += 1 }
+  }
+
+  private static func place(_ text: String, in table: [UInt8]) -> Int {
+    Int(truncatingIfNeeded: Fingerprint.ofSentence(text)) & (table.count - 1)
+  }
+}
+
+/// The pairs to set aside: those by which the fewest others are lost.
+struct SetAsideChoice {
+  private struct Candidate {
+    let pair: TextPair
+    let loss: Int
+    let lot: UInt64
+
+    var rank: (Int, UInt64) { (loss, lot) }
+  }
+
+  private let size: Int
+  private var candidates: [Candidate] = []
+  /// What can no longer be among the chosen ranks behind it.
+  private var worst = (loss: Int.max, lot: UInt64.max)
+
+  /// Chooses at most `size`.
+  init(size: Int) { self.size = size }
+
+  /// Considers a pair; its lot decides among those of equal loss.
+  mutating func offer(_ pair: TextPair, loss: Int, lot: UInt64) {
+    guard (loss, lot) <= worst else { return }
+    candidates.append(Candidate(pair: pair, loss: loss, lot: lot))
+    if candidates.count >= 2 * size + 1_000 { prune() }
+  }
+
+  private mutating func prune() {
+    candidates.sort { $0.rank < $1.rank }
+    candidates.removeLast(max(0, candidates.count - size))
+    if candidates.count == size, let last = candidates.last { worst = (last.loss, last.lot) }
+  }
+
+  /// The chosen pairs, in the order of the corpus.
+  func pairs(losingAtMost losses: Int) -> [TextPair] {
+    var all = self
+    all.prune()
+    var left = losses
+    let chosen = all.candidates.prefix { candidate in
+      left -= candidate.loss
+      return left >= 0
+    }
+    return chosen.map(\.pair).sorted { $0.place < $1.place }
+  }
+}
