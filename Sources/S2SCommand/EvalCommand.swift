@@ -20,6 +20,7 @@ struct EvalCommand: ParsableCommand {
         s2s eval --model models/fr-en --html report.html
         s2s eval --model models/lm-en --test lines.txt
         s2s eval --hyp output.txt --ref reference.txt --confidence
+        s2s eval --hyp output.txt --ref reference.txt --tgt zh
         s2s eval --hyp baseline.txt --compare other.txt --ref reference.txt
         s2s translate < test.fr | s2s eval --ref test.en --json
       """)
@@ -28,7 +29,9 @@ struct EvalCommand: ParsableCommand {
   var model: String?
   @Option(name: .customLong("src"), help: "Take the newest model from this language")
   var source: String?
-  @Option(name: .customLong("tgt"), help: "Take the newest model to this language")
+  @Option(
+    name: .customLong("tgt"),
+    help: "Take the newest model to this language, or say which language --ref is in")
   var target: String?
   @Option(help: "Test pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes")
   var test: String?
@@ -64,8 +67,7 @@ struct EvalCommand: ParsableCommand {
   }
 
   func run() throws {
-    let request = try request()
-    let evaluation = try ref.isEmpty ? model(request) : files.evaluate(request)
+    let evaluation = try ref.isEmpty ? scoresOfModel() : files.evaluate(request(language: target))
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
     }
@@ -79,11 +81,11 @@ struct EvalCommand: ParsableCommand {
     if case .tokenizedHypotheses = warning { force } else { false }
   }
 
-  /// What to measure.
-  private func request() throws -> EvaluationRequest {
+  /// What to measure of texts in a language.
+  private func request(language: String?) throws -> EvaluationRequest {
     var request = EvaluationRequest()
     request.metrics = try metricArguments.selection()
-    request.options = try metricArguments.options()
+    request.options = try metricArguments.options(language: language)
     request.significance = significance.significance
     request.comparedFiles = significance.compare
     request.trainingText = report.trainingText
@@ -96,18 +98,21 @@ struct EvalCommand: ParsableCommand {
     var files = EvaluationFiles(hypotheses: hyp ?? "-", references: ref)
     files.referencesPerLine = numRefs
     files.sources = sources
+    files.language = target
     return files
   }
 
   /// The scores of a model of any task on its test set.
-  private func model(_ request: EvaluationRequest) throws -> Evaluation {
+  private func scoresOfModel() throws -> Evaluation {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
     let file = try choice.files(ofAnyTask: true)[0]
     var options = TranslationOptions()
     options.search.beamSize = beam
     options.batchSentences = batchSentences
     options.threads = threads
-    if try ModelHeader(path: file).task == TranslationBundle.task {
+    let header = try ModelHeader(path: file)
+    let request = try request(language: header.languages()["target"])
+    if header.task == TranslationBundle.task {
       return try translated(file, request, options)
     }
     try refuseWhatIsOfTexts()

@@ -12,6 +12,8 @@ public struct EvaluationFiles: Sendable {
   public var referencesPerLine = 1
   /// The sources.
   public var sources: String?
+  /// The language of translations and references, where it is known; it decides how words are cut.
+  public var language: String?
 
   /// Names the files, plain or gzip.
   public init(hypotheses: String, references: [String]) {
@@ -28,6 +30,7 @@ public struct EvaluationFiles: Sendable {
     var subject = EvaluationSubject(
       hypotheses == "-" ? Self.standardInput : hypotheses,
       hypotheses: try Self.lines(hypotheses), references: try references.flatMap(streams))
+    subject.language = language
     subject.sources = try sources.map(Self.lines)
     return try request.evaluate(subject)
   }

@@ -13,8 +13,8 @@ public struct EvaluationRequest: Sendable {
 
   /// The metrics of texts, and the measures of the model.
   public var metrics = MetricSelection()
-  /// How the metrics count.
-  public var options = MetricOptions()
+  /// How the metrics count; `nil` for what suits the language of the texts.
+  public var options: MetricOptions?
   /// Whether differences are chance.
   public var significance = Significance()
   /// Files with the translations of other systems, which are compared with the first.
@@ -35,16 +35,19 @@ public struct EvaluationRequest: Sendable {
     significance.systems += try comparedFiles.map {
       PairedTest.System($0, hypotheses: try EvaluationFiles.lines($0))
     }
+    let options = options ?? MetricOptions(language: subject.language)
     var evaluation = try Evaluation(
       subject, metrics: metrics.metrics(options), significance: significance)
     if details.contains(.wordFrequencies), let trainingText {
-      evaluation.trainingText = try Self.words(of: trainingText)
+      evaluation.trainingText = try Self.words(of: trainingText, in: subject.language)
     }
     return evaluation
   }
 
-  private static func words(of path: String) throws -> Evaluation.TrainingText {
-    var frequencies = WordFrequencies()
+  private static func words(
+    of path: String, in language: String?
+  ) throws -> Evaluation.TrainingText {
+    var frequencies = WordFrequencies(WordCutter(language: language))
     let reader = try LineReader(path: path, nul: .keep)
     while let line = try reader.next() { frequencies.add(line) }
     return Evaluation.TrainingText(name: path, frequencies: frequencies)
