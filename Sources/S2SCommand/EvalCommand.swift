@@ -42,6 +42,12 @@ struct EvalCommand: ParsableCommand {
   @Option(help: "References in each line of --ref, separated by tabs") var numRefs = 1
   @Option(help: "The sources of the translations, for the report") var sources: String?
   @Option(help: "Hypotheses kept at each step (the beam size)") var beam = 5
+  @Option(
+    help: """
+      Translate sentence by sentence: always, auto (where the model learned from single sentences) or \
+      never
+      """)
+  var splitSentences = SentenceSplitting.auto
   @Option(help: "Sentences per batch") var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)") var threads: Int?
   @Option(help: "Write the translations to this file") var output: String?
@@ -108,6 +114,7 @@ struct EvalCommand: ParsableCommand {
     let file = try choice.files(ofAnyTask: true)[0]
     var options = TranslationOptions()
     options.search.beamSize = beam
+    options.sentenceSplitting = splitSentences
     options.batchSentences = batchSentences
     options.threads = threads
     let header = try ModelHeader(path: file)

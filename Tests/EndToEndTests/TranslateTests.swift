@@ -29,6 +29,13 @@ import Testing
     let result = try command.run("translate", "--beam", "1", input: Data("un\n\(long)\nun\n".utf8))
     #expect(result.output.utf8.filter { $0 == 10 }.count == 3)
     #expect(result.error.contains("1 over-long line was translated in pieces"))
+    // Sentences are no such pieces.
+    let sentences = Data("un. deux.\n".utf8)
+    let split = try command.run("translate", "--format", "json", input: sentences)
+    #expect(split.output.contains("\"pieces\":2") && !split.error.contains("over-long"))
+    let whole = try command.run(
+      "translate", "--format", "json", "--split-sentences", "never", input: sentences)
+    #expect(whole.output.contains("\"pieces\":1"))
   }
 
   @Test func aHundredThousandCharactersAreALine() throws {

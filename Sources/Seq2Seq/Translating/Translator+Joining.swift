@@ -13,9 +13,9 @@ extension Translator {
     let alternatives = (0..<count).map { rank in
       let chosen = found.map { $0[min(rank, $0.count - 1)] }
       return Translation.Alternative(
-        text: zip(line.pieces, chosen).map { piece, hypothesis in
-          text.decode(hypothesis.tokens, piece.values).onOneLine
-        }.joined(separator: " "),
+        text: zip(line.pieces, chosen).reduce(into: "") { joined, next in
+          joined += joined.space(next.0.space) + self.text(of: next.1, next.0, line.request)
+        },
         score: chosen.reduce(0) { $0 + $1.score } / Double(max(1, chosen.count)),
         logProbability: chosen.reduce(0) { $0 + $1.logProbability },
         tokens: chosen.flatMap { text.pieces($0.tokens) })
@@ -23,6 +23,7 @@ extension Translator {
     let best = pieces.compactMap { piece, found in found.first.map { (piece, $0) } }
     return Translation(
       source: line.request.line, alternatives: alternatives, pieceCount: max(1, found.count),
+      isTooLong: line.pieces.contains(where: \.isPart),
       isCut: best.contains { !$1.isComplete },
       blockedRepeats: best.reduce(0) { $0 + $1.1.blockedRepeats },
       placeholderCount: best.reduce(0) { $0 + $1.0.placeholders.count },
@@ -30,9 +31,29 @@ extension Translator {
       missingPhrases: line.pieces.isEmpty
         ? [] : words.missing(line.request, in: alternatives.first?.text ?? ""))
   }
+
+  /// The text of a piece's translation, in capitals where the piece was, unless that would break what
+  /// is demanded of it.
+  func text(
+    of hypothesis: Hypothesis, _ piece: SourcePiece, _ request: CheckedRequest
+  ) -> String {
+    let text = bundles[0].targetText.decode(hypothesis.tokens, piece.values).onOneLine
+    guard piece.isShouted, request.prefix.isEmpty, request.required.isEmpty else { return text }
+    let shouted = LetterCase.upper.applied(to: text, locale: target)
+    return words.isForbidden(shouted) ? text : shouted
+  }
 }
 
 extension String {
+  /// The white space after this text and before the translation of the next piece: that between the
+  /// sources, but a space where scripts without spaces have none, and none where they need none.
+  fileprivate func space(_ space: String) -> String {
+    guard let last = unicodeScalars.last?.value else { return "" }
+    let isWide = (0x3000...0x303F).contains(last) || (0xFF00...0xFFEF).contains(last)
+    if space.isEmpty { return isWide ? "" : " " }
+    return isWide && space == " " ? "" : space.onOneLine
+  }
+
   /// The text with line feeds and carriage returns as spaces: a model that learned them byte by
   /// byte may make one, and an output line must stay one.
   fileprivate var onOneLine: String {

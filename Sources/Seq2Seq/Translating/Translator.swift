@@ -50,8 +50,8 @@ public final class Translator: Sendable {
 
   /// Translates lines under demands; a blank line gives an empty one.
   ///
-  /// A line that is translated in pieces has its prefix and what it requires in the first. Pieces
-  /// are sorted by length, so that a batch wastes little, and put back in order.
+  /// A line that is translated in pieces has its prefix in the first, and what it requires where that
+  /// costs least. Pieces are sorted by length, so that a batch wastes little, and put back in order.
   ///
   /// - Parameter isCancelled: whether to stop now, asked between batches; unless given, whether the
   ///   current task of Swift's concurrency is cancelled.
@@ -68,9 +68,10 @@ public final class Translator: Sendable {
     var hypotheses = [[Hypothesis]](repeating: [], count: pieces.count)
     for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
     var next = 0
-    return lines.map { line in
+    return try lines.map { line in
       defer { next += line.pieces.count }
-      return join(line, Array(hypotheses[next..<next + line.pieces.count]))
+      let found = Array(hypotheses[next..<next + line.pieces.count])
+      return join(line, try meetingDemands(line, found, isCancelled: isCancelled))
     }
   }
 

@@ -71,15 +71,22 @@ struct WordDemands: Sendable {
     }.map { all[$0] }
   }
 
-  /// What a request demands of the translation of its first piece.
-  func demands(
+  /// The tokens that the translation of a request's first piece begins with.
+  func prefix(
     _ request: CheckedRequest, of piece: SourcePiece, _ encoder: TextEncoder
-  ) -> SentenceDemands {
-    var demands = SentenceDemands()
-    demands.prefix = encoder.encode(request.prefix, copying: piece.values)
-    demands.required = request.required.map { phrase($0, piece.values, encoder) }
-    return demands
+  ) -> [TokenID] {
+    encoder.encode(request.prefix, copying: piece.values)
   }
+
+  /// Phrases in the form that a search for the translation of a piece takes.
+  func required(
+    _ phrases: [String], of piece: SourcePiece, _ encoder: TextEncoder
+  ) -> [RequiredPhrase] {
+    phrases.map { phrase($0, piece.values, encoder) }
+  }
+
+  /// Whether a text has a forbidden phrase.
+  func isForbidden(_ text: String) -> Bool { forbiddenPhrase(in: text) != nil }
 
   /// The tokens of a phrase with a space before it, and right behind a bracket.
   private func phrase(
@@ -105,14 +112,20 @@ struct WordDemands: Sendable {
 
   /// The required phrases that a translation does not have.
   func missing(_ request: CheckedRequest, in translation: String) -> [String] {
+    missing(request.required, in: translation)
+  }
+
+  /// The phrases that a text does not have.
+  func missing(_ phrases: [String], in translation: String) -> [String] {
     let text = Array(Normalizer.nfc(translation).utf8)
-    return request.required.filter {
+    return phrases.filter {
       PhraseSet([Array(Normalizer.nfc($0).utf8)]).first(in: text) == nil
     }
   }
 
   /// A phrase with single spaces between its words.
   private static func phrase(_ text: String, _ kind: TranslationError.Demand) throws -> String {
+    let text = TextNormalization.visible.applied(to: text)
     let words = text.unicodeScalars.split { $0.properties.isWhitespace }
     guard !words.isEmpty else { throw TranslationError.emptyPhrase(kind) }
     return words.map { String($0) }.joined(separator: " ")
