@@ -30,19 +30,22 @@ public struct LineHabits: Sendable, Equatable {
   /// The words with capitals, in order, with a space between them.
   var capitalWords: String { capitals.values.sorted().joined(separator: " ") }
 
-  /// Learns from lines; 20,000 of them, at equal distances, say enough.
+  /// Learns from lines: sentences from 20,000 of them at equal distances, words from 100,000.
   package init(of lines: [String], locale: String) {
-    let distance = max(1, lines.count / Self.sampleSize)
-    let sample = stride(from: 0, to: lines.count, by: distance).map { lines[$0] }
+    let sample = Self.sample(of: lines, size: 20_000)
     sentences = Self.sentences(of: sample, locale: locale)
     let first = sample.compactMap { $0.unicodeScalars.first(where: \.properties.isCased) }
     beginWithCapital = first.count(where: \.properties.isUppercase) * 2 > first.count
     var counter = CapitalCounter(locale: locale)
-    for line in sample { counter.add(line) }
+    for line in Self.sample(of: lines, size: 100_000) { counter.add(line) }
     capitals = counter.capitals
   }
 
-  private static let sampleSize = 20_000
+  /// Lines at equal distances, not many more than wanted.
+  private static func sample(of lines: [String], size: Int) -> [String] {
+    stride(from: 0, to: lines.count, by: max(1, lines.count / size)).map { lines[$0] }
+  }
+
   /// The part of the lines that have to have a number of sentences for a model to know such lines.
   private static let knownPart = 10
 

@@ -30,12 +30,18 @@ struct TypedText {
     return String(String.UnicodeScalarView(result.output))
   }
 
-  /// Whether a text of ASCII is in this form already.
+  /// Whether a text is in this form already, as far as its bytes show: most lines of letters of Europe
+  /// and ideographs are.
   static func needsNoChange(_ text: String) -> Bool {
     var last: UInt8 = 0x20
     for byte in text.utf8 {
       switch byte {
-      case ..<0x20, UInt8(ascii: "&"), UInt8(ascii: "`"), 0x7F...: return false
+      case ..<0x20, UInt8(ascii: "&"), UInt8(ascii: "`"), 0x7F: return false
+      // The second bytes of the ligature oe.
+      case 0x92, 0x93: if last == 0xC5 { return false }
+      // Letters up to U+017F, Greek, Cyrillic, ideographs, and what follows a first byte.
+      case 0x80...0xBF, 0xC3...0xC5, 0xCE...0xD1, 0xE4...0xE9: break
+      case 0xC0...: return false
       case 0x20, UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ":"), UInt8(ascii: ";"),
         UInt8(ascii: "."), UInt8(ascii: ","):
         if last == 0x20 { return false }
