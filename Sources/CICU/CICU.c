@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <unicode/ubrk.h>
+#include <unicode/ucasemap.h>
 #include <unicode/unorm2.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
@@ -54,6 +55,28 @@ int cicu_nfc(const uint8_t *text, int32_t length, uint8_t **output, int32_t *out
   }
   free(source);
   return result;
+}
+
+int cicu_case(int upper, const char *locale, const uint8_t *text, int32_t length,
+              uint8_t **output, int32_t *output_length) {
+  // No character becomes more than six times as long (UnicodeData and SpecialCasing).
+  if (length < 0 || length > INT32_MAX / 6 - 1) return -1;
+  UErrorCode status = U_ZERO_ERROR;
+  UCaseMap *map = ucasemap_open(locale, 0, &status);
+  if (U_FAILURE(status)) return -1;
+  int32_t capacity = 6 * length + 1;
+  char *bytes = malloc((size_t)capacity);
+  if (bytes) {
+    *output_length = (upper ? ucasemap_utf8ToUpper : ucasemap_utf8ToLower)(
+        map, bytes, capacity, (const char *)text, length, &status);
+  }
+  ucasemap_close(map);
+  if (!bytes || U_FAILURE(status)) {
+    free(bytes);
+    return -1;
+  }
+  *output = (uint8_t *)bytes;
+  return 1;
 }
 
 struct cicu_breaker {

@@ -21,6 +21,7 @@ struct EvalCommand: ParsableCommand {
         s2s eval --model models/fr-en --html report.html
         s2s eval --model models/lm-en --test lines.txt
         s2s eval --hyp output.txt --ref reference.txt --confidence
+        s2s eval --hyp output.txt --ref reference.txt --tgt zh
         s2s eval --hyp baseline.txt --compare other.txt --ref reference.txt
         s2s translate < test.fr | s2s eval --ref test.en --json
       """)
@@ -34,7 +35,8 @@ struct EvalCommand: ParsableCommand {
     transform: ArgumentKind.word)
   var source: String?
   @Option(
-    name: .customLong("tgt"), help: "Take the newest model to this language",
+    name: .customLong("tgt"),
+    help: "Take the newest model to this language, or say which language --ref is in",
     transform: ArgumentKind.word)
   var target: String?
   @Option(
@@ -60,6 +62,12 @@ struct EvalCommand: ParsableCommand {
     help: "Hypotheses kept at each step, the beam size (default: 5)",
     transform: ArgumentKind.count(1...1_000))
   var beam: Int?
+  @Option(
+    help: """
+      Translate sentence by sentence: always, auto (where the model learned from single sentences) or \
+      never (default: auto)
+      """)
+  var splitSentences: SentenceSplitting?
   @Option(
     help: "Sentences per batch (default: 64)", transform: ArgumentKind.count(1...100_000))
   var batchSentences: Int?
@@ -97,16 +105,15 @@ struct EvalCommand: ParsableCommand {
   /// Options that were given and mean something for a model alone.
   private var givenForModels: [String] {
     [
-      model != nil ? "--model" : nil, source != nil ? "--src" : nil, target != nil ? "--tgt" : nil,
+      model != nil ? "--model" : nil, source != nil ? "--src" : nil,
       test != nil ? "--test" : nil, corpus != nil ? "--corpus" : nil,
       beam != nil ? "--beam" : nil, batchSentences != nil ? "--batch-sentences" : nil,
-      output != nil ? "--output" : nil,
+      splitSentences != nil ? "--split-sentences" : nil, output != nil ? "--output" : nil,
     ].compactMap(\.self)
   }
 
   func run() throws {
-    let request = try request()
-    let evaluation = try ref.isEmpty ? model(request) : files(request)
+    let evaluation = try ref.isEmpty ? scoresOfModel() : scoresOfFiles()
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
     }
@@ -121,11 +128,11 @@ struct EvalCommand: ParsableCommand {
     if case .tokenizedHypotheses = warning { force } else { false }
   }
 
-  /// What to measure.
-  private func request() throws -> EvaluationRequest {
+  /// What to measure of texts in a language.
+  private func request(language: String?) throws -> EvaluationRequest {
     var request = EvaluationRequest()
     request.metrics = try metricArguments.selection()
-    request.options = try metricArguments.options()
+    request.options = try metricArguments.options(language: language)
     request.significance = significance.significance
     request.comparedFiles = significance.compare
     request.trainingText = report.trainingText
@@ -143,23 +150,27 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// The scores of files.
-  private func files(_ request: EvaluationRequest) throws -> Evaluation {
+  private func scoresOfFiles() throws -> Evaluation {
     var files = EvaluationFiles(hypotheses: hyp ?? "-", references: ref)
     files.referencesPerLine = numRefs ?? 1
     files.sources = sources
+    files.language = target
     try checkOutputs(inputs: files.paths)
-    return try files.evaluate(request)
+    return try files.evaluate(request(language: target))
   }
 
   /// The scores of a model of any task on its test set.
-  private func model(_ request: EvaluationRequest) throws -> Evaluation {
+  private func scoresOfModel() throws -> Evaluation {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
     let file = try choice.files(ofAnyTask: true)[0]
     var options = TranslationOptions()
     options.search.beamSize = beam ?? options.search.beamSize
     options.batchSentences = batchSentences ?? options.batchSentences
+    options.sentenceSplitting = splitSentences ?? options.sentenceSplitting
     options.threads = threads
-    if try ModelHeader(path: file).task == TranslationBundle.task {
+    let header = try ModelHeader(path: file)
+    let request = try request(language: header.languages()["target"])
+    if header.task == TranslationBundle.task {
       return try translated(file, request, options)
     }
     try refuseWhatIsOfTexts()

@@ -7,8 +7,9 @@ import S2SText
 struct MetricArguments: ParsableArguments {
   @Option(help: "The metrics, comma-separated: \(MetricSelection.names.joined(separator: ", "))")
   var metrics = "bleu,rouge,chrf,ter"
-  @Option(help: "The tokeniser of BLEU, METEOR and CIDEr")
-  var tokenize = BLEU.Tokenizer.thirteenA
+  @Option(
+    help: "The tokeniser of BLEU, METEOR and CIDEr (default: that of the language, 13a for most)")
+  var tokenize: BLEU.Tokenizer?
   @Option(help: "BLEU's smoothing: exp, floor, add-k or none") var smooth = "exp"
   @Option(help: "The value of floor (0.1) or add-k (1)") var smoothValue: Double?
   @Flag(help: "Leave n-gram orders out of BLEU that no text is long enough for")
@@ -33,8 +34,12 @@ struct MetricArguments: ParsableArguments {
   var rougeSplit: String?
   @Option(help: "The text between sentences for ROUGE-Lsum, such as <q> or \\n (two characters)")
   var rougeSeparator: String?
-  @Option(help: "METEOR's language; only en, fr, de and es have stemmers")
-  var meteorLanguage = METEOR.Language.english
+  @Option(
+    help: """
+      METEOR's language; only en, fr, de and es have stemmers (default: that of the texts, en where \
+      it is not known)
+      """)
+  var meteorLanguage: METEOR.Language?
   @Option(
     help: "A file with METEOR's function words, one per line (default: built-in lists)",
     transform: ArgumentKind.path)
@@ -78,28 +83,26 @@ struct MetricArguments: ParsableArguments {
   /// What to measure.
   func selection() throws -> MetricSelection { try MetricSelection(names: metrics) }
 
-  /// How to measure it.
-  func options() throws -> MetricOptions {
-    var options = MetricOptions()
-    options.bleu = bleu
+  /// How to measure texts of a language: as it is usual there, but for what was asked for.
+  func options(language: String?) throws -> MetricOptions {
+    var options = MetricOptions(language: language)
+    change(&options.bleu)
     options.chrf = chrf
-    options.ter = ter
+    change(&options.ter)
     options.rouge.kinds = try ROUGE.Kind.list(rougeTypes)
     options.rouge.useStemmer = rougeStemmer
     options.rouge.sentences = sentences
-    options.meteor = try meteor()
-    options.cider.tokenizer = tokenize
+    try change(&options.meteor)
+    options.cider.tokenizer = tokenize ?? options.cider.tokenizer
     if ciderPlain { options.cider.variant = .plain }
     return options
   }
 
-  private var bleu: BLEU.Options {
-    var options = BLEU.Options()
-    options.tokenizer = tokenize
+  private func change(_ options: inout BLEU.Options) {
+    options.tokenizer = tokenize ?? options.tokenizer
     options.lowercase = lowercase
     options.smoothing = BLEU.Smoothing(smooth, value: smoothValue) ?? options.smoothing
     options.effectiveOrder = effectiveOrder
-    return options
   }
 
   private var chrf: CHRF.Options {
@@ -113,22 +116,20 @@ struct MetricArguments: ParsableArguments {
     return options
   }
 
-  private var ter: TER.Options {
-    var options = TER.Options()
-    options.normalized = terNormalized
+  private func change(_ options: inout TER.Options) {
+    options.normalized = options.normalized || terNormalized
     options.noPunctuation = terNoPunct
-    options.asianSupport = terAsianSupport
+    options.asianSupport = options.asianSupport || terAsianSupport
     options.caseSensitive = terCaseSensitive
-    return options
   }
 
-  private func meteor() throws -> METEOR.Options {
-    var options = METEOR.Options(meteorLanguage)
-    options.tokenizer = tokenize
+  private func change(_ options: inout METEOR.Options) throws {
+    let tokenizer = tokenize ?? options.tokenizer
+    if let meteorLanguage { options = METEOR.Options(meteorLanguage) }
+    options.tokenizer = tokenizer
     if let path = meteorFunctionWords {
       options.functionWords = Set(try LineReader(path: path).readAll())
     }
-    return options
   }
 }
 

@@ -41,6 +41,12 @@ struct TranslateCommand: ParsableCommand {
   @OptionGroup(title: "Required and forbidden words") var demands: DemandArguments
   @Option(help: "text, tsv (line, score, translation) or json (one object per line)")
   var format = Format.text
+  @Option(
+    help: """
+      Translate sentence by sentence: always, auto (where the model learned from single sentences) or \
+      never
+      """)
+  var splitSentences = SentenceSplitting.auto
   @Flag(
     inversion: .prefixedNo, help: "Copy addresses and numbers, if the model learned to")
   var placeholders = true
@@ -79,6 +85,7 @@ struct TranslateCommand: ParsableCommand {
     options.search = search.options
     options.forbidden = try demands.forbidden()
     options.required = demands.require
+    options.sentenceSplitting = splitSentences
     options.usesPlaceholders = placeholders
     options.usesShortlist = shortlist
     options.batchSentences = batchSentences
@@ -92,3 +99,5 @@ struct TranslateCommand: ParsableCommand {
       : try LineReader(path: file, nul: .keep)
   }
 }
+
+extension SentenceSplitting: ExpressibleByArgument {}

@@ -125,7 +125,7 @@ struct TranslationJob {
     guard !requests.isEmpty else { return }
     for translation in try translator.translate(requests) {
       lineCount += 1
-      if translation.pieceCount > 1 { splitCount += 1 }
+      if translation.isTooLong { splitCount += 1 }
       if translation.isCut { cutCount += 1 }
       if translation.blockedRepeats > 0 { loopCount += 1 }
       lostCount += translation.lost.count

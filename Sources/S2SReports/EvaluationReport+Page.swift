@@ -37,7 +37,7 @@ extension EvaluationReport {
     texts.corpus.hypotheses.indices.map { index in
       let difference = WordDifference(
         hypothesis: texts.corpus.hypotheses[index],
-        reference: texts.corpus.references[0][index] ?? "")
+        reference: texts.corpus.references[0][index] ?? "", cutter: texts.cutter)
       func side(without kind: WordDifference.Kind) -> [EvaluationPage.Sentence.Piece] {
         difference.pieces.filter { $0.kind != kind }.map {
           .init($0.words.joined(separator: " ") + " ", differs: $0.kind != .same)

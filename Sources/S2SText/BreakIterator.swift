@@ -15,10 +15,8 @@ package final class BreakIterator {
 
   /// Opens an iterator, or returns `nil` if ICU's data is missing.
   package init?(_ kind: Kind, locale: String) {
-    // Suppressions keep "M. Dupont" and "Mr. Smith" in one sentence.
-    let name = kind == .sentences ? locale + "@ss=standard" : locale
     let type = kind == .sentences ? CICU_SENTENCES : CICU_WORDS
-    guard let breaker = cicu_breaker_open(Int32(type), name) else { return nil }
+    guard let breaker = cicu_breaker_open(Int32(type), locale) else { return nil }
     self.breaker = breaker
   }
 

@@ -6,7 +6,7 @@ struct CopyableText {
     var kind: Placeholder.Kind
   }
 
-  /// The text in NFC after the space that encoders imagine before it.
+  /// The text in its normal form after the space that encoders imagine before it.
   let bytes: [UInt8]
   /// From left to right.
   private(set) var spans: [Span] = []
@@ -14,9 +14,9 @@ struct CopyableText {
   /// Finds the spans of a text.
   ///
   /// - Complexity: O(*n*).
-  init(_ text: String) {
+  init(_ text: String, _ normalization: TextNormalization = .nfc) {
     var normal: [UInt8] = [0x20]
-    Normalizer.append(text, to: &normal)
+    normalization.append(text, to: &normal)
     bytes = normal
     guard mayHaveSpans else { return }
     var protected: [ProtectedSpan] = []

@@ -21,7 +21,8 @@ package final class PairEncoder {
     guard !placeholders.isEmpty else {
       return (source.encode(sourceText), target.encode(targetText))
     }
-    let (sourceText, targetText) = (CopyableText(sourceText), CopyableText(targetText))
+    let sourceText = CopyableText(sourceText, source.normalization)
+    let targetText = CopyableText(targetText, target.normalization)
     let both = CopyableText.substitutes(source: sourceText, target: targetText, placeholders)
     return (
       source.encode(sourceText.bytes, replacing: both.source),

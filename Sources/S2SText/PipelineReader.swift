@@ -14,6 +14,10 @@ struct PipelineReader {
     var merges: [TokenPair]?
     var tokens: [TokenID]?
     var placeholders: String?
+    var normalization: String?
+    var sentences: Int?
+    var initial: String?
+    var capitals: String?
   }
 
   /// Longer than any known name.
@@ -61,6 +65,10 @@ struct PipelineReader {
     case "merges": try store(pairs(), in: &fields.merges)
     case "tokens": try store(tokens(), in: &fields.tokens)
     case "placeholders": try store(scanner.string(), in: &fields.placeholders)
+    case "normalization": try store(scanner.string(), in: &fields.normalization)
+    case "sentences": try store(scanner.integer(), in: &fields.sentences)
+    case "initial": try store(scanner.string(), in: &fields.initial)
+    case "capitals": try store(scanner.string(), in: &fields.capitals)
     default: throw scanner.fault(.unknownName)
     }
   }

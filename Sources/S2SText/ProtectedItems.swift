@@ -12,7 +12,8 @@ package struct ProtectedItems: Sendable {
   /// - Complexity: O(*n*).
   package init(_ text: String) {
     var bytes: [UInt8] = []
-    Normalizer.append(text, to: &bytes)
+    // However it is typed: the number of an entity is none of the text's.
+    TextNormalization.typed.append(text, to: &bytes)
     guard Self.mayHaveItems(bytes) else { return }
     takeAddresses(&bytes)
     var scanner = NumberScanner()

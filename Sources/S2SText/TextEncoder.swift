@@ -13,6 +13,7 @@ public final class TextEncoder {
   private let firstPlaceholder: TokenID
   private let segmenter: Segmenter
   private let placeholders: PlaceholderSet
+  let normalization: TextNormalization
   /// Tokens of the parts between spaces, with the space before.
   private var parts = TokenCache()
   /// Tokens of words; a word with the space before it is another word.
@@ -26,18 +27,19 @@ public final class TextEncoder {
     model = pipeline.model
     subset = pipeline.subset
     placeholders = pipeline.placeholders
+    normalization = pipeline.normalization
     firstPlaceholder = pipeline.placeholderTokens.lowerBound
     segmenter = Segmenter(locale: pipeline.locale)
   }
 
-  /// The tokens of a text, which is normalised to NFC first; without `bos` and `eos`.
+  /// The tokens of a text, which is normalised first; without `bos` and `eos`.
   ///
   /// - Complexity: O(*n*).
   public func encode(_ text: String) -> [TokenID] {
     bytes.removeAll(keepingCapacity: true)
     // The text is treated as if it began with a space, so that a word has one form everywhere.
     bytes.append(0x20)
-    Normalizer.append(text, to: &bytes)
+    normalization.append(text, to: &bytes)
     return encode([])
   }
 
@@ -48,14 +50,14 @@ public final class TextEncoder {
     _ text: String, numbering values: inout PlaceholderValues
   ) -> [TokenID] {
     guard !placeholders.isEmpty else { return encode(text) }
-    let text = CopyableText(text)
+    let text = CopyableText(text, normalization)
     return encode(text.bytes, replacing: text.substitutes(&values))
   }
 
   /// The tokens of a text, with placeholders that already stand for parts of it.
   package func encode(_ text: String, copying values: PlaceholderValues) -> [TokenID] {
     guard !placeholders.isEmpty else { return encode(text) }
-    let text = CopyableText(text)
+    let text = CopyableText(text, normalization)
     let substitutes = text.spans.compactMap { span in
       values.placeholder(of: text.value(of: span), span.kind).map {
         Substitute(range: span.range, placeholder: $0)

@@ -39,6 +39,12 @@ public enum TextError: Error, Equatable, Sendable {
     case notAscending(from: TokenID)
     /// The placeholders are not valid ones.
     case otherPlaceholders
+    /// The way to normalise is none that is known here.
+    case unknownNormalization
+    /// A number is not 1 or more.
+    case notPositive
+    /// A word has more bytes than any word with a capital may have.
+    case wordTooLong(limit: Int)
   }
 
   /// The field of the stored tokenizer that is at fault, if one is.

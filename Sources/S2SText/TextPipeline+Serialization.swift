@@ -3,18 +3,23 @@ import S2SJSON
 extension TextPipeline {
   /// The kind of the stored form.
   private static let format = "s2s-text"
-  /// Version 1 has no placeholders and version 2 all tokens; a pipeline is written in the lowest
-  /// version that holds it.
-  private static let plainVersion = 1, placeholderVersion = 2, subsetVersion = 3
+  /// Version 1 has no placeholders, version 2 all tokens, version 3 no normal form but NFC; a pipeline
+  /// is written in the lowest version that holds it.
+  private static let plainVersion = 1, placeholderVersion = 2, subsetVersion = 3,
+    normalizationVersion = 4
 
   /// The pipeline as JSON text:
   /// `{"format":"s2s-text","version":1,"locale":"fr","characters":"▁e...","merges":[[259,260],...]}`.
   ///
   /// With placeholders the version is 2, and `"placeholders":"<url1> <num1> <num2>"` comes last.
   /// A pipeline that uses some of the tokens has version 3, and says which: `"tokens":[259,...]`.
+  /// One with another normal form than NFC has version 4, and names it: `"normalization":"typed-1"`;
+  /// what its lines look like follows: `"sentences":1,"initial":"upper","capitals":"Marie Paris"`.
   /// Characters and merges stand in the order of their tokens, the first character being token 259.
   public func serialized() throws -> String {
-    let version = Self.version(hasPlaceholders: !placeholders.isEmpty, hasSubset: subset != nil)
+    let version = Self.version(
+      hasPlaceholders: !placeholders.isEmpty, hasSubset: subset != nil,
+      isNormalized: normalization != .nfc)
     let characters = String(String.UnicodeScalarView(model.characters))
     var text = "{\"format\":\"\(Self.format)\",\"version\":\(version)"
     text += ",\"locale\":\"\(locale)\",\"characters\":"
@@ -25,10 +30,22 @@ extension TextPipeline {
     text += "]"
     if let subset { text += ",\"tokens\":\(subset.tokens)".filter { $0 != " " } }
     if !placeholders.isEmpty { text += ",\"placeholders\":\"\(placeholders.names)\"" }
-    return text + "}"
+    return text + normalizationFields + "}"
   }
 
-  private static func version(hasPlaceholders: Bool, hasSubset: Bool) -> Int {
+  private var normalizationFields: String {
+    guard normalization != .nfc else { return "" }
+    let field = ",\"normalization\":\"\(normalization.rawValue)\""
+    guard let habits else { return field }
+    return field
+      + ",\"sentences\":\(habits.sentences),\"initial\":\"\(habits.beginWithCapital ? "upper" : "any")\""
+      + ",\"capitals\":" + jsonString(habits.capitalWords, escaping: Self.isInvisible)
+  }
+
+  private static func version(
+    hasPlaceholders: Bool, hasSubset: Bool, isNormalized: Bool
+  ) -> Int {
+    if isNormalized { return normalizationVersion }
     if hasSubset { return subsetVersion }
     return hasPlaceholders ? placeholderVersion : plainVersion
   }
@@ -47,7 +64,8 @@ extension TextPipeline {
     }
     guard let version = fields.version else { throw TextError.missingField("version") }
     let expected = Self.version(
-      hasPlaceholders: fields.placeholders != nil, hasSubset: fields.tokens != nil)
+      hasPlaceholders: fields.placeholders != nil, hasSubset: fields.tokens != nil,
+      isNormalized: fields.normalization != nil)
     guard version == expected else {
       throw TextError.otherVersion(version, expected: expected)
     }
@@ -60,7 +78,9 @@ extension TextPipeline {
     var model = try BPEModel(characters: Array(characters.unicodeScalars))
     for pair in merges { try model.addMerge(pair) }
     let subset = try fields.tokens.map { try TokenSubset($0, of: model) }
-    try self.init(locale: locale, model: model, subset: subset, placeholders: placeholders)
+    self = try TextPipeline(
+      locale: locale, model: model, subset: subset, placeholders: placeholders
+    ).normalizing(by: fields.textNormalization(), habits: fields.habits(locale: locale))
   }
 
   /// Whether a scalar other than ASCII could not be seen, or is a control character.

@@ -1,7 +1,7 @@
-/// The way from text to tokens and back for one language: NFC, words, subwords, numbers.
+/// The way from text to tokens and back for one language: normal form, words, subwords, numbers.
 ///
-/// Nothing is lost: `decode(encode(text))` is `Normalizer.nfc(text)` for every text, and every
-/// sequence of numbers decodes to well-formed text. A pipeline is an immutable value, saved with
+/// Nothing else is lost: `decode(encode(text))` is `normalization.applied(to: text)` for every text, and
+/// every sequence of numbers decodes to well-formed text. A pipeline is an immutable value, saved with
 /// the model that was trained on its tokens.
 public struct TextPipeline: Sendable, Equatable {
   /// The language, as a BCP 47 tag or ICU locale: `fr`, `pt-BR`, `zh_Hant`.
@@ -14,6 +14,10 @@ public struct TextPipeline: Sendable, Equatable {
   ///
   /// `encode` makes none of them, and `decode` spells none.
   package let placeholders: PlaceholderSet
+  /// What becomes of a text before it is cut into words.
+  public private(set) var normalization = TextNormalization.nfc
+  /// What the lines of the training text look like; `nil` where nobody asked.
+  public private(set) var habits: LineHabits?
 
   init(
     locale: String, model: BPEModel, subset: TokenSubset? = nil,
@@ -29,6 +33,17 @@ public struct TextPipeline: Sendable, Equatable {
   /// The same pipeline with placeholders.
   package func adding(_ placeholders: PlaceholderSet) throws -> TextPipeline {
     try TextPipeline(locale: locale, model: model, subset: subset, placeholders: placeholders)
+      .normalizing(by: normalization, habits: habits)
+  }
+
+  /// The same pipeline with another way to normalise, and what its lines look like.
+  package func normalizing(
+    by normalization: TextNormalization, habits: LineHabits? = nil
+  ) -> TextPipeline {
+    var pipeline = self
+    pipeline.normalization = normalization
+    pipeline.habits = habits
+    return pipeline
   }
 
   /// Learns the subwords of a language from texts, usually the lines of one side of a corpus.
@@ -152,22 +167,9 @@ public struct TextPipeline: Sendable, Equatable {
 
   /// The words that a text is cut into before subwords are, without the white space between them.
   public func words(_ text: String) -> [String] {
-    var bytes: [UInt8] = []
-    Normalizer.append(text, to: &bytes)
-    let segmenter = Segmenter(locale: locale)
     var words: [String] = []
-    var ends: [Int] = []
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x20) ?? bytes.count
-      ends.removeAll(keepingCapacity: true)
-      segmenter.appendWordEnds(of: bytes, in: start..<end, to: &ends)
-      for wordEnd in ends {
-        let word = String(decoding: bytes[start..<wordEnd], as: UTF8.self)
-        if !word.unicodeScalars.allSatisfy(\.properties.isWhitespace) { words.append(word) }
-        start = wordEnd
-      }
-      start = end + 1
+    Segmenter(locale: locale).forEachWord(of: normalization.applied(to: text)) { word in
+      if !word.unicodeScalars.allSatisfy(\.properties.isWhitespace) { words.append(word) }
     }
     return words
   }

@@ -155,6 +155,18 @@ import Testing
     #expect(page.contains("The references under the model"))
   }
 
+  @Test func theLanguageOfFilesDecidesHowTheirWordsAreCut() throws {
+    let command = try command()
+    try command.write("我们喜欢红色的车。\n", to: "hyp.zh")
+    try command.write("我们喜欢蓝色的车。\n", to: "ref.zh")
+    let arguments = ["eval", "--hyp", "hyp.zh", "--ref", "ref.zh", "--metrics", "bleu", "--short"]
+    #expect(try command.run(arguments).output.contains("tok:13a|s:exp|v:s2s-0.1.0 = 0.0"))
+    let cut = try command.run(arguments + ["--tgt", "zh-Hans"])
+    #expect(cut.output.contains("tok:zh") && !cut.output.contains(" = 0.0"))
+    let told = try command.run(arguments + ["--tgt", "zh", "--tokenize", "char"])
+    #expect(told.output.contains("tok:char"))
+  }
+
   @Test func tokenisedTranslationsAreWarnedOf() throws {
     let command = try command()
     let text = String(repeating: "it is so .\n", count: 100)

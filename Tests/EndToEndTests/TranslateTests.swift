@@ -25,10 +25,17 @@ import Testing
 
   @Test func longLinesAreSplitWithAWarning() throws {
     let command = try trained()
-    let long = String(repeating: "un deux trois. ", count: 400)
+    let long = String(repeating: "un deux trois ", count: 400)
     let result = try command.run("translate", "--beam", "1", input: Data("un\n\(long)\nun\n".utf8))
     #expect(result.output.utf8.filter { $0 == 10 }.count == 3)
     #expect(result.error.contains("1 over-long line was translated in pieces"))
+    // Sentences are no such pieces.
+    let sentences = Data("un. deux.\n".utf8)
+    let split = try command.run("translate", "--format", "json", input: sentences)
+    #expect(split.output.contains("\"pieces\":2") && !split.error.contains("over-long"))
+    let whole = try command.run(
+      "translate", "--format", "json", "--split-sentences", "never", input: sentences)
+    #expect(whole.output.contains("\"pieces\":1"))
   }
 
   @Test func aHundredThousandCharactersAreALine() throws {
@@ -195,8 +202,13 @@ import Testing
   @Test func tokensGoBackToText() throws {
     let command = try trained()
     let text = "l'été, aujourd'hui: 1 234,56 € — 日本語 👩‍👩‍👧\n  deux  espaces \n\n"
-    let ids = try command.run("tokenize", "--format", "ids", input: Data(text.utf8))
-    let back = try command.run("detokenize", input: Data(ids.output.utf8))
-    #expect(back.output == text)
+    func roundTrip(_ side: String) throws -> String {
+      let ids = try command.run(
+        "tokenize", "--side", side, "--format", "ids", input: Data(text.utf8))
+      return try command.run("detokenize", "--side", side, input: Data(ids.output.utf8)).output
+    }
+    #expect(try roundTrip("target") == text)
+    let typed = "l'été, aujourd'hui: 1 234,56 € - 日本語 👩‍👩‍👧\ndeux espaces\n\n"
+    #expect(try roundTrip("source") == typed)
   }
 }

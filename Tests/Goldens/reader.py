@@ -5,7 +5,7 @@
     python3 Tests/Goldens/reader.py compare --s2s BINARY --model DIR --source FILE --target FILE
                                                             compare with s2s (make reader)
 
-Reference: docs/model-file.md, text.md, decoder.md, networks.md, cells.md, search.md; NumPy 2.4,
+Reference: docs/model-file.md, token-ids.md, decoder.md, networks.md, cells.md, search.md; NumPy 2.4,
 PyICU 2.17 with ICU 72. It knows the models of the presets: LSTM layers, one direction or two, no attention or general
 attention, separate or tied embeddings, weights of 32 bits or of eight. Nothing is shared with s2s but ICU.
 """

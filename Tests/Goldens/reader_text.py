@@ -1,4 +1,4 @@
-"""Text to token ids and back, written from docs/text.md alone: the half of reader.py that is text.
+"""Text to token ids and back, written from docs/token-ids.md alone: the half of reader.py that is text.
 
 Needs PyICU with the ICU that s2s is linked with (72 or later gives the same words).
 """
@@ -12,7 +12,7 @@ LONGEST_WORD = 256  # symbols
 LONGEST_ELISION = 24  # bytes
 KINDS = ["url", "mail", "small", "num", "fig"]
 
-# docs/text.md, "Elided words".
+# docs/token-ids.md, "Elided words".
 FRENCH = {
     "elided": "c ç d j l m n s t qu jusqu lorsqu puisqu quoiqu presqu",
     "whole": "presqu'île presqu'îles presqu'ile presqu'iles m'sieur m'sieurs c'est-à-dire "

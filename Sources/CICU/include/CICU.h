@@ -21,7 +21,14 @@ int cicu_nfc(const uint8_t *text, int32_t length, uint8_t **output, int32_t *out
 /// `cicu_free`, and -1 on failure.
 int cicu_fold(const uint8_t *text, int32_t length, uint8_t **output, int32_t *output_length);
 
-/// Frees what `cicu_nfc` and `cicu_fold` allocated.
+/// Changes the case of well-formed UTF-8 by the rules of a locale: to upper case, or else to lower.
+///
+/// Returns 1 if `*output` points to the text of `*output_length` bytes, to be freed by `cicu_free`,
+/// and -1 on failure.
+int cicu_case(int upper, const char *locale, const uint8_t *text, int32_t length,
+              uint8_t **output, int32_t *output_length);
+
+/// Frees what the functions above allocated.
 void cicu_free(void *memory);
 
 /// A converter from one encoding to UTF-8; to be used by one thread at a time.

@@ -53,6 +53,10 @@ extension TextError.Inconsistency {
     case .tooManyTokens: "makes more tokens than any vocabulary may have"
     case .notAscending(let first): "is not an ascending list of tokens from \(first) on"
     case .otherPlaceholders: "names placeholders that do not exist"
+    case .unknownNormalization:
+      "names a way to normalise that this release does not have"
+    case .notPositive: "is not 1 or more"
+    case .wordTooLong(let limit): "holds a word of more than \(limit) bytes"
     }
   }
 }

@@ -43,6 +43,14 @@ final class TrainingWatcher {
     case .step(let measure): reporter?.didStep(measure)
     case .validates: reporter?.didBegin("validating")
     case .validated(let record): reporter?.didValidate(record)
+    case .staysAtZero(let score):
+      reporter?.finish()
+      say(
+        """
+        warning: \(score) stays at 0 although the perplexity falls: no translation has a word of its \
+        reference, as \(score) cuts words. It cannot tell a better model from a worse one; --metric \
+        loss can.
+        """)
     case .ended(let ending):
       reporter?.finish()
       for line in ending.lines(resume: resume) { say(line) }

@@ -18,15 +18,3 @@ package struct SentenceBLEU {
     BLEUParts.score(counter.row(hypothesis, [reference]), options)
   }
 }
-
-extension BLEU.Tokenizer {
-  /// The way to cut a language's text into words where many scores of single sentences are needed:
-  /// without it, a sentence of a script that has no spaces is one word.
-  package init(language: String) {
-    switch language.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).first {
-    case "zh", "yue": self = .zh
-    case "ja", "th", "lo", "km", "my": self = .char
-    default: self = .thirteenA
-    }
-  }
-}

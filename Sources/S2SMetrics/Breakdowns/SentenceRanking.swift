@@ -30,10 +30,11 @@ public struct SentenceRanking: Sendable, Equatable {
   ///   - corpus: its texts.
   ///   - count: how many sentences at each end.
   ///   - lowerIsBetter: whether a perfect sentence scores 0, as with error rates.
+  ///   - cutter: how words are cut to tell what differs.
   /// - Throws: `MetricError` with the code `unequalCounts`.
   public init(
     _ metric: some Metric, _ statistics: SentenceStatistics, _ corpus: EvaluationCorpus,
-    count: Int = 10, lowerIsBetter: Bool = false
+    count: Int = 10, lowerIsBetter: Bool = false, cutter: WordCutter = WordCutter()
   ) throws {
     guard statistics.count == corpus.hypotheses.count else {
       throw MetricError.unequalCounts(
@@ -51,7 +52,8 @@ public struct SentenceRanking: Sendable, Equatable {
         let reference = corpus.references(at: index).first ?? ""
         return Entry(
           index: index, score: scores[index], hypothesis: hypothesis, reference: reference,
-          difference: WordDifference(hypothesis: hypothesis, reference: reference))
+          difference: WordDifference(
+            hypothesis: hypothesis, reference: reference, cutter: cutter))
       }
     }
     let count = max(count, 0)

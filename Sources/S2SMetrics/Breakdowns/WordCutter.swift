@@ -11,6 +11,11 @@ public struct WordCutter: Sendable, Equatable {
     self.lowercase = lowercase
   }
 
+  /// Takes the rules of a language, with case.
+  public init(language: String?) {
+    self.init(language.map(BLEU.Tokenizer.init(language:)) ?? .thirteenA)
+  }
+
   /// The words of a text, in order.
   public func words(of text: String) -> [String] {
     var line: [UInt8] = []

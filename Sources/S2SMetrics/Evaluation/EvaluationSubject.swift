@@ -11,6 +11,9 @@ public struct EvaluationSubject: Sendable {
   /// The sources, one per sentence, where they are known.
   public var sources: [String]?
 
+  /// How words of the language are cut where no metric says so.
+  var cutter: WordCutter { WordCutter(language: language) }
+
   /// Names texts and their references.
   public init(_ name: String, hypotheses: [String], references: [[String?]]) {
     self.name = name

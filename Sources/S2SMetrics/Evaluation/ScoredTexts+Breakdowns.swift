@@ -9,7 +9,7 @@ extension ScoredTexts {
     guard let metric = metrics.first else { return nil }
     return try LengthBreakdown(
       metric, statistics[0], sources: sources ?? corpus.references[0].map { $0 ?? "" },
-      starts: starts)
+      starts: starts, cutter: cutter)
   }
 
   /// How well words come out that are rare in a training text.
@@ -22,11 +22,11 @@ extension ScoredTexts {
   }
 
   /// How often hypotheses repeat words at once.
-  public var repetition: RepetitionRate { RepetitionRate(corpus.hypotheses) }
+  public var repetition: RepetitionRate { RepetitionRate(corpus.hypotheses, cutter: cutter) }
 
   /// How much of the sources the hypotheses have left as it was; `nil` without sources.
   public func copies() throws -> CopyRate? {
-    try sources.map { try CopyRate(corpus.hypotheses, sources: $0) }
+    try sources.map { try CopyRate(corpus.hypotheses, sources: $0, cutter: cutter) }
   }
 
   /// The best and the worst sentences under the first metric; `nil` without a metric.
@@ -35,7 +35,8 @@ extension ScoredTexts {
   public func ranking(count: Int) throws -> SentenceRanking? {
     guard let metric = sentenceMetrics.first else { return nil }
     return try SentenceRanking(
-      metric, statistics[0], corpus, count: count, lowerIsBetter: metric.lowerIsBetter)
+      metric, statistics[0], corpus, count: count, lowerIsBetter: metric.lowerIsBetter,
+      cutter: cutter)
   }
 
   /// Every sentence's chrF, which is kind to short sentences.

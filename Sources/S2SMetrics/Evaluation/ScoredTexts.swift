@@ -4,6 +4,8 @@ public struct ScoredTexts: Sendable {
   public let corpus: EvaluationCorpus
   /// The sources, one per sentence, where they are known.
   public let sources: [String]?
+  /// How the breakdowns cut words: as the language of the texts does.
+  public let cutter: WordCutter
   /// The metrics, in the order of their scores.
   public let metrics: [any Metric]
   /// What each metric counted.
@@ -22,6 +24,7 @@ public struct ScoredTexts: Sendable {
     }
     self.corpus = corpus
     sources = subject.sources
+    cutter = subject.cutter
     self.metrics = metrics
     statistics = try metrics.map { try $0.statistics(of: corpus) }
     sentenceMetrics = metrics.map(\.forSentences)

@@ -17,6 +17,8 @@ public struct TER: Metric {
     public var asianSupport = false
     /// Whether case counts.
     public var caseSensitive = false
+    /// Whether every character is a word, for scripts without spaces; sacreBLEU has no such option.
+    public var characters = false
 
     /// Makes the options that sacreBLEU has by default.
     public init() {}
@@ -75,7 +77,7 @@ public struct TER: Metric {
       referenceCount: referenceCount,
       fields: [
         Signature.Field("case", short: "c", options.caseSensitive ? "mixed" : "lc"),
-        Signature.Field("tok", short: "t", "tercom"),
+        Signature.Field("tok", short: "t", options.characters ? "char" : "tercom"),
         Signature.Field("norm", short: "nr", options.normalized ? "yes" : "no"),
         Signature.Field("punct", short: "pn", options.noPunctuation ? "no" : "yes"),
         Signature.Field("asian", short: "as", options.asianSupport ? "yes" : "no"),

@@ -33,12 +33,13 @@ struct TERSentenceCounter: SentenceCounter {
     PythonText.bytes(text, lowercase: !options.caseSensitive, into: &line)
     PythonText.trimEnd(&line)
     TercomTokenizer.tokenize(&line, options)
+    if options.characters { BLEU.Tokenizer.char.tokenize(&line) }
   }
 
   /// Tokenises a reference once more, as sacreBLEU does by oversight: the first pass makes
   /// `John's,` into `John's ,`, where the second finds a possessive.
   private mutating func readAgain() {
-    guard options.normalized else { return }
+    guard options.normalized, !options.characters else { return }
     var joined: [UInt8] = []
     joined.reserveCapacity(line.count)
     PythonText.forEachWord(line) { word in

@@ -13,6 +13,8 @@ public struct EvaluationFiles: Sendable {
   public var referencesPerLine = 1
   /// The sources.
   public var sources: String?
+  /// The language of translations and references, where it is known; it decides how words are cut.
+  public var language: String?
 
   /// Names the files, plain or gzip.
   public init(hypotheses: String, references: [String]) {
@@ -29,7 +31,7 @@ public struct EvaluationFiles: Sendable {
     try FileError.checkPipes(
       [hypotheses] + references + (sources.map { [$0] } ?? []) + request.comparedFiles)
     let name = hypotheses == "-" ? Self.standardInput : hypotheses
-    let sides = try request.sideFiles()
+    let sides = try request.sideFiles(language: language)
     let lines = try Self.lines(hypotheses)
     func checked(_ count: Int, _ path: String) throws {
       guard count == lines.count else {
@@ -45,6 +47,7 @@ public struct EvaluationFiles: Sendable {
       allStreams += columns
     }
     var subject = EvaluationSubject(name, hypotheses: lines, references: allStreams)
+    subject.language = language
     if let sources {
       subject.sources = try Self.lines(sources)
       try checked(subject.sources?.count ?? 0, sources)

@@ -13,8 +13,8 @@ public struct EvaluationRequest: Sendable {
 
   /// The metrics of texts, and the measures of the model.
   public var metrics = MetricSelection()
-  /// How the metrics count.
-  public var options = MetricOptions()
+  /// How the metrics count; `nil` for what suits the language of the texts.
+  public var options: MetricOptions?
   /// Whether differences are chance.
   public var significance = Significance()
   /// Files with the translations of other systems, which are compared with the first.
@@ -47,20 +47,24 @@ public struct EvaluationRequest: Sendable {
 
   /// Reads the files beside the test set, which is better done before it is translated.
   ///
-  /// - Parameter knownText: the training text that the model knows, which is left out with a warning
-  ///   where it cannot be read.
+  /// - Parameters:
+  ///   - language: that of the texts, if it is known.
+  ///   - knownText: the training text that the model knows, which is left out with a warning where it
+  ///     cannot be read.
   /// - Throws: `FileError`, `LineError`.
-  func sideFiles(knownText: String? = nil) throws -> SideFiles {
+  func sideFiles(
+    language: String? = nil, knownText: String? = nil
+  ) throws -> SideFiles {
     var files = SideFiles()
     files.systems = try comparedFiles.map {
       PairedTest.System($0, hypotheses: try EvaluationFiles.lines($0))
     }
     guard details.contains(.wordFrequencies) else { return files }
     if let trainingText {
-      files.trainingText = try Self.words(of: trainingText)
+      files.trainingText = try Self.words(of: trainingText, in: language)
     } else if let knownText {
       do {
-        files.trainingText = try Self.words(of: knownText)
+        files.trainingText = try Self.words(of: knownText, in: language)
       } catch {
         files.warnings.append(.unreadableTrainingText(error))
       }
@@ -74,6 +78,7 @@ public struct EvaluationRequest: Sendable {
   func evaluate(_ subject: EvaluationSubject, _ files: SideFiles) throws -> Evaluation {
     var significance = significance
     significance.systems += files.systems
+    let options = options ?? MetricOptions(language: subject.language)
     var evaluation = try Evaluation(
       subject, metrics: metrics.metrics(options), significance: significance)
     evaluation.trainingText = files.trainingText
@@ -81,8 +86,10 @@ public struct EvaluationRequest: Sendable {
     return evaluation
   }
 
-  private static func words(of path: String) throws -> Evaluation.TrainingText {
-    var frequencies = WordFrequencies()
+  private static func words(
+    of path: String, in language: String?
+  ) throws -> Evaluation.TrainingText {
+    var frequencies = WordFrequencies(WordCutter(language: language))
     let reader = try LineReader(path: path, nul: .keep)
     while let line = try reader.next() { frequencies.add(line) }
     return Evaluation.TrainingText(name: path, frequencies: frequencies)

@@ -71,6 +71,7 @@ public struct Evaluator: Sendable {
 
   private func sideFiles(_ request: EvaluationRequest) throws -> EvaluationRequest.SideFiles {
     try request.sideFiles(
+      language: bundle.target,
       knownText: TrainingFacts(bundle.facts).trainingText(in: bundle.target))
   }
 

@@ -18,6 +18,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   /// The measurements since the last record.
   private var meter = TrainingMeter(at: MonotonicClock.seconds())
   private var outcome = TrainingOutcome.finished
+  private var scoresAtZero = ScoresAtZero()
   private var setup: RunSetup<Task.Options> { prepared.setup }
   private var options: LearningOptions { prepared.setup.options.learning }
   private var directory: ModelDirectory { prepared.directory }
@@ -168,6 +169,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     try keepCheckpoint(report)
     try history.append(record)
     prepared.report(.validated(record))
+    for name in scoresAtZero.add(report.result) { prepared.report(.staysAtZero(score: name)) }
     meter.skip(to: now)
     meter.beginInterval()
   }

@@ -23,6 +23,8 @@ public enum TrainingEvent: Sendable {
   case validates
   /// A validation is done.
   case validated(TrainingRecord)
+  /// A score, by its name, was 0 in every validation so far although the loss fell.
+  case staysAtZero(score: String)
   /// The run has ended.
   case ended(RunEnding)
 }

@@ -1,7 +1,8 @@
 import S2SSearch
 import S2SText
 
-/// What a model takes in one piece: a line, or a part of one that is too long.
+/// What a model takes in one piece: a line, some of its sentences, or a part of a sentence that is too
+/// long.
 struct SourcePiece {
   /// The tokens.
   var tokens: [Int32]
@@ -11,6 +12,12 @@ struct SourcePiece {
   var values: PlaceholderValues
   /// What its translation must have and must not.
   var demands = SentenceDemands()
+  /// The white space between the piece before it and this one.
+  var space = ""
+  /// Whether it was in capitals alone, as its translation is to be.
+  var isShouted = false
+  /// Whether it is a part of what was too long for one piece.
+  var isPart = false
 
   init(_ tokens: [Int32], _ values: PlaceholderValues, of text: TextPipeline) {
     self.tokens = tokens
@@ -19,38 +26,83 @@ struct SourcePiece {
   }
 }
 
-/// Turns a line into pieces that a model can take.
+/// Turns a line into pieces that a model can take: as many sentences as the lines have that it learned
+/// from.
 struct LineSplitter {
   private let text: TextPipeline
   private let encoder: TextEncoder
+  private let sentences: SentenceSplitter
+  private let restorer: LineRestorer
   private let longest: Int
+  /// The most sentences of a piece.
+  private let sentenceLimit: Int
   private let noValues: PlaceholderValues
 
-  /// Splits lines of more than `longest` tokens.
-  init(_ text: TextPipeline, longest: Int, usesPlaceholders: Bool) {
+  /// Splits lines for a model with a source text.
+  init(_ text: TextPipeline, _ options: TranslationOptions) {
     self.text = text
-    self.longest = longest
+    longest = options.maximumSourceLength
     encoder = text.makeEncoder()
-    noValues = PlaceholderValues(usesPlaceholders ? text.placeholders : .none)
+    sentences = SentenceSplitter(locale: text.locale)
+    restorer = LineRestorer(text)
+    sentenceLimit =
+      switch options.sentenceSplitting {
+      case .always: 1
+      case .never: .max
+      case .auto: text.habits?.sentences ?? .max
+      }
+    noValues = PlaceholderValues(options.usesPlaceholders ? text.placeholders : .none)
   }
 
-  /// No piece of a blank line, one of most, several of one that is too long: it is split at
-  /// sentence boundaries, and a sentence that is still too long in the middle.
-  func pieces(_ line: String) -> [SourcePiece] {
+  /// No piece of a blank line, one of most.
+  ///
+  /// What is too long for one piece is split at sentence boundaries, and a sentence that is still too
+  /// long in the middle.
+  ///
+  /// - Parameter isWhole: whether all sentences are to stay together, if they are not too long.
+  func pieces(_ line: String, isWhole: Bool = false) -> [SourcePiece] {
     if line.unicodeScalars.allSatisfy({ $0.properties.isWhitespace }) { return [] }
-    var values = noValues
-    let whole = encoder.encode(line, numbering: &values)
-    if whole.count <= longest {
-      return whole.isEmpty ? [] : [SourcePiece(whole, values, of: text)]
-    }
+    guard !isWhole, sentenceLimit < .max else { return pieces(ofGroup: line) }
+    let all = sentences.sentences(in: line)
     var pieces: [SourcePiece] = []
-    for sentence in SentenceSplitter.sentences(in: line, locale: text.locale) {
+    var space = ""
+    for start in stride(from: 0, to: all.count, by: sentenceLimit) {
+      let group = all[start..<min(start + sentenceLimit, all.count)].joined()
+      var own = self.pieces(ofGroup: group)
+      if !own.isEmpty { own[0].space = space }
+      pieces += own
+      space = group.endSpace
+    }
+    return pieces
+  }
+
+  /// The pieces of sentences that are to stay together.
+  private func pieces(ofGroup group: String) -> [SourcePiece] {
+    let restored = restorer.restored(group)
+    var values = noValues
+    let tokens = encoder.encode(restored.text, numbering: &values)
+    var pieces: [SourcePiece] =
+      tokens.count <= longest
+      ? (tokens.isEmpty ? [] : [SourcePiece(tokens, values, of: text)])
+      : parts(restored.text)
+    for index in pieces.indices { pieces[index].isShouted = restored.isShouted }
+    return pieces
+  }
+
+  /// The pieces of a text that is too long for one.
+  private func parts(_ long: String) -> [SourcePiece] {
+    var pieces: [SourcePiece] = []
+    for sentence in sentences.sentences(in: long) {
       let sentence = sentence.withoutOuterSpace
       if let last = pieces.last, let joined = joined(last, sentence) {
         pieces[pieces.count - 1] = joined
       } else {
         pieces += split(sentence)
       }
+    }
+    for index in pieces.indices {
+      pieces[index].isPart = true
+      if index > 0 { pieces[index].space = " " }
     }
     return pieces
   }
@@ -69,5 +121,14 @@ struct LineSplitter {
     return stride(from: 0, to: tokens.count, by: longest).map {
       SourcePiece(Array(tokens[$0..<min($0 + longest, tokens.count)]), values, of: text)
     }
+  }
+}
+
+extension String {
+  /// The white space at the end of the text.
+  fileprivate var endSpace: String {
+    let scalars = unicodeScalars
+    guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
+    return String(scalars[scalars.index(after: last)...])
   }
 }

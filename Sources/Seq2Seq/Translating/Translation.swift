@@ -1,5 +1,15 @@
 import S2SSearch
 
+/// Whether lines are split into sentences, which are translated one by one.
+public enum SentenceSplitting: String, CaseIterable, Sendable {
+  /// Every sentence is translated alone.
+  case always
+  /// A piece has at most as many sentences as a tenth of the lines had that the model was trained on.
+  case auto
+  /// A line is translated as a whole, unless it is too long.
+  case never
+}
+
 /// How texts are translated.
 public struct TranslationOptions: Sendable, Equatable {
   /// How translations are searched for.
@@ -8,6 +18,8 @@ public struct TranslationOptions: Sendable, Equatable {
   public var batchSentences = 64
   /// The worker threads; `nil` for the processor's cores.
   public var threads: Int?
+  /// Whether lines are split into sentences.
+  public var sentenceSplitting = SentenceSplitting.auto
   /// The most source tokens that are translated in one piece; longer texts are split at sentence
   /// boundaries.
   public var maximumSourceLength = 250
@@ -71,8 +83,10 @@ public struct Translation: Sendable, Equatable {
     /// The text, on one line.
     public let text: String
     /// What it is ranked by; see `LengthNormalization`.
+    ///
+    /// The mean over the pieces of a line.
     public let score: Double
-    /// The natural logarithm of its probability.
+    /// The natural logarithm of its probability; the sum over the pieces of a line.
     public let logProbability: Double
     /// Its subwords as the model made them; none for a line of more than 1 MiB.
     public let tokens: [String]
@@ -91,8 +105,10 @@ public struct Translation: Sendable, Equatable {
   public let source: String
   /// The best translations, the best one first; one empty one for a blank line.
   public let alternatives: [Alternative]
-  /// How many pieces an over-long line was split into; 1 for others.
+  /// How many pieces the line was translated in: sentences, or parts of what was too long.
   public let pieceCount: Int
+  /// Whether the line, or a sentence of it, was too long to be translated in one piece.
+  public let isTooLong: Bool
   /// The addresses, numbers and symbols of the line, which a translation should have, too.
   ///
   /// A translation's items each stand for one of the line's. Numbers may be written in the way of

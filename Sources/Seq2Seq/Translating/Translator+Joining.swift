@@ -13,6 +13,7 @@ extension Translator {
       alternatives: (0..<count).map { rank in
         alternative(line, found.map { $0[min(rank, $0.count - 1)] })
       }, pieceCount: max(1, found.count),
+      isTooLong: line.pieces.contains(where: \.isPart),
       protectedCount: line.items.count,
       placeholderCount: line.pieces.reduce(0) { $0 + $1.placeholders.count })
   }
@@ -21,7 +22,9 @@ extension Translator {
   private func alternative(
     _ line: SourceLine, _ chosen: [Hypothesis]
   ) -> Translation.Alternative {
-    let text = zip(line.pieces, chosen).map { self.text(of: $1, for: $0) }.joined(separator: " ")
+    let text = zip(line.pieces, chosen).reduce(into: "") { joined, next in
+      joined += joined.space(next.0.space) + self.text(of: next.1, next.0, line.request)
+    }
     return Translation.Alternative(
       text: text, score: chosen.reduce(0) { $0 + $1.score } / Double(max(1, chosen.count)),
       logProbability: chosen.reduce(0) { $0 + $1.logProbability },
@@ -32,13 +35,28 @@ extension Translator {
       missingPhrases: line.pieces.isEmpty ? [] : words.missing(line.request.required, in: text))
   }
 
-  /// The text of a hypothesis for a piece.
-  func text(of hypothesis: Hypothesis, for piece: SourcePiece) -> String {
-    bundles[0].targetText.decode(hypothesis.tokens, piece.values).onOneLine
+  /// The text of a piece's translation, in capitals where the piece was, unless that would break what
+  /// is demanded of it.
+  func text(
+    of hypothesis: Hypothesis, _ piece: SourcePiece, _ request: CheckedRequest
+  ) -> String {
+    let text = bundles[0].targetText.decode(hypothesis.tokens, piece.values).onOneLine
+    guard piece.isShouted, request.prefix.isEmpty, request.required.isEmpty else { return text }
+    let shouted = LetterCase.upper.applied(to: text, locale: target)
+    return words.isForbidden(shouted) ? text : shouted
   }
 }
 
 extension String {
+  /// The white space after this text and before the translation of the next piece: that between the
+  /// sources, but a space where scripts without spaces have none, and none where they need none.
+  fileprivate func space(_ space: String) -> String {
+    guard let last = unicodeScalars.last?.value else { return "" }
+    let isWide = (0x3000...0x303F).contains(last) || (0xFF00...0xFFEF).contains(last)
+    if space.isEmpty { return isWide ? "" : " " }
+    return isWide && space == " " ? "" : space.onOneLine
+  }
+
   /// The text with line feeds and carriage returns as spaces: a model that learned them byte by
   /// byte may make one, and an output line must stay one.
   fileprivate var onOneLine: String {

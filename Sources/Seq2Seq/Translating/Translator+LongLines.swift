@@ -69,7 +69,7 @@ extension Translation {
   fileprivate var withoutTokens: Translation {
     Translation(
       source: "", alternatives: alternatives.map { $0.withoutTokens }, pieceCount: pieceCount,
-      protectedCount: protectedCount, placeholderCount: placeholderCount)
+      isTooLong: isTooLong, protectedCount: protectedCount, placeholderCount: placeholderCount)
   }
 
   /// The translations of the parts of a line, one after the other.
@@ -77,6 +77,7 @@ extension Translation {
     let count = parts.map(\.alternatives.count).min() ?? 0
     source = line
     pieceCount = parts.reduce(0) { $0 + $1.pieceCount }
+    isTooLong = true
     protectedCount = parts.reduce(0) { $0 + $1.protectedCount }
     placeholderCount = parts.reduce(0) { $0 + $1.placeholderCount }
     alternatives = (0..<count).map { rank in

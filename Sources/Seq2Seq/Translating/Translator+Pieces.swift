@@ -19,13 +19,14 @@ extension Translator {
   func pieces(
     of requests: [CheckedRequest], isCancelled: @Sendable () -> Bool
   ) throws -> [SourceLine] {
-    let splitter = LineSplitter(
-      bundles[0].sourceText, longest: options.maximumSourceLength,
-      usesPlaceholders: options.usesPlaceholders)
+    let splitter = LineSplitter(bundles[0].sourceText, options)
+    let starts = SentenceSplitter(locale: target)
     let encoder = bundles[0].targetText.makeEncoder()
     return try requests.map { request in
       guard !isCancelled() else { throw CancellationError() }
-      var pieces = splitter.pieces(request.line)
+      // A beginning of several sentences cannot be that of the first one alone.
+      var pieces = splitter.pieces(
+        request.line, isWhole: starts.sentences(in: request.prefix).count > 1)
       for index in pieces.indices {
         if index == 0 {
           pieces[0].demands.prefix = encoder.encode(request.prefix, copying: pieces[0].values)

@@ -1,16 +1,18 @@
 import S2SSearch
+import S2SText
 
 /// Required words, which are searched for only where the free search has not found them.
 extension Translator {
   /// The translations of lines with the phrases that they require.
   ///
-  /// A best translation that has them stays as it is, byte for byte. Where a translation lacks one,
-  /// the first piece of its line is searched again, for the phrases that the other pieces lack.
+  /// A best translation that has them stays as it is, byte for byte. Where a translation lacks one, all
+  /// pieces of its line are searched again, each for what the other pieces lack, and the piece that it
+  /// costs least in probability is taken.
   ///
   /// - Parameters:
   ///   - found: the hypotheses of each piece of each line without required phrases.
   ///   - free: the translations that they make.
-  /// - Throws: `CancellationError`.
+  /// - Throws: `CancellationError`; `TranslationError.searchTooLarge`.
   func searchRequired(
     _ lines: [SourceLine], _ found: [[[Hypothesis]]], _ free: [Translation],
     isCancelled: @Sendable () -> Bool
@@ -20,41 +22,60 @@ extension Translator {
     }
     guard !lacking.isEmpty else { return free }
     let encoder = bundles[0].targetText.makeEncoder()
-    let firsts = lacking.map { index in
-      var line = lines[index]
-      line.pieces.removeLast(line.pieces.count - 1)
-      line.pieces[0].demands.required = words.required(
-        phrasesOfFirstPiece(lines[index], found[index]), of: line.pieces[0], encoder)
-      return line
-    }
+    let demanding = lacking.map { demandingLine(lines[$0], found[$0], encoder) }
     var translations = free
-    for (index, constrained) in zip(lacking, try search(firsts, isCancelled: isCancelled)) {
+    for (index, constrained) in zip(lacking, try search(demanding, isCancelled: isCancelled)) {
       var all = found[index]
+      let costs = zip(all, constrained).map(cost)
+      guard let cheapest = costs.indices.min(by: { costs[$0] < costs[$1] }) else { continue }
       let isBestWhole = free[index].alternatives[0].missingPhrases.isEmpty
-      all[0] = merged(isBestWhole ? all[0].first : nil, constrained[0], of: lines[index])
+      all[cheapest] = merged(
+        isBestWhole ? all[cheapest].first : nil, constrained[cheapest],
+        of: lines[index].pieces[cheapest], lines[index].request)
       translations[index] = join(lines[index], all)
     }
     return translations
   }
 
-  /// The phrases of a line that a translation of its other pieces lacks.
-  private func phrasesOfFirstPiece(_ line: SourceLine, _ found: [[Hypothesis]]) -> [String] {
-    let others = join(
-      SourceLine(
-        request: line.request, pieces: Array(line.pieces.dropFirst()), items: line.items),
-      Array(found.dropFirst()))
-    return line.request.required.filter { phrase in
-      others.alternatives.contains { !words.missing([phrase], in: $0.text).isEmpty }
+  /// A line whose pieces each require what the others lack.
+  private func demandingLine(
+    _ line: SourceLine, _ found: [[Hypothesis]], _ encoder: TextEncoder
+  ) -> SourceLine {
+    var demanding = line
+    for index in line.pieces.indices {
+      demanding.pieces[index].demands.required = words.required(
+        phrases(of: line, lackedBesides: index, found), of: line.pieces[index], encoder)
     }
+    return demanding
+  }
+
+  /// The phrases of a line that a translation of its pieces lacks if one piece is left out.
+  private func phrases(
+    of line: SourceLine, lackedBesides index: Int, _ found: [[Hypothesis]]
+  ) -> [String] {
+    guard line.pieces.count > 1 else { return line.request.required }
+    var (others, hypotheses) = (line, found)
+    others.pieces.remove(at: index)
+    hypotheses.remove(at: index)
+    let alternatives = join(others, hypotheses).alternatives
+    return line.request.required.filter { phrase in
+      alternatives.contains { !words.missing([phrase], in: $0.text).isEmpty }
+    }
+  }
+
+  /// What a demand costs the best translation of a piece, as a difference of log-probabilities.
+  private func cost(_ free: [Hypothesis], _ constrained: [Hypothesis]) -> Double {
+    (free.first?.logProbability ?? 0) - (constrained.first?.logProbability ?? -.infinity)
   }
 
   /// The hypotheses of a search for phrases, after the best one of the free search if that has them.
   private func merged(
-    _ best: Hypothesis?, _ constrained: [Hypothesis], of line: SourceLine
+    _ best: Hypothesis?, _ constrained: [Hypothesis], of piece: SourcePiece,
+    _ request: CheckedRequest
   ) -> [Hypothesis] {
     guard let best else { return constrained }
-    let text = text(of: best, for: line.pieces[0])
-    let others = constrained.filter { self.text(of: $0, for: line.pieces[0]) != text }
+    let text = text(of: best, piece, request)
+    let others = constrained.filter { self.text(of: $0, piece, request) != text }
     return Array(([best] + others).prefix(options.search.nbest))
   }
 }

@@ -71,12 +71,15 @@ struct WordDemands: Sendable {
     }.map { all[$0] }
   }
 
-  /// Phrases that the translation of a piece is required to have, as tokens.
+  /// Phrases in the form that a search for the translation of a piece takes.
   func required(
     _ phrases: [String], of piece: SourcePiece, _ encoder: TextEncoder
   ) -> [RequiredPhrase] {
     phrases.map { phrase($0, piece.values, encoder) }
   }
+
+  /// Whether a text has a forbidden phrase.
+  func isForbidden(_ text: String) -> Bool { forbiddenPhrase(in: text) != nil }
 
   /// The tokens of a phrase with a space before it, and right behind a bracket.
   private func phrase(
@@ -111,6 +114,7 @@ struct WordDemands: Sendable {
 
   /// A phrase with single spaces between its words.
   private static func phrase(_ text: String, _ kind: TranslationError.Demand) throws -> String {
+    let text = TextNormalization.visible.applied(to: text)
     let words = text.unicodeScalars.split { $0.properties.isWhitespace }
     guard !words.isEmpty else { throw TranslationError.emptyPhrase(kind) }
     return words.map { String($0) }.joined(separator: " ")

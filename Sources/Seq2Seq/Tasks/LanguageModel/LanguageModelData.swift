@@ -51,6 +51,7 @@ struct LanguageModelData: TaskData {
 
   func learnTexts(_ options: LanguageModelOptions) throws -> Texts {
     let size = options.vocabularySize
+    let train = train.map(TextNormalization.visible.applied)
     let text =
       switch options.unit {
       case .subword:
@@ -58,7 +59,7 @@ struct LanguageModelData: TaskData {
       case .character:
         try TextPipeline.learnCharacters(from: train, locale: language, vocabularySize: size)
       }
-    return [LanguageModelTask.role: text]
+    return [LanguageModelTask.role: text.normalizing(by: .visible)]
   }
 }
 

@@ -69,6 +69,8 @@ public struct LanguageModelEvaluator: Sendable {
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Fit {
     let threads = threads ?? defaultThreadCount()
+    // What is counted is what the model predicts.
+    let lines = lines.map(text.normalization.applied)
     let corpus = EncodedCorpus(
       texts: lines, maximumLength: .max, threads: threads,
       encoder: LanguageModelData.encoder([LanguageModelTask.role: text]))

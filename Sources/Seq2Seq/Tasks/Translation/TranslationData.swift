@@ -85,6 +85,8 @@ struct TranslationData: TaskData {
     let (source, target) = (languages.source, languages.target)
     var generator = SeededGenerator(seed: seed, 1)
     var sample = try train.sample(Self.sampleSize, using: &generator)
+    sample = Self.normalized(sample)
+    let habits = LineHabits(of: sample.sources, locale: source)
     let placeholders = options.placeholders ? Self.placeholders(of: sample) : .none
     if !placeholders.isEmpty {
       sample = ParallelCorpus(
@@ -109,8 +111,21 @@ struct TranslationData: TaskData {
         ]
       }
     return [
-      "source": try both[0].adding(placeholders), "target": try both[1].adding(placeholders),
+      "source": try both[0].adding(placeholders).normalizing(by: .typed, habits: habits),
+      "target": try both[1].adding(placeholders).normalizing(by: .visible),
     ]
+  }
+
+  /// Pairs as the pipelines take them: what a model reads has one form for all ways to type, what it
+  /// writes keeps its typography.
+  private static func normalized(_ sample: ParallelCorpus) -> ParallelCorpus {
+    ParallelCorpus(
+      pairs: zip(sample.sources, sample.targets).lazy.map { source, target in
+        (
+          TextNormalization.typed.applied(to: source),
+          TextNormalization.visible.applied(to: target)
+        )
+      })
   }
 
   private static func placeholders(of sample: ParallelCorpus) -> PlaceholderSet {

@@ -23,7 +23,8 @@ struct TranslationScorer: TaskScorer {
 
   func scores() throws -> [Score] {
     let hypotheses = try translations(of: corpus.sources).map(\.text)
-    let bleu = try BLEU().score(hypotheses: hypotheses, references: [corpus.targets])
+    let bleu = try BLEU(MetricOptions(language: bundle.target).bleu)
+      .score(hypotheses: hypotheses, references: [corpus.targets])
     return [Score(TranslationTask.bleu, bleu.score)]
   }
 

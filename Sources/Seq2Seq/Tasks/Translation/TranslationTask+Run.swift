@@ -105,7 +105,11 @@ extension TranslationTask {
     return CardWords(
       title:
         "Translation model, \(languages["source"] ?? "") to \(languages["target"] ?? "")",
-      evaluation: "`s2s eval` measures BLEU and ROUGE on the corpus's test set.",
+      evaluation: """
+        Validation BLEU is of greedy translations, with words cut as the target language needs \
+        (`tok:\(BLEU.Tokenizer(language: languages["target"] ?? "").rawValue)`). `s2s eval` measures \
+        BLEU and ROUGE on the corpus's test set.
+        """,
       limits: """
         It knows the words and the kinds of sentences of its corpus.\(context) It may be fluent and \
         wrong: let a person check what matters.

@@ -1,0 +1,187 @@
+/// One form for all the ways to type a text: what people do not mean when they type has no influence
+/// on a translation.
+///
+/// - Entities of HTML are resolved; what is still one after that, too: `&amp;eacute;`.
+/// - Characters that cannot be seen are left out.
+/// - Apostrophes become `'`, quotation marks `"`, dashes and hyphens `-`, an ellipsis three full stops,
+///   wide letters and punctuation narrow, ligatures letters.
+/// - All white space becomes one space, none at the ends; there is none before `?`, `!`, `:`, `;` and
+///   the like at the end of a word, and none inside of guillemets.
+///
+/// Addresses stay as they are, and so do digits, and what stands between two of them or before one as
+/// its sign: numbers are copied, and arrive as they were typed.
+struct TypedText {
+  /// The text in this form, but for Unicode's form C.
+  static func normalized(_ text: String) -> String {
+    var result = TypedText()
+    let scalars = Array(text.unicodeScalars)
+    var start = 0
+    while start < scalars.count {
+      if isSpace(scalars, at: start) {
+        result.isSpaced = true
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < scalars.count, !isSpace(scalars, at: end) { end += 1 }
+      result.append(scalars[start..<end])
+      start = end
+    }
+    return String(String.UnicodeScalarView(result.output))
+  }
+
+  /// Whether a text is in this form already, as far as its bytes show: most lines of letters of Europe
+  /// and ideographs are.
+  static func needsNoChange(_ text: String) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in text.utf8 {
+      switch byte {
+      case ..<0x20, UInt8(ascii: "&"), UInt8(ascii: "`"), 0x7F: return false
+      // The second bytes of the ligature oe.
+      case 0x92, 0x93: if last == 0xC5 { return false }
+      // Letters up to U+017F, Greek, Cyrillic, ideographs, and what follows a first byte.
+      case 0x80...0xBF, 0xC3...0xC5, 0xCE...0xD1, 0xE4...0xE9: break
+      case 0xC0...: return false
+      case 0x20, UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ":"), UInt8(ascii: ";"),
+        UInt8(ascii: "."), UInt8(ascii: ","):
+        if last == 0x20 { return false }
+      default: break
+      }
+      last = byte
+    }
+    return last != 0x20 || text.isEmpty
+  }
+
+  private var output: [Unicode.Scalar] = []
+  /// Whether there was white space after the output.
+  private var isSpaced = false
+  /// Whether the output ends in an opening guillemet, after which white space is dropped.
+  private var isOpened = false
+
+  // MARK: - Parts between white space
+
+  private mutating func append(_ part: ArraySlice<Unicode.Scalar>) {
+    if Self.isAddress(part) {
+      let part = Array(part)
+      for index in part.indices where !InvisibleCharacters.isInvisible(part, at: index) {
+        emit(part[index])
+      }
+      return
+    }
+    let resolved = part.contains("&") ? CharacterEntities.resolved(part) : Array(part)
+    let seen = resolved.indices.filter { !InvisibleCharacters.isInvisible(resolved, at: $0) }
+      .map { resolved[$0] }
+    if !seen.isEmpty, seen.allSatisfy(Self.endsClause) { isSpaced = false }
+    for index in seen.indices { append(seen, at: index) }
+  }
+
+  /// Whether a part is a web or mail address, or has one in it.
+  static func isAddress(_ part: ArraySlice<Unicode.Scalar>) -> Bool {
+    if part.contains("@") { return true }
+    if part.starts(with: "www.".unicodeScalars) { return true }
+    guard let colon = part.firstIndex(of: ":") else { return false }
+    return part[colon...].dropFirst().starts(with: "//".unicodeScalars)
+  }
+
+  /// Punctuation before which French has a space, and others have none.
+  private static func endsClause(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "?", "!", ":", ";", ".", ",", "\u{2026}", "\u{FF01}", "\u{FF1F}", "\u{FF1A}", "\u{FF1B}":
+      true
+    default: false
+    }
+  }
+
+  private mutating func append(_ part: [Unicode.Scalar], at index: Int) {
+    let scalar = part[index]
+    if scalar.value < 0x80, scalar != "`" { return emit(scalar) }
+    if Self.isSpace(part, at: index) {
+      isSpaced = true
+      return
+    }
+    switch scalar {
+    case "\u{AB}", "\u{2039}": appendOpening()
+    case "\u{BB}", "\u{203A}":
+      appendClosing(beforeWord: index + 1 < part.count && part[index + 1].properties.isAlphabetic)
+    default:
+      guard let plain = Self.plain(scalar), !Self.belongsToNumber(part, at: index) else {
+        return emit(scalar)
+      }
+      for scalar in plain.unicodeScalars { emit(scalar) }
+    }
+  }
+
+  /// Appends a quotation mark for a guillemet that opens in French, where white space follows it; in
+  /// German and Danish it closes, right behind a word.
+  private mutating func appendOpening() {
+    let isAtStart = isSpaced || output.isEmpty
+    emit("\"")
+    isOpened = isAtStart
+  }
+
+  /// Appends a quotation mark for a guillemet that closes in French, after white space; in German and
+  /// Danish it opens, right before a word.
+  private mutating func appendClosing(beforeWord isOpening: Bool) {
+    if !isOpening { isSpaced = false }
+    emit("\"")
+  }
+
+  private mutating func emit(_ scalar: Unicode.Scalar) {
+    if isSpaced && !isOpened && !output.isEmpty { output.append(" ") }
+    isSpaced = false
+    isOpened = false
+    output.append(scalar)
+  }
+
+  // MARK: - Characters
+
+  /// Whether the scalar at an index is white space, and no separator inside of a number.
+  private static func isSpace(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    let scalar = scalars[index]
+    if scalar.value < 0x80 { return scalar.properties.isWhitespace }
+    switch scalar {
+    case "\u{A0}", "\u{202F}", "\u{2009}":
+      return !(isDigit(scalars, at: index - 1) && isDigit(scalars, at: index + 1))
+    default: return scalar.properties.isWhitespace
+    }
+  }
+
+  private static func isDigit(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    scalars.indices.contains(index) && scalars[index].properties.generalCategory == .decimalNumber
+  }
+
+  /// Whether a mark is a number's sign or separator, or stands between two numbers.
+  private static func belongsToNumber(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    isDigit(scalars, at: index + 1)
+      && (index == 0 || !scalars[index - 1].properties.isAlphabetic)
+  }
+
+  /// What a character is as people type it; `nil` for itself.
+  private static func plain(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar.value {
+    case 0x60, 0xB4, 0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0x2035, 0x2BB, 0x2BC, 0x2C8, 0x2CA,
+      0x2CB, 0xFF07, 0xFF40:
+      "'"
+    case 0x201C...0x201F, 0x2033, 0x2036, 0x301D...0x301F, 0xFF02: "\""
+    case 0x2010...0x2015, 0x2212, 0x2E3A, 0x2E3B, 0xFE58, 0xFE63, 0xFF0D: "-"
+    case 0x2024: "."
+    case 0x2025: ".."
+    case 0x2026, 0x22EF: "..."
+    case 0x203C: "!!"
+    case 0x2047: "??"
+    case 0x2048: "?!"
+    case 0x2049: "!?"
+    case 0x152: "OE"
+    case 0x153: "oe"
+    case 0xFB00: "ff"
+    case 0xFB01: "fi"
+    case 0xFB02: "fl"
+    case 0xFB03: "ffi"
+    case 0xFB04: "ffl"
+    case 0xFB05, 0xFB06: "st"
+    case 0xFF10...0xFF19: nil
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0).map { String(Character($0)) }
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import S2SText
+import Seq2Seq
+import TestSupport
+import Testing
+
+/// Lines are translated in pieces like the lines of the training text, whatever a model has learned.
+@Suite struct SentenceTranslationTests {
+  private let folder = TemporaryDirectory()
+
+  /// Trains a little on 27 lines of one sentence, or of two.
+  private func train(sentences: Int = 1) throws {
+    let (french, english) = (["un", "deux", "trois"], ["one", "two", "three"])
+    for (name, words) in [("fr", french), ("en", english)] {
+      let lines = (0..<27).map { index in
+        let line = "\(words[index % 3]) \(words[index / 3 % 3]) \(words[index / 9])"
+        let sentence = line.prefix(1).uppercased() + line.dropFirst() + "."
+        return Array(repeating: sentence, count: sentences).joined(separator: " ") + "\n"
+      }
+      folder.write(lines.joined(), to: "train.\(name)")
+    }
+    var run = ShortRun(folder.path, model: folder.file("model"))
+    run.change = { $0.options["hidden"] = 16 }
+    try run.train(.create, steps: 30)
+  }
+
+  private func translate(
+    _ lines: [String], _ change: (inout TranslationOptions) -> Void = { _ in }
+  ) throws -> [Translation] {
+    var options = TranslationOptions()
+    options.threads = 1
+    change(&options)
+    return try Translator(path: folder.file("model"), options: options).translate(lines)
+  }
+
+  private let first = "Un deux trois."
+  private let second = "Deux deux un."
+
+  @Test func sentencesAreTranslatedOneByOneAndJoinedAsTheyWere() throws {
+    try train()
+    let alone = try translate([first, second])
+    for space in [" ", "  ", "\t", "\u{A0}", "\u{2028}"] {
+      let both = try translate(["  " + first + space + second + " "])[0]
+      #expect(both.text == alone[0].text + space + alone[1].text)
+      #expect(both.pieceCount == 2 && !both.isTooLong)
+      let sum = alone.reduce(0) { $0 + $1.alternatives[0].logProbability }
+      #expect(abs(both.alternatives[0].logProbability - sum) < 1e-9)
+    }
+    let line = first + " " + second
+    #expect(try translate([line]) { $0.sentenceSplitting = .always } == translate([line]))
+    #expect(try translate([line]) { $0.sentenceSplitting = .never }[0].pieceCount == 1)
+  }
+
+  @Test func theSecondBestOfALineIsThatOfItsSentences() throws {
+    try train()
+    func best(_ line: String) throws -> [String] {
+      try translate([line]) { $0.search.nbest = 3 }[0].alternatives.map(\.text)
+    }
+    let pieces = try zip(best(first), best(second)).map { $0 + " " + $1 }
+    #expect(try best(first + " " + second) == pieces)
+  }
+
+  @Test func linesLikeThoseOfTheCorpusStayTogether() throws {
+    try train(sentences: 2)
+    let four = [first, second, first, second].joined(separator: " ")
+    let two = first + " " + second
+    #expect(try translate([two])[0].pieceCount == 1)
+    #expect(try translate([four])[0].pieceCount == 2)
+    let halves = try translate([two, two]).map(\.text).joined(separator: " ")
+    #expect(try translate([four])[0].text == halves)
+    #expect(try translate([two]) { $0.sentenceSplitting = .always }[0].pieceCount == 2)
+  }
+
+  @Test func whatIsRequiredStandsInOneOfTheSentences() throws {
+    try train()
+    let line = first + " " + second
+    let free = try translate([line])[0]
+    for phrase in ["three", "Deux", "one two"] {
+      let found = try translate([line]) { $0.required = [phrase] }[0]
+      #expect(found.missingPhrases.isEmpty && found.pieceCount == 2)
+      if free.text.contains(phrase) { #expect(found.text == free.text) }
+    }
+    let translator = try Translator(path: folder.file("model"))
+    let prefixes = ["Three", "Three. Two"]
+    let begun = try translator.translate(prefixes.map { TranslationRequest(line, prefix: $0) })
+    #expect(zip(begun, prefixes).allSatisfy { $0.text.hasPrefix($1) })
+    #expect(begun.map(\.pieceCount) == [2, 1])
+  }
+
+  /// However a line is typed, its translation is the same.
+  @Test func typingChangesNothing() throws {
+    try train()
+    let plain = try translate([first])[0].text
+    let variants = [
+      " Un  deux\ttrois. ", "Un\u{A0}deux trois.", "U\u{AD}n d\u{200B}eux trois.", "un deux trois.",
+      "&#85;n deux trois&#46;", "\u{FEFF}Un deux trois\u{200E}.", "Ｕｎ deux trois．",
+    ]
+    for variant in variants {
+      #expect(try translate([variant])[0].text == plain, "\(variant)")
+    }
+  }
+
+  @Test func capitalsGiveCapitals() throws {
+    try train()
+    let line = first + " " + second
+    let plain = try translate([line])[0].text
+    #expect(try translate([line.uppercased()])[0].text == plain.uppercased())
+    let mixed = try translate([first.uppercased() + " " + second])[0].text
+    let alone = try translate([first, second])
+    #expect(mixed == alone[0].text.uppercased() + " " + alone[1].text)
+    // What is demanded keeps its letters.
+    let required = try translate([line.uppercased()]) { $0.required = ["two"] }[0]
+    #expect(required.missingPhrases.isEmpty && required.text.contains("two"))
+    let forbidden = plain.uppercased().split(separator: " ").map(String.init)[0]
+    let kept = try translate([line.uppercased()]) { $0.forbidden = [forbidden] }[0].text
+    #expect(!kept.split(separator: " ").contains(Substring(forbidden)))
+  }
+}
