@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SText
 import Seq2Seq
 
 /// The languages of a translation.
@@ -7,6 +8,8 @@ struct LanguageOptions: ParsableArguments {
   var source: String
   @Option(name: .customLong("tgt"), help: "The target language, such as en")
   var target: String
+
+  func validate() throws { try checkLanguages([source, target]) }
 }
 
 /// Where the pairs are.

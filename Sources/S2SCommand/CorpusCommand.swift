@@ -32,6 +32,8 @@ struct PhrasebookCommand: ParsableCommand {
   @Option(help: "The directory to write to (default: corpora/phrasebook)") var output: String?
   @Flag(help: "Replace existing files") var overwrite = false
 
+  func validate() throws { try checkOptions { try Phrasebook.check(pairs: pairs) } }
+
   func run() throws {
     let folder = output ?? ModelDirectory.inHome("corpora/phrasebook")
     let files = try Phrasebook.splits(pairs: pairs, seed: seed).files

@@ -55,6 +55,7 @@ struct EvalCommand: ParsableCommand {
       throw ValidationError(
         "--ref scores files, --model, --test and --corpus score a model; give one kind.")
     }
+    try checkOptions { try translation.validate() }
     guard numRefs >= 1 else {
       throw ValidationError("--num-refs is \(numRefs); it has to be 1 or more.")
     }
@@ -103,19 +104,24 @@ struct EvalCommand: ParsableCommand {
   private func model(_ request: EvaluationRequest) throws -> Evaluation {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
     let file = try choice.files(ofAnyTask: true)[0]
-    var options = TranslationOptions()
-    options.search.beamSize = beam
-    options.batchSentences = batchSentences
-    options.threads = threads
     if try ModelHeader(path: file).task == TranslationBundle.task {
-      return try translated(file, request, options)
+      return try translated(file, request, translation)
     }
     try refuseWhatIsOfTexts()
     var evaluation = ModelEvaluation()
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
-    evaluation.translation = options
+    evaluation.translation = translation
     return try evaluation.evaluate(file)
+  }
+
+  /// How a model translates its test set.
+  private var translation: TranslationOptions {
+    var options = TranslationOptions()
+    options.search.beamSize = beam
+    options.batchSentences = batchSentences
+    options.threads = threads
+    return options
   }
 
   /// The options that mean something for a model of any task.

@@ -40,6 +40,9 @@ struct MetricArguments: ParsableArguments {
         "--chrf-char-order and --chrf-beta have to be from 1 to 100, --chrf-word-order from 0 on."
       )
     }
+    if let smoothValue, !(smoothValue >= 0 && smoothValue.isFinite) {
+      throw ValidationError("--smooth-value is \(smoothValue); it has to be 0 or more.")
+    }
     guard BLEU.Smoothing(smooth) != nil else {
       throw ValidationError(
         "there is no smoothing \"\(smooth)\"; there are exp, floor, add-k, none.")
