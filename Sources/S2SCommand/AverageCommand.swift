@@ -20,6 +20,10 @@ struct AverageCommand: ParsableCommand {
   @Option(help: "The directory of the new model", transform: ArgumentKind.path) var output: String
   @Flag(help: "Replace the model in that directory") var overwrite = false
 
+  func validate() throws {
+    guard models.count > 1 else { throw ValidationError(ModelError.tooFewToAverage.sentence) }
+  }
+
   func run() throws {
     let directory = ModelDirectory(output)
     let average = try ModelAverage(paths: models)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SText
 import Seq2Seq
 
 /// The languages of a translation.
@@ -9,6 +10,8 @@ struct LanguageOptions: ParsableArguments {
   @Option(
     name: .customLong("tgt"), help: "The target language, such as en", transform: ArgumentKind.word)
   var target: String
+
+  func validate() throws { try checkLanguages([source, target]) }
 }
 
 /// Where the pairs are.

@@ -36,6 +36,8 @@ struct PhrasebookCommand: ParsableCommand {
   var output: String?
   @Flag(help: "Replace existing files") var overwrite = false
 
+  func validate() throws { try checkOptions { try Phrasebook.check(pairs: pairs) } }
+
   func run() throws {
     let folder = output ?? ModelDirectory.inHome("corpora/phrasebook")
     let files = try Phrasebook.splits(pairs: pairs, seed: seed).files

@@ -92,6 +92,7 @@ struct EvalCommand: ParsableCommand {
           ? "\(name) is for files, and without --ref a model is scored; leave it out, or name --ref."
           : "\(name) is for a model, and --ref scores files; leave one of them out.")
     }
+    try checkOptions { try translation.validate() }
     if try !ref.isEmpty && !metricArguments.selection().measures.isEmpty {
       throw ValidationError("perplexity and accuracy need a model; leave --ref out.")
     }
@@ -163,23 +164,28 @@ struct EvalCommand: ParsableCommand {
   private func scoresOfModel() throws -> Evaluation {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
     let file = try choice.files(ofAnyTask: true)[0]
-    var options = TranslationOptions()
-    options.search.beamSize = beam ?? options.search.beamSize
-    options.batchSentences = batchSentences ?? options.batchSentences
-    options.sentenceSplitting = splitSentences ?? options.sentenceSplitting
-    options.threads = threads
     let header = try ModelHeader(path: file)
     let request = try request(language: header.languages()["target"])
     if header.task == TranslationBundle.task {
-      return try translated(file, request, options)
+      return try translated(file, request, translation)
     }
     try refuseWhatIsOfTexts()
     try checkOutputs(inputs: [file] + [test].compactMap(\.self))
     var evaluation = ModelEvaluation()
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
-    evaluation.translation = options
+    evaluation.translation = translation
     return try evaluation.evaluate(file)
+  }
+
+  /// How a model translates its test set.
+  private var translation: TranslationOptions {
+    var options = TranslationOptions()
+    options.search.beamSize = beam ?? options.search.beamSize
+    options.sentenceSplitting = splitSentences ?? options.sentenceSplitting
+    options.batchSentences = batchSentences ?? options.batchSentences
+    options.threads = threads
+    return options
   }
 
   /// The options that mean something for a model of any task.

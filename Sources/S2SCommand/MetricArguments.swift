@@ -48,6 +48,9 @@ struct MetricArguments: ParsableArguments {
   var ciderPlain = false
 
   func validate() throws {
+    if let smoothValue, !(smoothValue >= 0 && smoothValue.isFinite) {
+      throw ValidationError("--smooth-value is \(smoothValue); it has to be 0 or more.")
+    }
     guard BLEU.Smoothing(smooth) != nil else {
       throw ValidationError(
         "there is no smoothing \"\(smooth)\"; there are exp, floor, add-k, none.")

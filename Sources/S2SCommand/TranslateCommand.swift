@@ -68,22 +68,24 @@ struct TranslateCommand: ParsableCommand {
     if demands.requiresWords && (search.sample || search.beamGroups != nil) {
       throw ValidationError(TranslationError.requiresPlainBeamSearch.sentence)
     }
+    try checkOptions { try options(forbidding: demands.forbid).validate() }
   }
 
   func run() throws {
+    let options = options(forbidding: try demands.forbidden())
     let names = try ModelChoice(paths: model, source: source, target: target).files()
     var job = TranslationJob(
-      translator: try Translator(files: names, options: options()), output: OutputWriter(),
+      translator: try Translator(files: names, options: options), output: OutputWriter(),
       format: format, companions: try demands.companions(), nbest: search.nbest)
     for file in files.isEmpty ? ["-"] : files { try job.run(Self.reader(file)) }
     try job.finish()
   }
 
   /// How lines are translated.
-  private func options() throws -> TranslationOptions {
+  private func options(forbidding words: [String]) -> TranslationOptions {
     var options = TranslationOptions()
     options.search = search.options
-    options.forbidden = try demands.forbidden()
+    options.forbidden = words
     options.required = demands.require
     options.sentenceSplitting = splitSentences
     options.usesPlaceholders = placeholders

@@ -27,6 +27,19 @@ extension Phrasebook {
   /// Every word of a held-out sentence comes at least so often in the training sentences.
   static let leastTrainingCount = 3
 
+  /// Refuses numbers of pairs of which none would be left to train on.
+  ///
+  /// - Throws: `PhrasebookError`: `invalidCount`.
+  public static func check(pairs: Int, validation: Int = 1000, test: Int = 1000) throws {
+    guard validation >= 0 else {
+      throw PhrasebookError.invalidCount("validation pairs", validation, minimum: 0)
+    }
+    guard test >= 0 else { throw PhrasebookError.invalidCount("test pairs", test, minimum: 0) }
+    guard validation < pairs, test < pairs - validation else {
+      throw PhrasebookError.nothingToTrain(pairs: pairs, heldOut: (validation, test))
+    }
+  }
+
   /// Writes `pairs` pairs and holds some of them out.
   ///
   /// No sentence of one split is in another, in either language and whatever its case; every word
@@ -44,13 +57,7 @@ extension Phrasebook {
     pairs: Int = standardPairs, validation: Int = 1000, test: Int = 1000,
     seed: UInt64 = standardSeed
   ) throws -> Splits {
-    guard validation >= 0 else {
-      throw PhrasebookError.invalidCount("validation pairs", validation, minimum: 0)
-    }
-    guard test >= 0 else { throw PhrasebookError.invalidCount("test pairs", test, minimum: 0) }
-    guard validation < pairs, test < pairs - validation else {
-      throw PhrasebookError.nothingToTrain(pairs: pairs, heldOut: (validation, test))
-    }
+    try check(pairs: pairs, validation: validation, test: test)
     let written = try generate(pairs: pairs, seed: seed)
     var dice = Dice(seed: ~seed)
     let held = heldOut(written, validation + test, &dice)

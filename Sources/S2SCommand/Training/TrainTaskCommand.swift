@@ -41,6 +41,16 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   @OptionGroup(title: "Model and learning") var options: TableArguments<Task.Options>
   @OptionGroup(title: "Run") var settings: RunArguments
 
+  func validate() throws {
+    try checkOptions {
+      try Task.Options.options.check(Task.Options(), given: options.given)
+      if let limit = settings.timeLimit { _ = try TimeLimit(limit) }
+      var examples = Task.Corpus()
+      try Task.Corpus.options.apply(corpus.given, to: &examples)
+      try checkLanguages(Array(Task.languages(examples).values))
+    }
+  }
+
   func run() throws {
     let request = try settings.request(
       Task.self, corpus: corpus.given, options: options.given)

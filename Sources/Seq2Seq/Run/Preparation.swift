@@ -27,7 +27,7 @@ struct Preparation<Task: LearningTask> {
     self.request = request
     self.clockStart = clockStart
     self.report = report
-    try Task.Options.options.check(Task.Options(), given: request.options)
+    try Self.checkOptions(request)
     let languages = try Task.languages(request.corpus)
     directory = ModelDirectory(
       try request.modelPath ?? ModelDirectory.inHome("models/" + Task.modelName(request.corpus)))

@@ -38,7 +38,7 @@ public struct TranslationOptions: Sendable, Equatable {
   /// Beam 5, batches of 64.
   public init() {}
 
-  /// Checks every value.
+  /// Checks every value, and the words that are forbidden and required.
   ///
   /// - Throws: `SearchError` or `TranslationError` that names the value.
   public func validate() throws {
@@ -46,6 +46,7 @@ public struct TranslationOptions: Sendable, Equatable {
     try check(.batchSentences, batchSentences, in: 1...100_000)
     if !required.isEmpty { try validateRequired() }
     if let threads { try check(.threads, threads, in: 1...1_024) }
+    _ = try DemandedPhrases(self)
   }
 
   private func check(

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import S2SCommand
+
+/// Options are checked before files are looked for.
+@Suite struct OptionsFirstTests {
+  /// A command with arguments that are right, as far as one can say without files.
+  struct Walk: CustomStringConvertible, Sendable {
+    let description: String
+    let arguments: [String]
+    init(_ arguments: String...) {
+      self.arguments = arguments
+      description = arguments.joined(separator: " ")
+    }
+  }
+
+  static let walks = [
+    Walk("translate", "--beam-groups", "5"), Walk("eval"), Walk("corpus", "phrasebook"),
+    Walk("corpus", "import", "none.tmx", "--src", "fr", "--tgt", "en", "--output", "none"),
+    Walk("corpus", "doctor", "--src", "fr", "--tgt", "en"), Walk("tokenize"), Walk("detokenize"),
+    Walk("info"), Walk("quantize"), Walk("shortlist"),
+    Walk("average", "a", "b", "--output", "none"),
+  ]
+
+  /// The command of a walk, and the arguments behind its name.
+  private func command(_ walk: Walk) -> (any ParsableCommand.Type, [String]) {
+    var type: any ParsableCommand.Type = S2SCommand.self
+    var rest = walk.arguments[...]
+    while let next = type.configuration.subcommands.first(where: {
+      $0.configuration.commandName == rest.first
+    }) {
+      (type, rest) = (next, rest.dropFirst())
+    }
+    return (type, Array(rest))
+  }
+
+  /// The exit code of parsing, which reads no file; 0 where the arguments are right.
+  private func parse(_ type: any ParsableCommand.Type, _ arguments: [String]) -> Int32 {
+    do { _ = try type.parseAsRoot(arguments) } catch { return Failure(error).code }
+    return 0
+  }
+
+  /// The options of a command that take a value.
+  private func names(_ type: any ParsableCommand.Type) throws -> [String] {
+    try type.helpMessage(columns: 300).matches(of: Regex("--([a-z0-9-]+) <")).map {
+      String($0.output[1].substring ?? "")
+    }
+  }
+
+  /// An option that takes numbers takes not all of them; `OptionWalkTests` has the others of
+  /// training.
+  @Test(arguments: walks) func everyNumberIsCheckedWithoutFiles(_ walk: Walk) throws {
+    let (type, arguments) = command(walk)
+    #expect(parse(type, arguments) == 0, "the walk begins with what is right")
+    for name in Set(try names(type)) {
+      if parse(type, arguments + ["--\(name)=-99999999999"]) == 64 { continue }
+      #expect(parse(type, arguments + ["--\(name)=x"]) == 0, "--\(name) takes any number")
+    }
+  }
+
+  /// One sentence about the options, with nothing there: no model, no corpus, no file.
+  @Test(arguments: [
+    ("translate --beam 0", "the beam size is 0"),
+    ("translate --beam 0 --model none --forbid-file none none.txt", "the beam size is 0"),
+    ("translate --nbest 9", "9"),
+    ("translate --batch-sentences 0", "sentences per batch is 0"),
+    ("translate --forbid \u{A0}", "empty phrase"),
+    ("translate --require a --forbid a", "both required and forbidden"),
+    ("eval --beam 0", "the beam size is 0"),
+    ("eval --hyp none --ref none --threads 0", "the number of threads is 0"),
+    ("train --src fr --tgt en --config none --hidden 0", "--hidden is 0"),
+    ("train --src fr --tgt en --config none --time-limit x", "no time limit"),
+    ("train --src fr --tgt en --minimum-risk", "--from"),
+    ("train --src fr --tgt en --coverage --attention off", "attention"),
+    ("train --src f/r --tgt en", "a language is named by"),
+    ("corpus doctor --src f/r --tgt en", "a language is named by"),
+    ("average none --output none", "two models or more"),
+  ])
+  func optionsComeFirst(line: String, words: String) throws {
+    let result = try Command().run(line.split(separator: " ").map(String.init))
+    #expect(result.status == 64, "\(result.error)")
+    #expect(result.error.contains(words), "\(result.error)")
+    #expect(result.error.filter { $0 == "\n" }.count == 1)
+  }
+}
