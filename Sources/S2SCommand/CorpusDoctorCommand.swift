@@ -78,8 +78,11 @@ struct CorpusDoctorCommand: ParsableCommand {
   private func report(_ examination: CorpusExamination) throws {
     let writer = OutputWriter()
     let advice = output == nil ? "With --output DIR it writes a copy without them." : nil
-    try writer.write(
-      json ? encodeJSON(examination) + "\n" : examination.text(advice: advice))
+    if json {
+      try writer.write(encodeJSON(examination) + "\n")
+    } else {
+      try writer.show(examination.text(advice: advice))
+    }
     try writer.flush()
     if let list { try examination.writeList(to: list) }
     if let output {

@@ -112,7 +112,7 @@ struct EvalCommand: ParsableCommand {
     }
     let output = OutputWriter()
     let text = try evaluation.text(report.options(for: evaluation))
-    try output.write(text)
+    try report.json || report.sentenceLevel ? output.write(text) : output.show(text)
     try output.flush()
     try report.writePage(of: evaluation)
   }

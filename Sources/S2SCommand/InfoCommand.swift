@@ -50,7 +50,8 @@ struct InfoCommand: ParsableCommand {
 
   private static func table(of facts: [(String, String)]) -> String {
     facts.map { name, value in
-      name + String(repeating: " ", count: max(1, 27 - name.count)) + value + "\n"
+      let (name, value) = (printable(name), printable(value))
+      return name + String(repeating: " ", count: max(1, 27 - name.count)) + value + "\n"
     }.joined()
   }
 }

@@ -8,6 +8,8 @@ final class OutputWriter {
 
   /// Adds text.
   func write(_ text: String) throws { try writer.write(text) }
+  /// Adds text for people: what a terminal would obey is spelled out.
+  func show(_ text: String) throws { try writer.write(printable(text, keepsLines: true)) }
   /// Writes all text so far.
   func flush() throws { try writer.flush() }
 }

@@ -1,2 +1,7 @@
-/// Writes a line to standard error.
-package func say(_ text: String) { Terminal.write(text + "\n") }
+import S2SFiles
+
+/// Writes a line to standard error: the way of all messages.
+///
+/// Names and whatever else comes from files may hold anything, so what a terminal would obey is
+/// spelled out.
+package func say(_ text: String) { Terminal.write(printable(text) + "\n") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SFiles
 import Seq2Seq
 
 /// `s2s train`: from a corpus to a model, of a translator unless another task is named.

@@ -6,7 +6,17 @@ import S2SOptions
 package func encodeJSON(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(value), as: UTF8.self)
+  let json = String(decoding: try encoder.encode(value), as: UTF8.self)
+  // The encoder leaves the control characters beyond ASCII's first 32 as they are, which are inside of
+  // strings here; a terminal may obey them.
+  guard json.unicodeScalars.contains(where: isLateControl) else { return json }
+  return json.unicodeScalars.reduce(into: "") { text, scalar in
+    text += isLateControl(scalar) ? "\\u00" + String(scalar.value, radix: 16) : String(scalar)
+  }
+}
+
+private func isLateControl(_ scalar: Unicode.Scalar) -> Bool {
+  (0x7F..<0xA0).contains(scalar.value)
 }
 
 /// A value from JSON, which is a part of a file.

@@ -39,7 +39,7 @@ struct ModelCard<Task: LearningTask> {
   var text: String {
     let words = Task.cardWords(setup.options, languages: setup.languages)
     return """
-      # \(words.title)
+      # \(MarkdownText.escaped(words.title))
 
       Made by s2s \(Seq2SeqVersion.current) on \(today). `model.safetensors` is the whole model: \
       weights, shape and tokenizers.
@@ -54,7 +54,7 @@ struct ModelCard<Task: LearningTask> {
 
       ## Model
 
-      \(setup.options.summary).
+      \(MarkdownText.escaped(setup.options.summary)).
 
       | what | value |
       |---|---|
@@ -102,7 +102,8 @@ struct ModelCard<Task: LearningTask> {
 
   /// Rows of a table.
   private func rows(_ pairs: [(String, String)]) -> String {
-    pairs.map { "| \($0) | \($1) |" }.joined(separator: "\n")
+    pairs.map { "| \(MarkdownText.escaped($0)) | \(MarkdownText.escaped($1)) |" }
+      .joined(separator: "\n")
   }
 
   private var vocabularies: String {
@@ -128,7 +129,8 @@ struct ModelCard<Task: LearningTask> {
   private var command: String {
     let typed = prepared.request.commandLine
     return typed.isEmpty
-      ? "a program that uses the library" : (["s2s"] + typed.dropFirst()).joined(separator: " ")
+      ? "a program that uses the library"
+      : (["s2s"] + typed.dropFirst().map(ShellWord.quoted)).joined(separator: " ")
   }
 
   /// The directory that was named, where one was.
