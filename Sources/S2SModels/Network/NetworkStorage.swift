@@ -30,7 +30,7 @@ package final class NetworkStorage: Sendable {
   /// Says so where the system would end the process.
   static func checkMemory(for table: ParameterTable, copies: Int) throws {
     let bytes = Double(table.totalCount * MemoryLayout<Float>.size) * Double(copies)
-    let limit = MemoryLimit.bytes
+    let limit = AvailableMemory.limit
     guard bytes > Double(limit) else { return }
     throw ModelError.tooLarge(weights: table.totalCount, bytes: bytes, limit: limit)
   }
