@@ -37,6 +37,12 @@ struct Failure {
     self.help = help
   }
 
+  /// Ends the process at once.
+  ///
+  /// Nothing waits to be written, and OpenBLAS, which ends its threads when a process exits, would wait
+  /// for ever for those that have no memory.
+  static func end(_ code: Int32) -> Never { _exit(code) }
+
   /// Prints the sentence and ends the process.
   func report() -> Never {
     if let help {
@@ -49,7 +55,7 @@ struct Failure {
       }
     }
     if let message { say("error: \(Self.oneSentence(message))") }
-    exit(code)
+    Self.end(code)
   }
 
   /// Without a full stop the sentence gets one; line breaks become spaces, and the parser's list of

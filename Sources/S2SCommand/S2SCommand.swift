@@ -1,5 +1,6 @@
 import ArgumentParser
 import S2SConsole
+import S2STensors
 import Seq2Seq
 
 /// The root of the command.
@@ -25,6 +26,7 @@ struct S2SCommand: ParsableCommand {
   static func main() {
     StandardDescriptors.hold()
     LostPages.explain()
+    AddressSpace.economize()
     InterruptFlag.ignoreBrokenPipes()
     InterruptFlag.ignoreFileSizeSignals()
     do {
@@ -32,6 +34,7 @@ struct S2SCommand: ParsableCommand {
         TrainCommand.namingTask(
           ArgumentKind.joiningNegativeNumbers(Array(CommandLine.arguments.dropFirst()))))
       try command.run()
+      Failure.end(0)
     } catch {
       Failure(error).report()
     }

@@ -9,6 +9,8 @@ public enum TrainingError: Error, Sendable, Equatable {
   case malformedHistory(path: String, line: Int, JSONFault)
   /// The loss or the gradient is no longer a number; the best step is the saved model's.
   case diverged(step: Int, bestStep: Int?)
+  /// A run needs more memory, in bytes, than this process may still get.
+  case tooLittleMemory(weights: Int, workers: Int, needed: Int, left: Int)
   /// A file is not the state of a run, or of another version.
   case notACheckpoint(path: String)
   /// The stored state of a run cannot be read.

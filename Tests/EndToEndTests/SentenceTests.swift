@@ -108,6 +108,11 @@ import Testing
         + "for both."
     ),
     (
+      .nothingUsable(["v.fr", "v.en"], for: .validation, summary: "dropped 5 of 5 pairs"), .data,
+      "v.fr and v.en have no usable example to validate with; dropped 5 of 5 pairs."
+    ),
+    (.noText("ref.txt", lines: 1), .data, "ref.txt has no text in its 1 line."),
+    (
       .severalTestSets(directory: "c", names: ["test_a", "test_b"]), .missingInput,
       "c has several test sets (test_a, test_b); name one with --test c/test_a."
     ),
@@ -292,6 +297,16 @@ import Testing
         + "lacks; train with --precision float32; begin again with --overwrite"
     ),
   ]
+
+  @Test func findsWordsForMemory() {
+    let error = TrainingError.tooLittleMemory(
+      weights: 64_110, workers: 2, needed: 361_000_000, left: 53_000_000)
+    #expect(
+      error.sentence
+        == "a run of 64,110 weights and 2 workers needs 361 MB more, but this process may get 53 MB; "
+        + "choose smaller sizes or fewer --threads, or raise its limit")
+    #expect(error.exitCode == .usage)
+  }
 
   @Test(arguments: runs) func findsWordsForRuns(error: TrainingError, sentence: String) {
     #expect(error.sentence == sentence)

@@ -17,6 +17,12 @@ extension TrainingError: Sentence {
       the loss is not a number at step \(step), \(Self.kept(bestStep)); \
       train again with a lower --learning-rate, a lower --clip or a longer --warmup
       """
+    case .tooLittleMemory(let weights, let workers, let needed, let left):
+      """
+      a run of \(grouped(weights)) weights and \(workers) worker\(workers == 1 ? "" : "s") needs \
+      \(Self.megabytes(needed)) MB more, but this process may get \(Self.megabytes(left)) MB; choose \
+      smaller sizes or fewer --threads, or raise its limit
+      """
     case .notACheckpoint(let path):
       """
       \(path) is not the state of a run of this version of s2s; \
@@ -86,7 +92,8 @@ extension TrainingError: Sentence {
   /// Wrong usage where the options are wrong, bad data where a file is.
   package var exitCode: SystemExitCode {
     switch self {
-    case .invalidTimeLimit, .otherShape, .resumedFrom, .riskFromNothing, .smoothedRisk, .noBFloat16,
+    case .invalidTimeLimit, .tooLittleMemory, .otherShape, .resumedFrom, .riskFromNothing,
+      .smoothedRisk, .noBFloat16,
       .unregularizedCell:
       .usage
     case .malformedHistory, .diverged, .notACheckpoint, .malformedCheckpoint, .impossibleState,
@@ -94,6 +101,8 @@ extension TrainingError: Sentence {
       .data
     }
   }
+
+  private static func megabytes(_ bytes: Int) -> String { grouped(bytes / 1_000_000) }
 
   private static func kept(_ bestStep: Int?) -> String {
     bestStep.map { "the best model, of step \($0), is kept" } ?? "no model has been saved yet"

@@ -44,6 +44,8 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
   /// - Parameter copies: how often the caller needs room for all weights.
   /// - Throws: `ModelError`, `OptionError`.
   static func makeModel(_ options: Options, _ texts: Texts, copies: Int) throws -> Model
+  /// The most tokens, of all sides, that a worker computes at once.
+  static var passTokens: Int { get }
   /// Where the weights of such a network lie.
   static func layout(_ options: Options, _ texts: Texts) -> ParameterTable
   /// What a model file says of such a network besides its weights.

@@ -32,6 +32,10 @@ struct RunParts<Task: LearningTask> {
       case .base(let base): base.texts
       case .random: try data.learnTexts(options)
       }
+    try TrainingMemory(
+      Task.layout(options, texts), learning, workers: threads, passTokens: Task.passTokens,
+      sides: Task.textRoles.count
+    ).check()
     model = try Task.makeModel(
       options, texts, copies: learning.parameterCopies(workers: threads))
     task = Task(model, texts, options)

@@ -49,7 +49,7 @@ struct LanguageModelTask: LearningTask {
 
   /// The tokens of a pass: a larger part takes several passes, so memory does not grow with the
   /// batch.
-  static let passTokens = 640
+  package static let passTokens = 640
 
   func backward(
     _ batch: ExampleBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,

@@ -34,7 +34,7 @@ struct TranslationTask: LearningTask {
 
   /// The tokens of both sides that one pass computes: larger batches take several passes, so memory
   /// does not grow with the batch.
-  static let passTokens = 640
+  package static let passTokens = 640
 
   func backward(
     _ batch: ExampleBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,

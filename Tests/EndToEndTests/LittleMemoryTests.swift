@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// Under `ulimit -v` a run ends well or begins not at all: nothing traps, and nothing waits for ever.
+@Suite struct LittleMemoryTests {
+  private let command: Command
+
+  init() throws {
+    command = try Command()
+    try command.makeCorpus(pairs: 60)
+  }
+
+  /// Runs with so many kilobytes of addresses; a command that hangs is killed.
+  private func run(_ arguments: [String], kilobytes: Int) throws -> Command.Result {
+    try command.run(
+      [
+        "-c", "ulimit -v \(kilobytes) && exec timeout -s KILL 60 \"$0\" \"$@\"",
+        Command.executable.path,
+      ] + arguments, of: "/bin/sh")
+  }
+
+  /// The need is forecast before it is asked for, so there is no limit between the two ends.
+  @Test func trainingIsRefusedOrEndsWell() throws {
+    let train = ["train"] + Command.small + ["--steps", "2", "--overwrite", "--threads", "2"]
+    var isRefused: [Bool] = []
+    for kilobytes in [200_000, 350_000, 560_000, 650_000, 2_000_000] {
+      let result = try run(train, kilobytes: kilobytes)
+      #expect([0, 64].contains(result.status), "\(kilobytes): \(result.error)")
+      if result.status == 64 {
+        #expect(result.error.contains("weights and 2 workers needs"), "\(result.error)")
+      }
+      isRefused.append(result.status == 64)
+    }
+    #expect(isRefused.first == true && isRefused.last == false)
+    #expect(zip(isRefused, isRefused.dropFirst()).allSatisfy { $0 || !$1 }, "\(isRefused)")
+  }
+
+  @Test func otherCommandsEnd() throws {
+    #expect(try command.trainSmall("--epochs", "1").status == 0)
+    for kilobytes in [200_000, 350_000] {
+      #expect(try run(["info", "models/fr-en"], kilobytes: kilobytes).status == 0)
+      #expect(try run(["--version"], kilobytes: kilobytes).status == 0)
+      #expect(try run(["info", "nowhere"], kilobytes: kilobytes).status == 66)
+    }
+  }
+}
