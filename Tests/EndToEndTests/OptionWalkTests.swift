@@ -103,6 +103,17 @@ import Testing
     }
   }
 
+  /// Every count but a seed has an upper bound that is one to a person, too.
+  @Test func everyCountHasAnUpperBound() {
+    func unbounded<Task: LearningTask>(_ task: Task.Type) -> [String] {
+      Task.Options.options.fields.filter {
+        $0.kind == .count && ($0.range?.upper ?? .infinity) > 1e12
+      }
+      .map(\.name)
+    }
+    for task in TaskKind.all { #expect(unbounded(task) == ["seed"]) }
+  }
+
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 

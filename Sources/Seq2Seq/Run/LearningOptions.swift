@@ -89,13 +89,14 @@ public struct LearningOptions: Settings {
         .count("epochs", \.epochs, in: 1...1_000_000, "The total number of passes over the corpus")
           .always
           .changeable,
-        .count("steps", \.steps, in: 1...Int.max, "The total number of updates").changeable,
+        .count("steps", \.steps, in: 1...1_000_000_000_000, "The total number of updates")
+          .changeable,
         .count(
           "patience", \.patience, in: 1...1_000_000,
           "Stop after this number of validations without improvement"
         ).always,
         .count(
-          "validate-every", \.validateEvery, in: 1...Int.max,
+          "validate-every", \.validateEvery, in: 1...1_000_000_000_000,
           "Updates between validations (default: one epoch)"),
         .count(
           "keep-checkpoints", \.keepCheckpoints, in: 0...1_000,
@@ -121,7 +122,7 @@ public struct LearningOptions: Settings {
     .number(
       "decay", \.decay, in: LearningRateSchedule.Configuration.decays,
       "The factor of the learning rate in the plateau schedule"),
-    .count("warmup", \.warmup, in: 0...Int.max, "The number of steps of linear warm-up"),
+    .count("warmup", \.warmup, in: 0...1_000_000_000_000, "The number of steps of linear warm-up"),
     .number("momentum", \.momentum, in: OptionRange(0...0.9999), "The momentum of sgd"),
     .number(
       "clip", \.clip, in: OptionRange(0...1e9), "Clip the gradient to this norm; 0 for no clipping"
