@@ -22,8 +22,9 @@ struct AverageCommand: ParsableCommand {
 
   func run() throws {
     let directory = ModelDirectory(output)
-    try directory.checkFree(overwrite: overwrite)
-    try directory.write(ModelAverage(paths: models).model(), overwrite: overwrite)
+    let average = try ModelAverage(paths: models)
+    try directory.checkFree(overwrite: overwrite, inputs: average.files)
+    try directory.write(average.model(), overwrite: overwrite)
     say("The average of \(models.count) models is in \(directory.path).")
   }
 }

@@ -28,7 +28,7 @@ struct QuantizeCommand: ParsableCommand {
       .files(ofAnyTask: true)[0]
     let directory =
       output.map { ModelDirectory($0) } ?? ModelDirectory(modelFile: file).beside(suffix: "-int8")
-    try directory.checkFree(overwrite: overwrite)
+    try directory.checkFree(overwrite: overwrite, inputs: [file])
     try directory.write(ModelFile(path: file).quantized(), overwrite: overwrite)
     say("The model of eight bits is in \(directory.path).")
   }

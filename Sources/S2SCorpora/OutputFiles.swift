@@ -34,9 +34,19 @@ package struct OutputFiles {
   ///
   /// - Throws: `CorpusError.namedTwice`; `FileError.cannotCreate`.
   package func checkCanWrite() throws {
-    for (index, path) in paths.enumerated() {
-      guard !paths[..<index].contains(path) else { throw CorpusError.namedTwice(path) }
-      try AtomicFile.checkCanWrite(to: path)
+    try checkDistinct()
+    for path in paths { try AtomicFile.checkCanWrite(to: path) }
+  }
+
+  /// Finds out before the work whether two of the files are one.
+  ///
+  /// - Throws: `CorpusError.namedTwice`; `FileError.cannotCreate` for a name that no file can have.
+  func checkDistinct() throws {
+    var places: Set<[AnyHashable]> = []
+    for path in paths {
+      guard try places.insert(ReplacedFile(path).place).inserted else {
+        throw CorpusError.namedTwice(path)
+      }
     }
   }
 

@@ -1,13 +1,20 @@
 import Glibc
 
 /// The file to replace: where it really is, and what is there now.
-struct ReplacedFile {
+package struct ReplacedFile {
   let path: String
   let directory: String
+  /// What is the same for all names of one place, whether there is a file yet or not.
+  package var place: [AnyHashable] {
+    [FileIdentity(path: directory), path.split(separator: "/").last]
+  }
   /// The permissions of the file to be replaced; `nil` when there is none.
   let existingMode: mode_t?
 
-  init(_ name: String) throws {
+  /// Finds the place of a name.
+  ///
+  /// - Throws: `FileError.cannotCreate` for a name that no regular file can have.
+  package init(_ name: String) throws {
     guard let last = name.utf8.last, !name.utf8.contains(0) else {
       throw FileError.cannotCreate(.create, path: name, errorNumber: ENOENT)
     }

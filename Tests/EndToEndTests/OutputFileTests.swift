@@ -44,6 +44,39 @@ import Testing
     #expect(try command.bytes(of: "ref.txt") == reference)
   }
 
+  /// A model is not replaced by what is made of it, nor somebody's README.md by a card.
+  @Test func modelsAreInputsToo() throws {
+    try command.makeCorpus(pairs: 60)
+    try command.write("mine", to: "models/fr-en/README.md")
+    let refused = try command.trainSmall("--epochs", "1")
+    #expect(refused.status == 73 && refused.error.contains("README.md exists already"))
+    #expect(try command.names(in: "models/fr-en") == ["README.md"])
+    #expect(try command.trainSmall("--epochs", "1", "--overwrite").status == 0)
+    let model = try command.bytes(of: "models/fr-en/model.safetensors")
+    symlink("fr-en", command.home.path + "/models/link")
+    for output in ["models/fr-en", "models/link/"] {
+      let commands = [["quantize", "models/fr-en"], ["average", "models/fr-en", "models/fr-en"]]
+      for arguments in commands {
+        let result = try command.run(arguments + ["--output", output, "--overwrite"])
+        #expect(result.status == 73, "\(arguments): \(result.error)")
+        #expect(result.error.contains("is read by the same command"), "\(result.error)")
+      }
+    }
+    #expect(try command.bytes(of: "models/fr-en/model.safetensors") == model)
+  }
+
+  /// Two results never go to one place, however it is spelled.
+  @Test func resultsHaveDifferentPlaces() throws {
+    try command.makeCorpus(pairs: 60)
+    try command.write("", to: "clean/other")
+    let doctor = try command.run(
+      "corpus", "doctor", "--src", "fr", "--tgt", "en", "--output", "clean", "--list",
+      "./clean/../clean/train.fr")
+    #expect(
+      doctor.status == 73 && doctor.error.contains("is to be written twice"), "\(doctor.error)")
+    #expect(try command.names(in: "clean") == ["other"])
+  }
+
   @Test func standardInputIsAnInput() throws {
     let result = try command.run(
       [
@@ -110,7 +143,7 @@ import Testing
     let early = [
       (["--compare", "none.txt"], Int32(66)), (["--compare", "short.txt"], 65),
       (["--training-text", "none.txt", "--by-frequency"], 66), (["--html", "none/page.html"], 73),
-      (["--output", "corpora"], 73), (["--output", "x", "--html", "x"], 73),
+      (["--output", "corpora"], 73), (["--output", "x", "--html", "./x"], 73),
       (["--output", "corpora/phrasebook/test.en", "--overwrite"], 73),
       (["--html", "models/fr-en/model.safetensors", "--overwrite"], 73),
     ]

@@ -3,17 +3,16 @@ import S2SFiles
 extension CorpusDoctor {
   /// Finds out, before the work, whether files are in the way of a copy or a list.
   ///
-  /// - Throws: `CorpusError.exists` or `replacesInput` when a file is there and may not be overwritten, or
-  ///   is one of those that are read.
+  /// - Throws: `CorpusError`: `exists` or `replacesInput` when a file is there and may not be overwritten,
+  ///   or is one of those that are read; `namedTwice` for a list in the place of a copy.
   public func checkOutput(
     _ parts: [Part], copyTo directory: String?, listTo path: String?, overwrites: Bool
   ) throws {
     let inputs = parts.flatMap(\.files.paths)
-    let files =
-      [directory.map { OutputFiles(directory: $0, languages) }, path.map { OutputFiles([$0]) }]
-    for file in files.compactMap(\.self) {
-      try file.checkFree(inputs: inputs, overwrites: overwrites)
-    }
+    let copies = directory.map { OutputFiles(directory: $0, languages).paths } ?? []
+    let files = OutputFiles(copies + [path].compactMap(\.self))
+    try files.checkFree(inputs: inputs, overwrites: overwrites)
+    try files.checkDistinct()
   }
 }
 

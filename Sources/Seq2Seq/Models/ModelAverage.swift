@@ -12,7 +12,8 @@ import S2STensors
 ///
 /// Reference: Junczys-Dowmunt et al. 2016, aclanthology.org/W16-2316 (the mean of checkpoints).
 public struct ModelAverage {
-  private let files: [String]
+  /// The files of the models.
+  package let files: [String]
 
   /// Names the models.
   ///

@@ -1,3 +1,4 @@
+import S2SCorpora
 import S2SFiles
 import S2SModels
 
@@ -15,11 +16,10 @@ extension ModelDirectory {
   /// - Parameter overwrite: whether a model that is there may be replaced.
   /// - Throws: `ModelError`: `modelExists`, `inUse`; `FileError`.
   package func write(_ model: ModelFile, overwrite: Bool) throws {
-    try checkFree(overwrite: overwrite)
     try Directory.create(path)
     let lock = try lock()
     try withExtendedLifetime(lock) {
-      // Another may have come between.
+      // Another may have come since the command began.
       try checkFree(overwrite: overwrite)
       try model.write(to: modelFile)
     }
@@ -27,8 +27,15 @@ extension ModelDirectory {
 
   /// Finds out whether a model may be written to the directory.
   ///
-  /// - Throws: `ModelError.modelExists` when it has one that is not to be replaced.
-  package func checkFree(overwrite: Bool) throws {
+  /// - Parameter inputs: the files that the new model is made of, which it never replaces.
+  /// - Throws: `CorpusError.replacesInput`; `ModelError.modelExists` when there is a model that is not to
+  ///   be replaced.
+  package func checkFree(overwrite: Bool, inputs: [String] = []) throws {
+    if let there = FileIdentity(path: modelFile),
+      inputs.contains(where: { FileIdentity(path: $0) == there })
+    {
+      throw CorpusError.replacesInput(modelFile)
+    }
     guard overwrite || !hasModel else { throw ModelError.modelExists(directory: path) }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import S2SCorpora
 import S2SFiles
 import S2SModels
 import S2SOptions
@@ -84,6 +85,10 @@ struct Preparation<Task: LearningTask> {
     case .create:
       guard !directory.hasModel && !directory.hasTraining else {
         throw ModelError.runExists(directory: directory.path)
+      }
+      // A card that belongs to no model is somebody's own file.
+      guard !ModelDirectory.exists(directory.cardFile) else {
+        throw CorpusError.exists(directory.cardFile)
       }
     case .resume:
       guard directory.hasTraining else {
