@@ -4,7 +4,7 @@ import S2SJSON
 enum JSONText {
   /// Which characters of a string are escaped.
   enum Escapes {
-    /// Those that JSON demands.
+    /// Those that JSON demands, and the control characters beyond ASCII, which a terminal may obey.
     case needed
     /// Those, and all outside of ASCII: Python's default.
     case ascii
@@ -15,7 +15,7 @@ enum JSONText {
   /// A string in quotes.
   static func quoted(_ text: String, _ escapes: Escapes = .needed) -> String {
     switch escapes {
-    case .needed: jsonString(text)
+    case .needed: jsonString(text) { (0x80..<0xA0).contains($0.value) }
     case .ascii: jsonString(text) { $0.value >= 0x7F }
     case .html: jsonString(text, escaping: isHostileToPages)
     }

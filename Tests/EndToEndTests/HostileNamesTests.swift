@@ -58,6 +58,11 @@ import Testing
     let examples = try command.run(
       "eval", "--hyp", "hyp.txt", "--ref", "ref\u{1B}[2J.txt", "--examples", "1")
     #expect(examples.output.contains("Worst") && isHarmless(examples.output))
+    let name = "ref\u{9B}2J.txt"
+    try command.write("a b\n", to: name)
+    let json = try command.run(
+      "eval", "--hyp", "hyp.txt", "--ref", name, "--compare", name, "--samples", "9", "--json")
+    #expect(json.output.contains(#"ref\u009b2J.txt"#) && isHarmless(json.output))
     try command.write("\(Self.hostile)\n", to: "c\u{7}/train.fr")
     try command.write("\(Self.hostile)\n", to: "c\u{7}/train.en")
     let doctor = try command.run(

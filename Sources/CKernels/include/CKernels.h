@@ -45,7 +45,7 @@ void s2s_quantized_product(const int8_t *q, size_t q_stride, const float *scales
 
 /// Gives freed memory back to the system, which glibc alone does when it pleases.
 void s2s_release_unused_memory(void);
-// Lets all threads allocate from one heap.
+/// Lets all threads allocate from one heap.
 void s2s_use_one_heap(void);
 
 /// y[:, c] = x . weights[c] + bias[c] for the chosen c alone: x [rows, width], weights [.., width].
