@@ -13,7 +13,7 @@ import Testing
     request.threads = 1
     request.options = [
       "hidden": 4, "embedding": 4, "steps": 6, "validate-every": 3, "batch-sentences": 4,
-      "epochs": 100,
+      "epochs": 100, "seed": 2,
     ]
     return request
   }
@@ -27,7 +27,7 @@ import Testing
     #expect(records.map(\.step) == [3, 6])
 
     var search = SearchOptions()
-    search.beamSize = 8
+    search.beamSize = 3
     search.nbest = 2
     search.normalization = LengthNormalization(exponent: 0.6, formula: .gnmt)
     var options = TranslationOptions()
