@@ -3,6 +3,23 @@ import Synchronization
 
 /// From pieces to hypotheses.
 extension Translator {
+  /// The hypotheses of pieces, the best one first.
+  ///
+  /// Pieces are sorted by length, so that a batch wastes little, and put back in order.
+  ///
+  /// - Throws: `CancellationError`.
+  func search(
+    _ pieces: [SourcePiece], isCancelled: @Sendable () -> Bool
+  ) throws -> [[Hypothesis]] {
+    let order = pieces.indices.sorted {
+      (pieces[$0].tokens.count, $0) < (pieces[$1].tokens.count, $1)
+    }
+    let found = try searchBatches(of: order.map { pieces[$0] }, isCancelled: isCancelled)
+    var hypotheses = [[Hypothesis]](repeating: [], count: pieces.count)
+    for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
+    return hypotheses
+  }
+
   /// Searches batch by batch, workers side by side.
   ///
   /// - Parameters:
@@ -10,7 +27,7 @@ extension Translator {
   ///   - isCancelled: asked by every worker before each batch. The caller's thread is a worker, so
   ///     it may ask about the caller's task; one `true` stops all.
   /// - Throws: `CancellationError`.
-  func searchBatches(
+  private func searchBatches(
     of sources: [SourcePiece], isCancelled: @Sendable () -> Bool
   ) throws -> [[Hypothesis]] {
     let batches = batches(of: sources)

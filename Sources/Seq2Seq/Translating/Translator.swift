@@ -51,7 +51,7 @@ public final class Translator: Sendable {
   /// Translates lines under demands; a blank line gives an empty one.
   ///
   /// A line that is translated in pieces has its prefix in the first, and what it requires where that
-  /// costs least. Pieces are sorted by length, so that a batch wastes little, and put back in order.
+  /// costs least.
   ///
   /// - Parameter isCancelled: whether to stop now, asked between batches; unless given, whether the
   ///   current task of Swift's concurrency is cancelled.
@@ -60,18 +60,12 @@ public final class Translator: Sendable {
     _ requests: [TranslationRequest], isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> [Translation] {
     let lines = try pieces(of: requests.map(checked), isCancelled: isCancelled)
-    let pieces = lines.flatMap(\.pieces)
-    let order = pieces.indices.sorted {
-      (pieces[$0].tokens.count, $0) < (pieces[$1].tokens.count, $1)
-    }
-    let found = try searchBatches(of: order.map { pieces[$0] }, isCancelled: isCancelled)
-    var hypotheses = [[Hypothesis]](repeating: [], count: pieces.count)
-    for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
+    var found = try search(lines.flatMap(\.pieces), isCancelled: isCancelled)
+    try meetDemands(of: lines, &found, isCancelled: isCancelled)
     var next = 0
-    return try lines.map { line in
+    return lines.map { line in
       defer { next += line.pieces.count }
-      let found = Array(hypotheses[next..<next + line.pieces.count])
-      return join(line, try meetingDemands(line, found, isCancelled: isCancelled))
+      return join(line, Array(found[next..<next + line.pieces.count]))
     }
   }
 
