@@ -79,6 +79,13 @@ import Testing
       #expect(found.missingPhrases.isEmpty && found.pieceCount == 2)
       if free.text.contains(phrase) { #expect(found.text == free.text) }
     }
+    // Whatever the lengths of the sentences, and beside other lines.
+    let lines = [
+      "Un deux trois un deux trois. Un. Deux deux.", line, "Un.", "Trois un. Un deux un.",
+    ]
+    let all = try translate(lines) { $0.required = ["two three"] }
+    #expect(all.allSatisfy { $0.missingPhrases.isEmpty })
+    #expect(all[1] == (try translate([line]) { $0.required = ["two three"] })[0])
     let translator = try Translator(path: folder.file("model"))
     let prefixes = ["Three", "Three. Two"]
     let begun = try translator.translate(prefixes.map { TranslationRequest(line, prefix: $0) })

@@ -57,7 +57,7 @@ public final class Translator: Sendable {
   /// Translates lines under demands; a blank line gives an empty one.
   ///
   /// A line that is translated in pieces has its prefix in the first. A line is searched again for
-  /// what it requires if its translation lacks that, and stays as it is if not.
+  /// what it requires if its translation lacks that, where it costs least, and stays as it is if not.
   ///
   /// - Parameter isCancelled: whether to stop now, asked between batches; unless given, whether the
   ///   current task of Swift's concurrency is cancelled.
