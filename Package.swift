@@ -112,7 +112,8 @@ let package = Package(
       name: "S2STensorsTests",
       dependencies: ["CKernels", "S2SRandom", "S2SJSON", "S2SFiles", "S2STensors", "TestSupport"],
       exclude: ["Goldens"]),
-    .testTarget(name: "S2STextTests", dependencies: ["S2SJSON", "S2SText"]),
+    .testTarget(
+      name: "S2STextTests", dependencies: ["S2SJSON", "S2SText"], exclude: ["Goldens"]),
     .testTarget(
       name: "S2SCorporaTests",
       dependencies: [

@@ -19,7 +19,7 @@ import numpy as np
 
 from reader_arithmetic import (
     dot, eight_bit_product, fma, product, sigmoid, softmax, tanh, weighted_sum)
-from reader_text import BOS, EOS, PAD, Text, encode_pair, encode_prefix, encode_source, normalize
+from reader_text import BOS, EOS, PAD, Text, encode_pair, encode_prefix, encode_source
 
 GOLDENS = pathlib.Path(__file__).resolve().parent.parent / "Seq2SeqTests/Goldens"
 DEFAULTS = {  # docs/model-file.md: an option that is missing has its default value
@@ -172,7 +172,7 @@ class Model:
 
     def translate(self, line, prefix=""):
         """Greedy after a prefix: the text, and the sum of the tokens' log-probabilities."""
-        source, values = encode_source(line, self.source)
+        source, values, is_shouted = encode_source(line, self.source)
         if not source:
             return "", 0.0
         run, ids, total = self.start(source), [], 0.0
@@ -189,7 +189,7 @@ class Model:
             if token == EOS:
                 break
             ids.append(token)
-        return self.target.decode(ids, values), total
+        return self.target.decode(ids, values, is_shouted and not forced), total
 
 
 def log_probabilities(logits):
@@ -224,7 +224,7 @@ def compare(options):
     for flag, side, lines in zip(["--source", "--target"], [model.source, model.target], sides):
         theirs = s2s(options.s2s, "tokenize", "--model", options.model, *SIDES[flag], "--format",
                      "ids", text="\n".join(lines) + "\n").splitlines()
-        equal = sum([int(i) for i in their.split()] == side.encode(normalize(line))
+        equal = sum([int(i) for i in their.split()] == side.encode(side.normalize(line))
                     for line, their in zip(lines, theirs))
         print(f"{flag[2:]}: the ids of {equal} lines of {len(lines)} are equal")
     with tempfile.TemporaryDirectory() as folder:
@@ -236,7 +236,8 @@ def compare(options):
 
 def report(name, model, options, lines, prefixes, flags):
     """Compares translations; a forced one begins with the reference, whose tokens it scores."""
-    flags += ["--model", options.model, "--beam", "1", "--threads", "1", "--format", "json"]
+    flags += ["--model", options.model, "--beam", "1", "--threads", "1", "--format", "json",
+              "--split-sentences", "never"]
     theirs = s2s(options.s2s, "translate", *flags, text="\n".join(lines) + "\n").splitlines()
     differences = []
     for line, prefix, their in zip(lines, prefixes, theirs):

@@ -3,9 +3,10 @@
 Needs PyICU with the ICU that s2s is linked with (72 or later gives the same words).
 """
 import re
-import unicodedata
 
 import icu
+
+from reader_forms import FORMS, Restorer, change
 
 PAD, BOS, EOS, FIRST_BYTE, FIRST_CHARACTER = 0, 1, 2, 3, 259
 LONGEST_WORD = 256  # symbols
@@ -30,7 +31,7 @@ LETTER, DIGIT = "A-Za-z", "0-9"
 DOMAIN = rf"[{LETTER}{DIGIT}.-]"
 # The characters of RFC 3986 without quotes, and U+00C0 to U+027F.
 ADDRESS = r"!#-&(-;=?-\[\]_a-z~\u00c0-\u027f"
-GROUP = "[\u00a0\u202f\u2009]"
+GROUP = "[ \u00a0\u202f\u2009]"
 MARK = "[.,:']"
 
 
@@ -212,7 +213,10 @@ class Text:
     """One side's tokenizer: the JSON of `source_text` or `target_text`."""
 
     def __init__(self, fields):
-        self.segmenter = Segmenter(fields["locale"])
+        self.locale = fields["locale"]
+        self.segmenter = Segmenter(self.locale)
+        self.normalize = FORMS[fields.get("normalization")]
+        self.restorer = Restorer(fields, self.segmenter)
         characters = fields["characters"]
         self.spellings = [b""] * FIRST_BYTE + [bytes([byte]) for byte in range(256)]
         self.spellings += [b" "] + [character.encode() for character in characters[1:]]
@@ -241,17 +245,22 @@ class Text:
     # Text to ids.
 
     def encode(self, text, substitutes=()):
-        """The ids of a text in NFC; `substitutes` are (start, end, name of a placeholder)."""
+        """The ids of a text in its form; `substitutes` are (start, end, name of a placeholder)."""
         if not text:
             return []
         ids, start = [], 0
-        for part in text.split(" "):
-            own = [s for s in substitutes if start <= s[0] < start + len(part)]
-            if not part:
+        while start <= len(text):
+            end = next_space(text, start)
+            own = [s for s in substitutes if start <= s[0] < end]
+            while own and own[-1][1] > end:  # a number with spaces
+                end = next_space(text, own[-1][1])
+                own = [s for s in substitutes if start <= s[0] < end]
+            if start == end:
                 ids.append(FIRST_BYTE + 0x20)
             else:
-                ids += self.part(part, [(s - start, e - start, name) for s, e, name in own])
-            start += len(part) + 1
+                ids += self.part(
+                    text[start:end], [(s - start, e - start, name) for s, e, name in own])
+            start = end + 1
         return ids
 
     def part(self, part, substitutes):
@@ -301,23 +310,36 @@ class Text:
 
     # Ids to text.
 
-    def decode(self, ids, values):
+    def decode(self, ids, values, is_shouted=False):
         spelled = b"".join(
             self.outputs[token] if token < len(self.outputs)
             else values.get(self.placeholders[token - len(self.outputs)], "").encode()
             for token in ids)
         text = spelled.removeprefix(b" ").decode(errors="replace")
-        return re.sub("[\r\n]", " ", text)
+        text = re.sub("[\r\n]", " ", text)
+        return change(text, self.locale, True) if is_shouted else text
 
 
-def normalize(text):
-    return unicodedata.normalize("NFC", text)
+def next_space(text, start):
+    found = text.find(" ", start)
+    return found if found >= 0 else len(text)
+
+
+def copyable_parts(text):
+    """The parts between spaces that group no digits."""
+    start = 0
+    for space in [match.start() for match in re.finditer(" ", text)] + [len(text)]:
+        before, after = text[max(0, space - 4):space], text[space + 1:space + 5]
+        if not (space < len(text) and re.search("(^|[^0-9])[0-9]{1,3}$", before)
+                and re.match("[0-9]{3}([^0-9]|$)", after)):
+            yield text[start:space]
+            start = space + 1
 
 
 def copyable_spans(text):
     """(start, end, kind) of what a placeholder may stand for, from left to right."""
     spans, offset = [], 0
-    for part in text.split(" "):
+    for part in copyable_parts(text):
         start = 0
         for begin, end, kind in protected_spans(part) + [(len(part), len(part), "end")]:
             index = start
@@ -372,15 +394,16 @@ class Values:
 
 
 def encode_source(text, side):
-    """The ids of a line to translate, and the values of its placeholders."""
-    text, values = normalize(text), Values(side.placeholders)
+    """The ids of a line to translate, the values of its placeholders, and whether it is shouted."""
+    text, is_shouted = side.restorer.restore(text)
+    values = Values(side.placeholders)
     substitutes = [(s, e, values.assign(text[s:e], kind)) for s, e, kind in copyable_spans(text)]
-    return side.encode(text, [s for s in substitutes if s[2]]), values.known
+    return side.encode(text, [s for s in substitutes if s[2]]), values.known, is_shouted
 
 
 def encode_prefix(text, values, side):
     """The ids that a translation begins with; known values become their placeholders."""
-    text = normalize(text).strip()
+    text = side.normalize(text.strip())
     names = {(name.strip("<>0123456789"), value): name for name, value in values.items()}
     spans = [(s, e, names.get((kind, text[s:e]))) for s, e, kind in copyable_spans(text)]
     return side.encode(text, [s for s in spans if s[2]])
@@ -388,7 +411,7 @@ def encode_prefix(text, values, side):
 
 def encode_pair(source, target, sides):
     """The ids of both sides of a pair: only what stands on both becomes a placeholder."""
-    texts = [normalize(source), normalize(target)]
+    texts = [side.normalize(text) for side, text in zip(sides, [source, target])]
     values = Values(sides[0].placeholders)
     spans = [[(s, e, kind, text[s:e]) for s, e, kind in copyable_spans(text)] for text in texts]
     both = {span[2:] for span in spans[0]} & {span[2:] for span in spans[1]}

@@ -29,6 +29,12 @@ import Testing
     ("L&#x2019;actrice", "L'actrice"),
     ("caf&eacute; &amp; th&eacute;", "café & thé"), ("L&amp;#39;actrice", "L'actrice"),
     ("L&#146;actrice", "L'actrice"), ("deux&nbsp;chats", "deux chats"),
+    // White space that was escaped is white space.
+    ("Quoi&nbsp;?", "Quoi?"), ("&laquo;&nbsp;Oui&#160;&raquo;&nbsp;!", "\"Oui\"!"),
+    ("a&nbsp; b&nbsp;", "a b"), ("1&nbsp;234", "1\u{A0}234"), ("&rsquo;a&#64;b", "\u{2019}a@b"),
+    // Marks that form C makes others.
+    ("Τι \u{37E}", "Τι;"), ("l\u{1FFD}a l\u{1FEF}a", "l'a l'a"),
+    ("a \u{2025} b \u{FF0C}", "a.. b,"),
     ("R&D, AT&T;", "R&D, AT&T;"),
     ("&unknown; &#xD800; &#0; &; &#;", "&unknown; &#xD800; &#0; &; &#;"),
     ("&lt;b&gt;gras&lt;/b&gt;", "<b>gras</b>"),

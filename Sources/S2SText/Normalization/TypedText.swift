@@ -14,19 +14,7 @@ struct TypedText {
   /// The text in this form, but for Unicode's form C.
   static func normalized(_ text: String) -> String {
     var result = TypedText()
-    let scalars = Array(text.unicodeScalars)
-    var start = 0
-    while start < scalars.count {
-      if isSpace(scalars, at: start) {
-        result.isSpaced = true
-        start += 1
-        continue
-      }
-      var end = start + 1
-      while end < scalars.count, !isSpace(scalars, at: end) { end += 1 }
-      result.append(scalars[start..<end])
-      start = end
-    }
+    result.appendParts(of: Array(text.unicodeScalars)) { $0.append($1) }
     return String(String.UnicodeScalarView(result.output))
   }
 
@@ -60,19 +48,39 @@ struct TypedText {
 
   // MARK: - Parts between white space
 
-  private mutating func append(_ part: ArraySlice<Unicode.Scalar>) {
-    if Self.isAddress(part) {
-      let part = Array(part)
-      for index in part.indices where !InvisibleCharacters.isInvisible(part, at: index) {
-        emit(part[index])
+  /// Calls `append` with each part between white space.
+  private mutating func appendParts(
+    of scalars: [Unicode.Scalar], _ append: (inout TypedText, ArraySlice<Unicode.Scalar>) -> Void
+  ) {
+    var start = 0
+    while start < scalars.count {
+      if Self.isSpace(scalars, at: start) {
+        isSpaced = true
+        start += 1
+        continue
       }
-      return
+      var end = start + 1
+      while end < scalars.count, !Self.isSpace(scalars, at: end) { end += 1 }
+      append(&self, scalars[start..<end])
+      start = end
     }
-    let resolved = part.contains("&") ? CharacterEntities.resolved(part) : Array(part)
+  }
+
+  /// Appends a part of the text; white space that entities stood for cuts it once more.
+  private mutating func append(_ part: ArraySlice<Unicode.Scalar>) {
+    let isAddress = Self.isAddress(part)
+    let hasEntities = !isAddress && part.contains("&")
+    let resolved = hasEntities ? CharacterEntities.resolved(part) : Array(part)
     let seen = resolved.indices.filter { !InvisibleCharacters.isInvisible(resolved, at: $0) }
       .map { resolved[$0] }
-    if !seen.isEmpty, seen.allSatisfy(Self.endsClause) { isSpaced = false }
-    for index in seen.indices { append(seen, at: index) }
+    if isAddress { return seen.forEach { emit($0) } }
+    appendParts(of: seen) { $0.appendSeen(Array($1)) }
+  }
+
+  private mutating func appendSeen(_ part: [Unicode.Scalar]) {
+    if Self.isAddress(part[...]) { return part.forEach { emit($0) } }
+    if part.allSatisfy(Self.endsClause) { isSpaced = false }
+    for index in part.indices { append(part, at: index) }
   }
 
   /// Whether a part is a web or mail address, or has one in it.
@@ -86,19 +94,16 @@ struct TypedText {
   /// Punctuation before which French has a space, and others have none.
   private static func endsClause(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "?", "!", ":", ";", ".", ",", "\u{2026}", "\u{FF01}", "\u{FF1F}", "\u{FF1A}", "\u{FF1B}":
-      true
-    default: false
+    case "?", "!", ":", ";", ".", ",": true
+    default:
+      scalar.value >= 0x80
+        && (plain(scalar)?.unicodeScalars.allSatisfy(endsClause) ?? false)
     }
   }
 
   private mutating func append(_ part: [Unicode.Scalar], at index: Int) {
     let scalar = part[index]
     if scalar.value < 0x80, scalar != "`" { return emit(scalar) }
-    if Self.isSpace(part, at: index) {
-      isSpaced = true
-      return
-    }
     switch scalar {
     case "\u{AB}", "\u{2039}": appendOpening()
     case "\u{BB}", "\u{203A}":
@@ -159,11 +164,13 @@ struct TypedText {
   /// What a character is as people type it; `nil` for itself.
   private static func plain(_ scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
-    case 0x60, 0xB4, 0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0x2035, 0x2BB, 0x2BC, 0x2C8, 0x2CA,
-      0x2CB, 0xFF07, 0xFF40:
+    case 0x60, 0xB4, 0x2BB, 0x2BC, 0x2C8, 0x2CA, 0x2CB, 0x1FEF, 0x1FFD, 0x2018...0x201B, 0x2032,
+      0x2035, 0xFF07, 0xFF40:
       "'"
     case 0x201C...0x201F, 0x2033, 0x2036, 0x301D...0x301F, 0xFF02: "\""
     case 0x2010...0x2015, 0x2212, 0x2E3A, 0x2E3B, 0xFE58, 0xFE63, 0xFF0D: "-"
+    // A Greek question mark, which form C would make a semicolon, as it makes U+1FEF a grave accent.
+    case 0x37E: ";"
     case 0x2024: "."
     case 0x2025: ".."
     case 0x2026, 0x22EF: "..."

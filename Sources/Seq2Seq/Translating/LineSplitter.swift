@@ -42,7 +42,8 @@ struct LineSplitter {
   init(_ text: TextPipeline, _ options: TranslationOptions) {
     self.text = text
     longest = options.maximumSourceLength
-    encoder = text.makeEncoder()
+    // The restorer normalises, once, as training does.
+    encoder = text.normalizing(by: .nfc).makeEncoder()
     sentences = SentenceSplitter(locale: text.locale)
     restorer = LineRestorer(text)
     sentenceLimit =
