@@ -158,7 +158,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SSearch", "Seq2Seq",
-        "S2SCommand",
+        "S2SCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],
   cLanguageStandard: .c11

@@ -52,7 +52,7 @@ struct EvalCommand: ParsableCommand {
     help: "References, line for line; repeat it for several", transform: ArgumentKind.path)
   var ref: [String] = []
   @Option(
-    help: "References in each line of --ref, separated by tabs; the last takes the rest (default: 1)",
+    help: "References in a line of --ref, separated by tabs; the last takes the rest (default: 1)",
     transform: ArgumentKind.count(1...1_000))
   var numRefs: Int?
   @Option(

@@ -81,7 +81,7 @@ import Testing
 
   @Test func breakdowns() throws {
     try growsEvenly("words") { word in
-      _ = try TabSplit.columns([word + "\t" + word], count: 2, of: "x")
+      _ = TabSplit.columns([word + "\t" + word], count: 2)
       let corpus = try EvaluationCorpus(
         hypotheses: ["\(word) x \(word)\u{301}"], references: [["\(word)\u{316} x \(word)"]])
       var frequencies = WordFrequencies()
