@@ -314,6 +314,9 @@ PAIRS = [
      "the MAN \u2581 \u65e5\u672c\u8a9e 10"),
     ("a" * 300 + " presqu'\u00eele m'sieur jusqu'o\u00f9 l'", "a"),
     ("'s' \u00ab\u202foui\u202f\u00bb www.a.fr/x. www a@b.c 100 200 300 100 400", "100 400 200"),
+    ("\u00ab\u00a0IL Y A  777 CHATS\u2026 \u00bb", "there\u200b are 777 cats\u2026"),
+    ("J&rsquo;AI 12 345\u00a0EUROS &amp; 42\u00a0LIVRES", "I have\u00ad 12 345 euros\u00a0& 42 books"),
+    ("qu\u2019est-ce qu\u00b4il \ufb01t&nbsp;? 2010\u20132012", "what did\t he do? 2010\u20132012"),
 ]
 
 
