@@ -30,9 +30,13 @@ struct MetricArguments: ParsableArguments {
   @Flag(help: "Compare with case in TER") var terCaseSensitive = false
   @Option(help: "ROUGE's kinds: 1 to 9, L, Lsum") var rougeTypes = "1,2,L"
   @Flag(help: "Stem words in ROUGE") var rougeStemmer = false
-  @Option(help: "Split texts into sentences of this language for ROUGE-Lsum, such as en")
+  @Option(
+    help: "Split texts into sentences of this language for ROUGE-Lsum, such as en",
+    transform: ArgumentKind.word)
   var rougeSplit: String?
-  @Option(help: "The text between sentences for ROUGE-Lsum, such as <q> or \\n (two characters)")
+  @Option(
+    help: "The text between sentences for ROUGE-Lsum, such as <q> or \\n (two characters)",
+    transform: ArgumentKind.word)
   var rougeSeparator: String?
   @Option(
     help: """
@@ -69,7 +73,6 @@ struct MetricArguments: ParsableArguments {
     guard rougeSplit == nil || rougeSeparator == nil else {
       throw ValidationError("--rouge-split and --rouge-separator exclude each other; give one.")
     }
-    guard rougeSeparator != "" else { throw ValidationError("--rouge-separator is empty.") }
     if let rougeSplit, !TextPipeline.isLocale(rougeSplit) {
       throw ValidationError("--rouge-split is \"\(rougeSplit)\"; give a language, such as en.")
     }

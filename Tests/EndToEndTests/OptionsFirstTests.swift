@@ -62,14 +62,14 @@ import Testing
 
   /// One sentence about the options, with nothing there: no model, no corpus, no file.
   @Test(arguments: [
-    ("translate --beam 0", "the beam size is 0"),
-    ("translate --beam 0 --model none --forbid-file none none.txt", "the beam size is 0"),
+    ("translate --beam 0", "--beam is 0"),
+    ("translate --beam 0 --model none --forbid-file none none.txt", "--beam is 0"),
     ("translate --nbest 9", "9"),
-    ("translate --batch-sentences 0", "sentences per batch is 0"),
+    ("translate --batch-sentences 0", "--batch-sentences is 0"),
     ("translate --forbid \u{A0}", "empty phrase"),
     ("translate --require a --forbid a", "both required and forbidden"),
-    ("eval --beam 0", "the beam size is 0"),
-    ("eval --hyp none --ref none --threads 0", "the number of threads is 0"),
+    ("eval --beam 0", "--beam is 0"),
+    ("eval --hyp none --ref none --threads 0", "--threads is 0"),
     ("train --src fr --tgt en --config none --hidden 0", "--hidden is 0"),
     ("train --src fr --tgt en --config none --time-limit x", "no time limit"),
     ("train --src fr --tgt en --minimum-risk", "--from"),

@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func whatWouldBeIgnoredIsRefused() throws {
-    for option in ["--output", "--beam", "--batch-sentences", "--src", "--tgt"] {
+    for option in ["--output", "--beam", "--batch-sentences", "--src"] {
       let result = try command.run(eval + [option, "3"])
       #expect(result.status == 64 && result.error.contains(option), "\(result.error)")
     }

@@ -222,7 +222,7 @@ import Testing
           [(.train, files)], copyTo: folder.path, listTo: nil, overwrites: overwrites)
       }
       let path = folder.file("train.fr")
-      #expect(error == (overwrites ? .replacesInput(path) : .exists(path)))
+      #expect(error == .replacesInput(path))
     }
   }
 

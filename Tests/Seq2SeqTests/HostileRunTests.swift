@@ -65,8 +65,9 @@ import Testing
       try self.error(replacing: part, with: replacement, in: "source_text", of: good) as? TextError
     }
     #expect(
-      try error(#""version":1"#, #""version":2"#) == .otherVersion(2, expected: 1))
-    #expect(try error("]]}", "]]]}")?.field == "(end)")
+      try error(#""version":4"#, #""version":5"#) == .otherVersion(5, expected: 4))
+    let whole = good["source_text"] ?? ""
+    #expect(try error(whole, whole + "]")?.field == "(end)")
   }
 
   /// The error of a run that goes on from a file with a change in one of its texts.

@@ -11,7 +11,8 @@ import Testing
 /// endless combining marks, in lines, words, names and keys.
 ///
 /// The processor time of this thread is measured, at a size and at eight times the size, each the least
-/// of three: 8 for linear work, at most 2.5³ by the promise, and 64 for quadratic work.
+/// of three: 8 for linear work, at most 2.5³ by the promise, and 64 for quadratic work. A machine that is
+/// busy with other things gets more tries.
 @Suite(.serialized) struct LinearTimeTests {
   private let folder = TemporaryDirectory(inMemory: true)
   private static let marks = "\u{301}\u{316}"
@@ -43,10 +44,13 @@ import Testing
     _ name: String, size: Int = 700, _ work: (String) throws -> Void
   ) rethrows {
     for (small, large) in zip(words(size), words(8 * size)) {
-      let (short, long) = (try seconds { try work(small) }, try seconds { try work(large) })
-      // Below some milliseconds there is more noise than work.
-      #expect(
-        long <= max(short, 0.000_5) * Self.largestGrowth, "\(name): \(short) s, then \(long) s")
+      var (short, long) = (0.0, Double.infinity)
+      for _ in 0..<4 where long > short * Self.largestGrowth {
+        // Below half a millisecond there is more noise than work.
+        short = max(try seconds { try work(small) }, 0.000_5)
+        long = try seconds { try work(large) }
+      }
+      #expect(long <= short * Self.largestGrowth, "\(name): \(short) s, then \(long) s")
     }
   }
 
