@@ -54,7 +54,7 @@ import Testing
       try command.run(lsum + ["--rouge-separator", ". "]).output.contains("ROUGE-Lsum    100"))
     for (wrong, word) in [
       (lsum + ["--rouge-split", "en", "--rouge-separator", "x"], "exclude each other"),
-      (lsum + ["--rouge-separator", ""], "it is empty"),
+      (lsum + ["--rouge-separator", ""], "--rouge-separator is empty"),
       (lsum + ["--rouge-split", "e n"], "such as en"),
       (arguments + ["--rouge-split", "en"], "Lsum"),
     ] {

@@ -83,7 +83,8 @@ import Testing
   @Test func runawayOutputIsCountedOnStandardErrorAndInJSON() throws {
     let command = try Command()
     try command.makeCorpus()
-    _ = try command.trainSmall("--steps", "20")
+    // Not every model does: with seed 3 it repeats itself after any source.
+    _ = try command.trainSmall("--steps", "20", "--seed", "3")
     func translate(_ more: String...) throws -> (error: String, records: [[String: Any]]) {
       let result = try command.run(
         ["translate", "--format", "json", "--beam", "1"] + more,
@@ -94,12 +95,12 @@ import Testing
       return (result.error, records)
     }
     let (error, records) = try translate()
-    let cut = records.filter { $0["cut"] as? Bool == true }.count
-    let said = cut == 1 ? "translation did not end and was" : "translations did not end and were"
-    #expect(cut > 0 && error.contains("\(cut) \(said) cut; see --max-length-ratio."))
     #expect(error.contains("2 translations were kept from repeating themselves"))
     #expect(records.map { ($0["blocked_repeats"] as? Int ?? -1) > 0 } == [true, false, true])
     let (unchecked, loops) = try translate("--max-repeats", "0")
+    let cut = loops.filter { $0["cut"] as? Bool == true }.count
+    let said = cut == 1 ? "translation did not end and was" : "translations did not end and were"
+    #expect(cut > 0 && unchecked.contains("\(cut) \(said) cut; see --max-length-ratio."))
     #expect(!unchecked.contains("repeating"))
     #expect(loops.map { $0["blocked_repeats"] as? Int } == [0, 0, 0])
   }
