@@ -11,8 +11,8 @@ import Testing
 /// endless combining marks, in lines, words, names and keys.
 ///
 /// The processor time of this thread is measured, at a size and at eight times the size, each the least
-/// of three: 8 for linear work, at most 2.5³ by the promise, and 64 for quadratic work. A machine that is
-/// busy with other things gets more tries.
+/// of three: 8 for linear work, at most 2.5³ by the promise, and 64 for quadratic work. What fails
+/// is tried at larger sizes, since the memory of long texts costs a little more than that of short ones.
 @Suite(.serialized) struct LinearTimeTests {
   private let folder = TemporaryDirectory(inMemory: true)
   private static let marks = "\u{301}\u{316}"
@@ -43,9 +43,10 @@ import Testing
   private func growsEvenly(
     _ name: String, size: Int = 700, _ work: (String) throws -> Void
   ) rethrows {
-    for (small, large) in zip(words(size), words(8 * size)) {
+    for kind in words(size).indices {
       var (short, long) = (0.0, Double.infinity)
-      for _ in 0..<4 where long > short * Self.largestGrowth {
+      for size in [size, 2 * size, 4 * size] where long > short * Self.largestGrowth {
+        let (small, large) = (words(size)[kind], words(8 * size)[kind])
         // Below half a millisecond there is more noise than work.
         short = max(try seconds { try work(small) }, 0.000_5)
         long = try seconds { try work(large) }
