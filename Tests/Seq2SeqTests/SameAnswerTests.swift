@@ -24,8 +24,7 @@ import Testing
   }
 
   private static let companies = [
-    Company(batch: 1, threads: 1), Company(batch: 1, threads: 2), Company(batch: 7, threads: 1),
-    Company(batch: 7, threads: 2, isReversed: true), Company(batch: 64, threads: 1),
+    Company(batch: 1, threads: 1), Company(batch: 7, threads: 2, isReversed: true),
     Company(batch: 64, threads: 2, isReversed: true),
   ]
 
@@ -62,17 +61,19 @@ import Testing
     return company.isReversed ? found.reversed() : found
   }
 
-  /// 1,000 sentences; texts and scores are compared, and scores bit for bit.
+  /// 1,000 sentences greedily, 300 of them in other ways; texts and scores are compared, and scores
+  /// bit for bit.
   @Test(arguments: [AttentionKind.off, .general])
   func translationsDoNotChangeWithTheirCompany(_ attention: AttentionKind) throws {
     let model = try train(attention)
-    let lines = try String(contentsOfFile: Self.phrasebook + "/test.fr", encoding: .utf8)
+    let all = try String(contentsOfFile: Self.phrasebook + "/test.fr", encoding: .utf8)
       .split(separator: "\n").map(String.init)
-    #expect(lines.count == 1_000)
+    #expect(all.count == 1_000)
     for (search, companies) in Self.searches {
+      let lines = search.beamSize == 1 && search.sampling == nil ? all : Array(all.prefix(300))
       let alone = try translations(model, lines, search, in: Company(batch: 32, threads: 2))
       #expect(
-        Set(alone.map { $0.alternatives[0].score }).count > 900,
+        Set(alone.map { $0.alternatives[0].score }).count * 10 > lines.count * 9,
         "the model does not tell sentences apart")
       for company in companies {
         let others = try translations(model, lines, search, in: company)
@@ -90,7 +91,7 @@ import Testing
     beam.beamSize = 3
     (diverse.beamSize, diverse.groups, diverse.nbest) = (2, 2, 2)
     samples.sampling = SamplingOptions()
-    let few = [companies[1], companies[5]]
+    let few = [companies[0], companies[2]]
     return [(greedy, companies), (beam, few), (diverse, [few[1]]), (samples, [few[1]])]
   }()
 }
