@@ -49,8 +49,11 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(S2S) $(DESTDIR)$(PREFIX)/bin/s2s
 
+# Optimised, in a folder of its own: tests that train take half the time. `swift test` works too.
+OPTIMIZED := --scratch-path .build-test -Xswiftc -O
+
 test: libraries
-	swift test
+	swift test $(OPTIMIZED)
 
 fuzz: libraries
 	@Tests/Fuzz/run.sh
@@ -96,4 +99,4 @@ same: build
 ci: lint test
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-test
