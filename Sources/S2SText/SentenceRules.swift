@@ -2,109 +2,107 @@
 struct SentenceRules: Sendable {
   /// Words before a full stop that shortens them, in lower case.
   var abbreviations: Set<String> = []
+  /// Abbreviations that may end a sentence, too: *etc.*, *Ltd.*
+  var endings: Set<String> = []
   /// Words that are abbreviations before a number only, and words of their own elsewhere.
   var numbered: Set<String> = []
+  /// Words that sentences begin with more often than names: *The*, *Il*.
+  var starters: Set<String> = []
   /// Whether a full stop makes ordinals of numbers.
   var hasOrdinals = false
+  /// Whether a semicolon is a question mark, as in Greek.
+  var asksBySemicolon = false
 
-  /// No word that a rule names is longer, in bytes.
+  /// No word that a rule names is longer.
   private static let longest = 24
 
-  /// Whether the sentence goes on behind the end of a range, which is a boundary by Unicode's rules.
-  func continues(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    let last = bytes[range.upperBound - 1]
-    // As in an address; scripts without spaces have marks of their own.
-    if last < 0x80 && !Self.isSpace(last) { return true }
-    guard let stop = Self.fullStop(bytes, range) else { return false }
-    let start = Self.wordStart(bytes, before: stop, from: range.lowerBound)
-    guard start < stop, stop - start <= Self.longest else { return false }
-    let word = String(decoding: bytes[start..<stop], as: UTF8.self)
-    if word.utf8.allSatisfy(Self.isDigit) {
-      let isEntry = bytes[range.lowerBound..<start].allSatisfy { $0 <= 0x20 }
-      return isEntry || (hasOrdinals && word.utf8.count <= 2)
+  /// What would begin the next sentence.
+  struct Next {
+    /// Its first word in lower case, empty if it begins with no letter.
+    var word: String
+    /// Whether an apostrophe follows it.
+    var isElided: Bool
+    /// Its first character, of a word or not.
+    var first: Unicode.Scalar
+    /// Whether it is a small letter where capitals could be.
+    var isSmall: Bool
+  }
+
+  /// The word before a full stop, and whether there is nothing before it in its sentence.
+  struct Word {
+    var text: String
+    var isFirst: Bool
+  }
+
+  /// Whether a sentence may end with a character.
+  func isStop(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "?", "!", "…": true
+    case ";": asksBySemicolon
+    default: false
     }
-    let small = word.lowercased()
-    if abbreviations.contains(small) { return true }
-    if numbered.contains(small) {
-      return bytes[range.upperBound...].first.map(Self.isDigit) ?? false
+  }
+
+  /// The word before a full stop in a sentence that begins at `start`: letters, digits, and the stops
+  /// and hyphens between them.
+  func word(of scalars: [Unicode.Scalar], before stop: Int, from start: Int) -> Word {
+    var first = stop
+    while first > start, stop - first <= Self.longest, Self.isOfWord(scalars[first - 1]) {
+      first -= 1
     }
-    return Self.isInitial(word)
-  }
-
-  /// The end of a sentence at a boundary of Unicode's rules, which may be before a quotation mark that
-  /// closes; `nil` where the sentence goes on behind that mark.
-  static func end(_ boundary: Int, in bytes: [UInt8]) -> Int? {
-    guard let length = closingLength(bytes, boundary) else { return boundary }
-    var end = boundary + length
-    while end < bytes.count, isSpace(bytes[end]) { end += 1 }
-    guard end < bytes.count else { return end }
-    let isSpaced = end > boundary + length
-    let next = Unicode.Scalar(BPEModel.scalar(in: bytes, at: end).value)
-    return isSpaced && next?.properties.isUppercase == true ? end : nil
-  }
-
-  /// The length in bytes of a guillemet or quotation mark that closes; `nil` for anything else.
-  private static func closingLength(_ bytes: [UInt8], _ index: Int) -> Int? {
-    let marks = ["\u{BB}", "\u{201D}", "\u{203A}"].map { Array($0.utf8) }
-    return marks.first { bytes[index...].starts(with: $0) }?.count
-  }
-
-  /// The full stop that a sentence ends with, but for white space; `nil` where it ends otherwise.
-  private static func fullStop(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
-    let text = String(decoding: bytes[range], as: UTF8.self).unicodeScalars
-    var length = range.count
-    for scalar in text.reversed() {
-      guard scalar.properties.isWhitespace else { break }
-      length -= UTF8.width(scalar)
+    while first < stop, scalars[first] == "-" || scalars[first] == "." { first += 1 }
+    let isFirst = scalars[start..<first].allSatisfy {
+      !$0.properties.isAlphabetic && $0.properties.numericType == nil
     }
-    let stop = range.lowerBound + length - 1
-    return stop >= range.lowerBound && bytes[stop] == UInt8(ascii: ".") ? stop : nil
+    return Word(
+      text: String(String.UnicodeScalarView(scalars[first..<stop])), isFirst: isFirst)
   }
 
-  /// Where the word before an index begins: after white space or an opening bracket.
-  private static func wordStart(_ bytes: [UInt8], before stop: Int, from first: Int) -> Int {
-    var start = stop
-    while start > first, stop - start <= longest {
-      let byte = bytes[start - 1]
-      if byte <= 0x20 || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "\"") { break }
-      if byte == UInt8(ascii: "'") || byte == 0xA0 || byte == 0xAF { break }
-      start -= 1
+  private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "-", "°", "&": true
+    default:
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || scalar.properties.generalCategory == .nonspacingMark
     }
-    return start
   }
 
-  /// Whether a word is a capital, or short parts with full stops between: `J`, `J.R.R`, `e.g`.
-  private static func isInitial(_ word: String) -> Bool {
-    let parts = word.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 1 else {
-      return parts.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(\.isLetter) }
+  /// Whether a full stop after a word ends a sentence.
+  func endsSentence(_ word: Word, before next: Next) -> Bool {
+    let small = word.text.lowercased()
+    if !small.isEmpty, small.allSatisfy(\.isNumber) {
+      return !(word.isFirst || hasOrdinals && small.count <= 2)
     }
-    return word.count == 1 && word.allSatisfy(\.isUppercase)
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0D).contains(byte)
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-  /// The boundaries of a text without capitals: those of Unicode's rules, which go on before a small
-  /// letter, and those after a full stop before one.
-  static func endsBeforeSmallLetters(of bytes: [UInt8], and ends: [Int]) -> [Int] {
-    var all: [Int] = []
-    var known = ends[...]
-    for index in bytes.indices.dropFirst(2) where bytes[index] > 0x20 && bytes[index - 1] == 0x20 {
-      var last = index - 1
-      while last > 0, bytes[last] == 0x20 { last -= 1 }
-      guard bytes[last] == UInt8(ascii: "."), last > 1, bytes[last - 1] > 0x40,
-        bytes[last - 2] > 0x40
-      else { continue }
-      while let end = known.first, end < index {
-        all.append(end)
-        known.removeFirst()
-      }
-      if known.first != index { all.append(index) }
+    let begins = !next.isSmall && beginsSentence(next)
+    let last = small.split(separator: "-").last.map(String.init) ?? small
+    if endings.contains(small) || endings.contains(last) { return begins }
+    if abbreviations.contains(small) || abbreviations.contains(last) { return false }
+    if numbered.contains(small), next.first.properties.numericType != nil { return false }
+    if let parts = Self.initials(word.text) {
+      let isName = parts == 1 || word.text.contains("-")
+      return begins && !(isName && Self.particles.contains(next.word))
     }
-    return all + known
+    // Words, unlike most abbreviations that no list has, are longer.
+    return !next.isSmall || word.text.count > 1 && !word.text.contains(".")
   }
+
+  /// Whether a word is one of `starters`; one that loses a letter there has an apostrophe: `j'`.
+  private func beginsSentence(_ next: Next) -> Bool {
+    starters.contains(next.word) || next.isElided && starters.contains(next.word + "'")
+  }
+
+  /// How many short parts a word has with full stops or hyphens between, as `J.R.R`, `e.g`, `J.-P`, or
+  /// one, if it is a letter alone; `nil` for other words.
+  private static func initials(_ word: String) -> Int? {
+    let parts = word.split { $0 == "." || $0 == "-" }
+    guard !parts.isEmpty, parts.allSatisfy({ $0.allSatisfy(\.isLetter) }) else { return nil }
+    if parts.count == 1 { return word.count == 1 ? 1 : nil }
+    return word.contains(".") && parts.allSatisfy { $0.count <= 2 } ? parts.count : nil
+  }
+
+  /// What names go on with behind an initial, and sentences begin with, too.
+  private static let particles: Set<String> = [
+    "le", "la", "les", "du", "des", "de", "van", "von", "der", "den", "di", "da", "do",
+    "dos", "el", "los", "las", "al",
+  ]
 }

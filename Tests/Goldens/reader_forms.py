@@ -17,7 +17,11 @@ INVISIBLE = re.compile(
 JOINS = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\u2190-\u2bff\ufb50-\ufdff\ufe0f\ufe70-\ufefe"
     "\U00010e60-\U0001bfff\U0001f000-\U0001faff]")
-NAMES = html.entities.name2codepoint | {"apos": 0x27}  # HTML 4
+# HTML 4, and of HTML 5 the first name, by the code point, of a tab, a line feed and ASCII's marks.
+NAMES = html.entities.name2codepoint | {"apos": 0x27} | {name: ord(mark) for mark, name in zip(
+    "\t\n!#$%()*+,./:;=?@[\\]^_`{|}",
+    "Tab NewLine excl num dollar percnt lpar rpar ast plus comma period sol colon semi equals quest commat lsqb "
+    "bsol rsqb Hat lowbar grave lcub verbar rcub".split(), strict=True)}
 
 PLAIN = {
     "'": "`\u00b4\u02bb\u02bc\u02c8\u02ca\u02cb\u1fef\u1ffd\u2018\u2019\u201a\u201b\u2032\u2035\uff07"
@@ -106,7 +110,9 @@ def entity(name):
         number = int(name[1:])
     else:
         return None
-    if number < 0x20 or 0xd800 <= number < 0xe000 or number > 0x10ffff:
+    if number < 0x20 and number not in (9, 10, 12, 13):
+        return None
+    if 0xd800 <= number < 0xe000 or number > 0x10ffff:
         return None
     if 0x80 <= number < 0xa0:
         try:

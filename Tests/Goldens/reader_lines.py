@@ -17,6 +17,7 @@ PIECES = """
     ? ! : ; . , … ⋯ ‥ ․ ‼ ⁇ ⁈ ⁉ ; ?! ... ' ’ ‘ ` ´ ʼ ′ ` ´ ＇ " “ ” „ ‟ ″ 〝 « » ‹ › - – — ‑ − ﹣ ⸺
     & ; &amp; &amp;amp; &eacute; &rsquo; &laquo; &raquo; &nbsp; &thinsp; &#39; &#x2019; &#X41; &#146; &#129;
     &#0; &#31; &#32; &#10; &#xD800; &#x110000; &#64; &shy; &zwj; &zwnj; &euro &unknown; &lt; &hellip; &lang;
+    &Tab; &NewLine; &period; &grave; &excl; &#13; &Kappa; &Kappa;
     @ a.b@c.fr http:// www. WWW. // https://a.fr/x?a=1&amp;b=’ « » ( ) ▁ 😀 ❤ 👩 می
 """.split()
 SPACES = [" ", "  ", "\t", "\u00a0", "\u202f", "\u2009", "\u3000", "\u2028", "\u0085", "\u1680", "\u000b"]

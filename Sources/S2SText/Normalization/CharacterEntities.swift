@@ -1,6 +1,7 @@
 /// The entities of HTML 4, which people paste with their text: `&eacute;`, `&#39;`, `&#x2019;`.
 ///
-/// Reference: https://www.w3.org/TR/html4/sgml/entities.html, and `&apos;` of XML.
+/// Reference: https://www.w3.org/TR/html4/sgml/entities.html; `&apos;` of XML; for ASCII
+/// https://html.spec.whatwg.org/entities.json.
 enum CharacterEntities {
   /// No name or number of an entity has more characters.
   private static let longest = 10
@@ -30,17 +31,19 @@ enum CharacterEntities {
   ) -> (scalar: Unicode.Scalar, length: Int)? {
     guard let end = text.prefix(longest + 1).firstIndex(of: ";") else { return nil }
     let name = text[text.startIndex..<end]
+    guard name.allSatisfy(\.isASCII) else { return nil }
     let scalar = name.first == "#" ? numbered(name.dropFirst()) : named[string(name)]
     return scalar.map { ($0, name.count + 1) }
   }
 
-  /// The character of a number, which is no control character and no half of one; numbers from 128 to
-  /// 159 mean windows-1252, as in HTML 5.
+  /// The character of a number, which is white space or no control character, and no half of one;
+  /// numbers from 128 to 159 mean windows-1252, as in HTML 5.
   private static func numbered(_ digits: ArraySlice<Unicode.Scalar>) -> Unicode.Scalar? {
     let isHexadecimal = digits.first == "x" || digits.first == "X"
     let text = string(isHexadecimal ? digits.dropFirst() : digits)
     guard text.first?.isHexDigit == true,
-      let number = UInt32(text, radix: isHexadecimal ? 16 : 10), number >= 0x20
+      let number = UInt32(text, radix: isHexadecimal ? 16 : 10),
+      number >= 0x20 || [0x09, 0x0A, 0x0C, 0x0D].contains(number)
     else { return nil }
     if (0x80...0x9F).contains(number) { return windows1252[Int(number - 0x80)] }
     return Unicode.Scalar(number)
@@ -62,7 +65,7 @@ enum CharacterEntities {
     for (code, name) in zip(0xA0..., latin.split(separator: " ")) {
       named[String(name)] = Unicode.Scalar(UInt32(code))
     }
-    for entry in others.split(separator: " ") {
+    for entry in (ascii + " " + others).split(separator: " ") {
       let parts = entry.split(separator: "=")
       named[String(parts[0])] = UInt32(parts[1], radix: 16).flatMap(Unicode.Scalar.init)
     }
@@ -78,6 +81,13 @@ enum CharacterEntities {
     THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml \
     igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave \
     uacute ucirc uuml yacute thorn yuml
+    """
+
+  /// The names that HTML 5 has for ASCII, with their code points.
+  private static let ascii = """
+    Tab=9 NewLine=A excl=21 num=23 dollar=24 percnt=25 lpar=28 rpar=29 ast=2A plus=2B comma=2C \
+    period=2E sol=2F colon=3A semi=3B equals=3D quest=3F commat=40 lsqb=5B bsol=5C rsqb=5D Hat=5E \
+    lowbar=5F grave=60 lcub=7B verbar=7C rcub=7D
     """
 
   /// The other names, with their code points.

@@ -20,6 +20,12 @@ public enum TextNormalization: String, Sendable, CaseIterable {
     }
   }
 
+  /// The text as its sentences are looked for: in this form, but with its own white space.
+  package func appliedBetweenSpaces(to text: String) -> String {
+    guard self == .typed, !TypedText.needsNoChange(text) else { return text }
+    return TypedText.normalized(text, keepsSpace: true)
+  }
+
   /// Appends the text's UTF-8 in this form.
   func append(_ text: String, to output: inout [UInt8]) {
     self == .nfc

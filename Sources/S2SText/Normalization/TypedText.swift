@@ -12,8 +12,10 @@
 /// its sign: numbers are copied, and arrive as they were typed.
 struct TypedText {
   /// The text in this form, but for Unicode's form C.
-  static func normalized(_ text: String) -> String {
-    var result = TypedText()
+  ///
+  /// - Parameter keepsSpace: whether white space that does not go away stays as it is.
+  static func normalized(_ text: String, keepsSpace: Bool = false) -> String {
+    var result = TypedText(keepsSpace: keepsSpace)
     result.appendParts(of: Array(text.unicodeScalars)) { $0.append($1) }
     return String(String.UnicodeScalarView(result.output))
   }
@@ -40,11 +42,14 @@ struct TypedText {
     return last != 0x20 || text.isEmpty
   }
 
+  private let keepsSpace: Bool
   private var output: [Unicode.Scalar] = []
-  /// Whether there was white space after the output.
-  private var isSpaced = false
+  /// The white space after the output.
+  private var space: [Unicode.Scalar] = []
   /// Whether the output ends in an opening guillemet, after which white space is dropped.
   private var isOpened = false
+
+  private init(keepsSpace: Bool) { self.keepsSpace = keepsSpace }
 
   // MARK: - Parts between white space
 
@@ -55,7 +60,7 @@ struct TypedText {
     var start = 0
     while start < scalars.count {
       if Self.isSpace(scalars, at: start) {
-        isSpaced = true
+        space.append(scalars[start])
         start += 1
         continue
       }
@@ -79,7 +84,7 @@ struct TypedText {
 
   private mutating func appendSeen(_ part: [Unicode.Scalar]) {
     if Self.isAddress(part[...]) { return part.forEach { emit($0) } }
-    if part.allSatisfy(Self.endsClause) { isSpaced = false }
+    if part.allSatisfy(Self.endsClause) { space.removeAll() }
     for index in part.indices { append(part, at: index) }
   }
 
@@ -119,7 +124,7 @@ struct TypedText {
   /// Appends a quotation mark for a guillemet that opens in French, where white space follows it; in
   /// German and Danish it closes, right behind a word.
   private mutating func appendOpening() {
-    let isAtStart = isSpaced || output.isEmpty
+    let isAtStart = !space.isEmpty || output.isEmpty
     emit("\"")
     isOpened = isAtStart
   }
@@ -127,13 +132,15 @@ struct TypedText {
   /// Appends a quotation mark for a guillemet that closes in French, after white space; in German and
   /// Danish it opens, right before a word.
   private mutating func appendClosing(beforeWord isOpening: Bool) {
-    if !isOpening { isSpaced = false }
+    if !isOpening { space.removeAll() }
     emit("\"")
   }
 
   private mutating func emit(_ scalar: Unicode.Scalar) {
-    if isSpaced && !isOpened && !output.isEmpty { output.append(" ") }
-    isSpaced = false
+    if !space.isEmpty && !isOpened && !output.isEmpty {
+      output += keepsSpace ? space : [" "]
+    }
+    space.removeAll(keepingCapacity: true)
     isOpened = false
     output.append(scalar)
   }

@@ -64,7 +64,7 @@ struct LineSplitter {
   func pieces(_ line: String, isWhole: Bool = false) -> [SourcePiece] {
     if line.unicodeScalars.allSatisfy({ $0.properties.isWhitespace }) { return [] }
     guard !isWhole, sentenceLimit < .max else { return pieces(ofGroup: line) }
-    let all = sentences.sentences(in: line)
+    let all = sentences.sentences(in: text.normalization.appliedBetweenSpaces(to: line))
     var pieces: [SourcePiece] = []
     var space = ""
     for start in stride(from: 0, to: all.count, by: sentenceLimit) {
