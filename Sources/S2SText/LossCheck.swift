@@ -28,7 +28,7 @@ package struct LossCheck: Sendable {
           return false
         }
         tries += 1
-        return words.take(spelled.forms(of: value))
+        return words.take(value, spelled)
       }
     }
     return Self.missing(of: text.addresses, in: items.addresses)

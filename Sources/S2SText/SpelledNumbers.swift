@@ -29,9 +29,11 @@ final class SpelledNumbers: Sendable {
       max(0, Int(cicu_spell(locale, Int64(number), buffer.baseAddress, Int32(buffer.count))))
     }
     // Some rules write digits.
-    return Set(text.split(separator: "\n").map { Self.folded(String($0)) }).filter { form in
+    let all = Set(text.split(separator: "\n").map { Self.folded(String($0)) }).filter { form in
       form.contains(where: \.isLetter) && !form.contains { NumberScanner.digit($0) != nil }
     }
+    let articles = all.filter { $0.hasPrefix("one ") && locale.hasPrefix("en") }
+    return all.union(articles.map { "a " + $0.dropFirst(4) })
   }
 
   /// A text in lower case, its words between single spaces, without soft hyphens.
@@ -44,25 +46,33 @@ final class SpelledNumbers: Sendable {
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .nonspacingMark
   }
-}
 
-/// The words of a translation, which each spell one number at most.
-struct SpelledWords {
-  private var text: String
+  // MARK: - Words of longer numbers
 
-  /// The words of a translation.
-  init(_ translation: String) { text = " " + SpelledNumbers.folded(translation) + " " }
+  /// The numbers that multiply those before them: `two hundred`, `five million`.
+  static let multipliers = [100, 1000, 1_000_000]
 
-  /// Takes a number out of the words; false where they do not have it.
-  mutating func take(_ forms: Set<String>) -> Bool {
-    // The longest first, so that no part of a longer form is taken.
-    for form in forms.sorted(by: { ($0.utf8.count, $1) > ($1.utf8.count, $0) }) {
-      // Ideographs stand without spaces.
-      let isGlued = form.unicodeScalars.contains(where: \.properties.isIdeographic)
-      guard let range = text.firstRange(of: isGlued ? form : " \(form) ") else { continue }
-      text.replaceSubrange(range, with: "  ")
-      return true
+  private let words = Mutex<[String: Int]?>(nil)
+
+  /// The number that a word of a longer number stands for, as `five` in `twenty-five`, and `hundred`.
+  func value(of word: String) -> Int? {
+    let all = words.withLock { $0 } ?? wordValues()
+    words.withLock { $0 = all }
+    return all[word]
+  }
+
+  private func wordValues() -> [String: Int] {
+    var values: [String: Int] = [:]
+    for number in Array(0...20) + stride(from: 30, to: 100, by: 10) + Self.multipliers {
+      for form in forms(of: number) {
+        let parts = form.split(separator: " ").map(String.init)
+        guard let last = parts.last else { continue }
+        if parts.count == 1 || Self.multipliers.contains(number) { values[last] = number }
+      }
     }
-    return false
+    for number in Self.multipliers {
+      for word in values.filter({ $0.value == number }).keys { values[word + "s"] = number }
+    }
+    return values
   }
 }

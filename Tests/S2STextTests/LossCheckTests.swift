@@ -35,6 +35,9 @@ import Testing
     ("😀 et 👩‍👩‍👧 🇫🇷 ❤️ 1️⃣ €", "❤ 🇫🇷 1⃣ 👩‍👩‍👧 € 😀"),
     ("l'été, naïf — « oui »", "summer"),
     ("", "12"),
+    ("Voici \u{2013} 5 pommes, - 3 poires", "Here are 5 apples, 3 pears"),
+    ("20 et 5, 1000000 de chats, 105", "twenty, five, a million cats, one hundred and five"),
+    ("12 et 12", "twelve and twelve"), ("100 200 300", "100, 200 and 300"),
   ])
   func nothingIsLost(source: String, translation: String) {
     #expect(lost(source, translation) == [])
@@ -63,6 +66,11 @@ import Testing
     ("👍🏽", "👍", ["👍🏽"]),
     ("3D, x2", "", ["3", "2"]),
     ("½ et ①", "", ["½", "①"]),
+    ("5", "5,000", ["5"]), ("1 234", "1,234,567", ["1 234"]),
+    ("5 et 12", "1.5 at 12:05", ["5", "12"]),
+    ("20", "twenty-five", ["20"]), ("100", "one hundred and five", ["100"]),
+    ("5", "five million", ["5"]), ("20", "three hundred twenty", ["20"]), ("1", "a million", ["1"]),
+    ("3/4 à 14:30", "4/3 at 30:14", ["3/4", "14:30"]),
   ])
   func whatIsGoneIsNamed(source: String, translation: String, expected: [String]) {
     #expect(lost(source, translation) == expected)
@@ -73,6 +81,7 @@ import Testing
     #expect(lost("12 cats", "twelve", Self.french) == ["12"])
     #expect(lost("22", "zweiundzwanzig", LossCheck(locale: "de")) == [])
     #expect(lost("12 cats", "我有十二只猫", LossCheck(locale: "zh")) == [])
+    #expect(lost("2, 12, 20", "二十五, 十二", LossCheck(locale: "zh")) == ["2", "20"])
     #expect(lost("12", "douze", LossCheck(locale: "no such language")) == ["12"])
   }
 
