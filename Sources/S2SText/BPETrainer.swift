@@ -16,7 +16,7 @@ struct BPETrainer {
   private var counts: [Int] = []
   /// The words that hold each pair, perhaps some that do so no longer, or twice.
   private var holders: [[Int32]] = []
-  private var heap = CandidateHeap()
+  private var heap = PriorityQueue<Candidate>()
 
   private struct Word {
     var symbols: [TokenID]
@@ -191,7 +191,7 @@ struct BPETrainer {
 }
 
 /// A pair that may be merged next.
-private struct Candidate {
+private struct Candidate: Prioritized {
   let count: Int
   let pair: TokenPair
   /// The pair's number in the table of pairs.
@@ -202,38 +202,5 @@ private struct Candidate {
     if count != other.count { return count > other.count }
     if pair.left != other.pair.left { return pair.left < other.pair.left }
     return pair.right < other.pair.right
-  }
-}
-
-/// A binary heap of candidates, the next to be merged first.
-private struct CandidateHeap {
-  private var elements: [Candidate] = []
-
-  mutating func insert(_ candidate: Candidate) {
-    elements.append(candidate)
-    var index = elements.count - 1
-    while index > 0 {
-      let parent = (index - 1) / 2
-      guard elements[index].precedes(elements[parent]) else { return }
-      elements.swapAt(index, parent)
-      index = parent
-    }
-  }
-
-  mutating func popFirst() -> Candidate? {
-    guard let first = elements.first, let last = elements.popLast() else { return nil }
-    guard !elements.isEmpty else { return first }
-    elements[0] = last
-    var index = 0
-    while true {
-      var best = index
-      for child in [2 * index + 1, 2 * index + 2]
-      where child < elements.count && elements[child].precedes(elements[best]) {
-        best = child
-      }
-      guard best != index else { return first }
-      elements.swapAt(index, best)
-      index = best
-    }
   }
 }

@@ -7,7 +7,7 @@ extension PipelineReader.Fields {
     // Byte by byte: to compare as texts takes quadratic time for a hostile one.
     guard
       let known = TextNormalization.allCases.first(where: {
-        $0 != .nfc && $0.rawValue.utf8.elementsEqual(normalization.utf8)
+        $0 != .nfc && $0 != .unchanged && $0.rawValue.utf8.elementsEqual(normalization.utf8)
       })
     else { throw TextError.inconsistent(field: "normalization", .unknownNormalization) }
     return known

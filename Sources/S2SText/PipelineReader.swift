@@ -18,6 +18,11 @@ struct PipelineReader {
     var sentences: Int?
     var initial: String?
     var capitals: String?
+    var cut: String?
+    var words: String?
+    var join: String?
+    var codes: String?
+    var model: String?
   }
 
   /// Longer than any known name.
@@ -69,6 +74,11 @@ struct PipelineReader {
     case "sentences": try store(scanner.integer(), in: &fields.sentences)
     case "initial": try store(scanner.string(), in: &fields.initial)
     case "capitals": try store(scanner.string(), in: &fields.capitals)
+    case "cut": try store(scanner.string(), in: &fields.cut)
+    case "words": try store(scanner.string(), in: &fields.words)
+    case "join": try store(scanner.string(), in: &fields.join)
+    case "codes": try store(scanner.string(), in: &fields.codes)
+    case "model": try store(scanner.string(), in: &fields.model)
     default: throw scanner.fault(.unknownName)
     }
   }

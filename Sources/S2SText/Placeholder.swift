@@ -56,7 +56,7 @@ package struct PlaceholderSet: Sendable, Equatable {
   }
 
   /// The placeholders that `names` lists; `nil` if it is not what `names` gives.
-  init?(names: String) {
+  package init?(names: String) {
     let list = names.utf8.split(separator: UInt8(ascii: " "))
     guard list.count <= Placeholder.Kind.allCases.count * Self.maximumCount else { return nil }
     self.init(

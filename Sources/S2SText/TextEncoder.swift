@@ -8,9 +8,12 @@ public final class TextEncoder {
   /// The memory is emptied when it has more parts than this.
   static let maximumCachedParts = 1 << 16
 
-  private let model: BPEModel
-  private let subset: TokenSubset?
+  private let scheme: TokenScheme
+  /// What encodes whole texts as they come; `nil` where texts are normalised and cut into words.
+  private let lines: (any LineEncoder)?
   private let firstPlaceholder: TokenID
+  /// The token of a space before a placeholder, and of a space that no word follows.
+  private let spaces: (before: TokenID, alone: TokenID)
   private let segmenter: Segmenter
   private let placeholders: PlaceholderSet
   let normalization: TextNormalization
@@ -24,8 +27,21 @@ public final class TextEncoder {
   private var ranks: [Int32] = []
 
   init(_ pipeline: TextPipeline) {
-    model = pipeline.model
-    subset = pipeline.subset
+    scheme = pipeline.scheme
+    switch pipeline.scheme {
+    case .subwords:
+      lines = nil
+      spaces = (Vocabulary.firstCharacter, Vocabulary.firstByte + 0x20)
+    case .words:
+      lines = nil
+      spaces = (WordVocabulary.firstWord, WordVocabulary.firstWord)
+    case .spaces(let text):
+      lines = SpacedEncoder(text)
+      spaces = (WordVocabulary.unknown, WordVocabulary.unknown)
+    case .pieces(let model):
+      lines = SentencePieceEncoder(model)
+      spaces = (model.unknown, model.unknown)
+    }
     placeholders = pipeline.placeholders
     normalization = pipeline.normalization
     firstPlaceholder = pipeline.placeholderTokens.lowerBound
@@ -36,6 +52,7 @@ public final class TextEncoder {
   ///
   /// - Complexity: O(*n*).
   public func encode(_ text: String) -> [TokenID] {
+    if let lines { return lines.encode(text) }
     bytes.removeAll(keepingCapacity: true)
     // The text is treated as if it began with a space, so that a word has one form everywhere.
     bytes.append(0x20)
@@ -82,7 +99,7 @@ public final class TextEncoder {
       // bytes[index] is a space.
       let start = index + 1
       guard start < bytes.count, bytes[start] != 0x20 else {
-        tokens.append(Vocabulary.firstByte + 0x20)
+        tokens.append(spaces.alone)
         index = start
         continue
       }
@@ -132,7 +149,7 @@ public final class TextEncoder {
   private func appendWords(_ range: Range<Int>) {
     guard let first = range.first else { return }
     let isSpaced = bytes[first] == 0x20
-    if isSpaced && range.count == 1 { return tokens.append(Vocabulary.firstCharacter) }
+    if isSpaced && range.count == 1 { return tokens.append(spaces.before) }
     wordEnds.removeAll(keepingCapacity: true)
     segmenter.appendWordEnds(of: bytes, in: isSpaced ? range.dropFirst() : range, to: &wordEnds)
     var start = range.lowerBound
@@ -152,36 +169,19 @@ public final class TextEncoder {
   }
 
   private func appendPieces(_ range: Range<Int>) {
-    let start = tokens.count
-    model.appendPieces(of: bytes, in: range, to: &tokens, ranks: &ranks)
-    subset?.renumber(&tokens, from: start, of: model)
+    switch scheme {
+    case .subwords(let model, let subset):
+      let start = tokens.count
+      model.appendPieces(of: bytes, in: range, to: &tokens, ranks: &ranks)
+      subset?.renumber(&tokens, from: start, of: model)
+    case .words(let words): tokens.append(words.token(of: bytes, range))
+    case .spaces, .pieces: break
+    }
   }
 }
 
-/// The tokens of parts of texts, for a bounded number of parts.
-private struct TokenCache {
-  private var keys = ByteTable()
-  private var tokens: [TokenID] = []
-  private var starts: [Int32] = [0]
-
-  /// Appends the tokens of `bytes[range]` and returns true if they are known.
-  func appendTokens(
-    of bytes: [UInt8], _ range: Range<Int>, hash: UInt64, to output: inout [TokenID]
-  ) -> Bool {
-    guard let number = keys.find(bytes, range, hash: hash) else { return false }
-    for index in Int(starts[number])..<Int(starts[number + 1]) { output.append(tokens[index]) }
-    return true
-  }
-
-  mutating func insert(_ bytes: [UInt8], _ range: Range<Int>, _ value: ArraySlice<TokenID>) {
-    if keys.count >= TextEncoder.maximumCachedParts {
-      keys.removeAll()
-      tokens.removeAll(keepingCapacity: true)
-      starts.removeAll(keepingCapacity: true)
-      starts.append(0)
-    }
-    _ = keys.insert(bytes, range)
-    tokens.append(contentsOf: value)
-    starts.append(Int32(tokens.count))
-  }
+/// Encodes whole texts as they come; for one thread.
+protocol LineEncoder: AnyObject {
+  /// The tokens of a text, without `bos` and `eos`.
+  func encode(_ line: String) -> [TokenID]
 }

@@ -16,6 +16,8 @@ public enum TextError: Error, Equatable, Sendable {
   case otherFormat(expected: String)
   /// The stored tokenizer is of a version that is not read here.
   case otherVersion(Int, expected: Int)
+  /// A file of subwords cannot be used.
+  case unusableSubwords(path: String, SubwordFault)
   /// A field of the stored tokenizer contradicts itself or the others.
   case inconsistent(field: String, Inconsistency)
 
@@ -45,6 +47,14 @@ public enum TextError: Error, Equatable, Sendable {
     case notPositive
     /// A word has more bytes than any word with a capital may have.
     case wordTooLong(limit: Int)
+    /// A word comes twice, or is the unknown one.
+    case repeatedWord(String)
+    /// Texts are cut or joined in a way that is not known here.
+    case unknownCut
+    /// A file within is not in base 64.
+    case notBase64
+    /// A file of subwords within cannot be used.
+    case subwords(SubwordFault)
   }
 
   /// The field of the stored tokenizer that is at fault, if one is.
@@ -54,7 +64,7 @@ public enum TextError: Error, Equatable, Sendable {
     case .malformed(let field, _, _), .missingField(let field), .inconsistent(let field, _): field
     case .otherFormat: "format"
     case .otherVersion: "version"
-    case .vocabularySizeOutOfRange, .noUnicodeData: nil
+    case .vocabularySizeOutOfRange, .noUnicodeData, .unusableSubwords: nil
     }
   }
 }

@@ -16,6 +16,7 @@ extension TextPipeline {
   /// The characters and placeholders that are words of their own, in ascending order: punctuation,
   /// symbols, and ideographs, which are written without spaces.
   package var separateTokens: [TokenID] {
+    guard let model else { return Array(placeholderTokens) }
     let first = Vocabulary.firstCharacter + 1
     let characters = zip(first..., model.characters.dropFirst()).filter { _, scalar in
       switch scalar.properties.generalCategory {

@@ -3,10 +3,12 @@ import S2SJSON
 extension TextPipeline {
   /// The kind of the stored form.
   private static let format = "s2s-text"
-  /// Version 1 has no placeholders, version 2 all tokens, version 3 no normal form but NFC; a pipeline
-  /// is written in the lowest version that holds it.
+  /// The versions; a pipeline is written in the lowest that holds it.
+  ///
+  /// Version 1 has no placeholders, version 2 all tokens, version 3 no normal form but NFC; version 5
+  /// is for other tokens than subwords.
   private static let plainVersion = 1, placeholderVersion = 2, subsetVersion = 3,
-    normalizationVersion = 4
+    normalizationVersion = 4, cutVersion = 5
 
   /// The pipeline as JSON text:
   /// `{"format":"s2s-text","version":1,"locale":"fr","characters":"▁e...","merges":[[259,260],...]}`.
@@ -16,30 +18,31 @@ extension TextPipeline {
   /// One with another normal form than NFC has version 4, and names it: `"normalization":"typed-1"`;
   /// what its lines look like follows: `"sentences":1,"initial":"upper","capitals":"Marie Paris"`.
   /// Characters and merges stand in the order of their tokens, the first character being token 259.
+  /// Other tokens than subwords have version 5 and say how they are cut; see `schemeFields`.
   public func serialized() throws -> String {
-    let version = Self.version(
-      hasPlaceholders: !placeholders.isEmpty, hasSubset: subset != nil,
-      isNormalized: normalization != .nfc)
-    let characters = String(String.UnicodeScalarView(model.characters))
     var text = "{\"format\":\"\(Self.format)\",\"version\":\(version)"
-    text += ",\"locale\":\"\(locale)\",\"characters\":"
-    text += jsonString(characters, escaping: Self.isInvisible) + ",\"merges\":["
-    for (index, pair) in model.merges.pairs.enumerated() {
-      text += "\(index > 0 ? "," : "")[\(pair.left),\(pair.right)]"
-    }
-    text += "]"
-    if let subset { text += ",\"tokens\":\(subset.tokens)".filter { $0 != " " } }
+    text += ",\"locale\":\"\(locale)\"" + schemeFields
     if !placeholders.isEmpty { text += ",\"placeholders\":\"\(placeholders.names)\"" }
     return text + normalizationFields + "}"
   }
 
+  /// A string that shows every character which it holds.
+  static func visible(_ text: String) -> String { jsonString(text, escaping: isInvisible) }
+
   private var normalizationFields: String {
-    guard normalization != .nfc else { return "" }
+    guard normalization != .nfc, scheme.isNormalized else { return "" }
     let field = ",\"normalization\":\"\(normalization.rawValue)\""
     guard let habits else { return field }
     return field
       + ",\"sentences\":\(habits.sentences),\"initial\":\"\(habits.beginWithCapital ? "upper" : "any")\""
       + ",\"capitals\":" + jsonString(habits.capitalWords, escaping: Self.isInvisible)
+  }
+
+  private var version: Int {
+    guard case .subwords(_, let subset) = scheme else { return Self.cutVersion }
+    return Self.version(
+      hasPlaceholders: !placeholders.isEmpty, hasSubset: subset != nil,
+      isNormalized: normalization != .nfc)
   }
 
   private static func version(
@@ -63,9 +66,12 @@ extension TextPipeline {
       throw TextError.otherFormat(expected: Self.format)
     }
     guard let version = fields.version else { throw TextError.missingField("version") }
-    let expected = Self.version(
-      hasPlaceholders: fields.placeholders != nil, hasSubset: fields.tokens != nil,
-      isNormalized: fields.normalization != nil)
+    let expected =
+      fields.cut != nil
+      ? Self.cutVersion
+      : Self.version(
+        hasPlaceholders: fields.placeholders != nil, hasSubset: fields.tokens != nil,
+        isNormalized: fields.normalization != nil)
     guard version == expected else {
       throw TextError.otherVersion(version, expected: expected)
     }
@@ -73,14 +79,15 @@ extension TextPipeline {
       throw TextError.inconsistent(field: "placeholders", .otherPlaceholders)
     }
     guard let locale = fields.locale else { throw TextError.missingField("locale") }
-    guard let characters = fields.characters else { throw TextError.missingField("characters") }
-    guard let merges = fields.merges else { throw TextError.missingField("merges") }
-    var model = try BPEModel(characters: Array(characters.unicodeScalars))
-    for pair in merges { try model.addMerge(pair) }
-    let subset = try fields.tokens.map { try TokenSubset($0, of: model) }
-    self = try TextPipeline(
-      locale: locale, model: model, subset: subset, placeholders: placeholders
-    ).normalizing(by: fields.textNormalization(), habits: fields.habits(locale: locale))
+    let scheme = try fields.scheme()
+    guard scheme.isNormalized || placeholders.isEmpty else {
+      throw TextError.inconsistent(field: "placeholders", .otherPlaceholders)
+    }
+    guard scheme.isNormalized || fields.normalization == nil else {
+      throw TextError.inconsistent(field: "normalization", .unknownNormalization)
+    }
+    self = try TextPipeline(locale: locale, scheme, placeholders: placeholders)
+      .normalizing(by: fields.textNormalization(), habits: fields.habits(locale: locale))
   }
 
   /// Whether a scalar other than ASCII could not be seen, or is a control character.

@@ -1,16 +1,14 @@
 /// The way from text to tokens and back for one language: normal form, words, subwords, numbers.
 ///
-/// Nothing else is lost: `decode(encode(text))` is `normalization.applied(to: text)` for every text, and
-/// every sequence of numbers decodes to well-formed text. A pipeline is an immutable value, saved with
+/// In subwords nothing else is lost: `decode(encode(text))` is `normalization.applied(to: text)` for every
+/// text. Every sequence of numbers decodes to well-formed text. A pipeline is an immutable value, saved with
 /// the model that was trained on its tokens.
 public struct TextPipeline: Sendable, Equatable {
   /// The language, as a BCP 47 tag or ICU locale: `fr`, `pt-BR`, `zh_Hant`.
   public let locale: String
-  /// The subwords of the whole encoding, under its own numbers; see `vocabulary`.
-  package let model: BPEModel
-  /// Those of them that this side of a corpus uses; `nil` for all.
-  let subset: TokenSubset?
-  /// The tokens after the subwords, which stand for text that translation copies.
+  /// How texts are cut into tokens, and which there are.
+  let scheme: TokenScheme
+  /// The tokens after those of the scheme, which stand for text that translation copies.
   ///
   /// `encode` makes none of them, and `decode` spells none.
   package let placeholders: PlaceholderSet
@@ -20,26 +18,27 @@ public struct TextPipeline: Sendable, Equatable {
   public private(set) var habits: LineHabits?
 
   init(
-    locale: String, model: BPEModel, subset: TokenSubset? = nil,
-    placeholders: PlaceholderSet = .none
+    locale: String, _ scheme: TokenScheme, placeholders: PlaceholderSet = .none
   ) throws {
     try Self.validate(locale: locale)
     self.locale = locale
-    self.model = model
-    self.subset = subset
+    self.scheme = scheme
     self.placeholders = placeholders
+    if !scheme.isNormalized { normalization = .unchanged }
   }
 
   /// The same pipeline with placeholders.
   package func adding(_ placeholders: PlaceholderSet) throws -> TextPipeline {
-    try TextPipeline(locale: locale, model: model, subset: subset, placeholders: placeholders)
+    try TextPipeline(locale: locale, scheme, placeholders: placeholders)
       .normalizing(by: normalization, habits: habits)
   }
 
-  /// The same pipeline with another way to normalise, and what its lines look like.
+  /// The same pipeline with another way to normalise, and what its lines look like; one that takes texts
+  /// as they come stays as it is.
   package func normalizing(
     by normalization: TextNormalization, habits: LineHabits? = nil
   ) -> TextPipeline {
+    guard scheme.isNormalized else { return self }
     var pipeline = self
     pipeline.normalization = normalization
     pipeline.habits = habits
@@ -71,7 +70,7 @@ public struct TextPipeline: Sendable, Equatable {
     var counter = WordCounter()
     try counter.add(texts, locale: locale)
     return try TextPipeline(
-      locale: locale, model: method(counter.words, counter.counts, vocabularySize))
+      locale: locale, .subwords(method(counter.words, counter.counts, vocabularySize), nil))
   }
 
   /// Learns one set of subwords for several languages, such as the two sides of a corpus.
@@ -98,21 +97,30 @@ public struct TextPipeline: Sendable, Equatable {
       words: all.words, counts: all.counts, vocabularySize: vocabularySize)
     return try zip(sides, counters).map { side, counter in
       try TextPipeline(
-        locale: side.locale, model: model,
-        subset: sharesNumbers ? nil : TokenSubset.used(by: counter.words, of: model))
+        locale: side.locale,
+        .subwords(model, sharesNumbers ? nil : TokenSubset.used(by: counter.words, of: model)))
     }
   }
 
-  /// The tokens under this side's own numbers: what every question about a number has to ask.
-  private var vocabulary: Vocabulary { subset?.vocabulary ?? model.vocabulary }
-
   /// Whether every number stands for the same token in both.
   package func hasTokens(of other: TextPipeline) -> Bool {
-    vocabulary == other.vocabulary && placeholders == other.placeholders
+    scheme.hasTokens(of: other.scheme) && placeholders == other.placeholders
+  }
+
+  /// The subwords of the whole encoding, under its own numbers; `nil` where tokens are other ones.
+  package var model: BPEModel? {
+    if case .subwords(let model, _) = scheme { return model }
+    return nil
+  }
+
+  /// Whether every text comes back from its tokens, in its normal form.
+  package var isLossless: Bool {
+    if case .subwords = scheme { return true }
+    return false
   }
 
   /// The number of tokens.
-  public var vocabularySize: Int { vocabulary.count + placeholders.all.count }
+  public var vocabularySize: Int { scheme.count + placeholders.all.count }
 
   /// The tokens of a text, without `bos` and `eos`.
   ///
@@ -133,9 +141,14 @@ public struct TextPipeline: Sendable, Equatable {
 
   /// The text that tokens spell with the values of placeholders in their place.
   package func decode(_ ids: some Sequence<TokenID>, _ values: PlaceholderValues) -> String {
+    switch scheme {
+    case .subwords, .words: break
+    case .spaces(let text): return text.text(of: ids)
+    case .pieces(let model): return model.text(of: ids)
+    }
     var bytes: [UInt8] = []
     for id in ids {
-      bytes.append(contentsOf: vocabulary.bytes(of: id))
+      bytes.append(contentsOf: scheme.bytes(of: id))
       if let value = placeholder(of: id).flatMap({ values[$0] }) {
         bytes.append(contentsOf: value.utf8)
       }
@@ -146,17 +159,17 @@ public struct TextPipeline: Sendable, Equatable {
 
   /// The spelling of a token, in UTF-8: nothing for marks, placeholders and numbers out of range.
   package func spelling(of token: TokenID) -> ArraySlice<UInt8> {
-    vocabulary.bytes(of: token)
+    scheme.bytes(of: token)
   }
 
   /// The names of tokens, for people to read: `▁l'`, `été`, `<0x0A>`, `<eos>`.
   public func pieces(_ ids: [TokenID]) -> [String] {
-    ids.map { placeholder(of: $0)?.name ?? vocabulary.name(of: $0) }
+    ids.map { placeholder(of: $0)?.name ?? scheme.name(of: $0) }
   }
 
   /// The tokens of all placeholders.
   package var placeholderTokens: Range<TokenID> {
-    TokenID(vocabulary.count)..<TokenID(vocabularySize)
+    TokenID(scheme.count)..<TokenID(vocabularySize)
   }
 
   /// The placeholder that a token is, if it is one.

@@ -53,17 +53,28 @@ public struct Vocabulary: Sendable, Equatable {
   /// A token as people like to read it: `▁the`, `ing`, `<0x0A>`, `<eos>`.
   public func name(of token: TokenID) -> String {
     switch token {
-    case Self.pad: return "<pad>"
-    case Self.bos: return "<bos>"
-    case Self.eos: return "<eos>"
     case Self.firstByte..<Self.firstCharacter:
       let digits = String(token - Self.firstByte, radix: 16, uppercase: true)
       return "<0x\(digits.count < 2 ? "0" : "")\(digits)>"
-    case Self.firstCharacter..<TokenID(count):
-      let text = String(decoding: bytes(of: token), as: UTF8.self)
-      return String(
-        String.UnicodeScalarView(text.unicodeScalars.map { $0 == " " ? Self.spaceMark : $0 }))
-    default: return "<\(token)>"
+    case Self.firstCharacter..<TokenID(count): return Self.marked(bytes(of: token))
+    default: return Self.markName(token)
     }
+  }
+
+  /// The name of a mark, or of a number that is no token.
+  static func markName(_ token: TokenID) -> String {
+    switch token {
+    case pad: "<pad>"
+    case bos: "<bos>"
+    case eos: "<eos>"
+    default: "<\(token)>"
+    }
+  }
+
+  /// A spelling with the space mark for every space.
+  static func marked(_ spelling: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: spelling, as: UTF8.self)
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0 == " " ? spaceMark : $0 }))
   }
 }

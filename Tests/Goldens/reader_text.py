@@ -213,6 +213,7 @@ class Text:
     """One side's tokenizer: the JSON of `source_text` or `target_text`."""
 
     def __init__(self, fields):
+        assert "cut" not in fields, "this reader knows subwords alone"
         self.locale = fields["locale"]
         self.segmenter = Segmenter(self.locale)
         self.normalize = FORMS[fields.get("normalization")]

@@ -42,6 +42,7 @@ import Testing
     "scheduled-sampling-floor": ["scheduled-sampling": "linear", "scheduled-sampling-updates": 1],
     "scheduled-sampling-updates": ["scheduled-sampling": "linear"],
     "warmup": ["learning-rate": 0.1], "tie-embeddings": ["embedding": 4],
+    "minimum-count": ["tokens": "words"],
   ]
 
   /// A value that changes something, where the first other one need not.
@@ -53,15 +54,16 @@ import Testing
     "dropout-layers": 0.7, "zoneout": 0.5, "forget-bias": 2, "ema": 0.5, "weight-decay": 0.5,
     "label-smoothing": 0.5, "gradient-regularizer": 0.5, "coverage-loss": 0.5, "momentum": 0.5,
     "decay": 0.25, "scheduled-sampling-floor": 0.1, "scheduled-sampling-updates": 7, "seed": 9,
-    "bridge": "dense", "merge": "sum", "schedule": "linear",
+    "bridge": "dense", "merge": "sum", "schedule": "linear", "minimum-count": 30,
   ]
 
   /// Whether another suite has an option.
   ///
-  /// Minimum risk needs a trained model (`MinimumRiskRunTests`), scheduled sampling with its usual
+  /// Files of subwords and texts with them have `OwnTokensRunTests`. Minimum risk needs a trained model (`MinimumRiskRunTests`), scheduled sampling with its usual
   /// pace many updates (`ScheduledSamplingRunTests`), and bfloat16 a processor.
   private static func isElsewhere(_ name: String) -> Bool {
-    name.hasPrefix("minimum-risk") || name == "scheduled-sampling"
+    name.hasPrefix("minimum-risk") || name == "subwords" || name == "join"
+      || name == "scheduled-sampling"
       || name == "precision" && !BFloat16.isAvailable
   }
 

@@ -18,6 +18,8 @@ extension TextError: Sentence {
     case .otherFormat(let expected): unsupported("format", "not \(expected)", expected)
     case .otherVersion(let found, let expected):
       unsupported("version", "\(found)", "\(expected)")
+    case .unusableSubwords(let path, let fault):
+      "\(quoted(path)) \(fault.words); --subwords takes codes of subword-nmt or a SentencePiece .model"
     case .inconsistent(let field, let inconsistency):
       "the tokenizer's field '\(field)' \(inconsistency.words); \(restore)"
     }
@@ -57,6 +59,10 @@ extension TextError.Inconsistency {
       "names a way to normalise that this release does not have"
     case .notPositive: "is not 1 or more"
     case .wordTooLong(let limit): "holds a word of more than \(limit) bytes"
+    case .repeatedWord(let word): "holds the word \(quoted(word)) twice, or where none may be"
+    case .unknownCut: "names a way that this release does not have"
+    case .notBase64: "is not in base 64"
+    case .subwords(let fault): fault.words
     }
   }
 }

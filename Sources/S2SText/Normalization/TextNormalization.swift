@@ -8,6 +8,8 @@ public enum TextNormalization: String, Sendable, CaseIterable {
   case visible = "visible-1"
   /// One form for all the ways to type a text: for texts that a model reads; see `TypedText`.
   case typed = "typed-1"
+  /// As it comes: for texts that another program has prepared.
+  case unchanged
 
   /// The text in this form.
   ///
@@ -16,6 +18,7 @@ public enum TextNormalization: String, Sendable, CaseIterable {
     switch self {
     case .nfc: Normalizer.nfc(text)
     case .visible: Normalizer.nfc(InvisibleCharacters.mayOccur(in: text) ? Self.seen(text) : text)
+    case .unchanged: text
     case .typed: Normalizer.nfc(TypedText.needsNoChange(text) ? text : TypedText.normalized(text))
     }
   }
@@ -28,9 +31,11 @@ public enum TextNormalization: String, Sendable, CaseIterable {
 
   /// Appends the text's UTF-8 in this form.
   func append(_ text: String, to output: inout [UInt8]) {
-    self == .nfc
-      ? Normalizer.append(text, to: &output)
-      : Normalizer.append(applied(to: text), to: &output)
+    switch self {
+    case .nfc: Normalizer.append(text, to: &output)
+    case .unchanged: output.append(contentsOf: text.utf8)
+    case .visible, .typed: Normalizer.append(applied(to: text), to: &output)
+    }
   }
 
   private static func seen(_ text: String) -> String {

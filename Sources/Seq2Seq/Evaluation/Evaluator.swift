@@ -147,9 +147,9 @@ extension Evaluator {
   ) throws -> Evaluation {
     var subject = EvaluationSubject(
       "\(file), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
-      references: [testSet.pairs.targets])
+      references: [testSet.pairs.targets.map(bundle.targetText.joined)])
     subject.language = bundle.target
-    subject.sources = testSet.pairs.sources
+    subject.sources = testSet.pairs.sources.map(bundle.sourceText.joined)
     var evaluation = try request.evaluate(subject, sides)
     if !request.metrics.measures.isEmpty {
       evaluation.fit = try translator.fit(testSet.pairs, isCancelled: isCancelled)

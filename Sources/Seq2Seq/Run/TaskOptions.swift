@@ -29,6 +29,7 @@ extension TaskOptions {
   /// - Throws: `OptionError` for a name or a value that is impossible.
   public func changed(by given: OptionValues) throws -> Self {
     try LearningOptions.check(given)
+    try TokenOptions.check(given)
     var options = self
     options.adapt(to: given)
     try Self.options.apply(given, to: &options)

@@ -34,7 +34,8 @@ extension Translator {
         restrictPlaceholders(of: &pieces[index])
       }
       return SourceLine(
-        request: request, pieces: pieces, items: ProtectedItems(request.line))
+        request: request, pieces: pieces,
+        items: ProtectedItems(bundles[0].sourceText.joined(request.line)))
     }
   }
 

@@ -8,6 +8,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case safetensors
   /// A stored tokenizer.
   case tokenizer
+  /// A file of subwords that another program learned.
+  case subwords
   /// The metadata of a model file.
   case model
   /// A shortlist.
@@ -46,6 +48,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .safetensors: try SafetensorsFuzzing.run(input)
     case .tokenizer: try TokenizerFuzzing.run(input)
+    case .subwords: try SubwordsFuzzing.run(input)
     case .model: try ModelFuzzing.run(input)
     case .shortlist: try ShortlistFuzzing.run(input)
     case .checkpoint: try CheckpointFuzzing.run(input)
@@ -65,6 +68,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     switch self {
     case .safetensors: try SafetensorsFuzzing.seeds()
     case .tokenizer: try TokenizerFuzzing.seeds()
+    case .subwords: SubwordsFuzzing.seeds()
     case .model: try ModelFuzzing.seeds()
     case .shortlist: try ShortlistFuzzing.seeds()
     case .checkpoint: try CheckpointFuzzing.seeds()

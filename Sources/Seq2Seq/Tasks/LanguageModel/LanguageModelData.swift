@@ -51,6 +51,12 @@ struct LanguageModelData: TaskData {
 
   func learnTexts(_ options: LanguageModelOptions) throws -> Texts {
     let size = options.vocabularySize
+    guard options.tokens.learnsSubwords else {
+      let lines =
+        options.tokens.normalizes ? train.map(TextNormalization.visible.applied) : train
+      let text = try options.tokens.texts(of: [(lines, language)], size: size, sharing: .none)[0]
+      return [LanguageModelTask.role: text.normalizing(by: .visible)]
+    }
     let train = train.map(TextNormalization.visible.applied)
     let text =
       switch options.unit {

@@ -15,6 +15,8 @@ public struct LanguageModelOptions: TaskOptions {
   public var shape = LanguageModelShape()
   /// The unit of a token.
   public var unit = Unit.subword
+  /// What tokens are, where the unit is not a character.
+  public var tokens = TokenOptions()
   /// The largest number of tokens.
   public var vocabularySize = 8_000
   /// How it learns.
@@ -27,17 +29,28 @@ public struct LanguageModelOptions: TaskOptions {
   public static let options =
     LanguageModelShape.options.within(\Self.shape)
     + OptionTable([
-      .choice("unit", \.unit, "The unit of text to predict: subword or character").always,
+      .choice("unit", \.unit, "The unit of text to predict: subword or character").always
+    ]) + TokenOptions.shared.within(\.tokens)
+    + OptionTable([
       .count(
-        "vocabulary-size", \.vocabularySize, in: 300...1_000_000,
-        "The largest number of subwords or characters"
-      ).always,
+        "vocabulary-size", \.learnedSize, in: 300...1_000_000,
+        "The largest number of subwords, words or characters"
+      ).always
     ]) + LearningOptions.table(scores: LanguageModelTask.scoreNames).within(\.learning)
 
   /// Undoes choices of a preset that the given options replace.
   public mutating func adapt(to given: OptionValues) {
     shape.network.adapt(to: given)
     learning.adapt(to: given)
+    if tokens.differ(from: given) {
+      vocabularySize = given["subwords"] == nil ? TokenOptions.wordCount : Self().vocabularySize
+    }
+  }
+
+  /// The size of a vocabulary that is learned; `nil` where a file of subwords has its own.
+  var learnedSize: Int? {
+    get { tokens.subwords == nil ? vocabularySize : nil }
+    set { vocabularySize = newValue ?? vocabularySize }
   }
 
   /// Checks every value against its range, and the values against each other.
@@ -46,6 +59,12 @@ public struct LanguageModelOptions: TaskOptions {
   public func validate() throws {
     try Self.options.check(self)
     try learning.validate()
+    try tokens.validate()
+    guard unit == .subword || tokens.learnsSubwords else {
+      throw OptionError.excludes(
+        option: "unit character",
+        other: tokens.subwords == nil ? "tokens \(tokens.kind.rawValue)" : "subwords")
+    }
     try shape.validate()
   }
 

@@ -106,6 +106,7 @@ extension LanguageModelTask {
     options.shape = try header.shape()
     let stored: LanguageModelOptions? = try TrainingFacts(header.facts).options()
     options.vocabularySize = stored?.vocabularySize ?? texts.text.vocabularySize
+    options.tokens = stored?.tokens ?? TokenOptions()
     options.unit = stored?.unit ?? options.unit
     return options
   }

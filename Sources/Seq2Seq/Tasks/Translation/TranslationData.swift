@@ -20,12 +20,10 @@ struct TranslationData: TaskData {
 
   /// The most pairs that are set aside for validation.
   private static let validationPairs = 1_000
-  /// The most pairs that subwords are learned from; more of them change next to nothing.
-  private static let sampleSize = 500_000
   /// The files of the validation pairs.
   private let validPaths: [String]
-  private let seed: UInt64
-  private let languages: LanguagePair
+  let seed: UInt64
+  let languages: LanguagePair
 
   /// Reads, cleans and, where there is no validation set, sets one aside by the seed.
   init(_ corpus: TranslationCorpus, seed: UInt64) throws {
@@ -76,62 +74,6 @@ struct TranslationData: TaskData {
     return
       "\(train.summary); left out \(grouped(sharingCount)) more that share a sentence with those "
       + "set aside"
-  }
-
-  /// The tokenizers of both sides, learned from the training pairs.
-  ///
-  /// Placeholders come first: subwords are learned from what they leave.
-  func learnTexts(_ options: TranslatorOptions) throws -> Texts {
-    let (source, target) = (languages.source, languages.target)
-    var generator = SeededGenerator(seed: seed, 1)
-    var sample = try train.sample(Self.sampleSize, using: &generator)
-    sample = Self.normalized(sample)
-    let habits = LineHabits(of: sample.sources, locale: source)
-    let placeholders = options.placeholders ? Self.placeholders(of: sample) : .none
-    if !placeholders.isEmpty {
-      sample = ParallelCorpus(
-        pairs: zip(sample.sources, sample.targets).lazy.map(placeholders.remainder))
-    }
-    let size = options.vocabularySize
-    let both =
-      if options.shape.isHierarchical {
-        [
-          try TextPipeline.learnCharacters(
-            from: sample.sources, locale: source, vocabularySize: size),
-          try TextPipeline.learn(from: sample.targets, locale: target, vocabularySize: size),
-        ]
-      } else if options.jointVocabulary {
-        try TextPipeline.learnJoint(
-          from: [(sample.sources, source), (sample.targets, target)], vocabularySize: size,
-          sharesNumbers: options.shape.copiesSource)
-      } else {
-        [
-          try TextPipeline.learn(from: sample.sources, locale: source, vocabularySize: size),
-          try TextPipeline.learn(from: sample.targets, locale: target, vocabularySize: size),
-        ]
-      }
-    return [
-      "source": try both[0].adding(placeholders).normalizing(by: .typed, habits: habits),
-      "target": try both[1].adding(placeholders).normalizing(by: .visible),
-    ]
-  }
-
-  /// Pairs as the pipelines take them: what a model reads has one form for all ways to type, what it
-  /// writes keeps its typography.
-  private static func normalized(_ sample: ParallelCorpus) -> ParallelCorpus {
-    ParallelCorpus(
-      pairs: zip(sample.sources, sample.targets).lazy.map { source, target in
-        (
-          TextNormalization.typed.applied(to: source),
-          TextNormalization.visible.applied(to: target)
-        )
-      })
-  }
-
-  private static func placeholders(of sample: ParallelCorpus) -> PlaceholderSet {
-    var learner = PlaceholderLearner()
-    for (source, target) in zip(sample.sources, sample.targets) { learner.add(source, target) }
-    return learner.placeholders
   }
 }
 

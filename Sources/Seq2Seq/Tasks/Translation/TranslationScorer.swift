@@ -24,7 +24,7 @@ struct TranslationScorer: TaskScorer {
   func scores() throws -> [Score] {
     let hypotheses = try translations(of: corpus.sources).map(\.text)
     let bleu = try BLEU(MetricOptions(language: bundle.target).bleu)
-      .score(hypotheses: hypotheses, references: [corpus.targets])
+      .score(hypotheses: hypotheses, references: [corpus.targets.map(bundle.targetText.joined)])
     return [Score(TranslationTask.bleu, bleu.score)]
   }
 

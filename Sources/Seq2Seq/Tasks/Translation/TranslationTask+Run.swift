@@ -65,6 +65,7 @@ extension TranslationTask {
     options.shape = try header.shape()
     let stored: TranslatorOptions? = try TrainingFacts(header.facts).options()
     let (source, target) = texts.sides
+    options.tokens = stored?.tokens ?? TokenOptions()
     options.vocabularySize =
       stored?.vocabularySize ?? max(source.vocabularySize, target.vocabularySize)
     options.jointVocabulary = stored?.jointVocabulary ?? false

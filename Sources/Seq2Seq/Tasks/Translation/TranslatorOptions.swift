@@ -9,7 +9,9 @@ import S2STraining
 public struct TranslatorOptions: TaskOptions {
   /// The shape of the network.
   public var shape = TranslationShape()
-  /// The largest number of subwords per side, or of both sides together when they are joint.
+  /// What tokens are.
+  public var tokens = TokenOptions()
+  /// The largest number of subwords or words per side, or of both sides together when they are joint.
   public var vocabularySize = 8_000
   /// Whether subwords are learned from both sides together; each side keeps those that it uses.
   public var jointVocabulary = false
@@ -32,10 +34,11 @@ public struct TranslatorOptions: TaskOptions {
   /// Every option, with its range and meaning.
   public static let options =
     TranslationShape.options.within(\Self.shape)
+    + TokenOptions.options.within(\.tokens)
     + OptionTable([
       .count(
-        "vocabulary-size", \.vocabularySize, in: 300...1_000_000,
-        "The largest number of subwords per side"
+        "vocabulary-size", \.learnedSize, in: 300...1_000_000,
+        "The largest number of subwords or words per side"
       ).always,
       .flag(
         "joint-vocabulary", \.jointVocabulary, "Learn the subwords of both sides together"),
@@ -62,6 +65,7 @@ public struct TranslatorOptions: TaskOptions {
       learning.metric = TranslationTask.bleu
       learning.learningRate = 1e-4
     }
+    adaptTokens(to: given)
     if given["attention"] == .text(AttentionKind.off.rawValue) { leaveOutAttention() }
     if given["hierarchical"] == true && !shape.isHierarchical {
       shape.isHierarchical = true
@@ -87,6 +91,7 @@ public struct TranslatorOptions: TaskOptions {
     guard !shape.copiesSource || jointVocabulary else {
       throw OptionError.needs(option: "copy", other: "joint-vocabulary")
     }
+    try validateTokens()
     guard coverageLoss == 0 || shape.hasCoverage else {
       throw OptionError.needs(option: "coverage-loss", other: "coverage")
     }
