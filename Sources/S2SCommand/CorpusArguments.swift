@@ -23,7 +23,7 @@ struct CorpusOptions: ParsableArguments {
       """, transform: ArgumentKind.path)
   var corpus: String?
   @Option(
-    help: "Training pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes",
+    help: "Training pairs: a .tsv, .csv, .tmx, .po or .mo file, or a stem that .LANG completes",
     transform: ArgumentKind.path)
   var train: String?
   @Option(

@@ -36,6 +36,10 @@ public enum CorpusError: Error, Equatable, Sendable {
   case noTab(path: String, line: Int, targetFirst: Bool)
   /// A line of a table has a carriage return and further columns, so that rows may hide in it.
   case hiddenRow(path: String, line: Int)
+  /// A row of a table holds no pair.
+  case malformedTable(path: String, line: Int, TableFault)
+  /// It is not clear which columns of a table hold the pairs.
+  case unclearColumns(path: String, ColumnFault)
 
   // Pairs that are left.
 

@@ -23,6 +23,9 @@ extension CorpusError: Sentence {
     case .changed(let paths):
       "\(joined(paths)) changed while being read; do not change the files until the end."
     case .noLines, .unequalSides, .surplusLines, .noTab, .hiddenRow: unfitLines
+    case .malformedTable(let path, let line, let fault):
+      "\(path), line \(grouped(line)) \(fault.words)"
+    case .unclearColumns(let path, let fault): fault.sentence(path)
     case .tooFewPairs, .tooFewToValidate, .nothingToSetAside, .allTooLong, .nothingUsable, .noText:
       nothingLeft
     default: unreadableFormat
@@ -36,7 +39,7 @@ extension CorpusError: Sentence {
       "there are no files \(name).\(languages.source) and \(name).\(languages.target), plain or "
         + ".gz; "
         + (stem.map { "\(name) is one side, name \($0) for both." }
-          ?? "name a .tsv, .tmx, .po or .mo, or what stands before the language.")
+          ?? "name a .tsv, .csv, .tmx, .po or .mo, or what stands before the language.")
     case .missingSide(let missing, let found):
       "there is \(found), but no \(missing), plain or .gz, beside it."
     case .severalTestSets(let directory, let names):

@@ -8,6 +8,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case noTab
   /// A line of a `.tsv` has a carriage return and further columns, so that rows may hide in it.
   case hiddenRow
+  /// A row of a table has too few or too many cells, or quotes that do not close.
+  case malformedRow
   /// One side is empty or blank.
   case emptySide
   /// Both sides are.
@@ -76,7 +78,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   /// How bad it is.
   public var severity: Severity {
     switch self {
-    case .notUTF8, .nulByte, .noTab, .hiddenRow: .error
+    case .notUTF8, .nulByte, .noTab, .hiddenRow, .malformedRow: .error
     case .invisibleCharacter, .markup, .differingNumbers, .noLetters, .otherTranslation: .note
     default: .warning
     }
@@ -102,6 +104,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .nulByte: "nul-byte"
     case .noTab: "no-tab"
     case .hiddenRow: "hidden-row"
+    case .malformedRow: "malformed-row"
     case .emptySide: "empty-side"
     case .emptyPair: "empty-pair"
     case .tooLong: "too-long"
@@ -131,6 +134,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .nulByte: "NUL bytes"
     case .noTab: "no tab"
     case .hiddenRow: "returns between columns"
+    case .malformedRow: "malformed rows"
     case .emptySide: "one side empty"
     case .emptyPair: "both sides empty"
     case .tooLong: "too long"

@@ -9,7 +9,7 @@ struct FirstLook {
   private(set) var fingerprints = HeldOutSet()
   /// The lines behind the last pair.
   private(set) var surplus = (source: 0, target: 0)
-  /// Where the pairs stand, for formats whose pairs are no lines.
+  /// Where the pairs stand, unless each is at the line of its number.
   private(set) var places: [Int]?
   /// The rest of the files besides pairs.
   private(set) var reading: ReadingReport?
@@ -37,12 +37,12 @@ struct FirstLook {
     let reader = try LenientPairReader(part.files)
     let comparesSentences = part.name != .train || !heldOut.isEmpty
     var steps = StepCheck()
-    if reader.report != nil { places = [] }
     while case let block = try reader.next(atMost: CorpusDoctor.blockSize), !block.isEmpty {
       let facts = mapped(block, threads: threads) { Self.facts($0, sentences: comparesSentences) }
       // These columns stay for later readers of the part; the rest is gone with the block.
       for (pair, facts) in zip(block, facts) {
         add(pair, facts, heldOut)
+        if places == nil && pair.place != problems.count { places = Array(1..<problems.count) }
         places?.append(pair.place)
         steps.add(facts.source.characters, facts.target.characters)
       }
