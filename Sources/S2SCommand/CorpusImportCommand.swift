@@ -40,9 +40,7 @@ struct CorpusImportCommand: ParsableCommand {
   private var isTabSeparated: Bool { output.hasSuffix(".tsv") }
 
   func validate() throws {
-    guard languages.source != languages.target else {
-      throw ValidationError("--src and --tgt are both \(languages.source); give two languages.")
-    }
+    try languages.checkDiffering()
     guard !output.lowercased().hasSuffix(".csv") else {
       throw ValidationError("--output writes a .tsv or a directory, no .csv; name one of them.")
     }

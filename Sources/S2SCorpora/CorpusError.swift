@@ -9,6 +9,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case noSides(name: String, LanguagePair, stem: String?)
   /// The file of one side is there, but not the other.
   case missingSide(String, beside: String)
+  /// Both sides would be in the same language, and so the same text.
+  case sameLanguage(LanguagePair)
   /// A directory has several test sets.
   case severalTestSets(directory: String, names: [String])
   /// A directory has no files of a part; `isNamed` where the user named it.

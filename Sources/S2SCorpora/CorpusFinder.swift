@@ -30,7 +30,8 @@ public struct CorpusFinder: Sendable {
   /// test set may also be the only one whose name begins with `test`.
   ///
   /// - Returns: `nil` when there are none.
-  /// - Throws: `CorpusError` when one side is there without the other, or several test sets are.
+  /// - Throws: `CorpusError` when one side is there without the other, both are one, or several test
+  ///   sets are there.
   public func find(_ part: Part, in directory: String) throws -> CorpusFiles? {
     for name in part.names {
       let stem = "\(directory)/\(name)"
@@ -45,10 +46,12 @@ public struct CorpusFinder: Sendable {
   /// The columns of a table are source and target, unless its header row says otherwise, or its
   /// name, as `train.en-fr.tsv` does from French to English. `pairs.csv:3,2` names the columns.
   ///
-  /// - Throws: `CorpusError.noFile`, `noSides` or `missingSide`, which says what was looked for.
+  /// - Throws: `CorpusError.sameLanguage`; `noFile`, `noSides` or `missingSide`, which says what was looked for.
   public func named(_ name: String) throws -> CorpusFiles {
     if let named = table(named: name) ?? CorpusFiles.ofFormat(name, languages) {
       guard exists(named.paths[0]) else { throw CorpusError.noFile(named.paths[0]) }
+      if case .table = named { return named }
+      try checkDiffering()
       return named
     }
     if let files = try aligned(name) { return files }
@@ -77,9 +80,12 @@ public struct CorpusFinder: Sendable {
       ["\(stem).\(language)", "\(stem).\(language).gz"].first(where: exists)
     }
     switch (paths[0], paths[1]) {
-    case (let source?, let target?): return .aligned(source: source, target: target)
+    case (let source?, let target?):
+      if source == target { try checkDiffering() }
+      return .aligned(source: source, target: target)
     case (nil, nil): return nil
     case (let found?, nil), (nil, let found?):
+      try checkDiffering()
       let missing = paths[0] == nil ? source : target
       throw CorpusError.missingSide("\(stem).\(missing)", beside: found)
     }
@@ -103,6 +109,11 @@ public struct CorpusFinder: Sendable {
   private func formatted(_ stem: String) -> CorpusFiles? {
     [".tmx", ".tmx.gz", ".po", ".po.gz", ".mo"].map { stem + $0 }.first(where: exists)
       .flatMap { CorpusFiles.ofFormat($0, languages) }
+  }
+
+  /// - Throws: `CorpusError.sameLanguage`, where only a table can have two texts.
+  private func checkDiffering() throws {
+    if languages.isOneTag { throw CorpusError.sameLanguage(languages) }
   }
 
   private var languages: LanguagePair { LanguagePair(source: source, target: target) }

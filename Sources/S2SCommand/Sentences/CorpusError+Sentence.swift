@@ -7,6 +7,7 @@ extension CorpusError: Sentence {
     case .noFile, .noSides, .missingSide, .severalTestSets, .noPart, .noTrainingFiles:
       .missingInput
     case .exists, .replacesInput, .namedTwice: .cannotCreate
+    case .sameLanguage: .usage
     default: .data
     }
   }
@@ -15,6 +16,9 @@ extension CorpusError: Sentence {
     switch self {
     case .noFile, .noSides, .missingSide, .severalTestSets, .noPart, .noTrainingFiles:
       missingFiles
+    case .sameLanguage(let languages):
+      "--src \(languages.source) and --tgt \(languages.target) are the same language, so both sides would "
+        + "be one text; name two languages, or pairs in a .tsv or .csv."
     case .exists(let path):
       "\(path) exists already; replace it with --overwrite, or name another."
     case .replacesInput(let path):

@@ -1,4 +1,5 @@
 import S2SCorpora
+import S2SFiles
 
 extension CorpusWarning {
   /// The warning, and what to do about it.
@@ -9,6 +10,16 @@ extension CorpusWarning {
         + "\(languages.target) \(languages.source); exchange --src and --tgt, or the files."
     case .otherLanguage(let side, let found):
       "the \(side) text looks like \(found); check the files, and the languages that are named."
+    case .oneLanguage(let languages):
+      "--src \(languages.source) and --tgt \(languages.target) are one language; the model learns to "
+        + "rewrite text, not to translate it."
+    case .headerRow(let names):
+      "the first pair (\(names.map { quoted($0) }.joined(separator: ", "))) looks like a header row; take "
+        + "it out of the files."
+    case .heldOutPairs(let pairs, let others):
+      "\(grouped(pairs)) training pair\(pairs == 1 ? " is" : "s are") also in the validation set, and "
+        + "\(grouped(others)) more ha\(others == 1 ? "s" : "ve") a source of it, so validation scores are "
+        + "too high; s2s corpus doctor shows which."
     case .frequent(let problem, let share):
       "about \(Int((share * 100).rounded()))% of the training pairs: \(problem.title); s2s corpus "
         + "doctor shows which."

@@ -41,7 +41,7 @@ public struct CorpusExamination: Sendable {
         reasons.append("the sides are swapped: \(source) holds \(target), and \(target) \(source)")
       case .otherLanguage(let side, let language):
         reasons.append("the \(side) side looks like \(language)")
-      case .frequent: break
+      default: break
       }
     }
     if let train = parts.first, train.keptCount == 0 { reasons.append("no training pair is left") }

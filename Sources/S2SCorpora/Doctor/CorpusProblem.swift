@@ -10,6 +10,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case hiddenRow
   /// A row of a table has too few or too many cells, or quotes that do not close.
   case malformedRow
+  /// The first pair names the languages of the sides.
+  case headerRow
   /// One side is empty or blank.
   case emptySide
   /// Both sides are.
@@ -37,6 +39,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case garbled
   /// Control characters other than tabs.
   case controlCharacter
+  /// A side stands in the quotes of a spreadsheet's cell, and those inside of it are doubled.
+  case spreadsheetQuotes
   /// Characters in the notation of HTML, such as `&amp;`.
   case entity
   /// Characters that show nothing, such as zero-width spaces and soft hyphens.
@@ -91,7 +95,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   public func remedy(isHeldOut: Bool) -> Remedy {
     switch self {
     case .markup, .differingNumbers, .noLetters, .otherTranslation: .keep
-    case .controlCharacter, .entity, .invisibleCharacter: .repair
+    case .controlCharacter, .spreadsheetQuotes, .entity, .invisibleCharacter: .repair
     case .repeated, .unlikelyLengths, .tooLong, .identicalSides: isHeldOut ? .keep : .drop
     default: .drop
     }
@@ -105,6 +109,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .noTab: "no-tab"
     case .hiddenRow: "hidden-row"
     case .malformedRow: "malformed-row"
+    case .headerRow: "header-row"
     case .emptySide: "empty-side"
     case .emptyPair: "empty-pair"
     case .tooLong: "too-long"
@@ -118,6 +123,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .leakedSource: "leaked-source"
     case .garbled: "garbled"
     case .controlCharacter: "control-character"
+    case .spreadsheetQuotes: "spreadsheet-quotes"
     case .entity: "entity"
     case .invisibleCharacter: "invisible-character"
     case .markup: "markup"
@@ -135,6 +141,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .noTab: "no tab"
     case .hiddenRow: "returns between columns"
     case .malformedRow: "malformed rows"
+    case .headerRow: "a header row"
     case .emptySide: "one side empty"
     case .emptyPair: "both sides empty"
     case .tooLong: "too long"
@@ -148,6 +155,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .leakedSource: "source in valid or test"
     case .garbled: "garbled characters"
     case .controlCharacter: "control characters"
+    case .spreadsheetQuotes: "quotes of a spreadsheet"
     case .entity: "HTML entities"
     case .invisibleCharacter: "invisible characters"
     case .markup: "markup"

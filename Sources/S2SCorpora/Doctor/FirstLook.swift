@@ -14,6 +14,7 @@ struct FirstLook {
   /// The rest of the files besides pairs.
   private(set) var reading: ReadingReport?
 
+  private let languages: LanguagePair
   private var pairsSeen = RepeatFilter(largestSize: Self.largestFilter)
   private var sourcesSeen = RepeatFilter(largestSize: Self.largestFilter)
   /// 8 million fingerprints are remembered exactly, in 128 MiB.
@@ -31,9 +32,10 @@ struct FirstLook {
   }
 
   init(
-    _ part: CorpusDoctor.Part, heldOut: HeldOutSet, threads: Int, meter: inout ReadingMeter
+    _ part: CorpusDoctor.Part, _ languages: LanguagePair, heldOut: HeldOutSet, threads: Int,
+    meter: inout ReadingMeter
   ) throws {
-    self.part = part
+    (self.part, self.languages) = (part, languages)
     let reader = try LenientPairReader(part.files)
     let comparesSentences = part.name != .train || !heldOut.isEmpty
     var steps = StepCheck()
@@ -77,6 +79,9 @@ struct FirstLook {
     defer { problems.append(found) }
     sizes.add(facts.source, facts.target)
     guard facts.pairFingerprint != 0 else { return }
+    if problems.isEmpty && HeaderRow([pair.source, pair.target], languages).isHeader {
+      found.insert(.headerRow)
+    }
     if !pairsSeen.insert(facts.pairFingerprint) {
       found.insert(.repeated)
     } else if !sourcesSeen.insert(facts.sourceFingerprint) {
@@ -104,9 +109,17 @@ struct PartSizes {
 }
 
 /// The fingerprints of held-out pairs.
-struct HeldOutSet {
+struct HeldOutSet: Sendable {
   private var sources: Set<UInt64> = []
   private var pairs: Set<UInt64> = []
+
+  init() {}
+
+  init(_ corpus: ParallelCorpus) {
+    for (source, target) in zip(corpus.sources, corpus.targets) {
+      insert(Fingerprint.ofSentence(source), Fingerprint.ofSentence(target))
+    }
+  }
 
   var isEmpty: Bool { sources.isEmpty }
 
@@ -121,9 +134,9 @@ struct HeldOutSet {
   }
 
   /// The overlap of a pair with held-out pairs.
-  func leak(_ source: UInt64, _ target: UInt64) -> CorpusProblem? {
+  func leak(_ source: UInt64, _ target: @autoclosure () -> UInt64) -> CorpusProblem? {
     guard sources.contains(source) else { return nil }
-    return pairs.contains(Self.joined(source, target)) ? .leakedPair : .leakedSource
+    return pairs.contains(Self.joined(source, target())) ? .leakedPair : .leakedSource
   }
 
   private static func joined(_ source: UInt64, _ target: UInt64) -> UInt64 {
