@@ -35,6 +35,8 @@ void cicu_free(void *memory);
 typedef struct cicu_decoder cicu_decoder;
 
 /// Opens a converter by the name of its encoding, or returns a null pointer if ICU knows none.
+///
+/// Latin-1, by any of its names, is read as windows-1252.
 cicu_decoder *cicu_decoder_open(const char *name);
 
 /// Closes a converter; a null pointer is ignored.
