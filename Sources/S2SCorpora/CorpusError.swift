@@ -38,6 +38,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case noTab(path: String, line: Int, targetFirst: Bool)
   /// A line of a table has a carriage return and further columns, so that rows may hide in it.
   case hiddenRow(path: String, line: Int)
+  /// The lines of a pair have different numbers of carriage returns, behind which lines may hide.
+  case hiddenLine([String], line: Int)
   /// A row of a table holds no pair.
   case malformedTable(path: String, line: Int, TableFault)
   /// It is not clear which columns of a table hold the pairs.

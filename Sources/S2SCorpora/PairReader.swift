@@ -12,6 +12,8 @@ public final class PairReader {
 
   private let files: CorpusFiles
   private let format: Format
+  /// The pairs of the lines that were read last, in their opposite order.
+  private var pending: [(source: String, target: String)] = []
   /// The pairs read so far.
   public private(set) var count = 0
   /// Where the last pair stands: its line, or its number in a compiled catalogue; from 1.
@@ -67,7 +69,8 @@ public final class PairReader {
   ///   the other, `noTab`, `hiddenRow`, `malformedTable`, `noLines`, and what the readers of the formats throw.
   public func next() throws -> (source: String, target: String)? {
     switch format {
-    case .aligned(let sources, let targets): try counted(next(sources, targets))
+    case .aligned(let sources, let targets):
+      try counted(next(sources, targets), at: sources.lineCount)
     case .table(let reader): try counted(next(reader), at: reader.line)
     case .translationMemory(let reader): placed(try reader.next())
     case .catalogue(let reader): placed(try reader.next())
@@ -98,8 +101,14 @@ public final class PairReader {
   }
 
   private func next(_ sources: LineReader, _ targets: LineReader) throws -> (String, String)? {
+    if let pair = pending.popLast() { return pair }
     switch (try sources.next(), try targets.next()) {
-    case (let source?, let target?): return (source, target)
+    case (let source?, let target?):
+      guard let pairs = HiddenLines.pairs(source, target) else {
+        throw CorpusError.hiddenLine(files.paths, line: sources.lineCount)
+      }
+      pending = pairs.reversed()
+      return pending.popLast()
     case (nil, nil): return nil
     default:
       while try sources.next() != nil {}

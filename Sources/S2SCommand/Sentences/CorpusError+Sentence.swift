@@ -26,7 +26,7 @@ extension CorpusError: Sentence {
     case .namedTwice(let path): "\(path) is to be written twice; name two files."
     case .changed(let paths):
       "\(joined(paths)) changed while being read; do not change the files until the end."
-    case .noLines, .unequalSides, .surplusLines, .noTab, .hiddenRow: unfitLines
+    case .noLines, .unequalSides, .surplusLines, .noTab, .hiddenRow, .hiddenLine: unfitLines
     case .malformedTable(let path, let line, let fault):
       "\(path), line \(grouped(line)) \(fault.words)"
     case .unclearColumns(let path, let fault): fault.sentence(path)
@@ -77,6 +77,10 @@ extension CorpusError: Sentence {
     case .hiddenRow(let path, let line):
       "\(path), line \(grouped(line)) has a carriage return before its last column, where another row "
         + "may begin; end every line with a line feed."
+    case .hiddenLine(let paths, let line):
+      "\(joined(paths)), line \(grouped(line)) have carriage returns where other lines may begin, and not "
+        + "the same number; end every line with a line feed, or let s2s corpus doctor --output DIR leave "
+        + "the pair out."
     default: "the corpus cannot be read."
     }
   }

@@ -6,7 +6,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case nulByte
   /// A line of a `.tsv` has one column.
   case noTab
-  /// A line of a `.tsv` has a carriage return and further columns, so that rows may hide in it.
+  /// A line of a `.tsv`, or a pair of lines, has carriage returns behind which rows may hide.
   case hiddenRow
   /// A row of a table has too few or too many cells, or quotes that do not close.
   case malformedRow
@@ -139,7 +139,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .notUTF8: "not UTF-8"
     case .nulByte: "NUL bytes"
     case .noTab: "no tab"
-    case .hiddenRow: "returns between columns"
+    case .hiddenRow: "returns inside of rows"
     case .malformedRow: "malformed rows"
     case .headerRow: "a header row"
     case .emptySide: "one side empty"

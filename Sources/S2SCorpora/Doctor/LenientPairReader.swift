@@ -22,6 +22,8 @@ final class LenientPairReader {
   /// The lines of source and target behind the last pair, where one side has more than the other.
   private(set) var surplus = (source: 0, target: 0)
   private var isAtEnd = false
+  /// The pairs of the lines that were read last, in their opposite order.
+  private var pending: [Pair] = []
   private var pairCount = 0
 
   /// Opens the files of a part of a corpus.
@@ -88,6 +90,7 @@ final class LenientPairReader {
   }
 
   private func next(_ sources: LineReader, _ targets: LineReader) throws -> Pair? {
+    if let pair = pending.popLast() { return pair }
     var pair = Pair()
     let source = try line(sources, &pair.problems), target = try line(targets, &pair.problems)
     guard let source, let target else {
@@ -97,7 +100,16 @@ final class LenientPairReader {
       return nil
     }
     (pair.source, pair.target) = (source, target)
-    return pair
+    pair.place = sources.lineCount
+    guard let hidden = HiddenLines.pairs(source, target) else {
+      pair.problems.insert(.hiddenRow)
+      return pair
+    }
+    guard hidden.count > 1 else { return pair }
+    pending = hidden.reversed().map {
+      Pair(source: $0.source, target: $0.target, place: pair.place, problems: pair.problems)
+    }
+    return pending.popLast()
   }
 
   private func next(_ reader: TableReader) throws -> Pair? {
