@@ -86,6 +86,20 @@ import Testing
       copy == ParallelCorpus(pairs: [("Il dit \"oui\".", "He says yes."), ("Non.", "\"No\"")]))
   }
 
+  /// A side that stands in quotes all over is a spreadsheet's; the other one may have its own.
+  @Test func doctorTakesQuotesFromASide() throws {
+    let sources = ["Oui.", "Non.", "Peut-être."], targets = ["Yes.", "\"No.\"", "Maybe."]
+    let files = CorpusFiles.aligned(
+      source: folder.write(sources.map { "\"\($0)\"\n" }.joined(), to: "train.fr"),
+      target: folder.write(targets.map { $0 + "\n" }.joined(), to: "train.en"))
+    let examination = try CorpusDoctor(LanguagePair(source: "fr", target: "en"), threads: 1)
+      .examine([(.train, files)])
+    let finding = examination.parts[0].findings.first { $0.problem == .spreadsheetQuotes }
+    #expect(finding?.count == 3)
+    try examination.writeCopy(to: folder.file("copy"))
+    #expect(folder.text(of: "copy/train.fr") == sources.map { $0 + "\n" }.joined())
+  }
+
   /// Two files of one language are one file; a table may have two texts.
   @Test func asksForTwoLanguages() throws {
     _ = folder.write("un\n", to: "train.fr")

@@ -17,12 +17,23 @@ extension CorpusWarning {
       "the first pair (\(names.map { quoted($0) }.joined(separator: ", "))) looks like a header row; take "
         + "it out of the files."
     case .heldOutPairs(let pairs, let others):
-      "\(grouped(pairs)) training pair\(pairs == 1 ? " is" : "s are") also in the validation set, and "
-        + "\(grouped(others)) more ha\(others == 1 ? "s" : "ve") a source of it, so validation scores are "
-        + "too high; s2s corpus doctor shows which."
+      "\(Self.pairs(pairs, others)), so validation scores are too high; s2s corpus doctor shows which."
     case .frequent(let problem, let share):
       "about \(Int((share * 100).rounded()))% of the training pairs: \(problem.title); s2s corpus "
         + "doctor shows which."
     }
+  }
+
+  /// How many training pairs are held out, too, and of how many others the source is.
+  private static func pairs(_ pairs: Int, _ others: Int) -> String {
+    let first =
+      "\(grouped(pairs)) training pair\(pairs == 1 ? " is" : "s are") also in the validation set"
+    let second = "ha\(others == 1 ? "s" : "ve") a source of it"
+    if others == 0 { return first }
+    if pairs == 0 {
+      return "\(grouped(others)) training pair\(others == 1 ? "" : "s") ha"
+        + "\(others == 1 ? "s" : "ve") a source of the validation set"
+    }
+    return "\(first), and \(grouped(others)) more \(second)"
   }
 }

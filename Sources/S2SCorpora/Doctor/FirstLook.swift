@@ -15,6 +15,8 @@ struct FirstLook {
   private(set) var reading: ReadingReport?
 
   private let languages: LanguagePair
+  /// The pairs whose source, and those whose target, stands in quotes.
+  private var enclosed: [[UInt32]] = [[], []]
   private var pairsSeen = RepeatFilter(largestSize: Self.largestFilter)
   private var sourcesSeen = RepeatFilter(largestSize: Self.largestFilter)
   /// 8 million fingerprints are remembered exactly, in 128 MiB.
@@ -55,7 +57,11 @@ struct FirstLook {
     for run in steps.outOfStep {
       for index in run { problems[index].insert(.outOfStep) }
     }
-    (pairsSeen, sourcesSeen) = (RepeatFilter(), RepeatFilter())
+    // Text stands in quotes here and there, the cells of a spreadsheet all over.
+    for side in enclosed where side.count * 2 > problems.count {
+      for index in side { problems[Int(index)].insert(.spreadsheetQuotes) }
+    }
+    (pairsSeen, sourcesSeen, enclosed) = (RepeatFilter(), RepeatFilter(), [])
   }
 
   private static func facts(_ pair: LenientPairReader.Pair, sentences: Bool) -> Facts {
@@ -79,6 +85,10 @@ struct FirstLook {
     defer { problems.append(found) }
     sizes.add(facts.source, facts.target)
     guard facts.pairFingerprint != 0 else { return }
+    for (side, text) in [pair.source, pair.target].enumerated()
+    where SpreadsheetQuotes.enclose(text) {
+      enclosed[side].append(UInt32(truncatingIfNeeded: problems.count))
+    }
     if problems.isEmpty && HeaderRow([pair.source, pair.target], languages).isHeader {
       found.insert(.headerRow)
     }

@@ -116,7 +116,8 @@ enum LineRepair {
   /// The line without a spreadsheet's quotes, without control and invisible characters, and with the characters that its entities stand
   /// for.
   static func repaired(_ line: String) -> String {
-    var line = SpreadsheetQuotes.removed(from: line)
+    var line = line
+    if line.withUTF8(SpreadsheetQuotes.hasDoubled) { line = SpreadsheetQuotes.removed(from: line) }
     return line.withUTF8 { bytes in
       var result: [UInt8] = []
       var index = 0

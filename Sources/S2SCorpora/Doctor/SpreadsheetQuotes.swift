@@ -15,8 +15,7 @@ enum SpreadsheetQuotes {
 
   /// The text of a cell whose quotes were left in it; other texts as they are.
   static func removed(from text: String) -> String {
-    var text = text
-    guard text.withUTF8(hasDoubled) else { return text }
+    guard enclose(text) else { return text }
     let inside = String(decoding: text.utf8.dropFirst().dropLast(), as: UTF8.self)
     return inside.replacing("\"\"", with: "\"")
   }
