@@ -45,6 +45,15 @@ import Testing
     #expect(try pairs(text, name) == [["un chat", "a cat"], ["Oui, \"oui\".", "Yes"]])
   }
 
+  /// Spreadsheets write "Unicode text" so.
+  @Test func readsUTF16() throws {
+    let text = "\u{FEFF}fr\ten\r\n\"Été, \"\"oui\"\"\"\tYes 😀\r\n"
+    let bytes = text.utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    let path = folder.write(bytes, to: "a.tsv")
+    let corpus = try CorpusFinder(source: "fr", target: "en").named(path).read()
+    #expect(corpus == ParallelCorpus(pairs: [("Été, \"oui\"", "Yes 😀")]))
+  }
+
   /// The quotes of text stay where tabs separate cells.
   @Test(arguments: [
     "\"Oui\", dit-il.\t\"Yes,\" he said.\nNon.\tNo.\n",

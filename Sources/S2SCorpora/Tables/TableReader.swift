@@ -27,7 +27,7 @@ final class TableReader {
   init(
     path: String, languages: LanguagePair?, order: ColumnOrder, nul: LineReader.NULPolicy = .refuse
   ) throws {
-    lines = try LineReader(repeatedly: path, nul: nul)
+    lines = try Self.lines(path, nul: nul)
     let sample = try Self.sample(path)
     let name = path.lowercased()
     format =
@@ -55,8 +55,14 @@ final class TableReader {
   private static let sampleLines = 2_000
   private static let sampleBytes = 1 << 21
 
+  /// The lines of a file, in UTF-8 or, as spreadsheets write tables of tabs, in UTF-16 with a mark.
+  private static func lines(_ path: String, nul: LineReader.NULPolicy) throws -> LineReader {
+    let stream = try DecodedStream(ByteStream(repeatedly: path), path: path) { _ in nil }
+    return LineReader(stream, name: path, nul: nul)
+  }
+
   private static func sample(_ path: String) throws -> [String] {
-    let reader = try LineReader(repeatedly: path, nul: .keep)
+    let reader = try lines(path, nul: .keep)
     var lines: [String] = []
     var byteCount = 0
     while lines.count < sampleLines && byteCount < sampleBytes {
