@@ -146,6 +146,11 @@ import Testing
     let rows = (1...40).map { "note \($0)\t\(Self.english) \($0)\t\(Self.french) \($0)" }
     let text = rows.joined(separator: "\n")
     #expect(try pairs(text, "a.tsv")[6] == ["\(Self.french) 7", "\(Self.english) 7"])
+    // Two texts, and what says in which languages they are.
+    let coded = (1...40).map { "eng\t\(Self.english) \($0)\tfra\t\(Self.french) \($0)" }
+    #expect(
+      try pairs(coded.joined(separator: "\n"), "c.tsv")[6]
+        == ["\(Self.french) 7", "\(Self.english) 7"])
     // Two in the language of the source, and none in the other.
     let unclear = (1...40).map { "\(Self.english) \($0)\tx \($0)\ty \($0)" }.joined(separator: "\n")
     #expect(throws: CorpusError.unclearColumns(path: folder.file("b.tsv"), .unclear(columns: 3))) {
@@ -159,6 +164,8 @@ import Testing
       let error = CorpusError.unclearColumns(path: folder.file("a.csv"), fault)
       #expect(throws: error) { try pairs("\(header)\na b,c d,e f\n", columns: columns) }
     }
+    let error = CorpusError.unclearColumns(path: folder.file("a.csv"), .oneColumn)
+    #expect(throws: error) { try pairs("un|one\ndeux|two\n") }
     refuses("fr,en,fr", .severalColumns(language: "fr", names: ["fr", "en", "fr"]))
     refuses("en,de,nl", .noColumn(language: "fr", names: ["en", "de", "nl"]))
     refuses("fr,de,nl", .noColumn(language: "en", names: ["fr", "de", "nl"]))

@@ -33,6 +33,8 @@ extension ColumnFault {
     case .severalColumns(let language, let names):
       "\(path) has several columns \(language) by its header row (\(list(names))); name the columns "
         + "of source and target behind the file, as in \(path):1,2."
+    case .oneColumn:
+      "\(path) has one column; separate the cells of its rows by commas, semicolons or tabs."
     case .unclear(let columns):
       "\(path) has \(grouped(columns)) columns, and it is not clear which of them are the pairs; name "
         + "those of source and target behind the file, as in \(path):1,2, or give it a header row."

@@ -73,7 +73,7 @@ struct TableColumns: Sendable, Equatable {
     let inOrder = order == .targetFirst ? (second, first) : (first, second)
     guard count > 2 else { return (order == .targetFirst ? (1, 0) : (0, 1)) }
     guard texts.count >= 2 else { throw ColumnFault.unclear(columns: count) }
-    guard texts.count > 2, let languages else { return inOrder }
+    guard let languages else { return inOrder }
     let found = texts.map { sample.language(of: $0) }
     let codes = [languages.source, languages.target].map(LanguageName.code(ofTag:))
     let sides = codes.map { code in zip(texts, found).filter { $0.1 == code }.map(\.0) }
@@ -81,6 +81,7 @@ struct TableColumns: Sendable, Equatable {
       reason = "by their languages"
       return (sides[0][0], sides[1][0])
     }
+    guard texts.count > 2 else { return inOrder }
     let expected = order == .targetFirst ? [codes[1], codes[0]] : codes
     guard zip(found, expected).allSatisfy({ $0 == nil || $0 == $1 }) else {
       throw ColumnFault.unclear(columns: count)

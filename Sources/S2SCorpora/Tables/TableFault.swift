@@ -22,6 +22,8 @@ public enum ColumnFault: Error, Sendable, Equatable {
   case noColumn(language: String, names: [String])
   /// The header row names several columns for a language.
   case severalColumns(language: String, names: [String])
+  /// No row has two cells.
+  case oneColumn
   /// Several columns hold text, and nothing says which of them are the pairs.
   case unclear(columns: Int)
   /// The user named a column that is not there, or one for both sides.

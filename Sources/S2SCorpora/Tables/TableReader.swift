@@ -34,7 +34,14 @@ final class TableReader {
       name.hasSuffix(".csv") || name.hasSuffix(".csv.gz")
       ? .ofValues(sample) : .ofTabs(sample, isWhole: sample.count < Self.sampleLines)
     do {
-      columns = try TableColumns(format.rows(sample).rows, languages, order)
+      let rows = format.rows(sample).rows
+      // A line without a tab is named by its number instead.
+      if !format.hasTabs && rows.contains(where: { $0 != [""] })
+        && rows.allSatisfy({ $0.count < 2 })
+      {
+        throw ColumnFault.oneColumn
+      }
+      columns = try TableColumns(rows, languages, order)
     } catch let fault as ColumnFault {
       throw CorpusError.unclearColumns(path: path, fault)
     }
