@@ -125,6 +125,11 @@ import Testing
       try summary("one,un\ntwo,deux\n", "a.csv", ":2,1")
         == "took column 2 for fr and column 1 for en as named")
     #expect(
+      try summary("a\tb\nc\td\te\nf\tg\n", "a.tsv") == "left out 1 further cells (line 2)")
+    #expect(
+      try summary("\nfr,en\na,b\n", "a.csv")
+        == "took column 1 for fr and column 2 for en by the header row; left out 1 blank (line 1)")
+    #expect(
       try summary("nr,a,b\n1,un,one\n2,deux,two\n", "a.csv")
         == "took column 2 for fr and column 3 for en, and no pair from the header row; left out "
         + "column 1, which holds numbers")

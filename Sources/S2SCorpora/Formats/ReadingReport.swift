@@ -22,6 +22,8 @@ public struct ReadingReport: Sendable, Equatable {
     case systemDependent = "with parts that depend on the system"
     /// A row of a table has no cells.
     case blankRow = "blank"
+    /// A row of a table has cells behind the last column.
+    case furtherCells = "further cells"
   }
 
   /// The tags, or the part of a message, that were taken for the source language.

@@ -28,11 +28,11 @@ final class TableReader {
     path: String, languages: LanguagePair?, order: ColumnOrder, nul: LineReader.NULPolicy = .refuse
   ) throws {
     lines = try Self.lines(path, nul: nul)
-    let sample = try Self.sample(path)
+    let (sample, isWhole) = try Self.sample(path)
     let name = path.lowercased()
     format =
       name.hasSuffix(".csv") || name.hasSuffix(".csv.gz")
-      ? .ofValues(sample) : .ofTabs(sample, isWhole: sample.count < Self.sampleLines)
+      ? .ofValues(sample) : .ofTabs(sample, isWhole: isWhole)
     do {
       let rows = format.rows(sample).rows
       // A line without a tab is named by its number instead.
@@ -68,20 +68,21 @@ final class TableReader {
     return LineReader(stream, name: path, nul: nul)
   }
 
-  private static func sample(_ path: String) throws -> [String] {
+  /// The first lines of a file, and whether these are all.
+  private static func sample(_ path: String) throws -> ([String], isWhole: Bool) {
     let reader = try lines(path, nul: .keep)
     var lines: [String] = []
     var byteCount = 0
     while lines.count < sampleLines && byteCount < sampleBytes {
       do {
-        guard let line = try reader.next() else { break }
+        guard let line = try reader.next() else { return (lines, true) }
         lines.append(line)
         byteCount += line.utf8.count
       } catch LineError.invalidUTF8 {
         byteCount += 1
       }
     }
-    return lines
+    return (lines, false)
   }
 
   /// The next row, or `nil` behind the last.
@@ -94,9 +95,8 @@ final class TableReader {
       isAtStart = false
       if format.namesSeparator { _ = try lines.next() }
       if columns.hasHeader {
-        guard case .cells? = try nextCells() else { return .fault(.openQuote) }
-        guard let row = try nextRow() else { return .fault(.onlyHeader) }
-        return row
+        while case .cells([""])? = try nextCells() { report.tally.note(.blankRow, at: line) }
+        return try nextRow() ?? .fault(.onlyHeader)
       }
     }
     return try nextRow()
@@ -130,6 +130,9 @@ final class TableReader {
       && cells.contains(where: { $0.utf8.contains(UInt8(ascii: "\r")) })
     {
       return .fault(.hiddenRow)
+    }
+    if cells.count > columns.count && cells[columns.count...].contains(where: { !$0.isBlank }) {
+      report.tally.note(.furtherCells, at: line)
     }
     return .pair(source: cells[columns.source], target: cells[columns.target])
   }
