@@ -1,6 +1,7 @@
 #include "CICU.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 
@@ -18,6 +19,10 @@ cicu_decoder *cicu_decoder_open(const char *name) {
   decoder->pivot_source = decoder->pivot_target = decoder->pivot;
   UErrorCode status = U_ZERO_ERROR;
   decoder->source = ucnv_open(name, &status);
+  if (U_SUCCESS(status) && strcmp(ucnv_getName(decoder->source, &status), "ISO-8859-1") == 0) {
+    ucnv_close(decoder->source);
+    decoder->source = ucnv_open("windows-1252", &status);
+  }
   decoder->utf8 = ucnv_open("UTF-8", &status);
   if (U_SUCCESS(status)) {
     ucnv_setToUCallBack(decoder->source, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);

@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SCorpora
 import S2SText
 import Seq2Seq
 
@@ -12,6 +13,15 @@ struct LanguageOptions: ParsableArguments {
   var target: String
 
   func validate() throws { try checkLanguages([source, target]) }
+
+  /// - Throws: `ValidationError` where both are the same, however they are written.
+  func checkDiffering() throws {
+    guard LanguagePair(source: source, target: target).isOneTag else { return }
+    throw ValidationError(
+      source == target
+        ? "--src and --tgt are both \(source); give two languages."
+        : "--src \(source) and --tgt \(target) are the same language; give two.")
+  }
 }
 
 /// Where the pairs are.
@@ -23,7 +33,7 @@ struct CorpusOptions: ParsableArguments {
       """, transform: ArgumentKind.path)
   var corpus: String?
   @Option(
-    help: "Training pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes",
+    help: "Training pairs: a .tsv, .csv, .tmx, .po or .mo file, or a stem that .LANG completes",
     transform: ArgumentKind.path)
   var train: String?
   @Option(

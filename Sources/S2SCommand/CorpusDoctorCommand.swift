@@ -47,9 +47,7 @@ struct CorpusDoctorCommand: ParsableCommand {
   @Flag(help: "Replace existing files") var overwrite = false
 
   func validate() throws {
-    guard languages.source != languages.target else {
-      throw ValidationError("--src and --tgt are both \(languages.source); give two languages.")
-    }
+    try languages.checkDiffering()
   }
 
   func run() throws {

@@ -10,13 +10,15 @@ struct CorpusImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Convert translation memories, catalogues and other corpora to plain text",
     discussion: """
-      Reads .tmx, .po and .tsv files (plain or .gz), .mo files, and stems that .LANG completes. \
-      Writes train.LANG, one sentence per line, or a .tsv. Leaves out pairs that training would drop.
+      Reads .tmx, .po, .tsv and .csv files (plain or .gz), .mo files, and stems that .LANG \
+      completes. Writes train.LANG, one sentence per line, or a .tsv. Leaves out pairs that training \
+      would drop.
 
       Examples:
         s2s corpus import memory.tmx --src fr --tgt en --output corpora/mine
         s2s corpus import *.po --src en --tgt fr --output corpora/apps --valid 500 --test 500
         s2s corpus import memory.tmx.gz --src fr --tgt en --output pairs.tsv
+        s2s corpus import sheet.csv:3,2 --src fr --tgt en --output corpora/sheet
       """)
 
   @Argument(help: "The files, read as one corpus", transform: ArgumentKind.path)
@@ -38,8 +40,9 @@ struct CorpusImportCommand: ParsableCommand {
   private var isTabSeparated: Bool { output.hasSuffix(".tsv") }
 
   func validate() throws {
-    guard languages.source != languages.target else {
-      throw ValidationError("--src and --tgt are both \(languages.source); give two languages.")
+    try languages.checkDiffering()
+    guard !output.lowercased().hasSuffix(".csv") else {
+      throw ValidationError("--output writes a .tsv or a directory, no .csv; name one of them.")
     }
     guard !isTabSeparated || valid + test == 0 else {
       throw ValidationError("--valid and --test need a directory; name one with --output.")

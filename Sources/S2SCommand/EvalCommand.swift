@@ -40,7 +40,7 @@ struct EvalCommand: ParsableCommand {
     transform: ArgumentKind.word)
   var target: String?
   @Option(
-    help: "Test pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes",
+    help: "Test pairs: a .tsv, .csv, .tmx, .po or .mo file, or a stem that .LANG completes",
     transform: ArgumentKind.path)
   var test: String?
   @Option(
@@ -211,6 +211,9 @@ struct EvalCommand: ParsableCommand {
     let selection = CorpusSelection(directory: corpus, test: test)
     try checkOutputs(inputs: evaluator.paths(selection))
     let inputs = try evaluator.inputs(selection, request)
+    if let reading = inputs.test.reading {
+      say("\(inputs.test.files.joined(separator: ", ")): \(reading)")
+    }
     let testSet = try evaluator.translate(inputs.test)
     say(
       "Test set: \(testSet.files.joined(separator: ", ")), \(grouped(testSet.pairs.count)) "

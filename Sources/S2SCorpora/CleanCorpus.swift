@@ -72,6 +72,15 @@ public struct CleanCorpus: Sendable {
     try forEachPair { source, target, isKept in if isKept { try body(source, target) } }
   }
 
+  /// All kept pairs, in memory.
+  ///
+  /// - Throws: as `forEach`.
+  package func pairs() throws -> ParallelCorpus {
+    var corpus = ParallelCorpus(pairs: [])
+    try forEach { corpus.append($0, $1) }
+    return corpus
+  }
+
   /// Reads all pairs, and whether each is kept.
   private func forEachPair(_ body: (String, String, Bool) throws -> Void) throws {
     var number = 0

@@ -9,6 +9,8 @@ public enum CorpusError: Error, Equatable, Sendable {
   case noSides(name: String, LanguagePair, stem: String?)
   /// The file of one side is there, but not the other.
   case missingSide(String, beside: String)
+  /// Both sides would be in the same language, and so the same text.
+  case sameLanguage(LanguagePair)
   /// A directory has several test sets.
   case severalTestSets(directory: String, names: [String])
   /// A directory has no files of a part; `isNamed` where the user named it.
@@ -36,6 +38,12 @@ public enum CorpusError: Error, Equatable, Sendable {
   case noTab(path: String, line: Int, targetFirst: Bool)
   /// A line of a table has a carriage return and further columns, so that rows may hide in it.
   case hiddenRow(path: String, line: Int)
+  /// The lines of a pair have different numbers of carriage returns, behind which lines may hide.
+  case hiddenLine([String], line: Int)
+  /// A row of a table holds no pair.
+  case malformedTable(path: String, line: Int, TableFault)
+  /// It is not clear which columns of a table hold the pairs.
+  case unclearColumns(path: String, ColumnFault)
 
   // Pairs that are left.
 

@@ -2,8 +2,9 @@
 public enum CorpusFiles: Sendable, Equatable {
   /// Two aligned files.
   case aligned(source: String, target: String)
-  /// One file of tab-separated pairs, in either order.
-  case tabSeparated(String, targetFirst: Bool)
+  /// One file of rows and columns, `.tsv` or `.csv`; the languages find columns that a header row
+  /// names.
+  case table(String, LanguagePair?, ColumnOrder = .sourceFirst)
   /// A translation memory, TMX.
   case translationMemory(String, LanguagePair)
   /// A gettext catalogue in text, `.po`; fuzzy translations are left out unless asked for.
@@ -20,7 +21,7 @@ public enum CorpusFiles: Sendable, Equatable {
   public var paths: [String] {
     switch self {
     case .aligned(let source, let target): [source, target]
-    case .tabSeparated(let path, _), .translationMemory(let path, _), .catalogue(let path, _, _),
+    case .table(let path, _, _), .translationMemory(let path, _), .catalogue(let path, _, _),
       .compiledCatalogue(let path, _):
       [path]
     }
@@ -32,7 +33,12 @@ public enum CorpusFiles: Sendable, Equatable {
     return .catalogue(path, languages, takesFuzzy: true)
   }
 
-  /// The kind of file by its name, other than text; `nil` for all other names.
+  /// One file of tab-separated pairs, in either order.
+  public static func tabSeparated(_ path: String, targetFirst: Bool) -> CorpusFiles {
+    .table(path, nil, targetFirst ? .targetFirst : .sourceFirst)
+  }
+
+  /// The kind of file by its name, other than text and tables; `nil` for all other names.
   static func ofFormat(_ path: String, _ languages: LanguagePair) -> CorpusFiles? {
     let name = path.lowercased()
     if name.hasSuffix(".tmx") || name.hasSuffix(".tmx.gz") {

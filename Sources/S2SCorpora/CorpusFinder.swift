@@ -26,60 +26,81 @@ public struct CorpusFinder: Sendable {
   }
 
   /// The files of a part in a directory: `PART.LANG` for both languages, or pairs in `PART.tsv`,
-  /// `PART.LANG-LANG.tsv`, `PART.tmx` or `PART.po`, plain or `.gz`, or in `PART.mo`; a test set may
-  /// also be the only one whose name begins with `test`.
+  /// `PART.csv`, `PART.LANG-LANG.tsv`, `PART.tmx` or `PART.po`, plain or `.gz`, or in `PART.mo`; a
+  /// test set may also be the only one whose name begins with `test`.
   ///
   /// - Returns: `nil` when there are none.
-  /// - Throws: `CorpusError` when one side is there without the other, or several test sets are.
+  /// - Throws: `CorpusError` when one side is there without the other, both are one, or several test
+  ///   sets are there.
   public func find(_ part: Part, in directory: String) throws -> CorpusFiles? {
     for name in part.names {
       let stem = "\(directory)/\(name)"
-      if let files = try aligned(stem) ?? tabSeparated(stem) ?? formatted(stem) { return files }
+      if let files = try aligned(stem) ?? table(stem) ?? formatted(stem) { return files }
     }
     return part == .test ? try otherTest(in: directory) : nil
   }
 
-  /// The files that a user named: a `.tsv`, `.tmx` or `.po` (plain or `.gz`), a `.mo`, or a stem to
-  /// which `.LANG` is added.
+  /// The files that a user named: a `.tsv`, `.csv`, `.tmx` or `.po` (plain or `.gz`), a `.mo`, or a
+  /// stem to which `.LANG` is added.
   ///
-  /// The columns of a `.tsv` are source and target, unless its name says the opposite order, as
-  /// `train.en-fr.tsv` does from French to English.
+  /// The columns of a table are source and target, unless its header row says otherwise, or its
+  /// name, as `train.en-fr.tsv` does from French to English. `pairs.csv:3,2` names the columns.
   ///
-  /// - Throws: `CorpusError.noFile`, `noSides` or `missingSide`, which says what was looked for.
+  /// - Throws: `CorpusError.sameLanguage`; `noFile`, `noSides` or `missingSide`, which says what was looked for.
   public func named(_ name: String) throws -> CorpusFiles {
-    let isTabSeparated = name.hasSuffix(".tsv") || name.hasSuffix(".tsv.gz")
-    let formatted = CorpusFiles.ofFormat(name, languages)
-    if isTabSeparated || formatted != nil {
-      guard exists(name) else {
-        throw CorpusError.noFile(name)
-      }
-      return formatted
-        ?? .tabSeparated(name, targetFirst: name.contains(".\(target)-\(source).tsv"))
+    if let named = table(named: name) ?? CorpusFiles.ofFormat(name, languages) {
+      guard exists(named.paths[0]) else { throw CorpusError.noFile(named.paths[0]) }
+      if case .table = named { return named }
+      try checkDiffering()
+      return named
     }
     if let files = try aligned(name) { return files }
     throw CorpusError.noSides(name: name, languages, stem: stem(ofSide: name))
   }
+
+  /// A table by its name, with the columns that may be named behind it.
+  private func table(named name: String) -> CorpusFiles? {
+    if let suffix = name.wholeMatchOfColumns, !exists(name) {
+      return .table(
+        String(name[..<suffix.start]), languages,
+        .numbered(source: suffix.source, target: suffix.target))
+    }
+    let lower = name.lowercased()
+    guard
+      let kind = Self.tables.first(where: { lower.hasSuffix($0) || lower.hasSuffix($0 + ".gz") })
+    else { return nil }
+    let isTargetFirst = lower.contains(".\(target)-\(source)\(kind)".lowercased())
+    return .table(name, languages, isTargetFirst ? .targetFirst : .sourceFirst)
+  }
+
+  private static let tables = [".tsv", ".csv"]
 
   private func aligned(_ stem: String) throws -> CorpusFiles? {
     let paths = [source, target].map { language in
       ["\(stem).\(language)", "\(stem).\(language).gz"].first(where: exists)
     }
     switch (paths[0], paths[1]) {
-    case (let source?, let target?): return .aligned(source: source, target: target)
+    case (let source?, let target?):
+      if source == target { try checkDiffering() }
+      return .aligned(source: source, target: target)
     case (nil, nil): return nil
     case (let found?, nil), (nil, let found?):
+      try checkDiffering()
       let missing = paths[0] == nil ? source : target
       throw CorpusError.missingSide("\(stem).\(missing)", beside: found)
     }
   }
 
-  private func tabSeparated(_ stem: String) -> CorpusFiles? {
-    let names = [
-      (".tsv", false), (".\(source)-\(target).tsv", false), (".\(target)-\(source).tsv", true),
+  private func table(_ stem: String) -> CorpusFiles? {
+    let orders: [(String, ColumnOrder)] = [
+      ("", .sourceFirst), (".\(source)-\(target)", .sourceFirst),
+      (".\(target)-\(source)", .targetFirst),
     ]
-    for (suffix, targetFirst) in names {
-      for path in [stem + suffix, stem + suffix + ".gz"] where exists(path) {
-        return .tabSeparated(path, targetFirst: targetFirst)
+    for (suffix, order) in orders {
+      for kind in Self.tables {
+        for path in [stem + suffix + kind, stem + suffix + kind + ".gz"] where exists(path) {
+          return .table(path, languages, order)
+        }
       }
     }
     return nil
@@ -88,6 +109,11 @@ public struct CorpusFinder: Sendable {
   private func formatted(_ stem: String) -> CorpusFiles? {
     [".tmx", ".tmx.gz", ".po", ".po.gz", ".mo"].map { stem + $0 }.first(where: exists)
       .flatMap { CorpusFiles.ofFormat($0, languages) }
+  }
+
+  /// - Throws: `CorpusError.sameLanguage`, where only a table can have two texts.
+  private func checkDiffering() throws {
+    if languages.isOneTag { throw CorpusError.sameLanguage(languages) }
   }
 
   private var languages: LanguagePair { LanguagePair(source: source, target: target) }
@@ -120,4 +146,15 @@ public struct CorpusFinder: Sendable {
   }
 
   private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+}
+
+extension String {
+  /// The columns that are named behind a table, as in `pairs.csv:3,2`.
+  fileprivate var wholeMatchOfColumns: (start: Index, source: Int, target: Int)? {
+    guard
+      let match = wholeMatch(of: /(.+\.[ct]sv(?:\.gz)?):([0-9]{1,6}),([0-9]{1,6})/.ignoresCase()),
+      let source = Int(match.2), let target = Int(match.3)
+    else { return nil }
+    return (match.1.endIndex, source, target)
+  }
 }

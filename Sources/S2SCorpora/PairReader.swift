@@ -4,7 +4,7 @@ import S2SFiles
 public final class PairReader {
   private enum Format {
     case aligned(LineReader, LineReader)
-    case tabSeparated(LineReader, targetFirst: Bool)
+    case table(TableReader)
     case translationMemory(TranslationMemoryReader)
     case catalogue(CatalogueReader)
     case compiledCatalogue(CompiledCatalogueReader)
@@ -12,6 +12,8 @@ public final class PairReader {
 
   private let files: CorpusFiles
   private let format: Format
+  /// The pairs of the lines that were read last, in their opposite order.
+  private var pending: [(source: String, target: String)] = []
   /// The pairs read so far.
   public private(set) var count = 0
   /// Where the last pair stands: its line, or its number in a compiled catalogue; from 1.
@@ -25,8 +27,8 @@ public final class PairReader {
     switch files {
     case .aligned(let source, let target):
       format = .aligned(try LineReader(repeatedly: source), try LineReader(repeatedly: target))
-    case .tabSeparated(let path, let targetFirst):
-      format = .tabSeparated(try LineReader(repeatedly: path), targetFirst: targetFirst)
+    case .table(let path, let languages, let order):
+      format = .table(try TableReader(path: path, languages: languages, order: order))
     case .translationMemory(let path, let languages):
       format = .translationMemory(
         try TranslationMemoryReader(path: path, languages: languages))
@@ -42,7 +44,8 @@ public final class PairReader {
   /// The rest of the files besides the pairs so far; `nil` for files that hold nothing else.
   public var report: ReadingReport? {
     switch format {
-    case .aligned, .tabSeparated: nil
+    case .aligned: nil
+    case .table(let reader): reader.report
     case .translationMemory(let reader): reader.report
     case .catalogue(let reader): reader.report
     case .compiledCatalogue(let reader): reader.report
@@ -53,7 +56,7 @@ public final class PairReader {
   var bytesRead: Int {
     switch format {
     case .aligned(let sources, let targets): sources.bytesRead + targets.bytesRead
-    case .tabSeparated(let reader, _): reader.bytesRead
+    case .table(let reader): reader.bytesRead
     case .translationMemory(let reader): reader.fileBytesRead
     case .catalogue(let reader): reader.fileBytesRead
     case .compiledCatalogue(let reader): reader.fileBytesRead
@@ -63,11 +66,12 @@ public final class PairReader {
   /// The next pair, or `nil` after the last.
   ///
   /// - Throws: `LineError`, `FileError`; `CorpusError.unequalSides` when one side ends before
-  ///   the other, `noTab`, `noLines`, and what the readers of the formats throw.
+  ///   the other, `noTab`, `hiddenRow`, `malformedTable`, `noLines`, and what the readers of the formats throw.
   public func next() throws -> (source: String, target: String)? {
     switch format {
-    case .aligned(let sources, let targets): try counted(next(sources, targets))
-    case .tabSeparated(let reader, let targetFirst): try counted(next(reader, targetFirst))
+    case .aligned(let sources, let targets):
+      try counted(next(sources, targets), at: sources.lineCount)
+    case .table(let reader): try counted(next(reader), at: reader.line)
     case .translationMemory(let reader): placed(try reader.next())
     case .catalogue(let reader): placed(try reader.next())
     case .compiledCatalogue(let reader): placed(try reader.next())
@@ -81,11 +85,13 @@ public final class PairReader {
     return (pair.source, pair.target)
   }
 
-  /// A pair is a line.
-  private func counted(_ pair: (String, String)?) throws -> (source: String, target: String)? {
+  /// A pair is a line, or begins in one.
+  private func counted(
+    _ pair: (String, String)?, at line: Int? = nil
+  ) throws -> (source: String, target: String)? {
     if let pair {
       count += 1
-      place = count
+      place = line ?? count
       return pair
     }
     guard count > 0 else {
@@ -95,8 +101,14 @@ public final class PairReader {
   }
 
   private func next(_ sources: LineReader, _ targets: LineReader) throws -> (String, String)? {
+    if let pair = pending.popLast() { return pair }
     switch (try sources.next(), try targets.next()) {
-    case (let source?, let target?): return (source, target)
+    case (let source?, let target?):
+      guard let pairs = HiddenLines.pairs(source, target) else {
+        throw CorpusError.hiddenLine(files.paths, line: sources.lineCount)
+      }
+      pending = pairs.reversed()
+      return pending.popLast()
     case (nil, nil): return nil
     default:
       while try sources.next() != nil {}
@@ -107,14 +119,22 @@ public final class PairReader {
     }
   }
 
-  private func next(_ reader: LineReader, _ targetFirst: Bool) throws -> (String, String)? {
-    guard let line = try reader.next() else { return nil }
-    let place = (path: files.paths[0], line: reader.lineCount)
-    switch TableRow(line) {
-    case .pair(let first, let second): return targetFirst ? (second, first) : (first, second)
+  private func next(_ reader: TableReader) throws -> (String, String)? {
+    switch try reader.next() {
+    case nil: return nil
+    case .pair(let source, let target)?: return (source, target)
+    case .fault(let fault)?: throw error(fault, at: reader.line)
+    }
+  }
+
+  private func error(_ fault: TableFault, at line: Int) -> CorpusError {
+    let path = files.paths[0]
+    switch fault {
     case .noTab:
-      throw CorpusError.noTab(path: place.path, line: place.line, targetFirst: targetFirst)
-    case .hiddenRow: throw CorpusError.hiddenRow(path: place.path, line: place.line)
+      let isTargetFirst = if case .table(_, _, .targetFirst) = files { true } else { false }
+      return .noTab(path: path, line: line, targetFirst: isTargetFirst)
+    case .hiddenRow: return .hiddenRow(path: path, line: line)
+    default: return .malformedTable(path: path, line: line, fault)
     }
   }
 }

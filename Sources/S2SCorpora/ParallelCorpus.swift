@@ -22,7 +22,13 @@ public struct ParallelCorpus: Sendable, Equatable {
   ///
   /// - Throws: as `PairReader`.
   public init(_ files: CorpusFiles) throws {
-    let reader = try PairReader(files)
+    try self.init(rest: PairReader(files))
+  }
+
+  /// Reads all pairs that a reader has left.
+  ///
+  /// - Throws: as `PairReader`.
+  package init(rest reader: PairReader) throws {
     sources = []
     targets = []
     while let pair = try reader.next() { append(pair.source, pair.target) }

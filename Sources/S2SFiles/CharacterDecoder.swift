@@ -9,7 +9,7 @@ package final class CharacterDecoder {
   private let decoder: OpaquePointer
 
   /// The longest name of an encoding, in bytes.
-  static let longestName = 40
+  static let longestName = 64
 
   /// A step of the conversion.
   struct Step {
@@ -29,8 +29,7 @@ package final class CharacterDecoder {
     // A comma would begin an option of ICU's.
     guard (1...Self.longestName).contains(name.utf8.count), name.utf8.allSatisfy(Self.isNameByte)
     else { return nil }
-    let isLatin = ["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1"].contains(name.lowercased())
-    guard let decoder = cicu_decoder_open(isLatin ? "windows-1252" : name) else { return nil }
+    guard let decoder = cicu_decoder_open(name) else { return nil }
     self.name = name
     self.decoder = decoder
   }
@@ -41,7 +40,7 @@ package final class CharacterDecoder {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-      UInt8(ascii: "."), UInt8(ascii: ":"):
+      UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: " "):
       true
     default: false
     }

@@ -12,12 +12,15 @@ extension ByteStream: ByteSource {}
 ///
 /// A byte-order mark comes first, and half of a `<` in UTF-16; then what the file declares. A
 /// declared encoding in which the declaration could not be read, such as UTF-16 in a file of single
-/// bytes, is none: then the text is taken for UTF-8.
+/// bytes, is none: then the text is taken for UTF-8. The mark of UTF-8 is believed where the first
+/// bytes are UTF-8; else it was put before a text in the declared encoding.
 package final class DecodedStream: ByteSource {
   /// The encoding that the text has: as it was declared, or by its mark; `nil` for UTF-8.
   package let encoding: String?
   /// The declared encoding, where it is not known.
   package let unknownEncoding: String?
+  /// Whether the text has the mark of UTF-8 and is in it, whatever it declares.
+  package let isMarkedUTF8: Bool
 
   private let stream: ByteStream
   private let path: String
@@ -55,7 +58,10 @@ package final class DecodedStream: ByteSource {
     }
     pending = 0..<count
     let head = input[..<count]
+    let hasMark = head.starts(with: Self.mark)
     encoding = Self.marked(head) ?? Self.credible(declaration(head), in: head)
+    isMarkedUTF8 = hasMark && encoding == nil
+    if hasMark && encoding != nil { pending = Self.mark.count..<count }
     decoder = encoding.flatMap(CharacterDecoder.init)
     unknownEncoding = decoder == nil ? encoding : nil
   }
@@ -63,7 +69,14 @@ package final class DecodedStream: ByteSource {
   /// The declared encoding, unless it is UTF-8 or the text cannot be in it.
   private static func credible(_ declared: String?, in head: ArraySlice<UInt8>) -> String? {
     guard let name = declared, !isUTF8(name), !isWide(name) else { return nil }
-    return head.starts(with: [0xef, 0xbb, 0xbf]) ? nil : name
+    return head.starts(with: mark) && isUTF8(head, isCut: head.count == headBytes) ? nil : name
+  }
+
+  private static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+
+  /// Whether bytes are UTF-8, but for a last character that may be cut.
+  private static func isUTF8(_ bytes: ArraySlice<UInt8>, isCut: Bool) -> Bool {
+    (0...(isCut ? 3 : 0)).contains { String(validating: bytes.dropLast($0), as: UTF8.self) != nil }
   }
 
   /// The encoding that the first bytes show.

@@ -99,7 +99,7 @@ import Testing
     (.noFile("none.tsv"), .missingInput, "there is no file none.tsv; check its path."),
     (
       .noSides(name: "none", pair, stem: nil), .missingInput,
-      "there are no files none.fr and none.en, plain or .gz; name a .tsv, .tmx, .po or .mo, or "
+      "there are no files none.fr and none.en, plain or .gz; name a .tsv, .csv, .tmx, .po or .mo, or "
         + "what stands before the language."
     ),
     (

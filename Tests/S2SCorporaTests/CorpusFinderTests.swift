@@ -41,7 +41,7 @@ import Testing
     make("all.tsv", "mine.fr", "mine.en")
     #expect(
       try finder.named(folder.file("all.tsv"))
-        == .tabSeparated(folder.file("all.tsv"), targetFirst: false))
+        == .table(folder.file("all.tsv"), LanguagePair(source: "fr", target: "en")))
     #expect(
       try finder.named(folder.file("mine"))
         == .aligned(source: folder.file("mine.fr"), target: folder.file("mine.en")))
@@ -56,7 +56,9 @@ import Testing
   ])
   func takesColumnsInTheOrderOfTheName(name: String, targetFirst: Bool) throws {
     make(name)
-    let files = CorpusFiles.tabSeparated(folder.file(name), targetFirst: targetFirst)
+    let files = CorpusFiles.table(
+      folder.file(name), LanguagePair(source: "fr", target: "en"),
+      targetFirst ? .targetFirst : .sourceFirst)
     #expect(try finder.named(folder.file(name)) == files)
     #expect(try finder.find(.train, in: folder.path) == files)
     #expect(files.paths == [folder.file(name)])

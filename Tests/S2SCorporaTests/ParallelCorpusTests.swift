@@ -47,6 +47,31 @@ import Testing
     #expect(try ParallelCorpus(tsvPath: file("c.tsv", "a\rb\tc\n")).sources == ["a\rb"])
   }
 
+  /// Files that two systems wrote on end lines in three ways.
+  @Test func findsTheLinesBehindCarriageReturns() throws {
+    let corpus = try ParallelCorpus(
+      sourcePath: file("a.fr", "un\r\ndeux\rtrois\nquatre\r\r\n"),
+      targetPath: file("a.en", "one\ntwo\rthree\r\nfour\n"))
+    #expect(corpus.targets == ["one", "two", "three", "four"])
+    #expect(corpus.sources.dropLast() == ["un", "deux", "trois"])
+    let paths = try [
+      file("b.fr", "un\ndeux\rtrois\nquatre\n"), file("b.en", "one\ntwo\nthree\rfour\n"),
+    ]
+    #expect(throws: CorpusError.hiddenLine(paths, line: 2)) {
+      try ParallelCorpus(sourcePath: paths[0], targetPath: paths[1])
+    }
+    let languages = LanguagePair(source: "fr", target: "en")
+    let examination = try CorpusDoctor(languages, threads: 1).examine([
+      (.train, .aligned(source: folder.file("a.fr"), target: folder.file("a.en")))
+    ])
+    #expect(examination.parts[0].count == 4)
+    let damaged = try CorpusDoctor(languages, threads: 1).examine([
+      (.train, .aligned(source: paths[0], target: paths[1]))
+    ])
+    #expect(
+      damaged.parts[0].findings.first { $0.problem == .hiddenRow }?.examples.map(\.line) == [2, 3])
+  }
+
   @Test func namesTheLineWithoutTab() throws {
     let path = try file("a.tsv", "a\tb\nc d\n")
     #expect(throws: CorpusError.noTab(path: path, line: 2, targetFirst: false)) {

@@ -174,11 +174,14 @@ import Testing
     #expect(throws: malformed(line: line, fault)) { try read(text) }
   }
 
+  private static let zeros = String(repeating: "0", count: 10_000)
+
   /// The unit is left out and named with its line, whichever way the character is written.
   @Test(arguments: [
     "\u{0B}", "&#x0B;", "&#11;", "&#0;", "&#xD800;", "&#x110000;", "\u{FFFE}", "&#xFFFF;",
     "\u{1}\u{1F}",
-    "&#x00000B;", "<hi>\u{8}</hi>",
+    "&#x00000B;", "<hi>\u{8}</hi>", "&#00000000000000000000000000000000000011;",
+    "&#99999999999999999999999999;", "&#xFFFFFFFFFFFFFFFFFFFFFFFF;", "&#x\(zeros)B;",
   ])
   func leavesOutUnitsWithForbiddenCharacters(character: String) throws {
     let units =
@@ -197,7 +200,7 @@ import Testing
   /// What looks like a forbidden character and is none.
   @Test(arguments: [
     ("&amp;#x0B;", "&#x0B;"), ("&#x9;a", "a"), ("\u{7F}", "\u{7F}"), ("&#x1F600;", "😀"), ("ﷰ", "ﷰ"),
-    ("\u{FFFD}", "\u{FFFD}"),
+    ("\u{FFFD}", "\u{FFFD}"), ("&#000000000000000000000000000233;", "é"), ("&#x\(zeros)E9;", "é"),
   ])
   func leavesOutNothingElse(segment: String, text: String) throws {
     #expect(try read(memory(unit(segment))) == ["\(text)|x"])
@@ -258,6 +261,17 @@ import Testing
     ("a<bpt i=\"1\">&lt;a title=\"<sub>&lt;br&gt;</sub>\"&gt;</bpt>b", "ab"),
     ("a<ph>&lt;br&gt;</ph><ph>&lt;br&gt;</ph>b", "a b"), ("x<mrk>y</mrk>z", "xyz"),
     ("a<ph>&#160;</ph>b", "a b"),
+    // Several codes in one tag.
+    ("a<ph>&lt;b&gt;&lt;br/&gt;</ph>b", "a b"), ("a<ph>&lt;/b&gt;&lt;i&gt;</ph>b", "ab"),
+    ("a<ept i=\"1\">&lt;/b>&lt;/p></ept>b", "a b"), ("a<ph>{i}{br}</ph>b", "a b"),
+    ("a<ph>&lt;b>&lt;img/></ph>b", "a b"), ("a<ph>&lt;a title=\"[br]\"></ph>b", "ab"),
+    // A closing tag is of the type of the one that it closes.
+    ("one<bpt i=\"1\" type=\"x-p\"/>two<ept i=\"1\"/>three", "one two three"),
+    ("un<bpt i=\"1\" type=\"bold\"/>believ<ept i=\"1\"/>able", "unbelievable"),
+    (
+      "a<bpt i=\"1\" type=\"p\"/>b<bpt i=\"2\" type=\"b\"/>c<ept i=\"2\"/>d<ept i=\"1\"/>e",
+      "a bcd e"
+    ),
   ])
   func joinsWordsAsTheirTagsSay(segment: String, text: String) throws {
     #expect(try read(memory(unit(segment))) == ["\(text)|x"])

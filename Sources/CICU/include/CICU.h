@@ -35,6 +35,8 @@ void cicu_free(void *memory);
 typedef struct cicu_decoder cicu_decoder;
 
 /// Opens a converter by the name of its encoding, or returns a null pointer if ICU knows none.
+///
+/// Latin-1, by any of its names, is read as windows-1252.
 cicu_decoder *cicu_decoder_open(const char *name);
 
 /// Closes a converter; a null pointer is ignored.
@@ -70,5 +72,16 @@ int32_t cicu_breaker_ends(
 ///
 /// Returns the bytes written, or -1 if ICU has no data for it.
 int32_t cicu_spell(const char *locale, int64_t number, uint8_t *output, int32_t room);
+
+/// The language of a code or a tag, such as `fr` of `fra` and of `fr_CA`: two letters where it has
+/// such a code.
+///
+/// Returns 0, and -1 for what is no language that ICU lists.
+int cicu_language_of_code(const char *text, char code[4]);
+
+/// The code of the language that a text in UTF-8 names, in one of thirty languages or in its own.
+///
+/// Returns 0, and -1 when there is none.
+int cicu_language_of_name(const uint8_t *text, int32_t length, char code[4]);
 
 #endif

@@ -7,6 +7,7 @@ extension CorpusError: Sentence {
     case .noFile, .noSides, .missingSide, .severalTestSets, .noPart, .noTrainingFiles:
       .missingInput
     case .exists, .replacesInput, .namedTwice: .cannotCreate
+    case .sameLanguage: .usage
     default: .data
     }
   }
@@ -15,6 +16,9 @@ extension CorpusError: Sentence {
     switch self {
     case .noFile, .noSides, .missingSide, .severalTestSets, .noPart, .noTrainingFiles:
       missingFiles
+    case .sameLanguage(let languages):
+      "--src \(languages.source) and --tgt \(languages.target) are the same language, so both sides would "
+        + "be one text; name two languages, or pairs in a .tsv or .csv."
     case .exists(let path):
       "\(path) exists already; replace it with --overwrite, or name another."
     case .replacesInput(let path):
@@ -22,7 +26,10 @@ extension CorpusError: Sentence {
     case .namedTwice(let path): "\(path) is to be written twice; name two files."
     case .changed(let paths):
       "\(joined(paths)) changed while being read; do not change the files until the end."
-    case .noLines, .unequalSides, .surplusLines, .noTab, .hiddenRow: unfitLines
+    case .noLines, .unequalSides, .surplusLines, .noTab, .hiddenRow, .hiddenLine: unfitLines
+    case .malformedTable(let path, let line, let fault):
+      "\(path), line \(grouped(line)) \(fault.words)"
+    case .unclearColumns(let path, let fault): fault.sentence(path)
     case .tooFewPairs, .tooFewToValidate, .nothingToSetAside, .allTooLong, .nothingUsable, .noText:
       nothingLeft
     default: unreadableFormat
@@ -36,7 +43,7 @@ extension CorpusError: Sentence {
       "there are no files \(name).\(languages.source) and \(name).\(languages.target), plain or "
         + ".gz; "
         + (stem.map { "\(name) is one side, name \($0) for both." }
-          ?? "name a .tsv, .tmx, .po or .mo, or what stands before the language.")
+          ?? "name a .tsv, .csv, .tmx, .po or .mo, or what stands before the language.")
     case .missingSide(let missing, let found):
       "there is \(found), but no \(missing), plain or .gz, beside it."
     case .severalTestSets(let directory, let names):
@@ -70,6 +77,10 @@ extension CorpusError: Sentence {
     case .hiddenRow(let path, let line):
       "\(path), line \(grouped(line)) has a carriage return before its last column, where another row "
         + "may begin; end every line with a line feed."
+    case .hiddenLine(let paths, let line):
+      "\(joined(paths)), line \(grouped(line)) have carriage returns where other lines may begin, and not "
+        + "the same number; end every line with a line feed, or let s2s corpus doctor --output DIR leave "
+        + "the pair out."
     default: "the corpus cannot be read."
     }
   }

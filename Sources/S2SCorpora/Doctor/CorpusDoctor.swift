@@ -44,7 +44,7 @@ public struct CorpusDoctor: Sendable {
     // Held-out pairs first: training pairs are compared with them.
     var heldOut = HeldOutSet()
     for part in parts.reversed() {
-      let look = try FirstLook(part, heldOut: heldOut, threads: threads, meter: &meter)
+      let look = try FirstLook(part, languages, heldOut: heldOut, threads: threads, meter: &meter)
       heldOut.formUnion(look.fingerprints)
       looks.insert(look, at: 0)
     }

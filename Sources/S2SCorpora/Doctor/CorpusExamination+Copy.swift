@@ -70,6 +70,11 @@ extension ExaminedPart {
         let found = problems[index]
         index += 1
         guard found.isDisjoint(with: dropping) else { continue }
+        var pair = pair
+        if found.contains(.spreadsheetQuotes) {
+          pair.source = SpreadsheetQuotes.removed(from: pair.source)
+          pair.target = SpreadsheetQuotes.removed(from: pair.target)
+        }
         if found.isDisjoint(with: .repairable) {
           try body(pair.source, pair.target)
         } else {

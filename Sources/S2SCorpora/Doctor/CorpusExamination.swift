@@ -41,7 +41,7 @@ public struct CorpusExamination: Sendable {
         reasons.append("the sides are swapped: \(source) holds \(target), and \(target) \(source)")
       case .otherLanguage(let side, let language):
         reasons.append("the \(side) side looks like \(language)")
-      case .frequent: break
+      default: break
       }
     }
     if let train = parts.first, train.keptCount == 0 { reasons.append("no training pair is left") }
@@ -68,7 +68,7 @@ public struct ExaminedPart: Sendable {
   public let surplus: (source: Int, target: Int)
   /// The rest of the files besides pairs; `nil` for formats that hold nothing else.
   public let reading: ReadingReport?
-  /// Where the pairs stand, for formats whose pairs are no lines.
+  /// Where the pairs stand, unless each is at the line of its number.
   private let places: [Int]?
   /// The words and characters of each side.
   let sizes: PartSizes

@@ -6,8 +6,12 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case nulByte
   /// A line of a `.tsv` has one column.
   case noTab
-  /// A line of a `.tsv` has a carriage return and further columns, so that rows may hide in it.
+  /// A line of a `.tsv`, or a pair of lines, has carriage returns behind which rows may hide.
   case hiddenRow
+  /// A row of a table has too few or too many cells, or quotes that do not close.
+  case malformedRow
+  /// The first pair names the languages of the sides.
+  case headerRow
   /// One side is empty or blank.
   case emptySide
   /// Both sides are.
@@ -35,6 +39,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   case garbled
   /// Control characters other than tabs.
   case controlCharacter
+  /// A side stands in the quotes of a spreadsheet's cell, and those inside of it are doubled.
+  case spreadsheetQuotes
   /// Characters in the notation of HTML, such as `&amp;`.
   case entity
   /// Characters that show nothing, such as zero-width spaces and soft hyphens.
@@ -76,7 +82,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   /// How bad it is.
   public var severity: Severity {
     switch self {
-    case .notUTF8, .nulByte, .noTab, .hiddenRow: .error
+    case .notUTF8, .nulByte, .noTab, .hiddenRow, .malformedRow: .error
     case .invisibleCharacter, .markup, .differingNumbers, .noLetters, .otherTranslation: .note
     default: .warning
     }
@@ -89,7 +95,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
   public func remedy(isHeldOut: Bool) -> Remedy {
     switch self {
     case .markup, .differingNumbers, .noLetters, .otherTranslation: .keep
-    case .controlCharacter, .entity, .invisibleCharacter: .repair
+    case .controlCharacter, .spreadsheetQuotes, .entity, .invisibleCharacter: .repair
     case .repeated, .unlikelyLengths, .tooLong, .identicalSides: isHeldOut ? .keep : .drop
     default: .drop
     }
@@ -102,6 +108,8 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .nulByte: "nul-byte"
     case .noTab: "no-tab"
     case .hiddenRow: "hidden-row"
+    case .malformedRow: "malformed-row"
+    case .headerRow: "header-row"
     case .emptySide: "empty-side"
     case .emptyPair: "empty-pair"
     case .tooLong: "too-long"
@@ -115,6 +123,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .leakedSource: "leaked-source"
     case .garbled: "garbled"
     case .controlCharacter: "control-character"
+    case .spreadsheetQuotes: "spreadsheet-quotes"
     case .entity: "entity"
     case .invisibleCharacter: "invisible-character"
     case .markup: "markup"
@@ -130,7 +139,9 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .notUTF8: "not UTF-8"
     case .nulByte: "NUL bytes"
     case .noTab: "no tab"
-    case .hiddenRow: "returns between columns"
+    case .hiddenRow: "returns inside of rows"
+    case .malformedRow: "malformed rows"
+    case .headerRow: "a header row"
     case .emptySide: "one side empty"
     case .emptyPair: "both sides empty"
     case .tooLong: "too long"
@@ -144,6 +155,7 @@ public enum CorpusProblem: Int, CaseIterable, Sendable {
     case .leakedSource: "source in valid or test"
     case .garbled: "garbled characters"
     case .controlCharacter: "control characters"
+    case .spreadsheetQuotes: "quotes of a spreadsheet"
     case .entity: "HTML entities"
     case .invisibleCharacter: "invisible characters"
     case .markup: "markup"

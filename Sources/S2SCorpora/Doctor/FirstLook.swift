@@ -9,11 +9,14 @@ struct FirstLook {
   private(set) var fingerprints = HeldOutSet()
   /// The lines behind the last pair.
   private(set) var surplus = (source: 0, target: 0)
-  /// Where the pairs stand, for formats whose pairs are no lines.
+  /// Where the pairs stand, unless each is at the line of its number.
   private(set) var places: [Int]?
   /// The rest of the files besides pairs.
   private(set) var reading: ReadingReport?
 
+  private let languages: LanguagePair
+  /// The pairs whose source, and those whose target, stands in quotes.
+  private var enclosed: [[UInt32]] = [[], []]
   private var pairsSeen = RepeatFilter(largestSize: Self.largestFilter)
   private var sourcesSeen = RepeatFilter(largestSize: Self.largestFilter)
   /// 8 million fingerprints are remembered exactly, in 128 MiB.
@@ -31,18 +34,19 @@ struct FirstLook {
   }
 
   init(
-    _ part: CorpusDoctor.Part, heldOut: HeldOutSet, threads: Int, meter: inout ReadingMeter
+    _ part: CorpusDoctor.Part, _ languages: LanguagePair, heldOut: HeldOutSet, threads: Int,
+    meter: inout ReadingMeter
   ) throws {
-    self.part = part
+    (self.part, self.languages) = (part, languages)
     let reader = try LenientPairReader(part.files)
     let comparesSentences = part.name != .train || !heldOut.isEmpty
     var steps = StepCheck()
-    if reader.report != nil { places = [] }
     while case let block = try reader.next(atMost: CorpusDoctor.blockSize), !block.isEmpty {
       let facts = mapped(block, threads: threads) { Self.facts($0, sentences: comparesSentences) }
       // These columns stay for later readers of the part; the rest is gone with the block.
       for (pair, facts) in zip(block, facts) {
         add(pair, facts, heldOut)
+        if places == nil && pair.place != problems.count { places = Array(1..<problems.count) }
         places?.append(pair.place)
         steps.add(facts.source.characters, facts.target.characters)
       }
@@ -53,7 +57,11 @@ struct FirstLook {
     for run in steps.outOfStep {
       for index in run { problems[index].insert(.outOfStep) }
     }
-    (pairsSeen, sourcesSeen) = (RepeatFilter(), RepeatFilter())
+    // Text stands in quotes here and there, the cells of a spreadsheet all over.
+    for side in enclosed where side.count * 2 > problems.count {
+      for index in side { problems[Int(index)].insert(.spreadsheetQuotes) }
+    }
+    (pairsSeen, sourcesSeen, enclosed) = (RepeatFilter(), RepeatFilter(), [])
   }
 
   private static func facts(_ pair: LenientPairReader.Pair, sentences: Bool) -> Facts {
@@ -77,6 +85,13 @@ struct FirstLook {
     defer { problems.append(found) }
     sizes.add(facts.source, facts.target)
     guard facts.pairFingerprint != 0 else { return }
+    for (side, text) in [pair.source, pair.target].enumerated()
+    where SpreadsheetQuotes.enclose(text) {
+      enclosed[side].append(UInt32(truncatingIfNeeded: problems.count))
+    }
+    if problems.isEmpty && HeaderRow([pair.source, pair.target], languages).isHeader {
+      found.insert(.headerRow)
+    }
     if !pairsSeen.insert(facts.pairFingerprint) {
       found.insert(.repeated)
     } else if !sourcesSeen.insert(facts.sourceFingerprint) {
@@ -104,9 +119,17 @@ struct PartSizes {
 }
 
 /// The fingerprints of held-out pairs.
-struct HeldOutSet {
+struct HeldOutSet: Sendable {
   private var sources: Set<UInt64> = []
   private var pairs: Set<UInt64> = []
+
+  init() {}
+
+  init(_ corpus: ParallelCorpus) {
+    for (source, target) in zip(corpus.sources, corpus.targets) {
+      insert(Fingerprint.ofSentence(source), Fingerprint.ofSentence(target))
+    }
+  }
 
   var isEmpty: Bool { sources.isEmpty }
 
@@ -121,9 +144,9 @@ struct HeldOutSet {
   }
 
   /// The overlap of a pair with held-out pairs.
-  func leak(_ source: UInt64, _ target: UInt64) -> CorpusProblem? {
+  func leak(_ source: UInt64, _ target: @autoclosure () -> UInt64) -> CorpusProblem? {
     guard sources.contains(source) else { return nil }
-    return pairs.contains(Self.joined(source, target)) ? .leakedPair : .leakedSource
+    return pairs.contains(Self.joined(source, target())) ? .leakedPair : .leakedSource
   }
 
   private static func joined(_ source: UInt64, _ target: UInt64) -> UInt64 {

@@ -14,7 +14,7 @@ final class LenientPairReader {
 
   private enum Format {
     case aligned(LineReader, LineReader)
-    case tabSeparated(LineReader, targetFirst: Bool)
+    case table(TableReader)
     case strict(PairReader)
   }
 
@@ -22,6 +22,8 @@ final class LenientPairReader {
   /// The lines of source and target behind the last pair, where one side has more than the other.
   private(set) var surplus = (source: 0, target: 0)
   private var isAtEnd = false
+  /// The pairs of the lines that were read last, in their opposite order.
+  private var pending: [Pair] = []
   private var pairCount = 0
 
   /// Opens the files of a part of a corpus.
@@ -32,8 +34,9 @@ final class LenientPairReader {
       format = .aligned(
         try LineReader(repeatedly: source, nul: .keep),
         try LineReader(repeatedly: target, nul: .keep))
-    } else if case .tabSeparated(let path, let targetFirst) = files {
-      format = .tabSeparated(try LineReader(repeatedly: path, nul: .keep), targetFirst: targetFirst)
+    } else if case .table(let path, let languages, let order) = files {
+      format = .table(
+        try TableReader(path: path, languages: languages, order: order, nul: .keep))
     } else {
       format = .strict(try PairReader(files))
     }
@@ -43,14 +46,18 @@ final class LenientPairReader {
   var bytesRead: Int {
     switch format {
     case .aligned(let sources, let targets): sources.bytesRead + targets.bytesRead
-    case .tabSeparated(let reader, _): reader.bytesRead
+    case .table(let reader): reader.bytesRead
     case .strict(let reader): reader.bytesRead
     }
   }
 
   /// The rest of the files besides the pairs so far; `nil` for files that hold nothing else.
   var report: ReadingReport? {
-    if case .strict(let reader) = format { reader.report } else { nil }
+    switch format {
+    case .aligned: nil
+    case .table(let reader): reader.report
+    case .strict(let reader): reader.report
+    }
   }
 
   /// The next pairs, at most the given number; none after the last.
@@ -74,7 +81,7 @@ final class LenientPairReader {
   private func next() throws -> Pair? {
     switch format {
     case .aligned(let sources, let targets): return try next(sources, targets)
-    case .tabSeparated(let reader, let targetFirst): return try next(reader, targetFirst)
+    case .table(let reader): return try next(reader)
     case .strict(let reader):
       return try reader.next().map {
         Pair(source: $0.source, target: $0.target, place: reader.place)
@@ -83,6 +90,7 @@ final class LenientPairReader {
   }
 
   private func next(_ sources: LineReader, _ targets: LineReader) throws -> Pair? {
+    if let pair = pending.popLast() { return pair }
     var pair = Pair()
     let source = try line(sources, &pair.problems), target = try line(targets, &pair.problems)
     guard let source, let target else {
@@ -92,19 +100,32 @@ final class LenientPairReader {
       return nil
     }
     (pair.source, pair.target) = (source, target)
-    return pair
+    pair.place = sources.lineCount
+    guard let hidden = HiddenLines.pairs(source, target) else {
+      pair.problems.insert(.hiddenRow)
+      return pair
+    }
+    guard hidden.count > 1 else { return pair }
+    pending = hidden.reversed().map {
+      Pair(source: $0.source, target: $0.target, place: pair.place, problems: pair.problems)
+    }
+    return pending.popLast()
   }
 
-  private func next(_ reader: LineReader, _ targetFirst: Bool) throws -> Pair? {
+  private func next(_ reader: TableReader) throws -> Pair? {
     var pair = Pair()
-    guard let line = try line(reader, &pair.problems) else { return nil }
-    guard pair.problems.isEmpty else { return pair }
-    switch TableRow(line) {
-    case .pair(let first, let second): (pair.source, pair.target) = (first, second)
-    case .noTab: pair.problems.insert(.noTab)
-    case .hiddenRow: pair.problems.insert(.hiddenRow)
+    do {
+      switch try reader.next() {
+      case nil: return nil
+      case .pair(let source, let target)?: (pair.source, pair.target) = (source, target)
+      case .fault(.noTab)?: pair.problems.insert(.noTab)
+      case .fault(.hiddenRow)?: pair.problems.insert(.hiddenRow)
+      case .fault?: pair.problems.insert(.malformedRow)
+      }
+    } catch LineError.invalidUTF8 {
+      pair.problems.insert(.notUTF8)
     }
-    if targetFirst { swap(&pair.source, &pair.target) }
+    pair.place = reader.line
     return pair
   }
 

@@ -10,6 +10,7 @@ enum LineScan {
       for index in bytes.indices where isRemarkable[Int(bytes[index])] {
         if let problem = problem(bytes, at: index) { problems.insert(problem) }
       }
+      if SpreadsheetQuotes.hasDoubled(bytes) { problems.insert(.spreadsheetQuotes) }
       return problems
     }
   }
@@ -112,10 +113,11 @@ struct Entity {
 
 /// Repairs the damage that is certain.
 enum LineRepair {
-  /// The line without control and invisible characters, and with the characters that its entities stand
+  /// The line without a spreadsheet's quotes, without control and invisible characters, and with the characters that its entities stand
   /// for.
   static func repaired(_ line: String) -> String {
     var line = line
+    if line.withUTF8(SpreadsheetQuotes.hasDoubled) { line = SpreadsheetQuotes.removed(from: line) }
     return line.withUTF8 { bytes in
       var result: [UInt8] = []
       var index = 0

@@ -1,3 +1,5 @@
+import S2SText
+
 /// The language that a text seems to be in, by its function words and its script.
 ///
 /// The few languages of its tables are certain for a whole side of a corpus, and from
@@ -110,10 +112,16 @@ enum ReadLanguage {
     return best.key
   }
 
-  /// `fr` for `fr`, `FR`, `fr-CA` and `fr_CA`.
-  private static func code(_ language: String) -> String {
-    String(language.lowercased().prefix { $0.isLetter })
+  /// The language that lines are surely in; `nil` when it is not clear, or none that is known.
+  static func language(of lines: some Sequence<String>) -> String? {
+    let shares = shares(of: lines.prefix(sampleSize)).sorted { $0.value > $1.value }
+    guard let best = shares.first, best.value > leastShare,
+      shares.count < 2 || best.value > clearLead * shares[1].value
+    else { return nil }
+    return best.key
   }
+
+  private static func code(_ language: String) -> String { LanguageName.code(ofTag: language) }
 
   /// For each language the fraction of words, or of letters, that are its own; none where there are
   /// too few to tell.

@@ -38,19 +38,32 @@ struct CatalogueHeader: Equatable {
     return ["utf-8", "utf8", "us-ascii", "ascii", "charset"].contains(charset.lowercased())
   }
 
-  /// The encoding that the first bytes of a catalogue declare; `nil` when they declare none, or
-  /// leave the placeholder of a template.
+  /// The encoding that the header in the first bytes of a catalogue declares; `nil` when it declares
+  /// none, or leaves the placeholder of a template.
+  ///
+  /// The header is the message with an empty `msgid`, however its text is cut into strings.
   static func declaredCharset(_ head: ArraySlice<UInt8>) -> String? {
-    let type = Array("content-type:".utf8)
-    let lines = head.split { $0 == 0x0a || $0 == 0x0d }
-    let line = lines.first { line in
-      line.first == UInt8(ascii: "\"")
-        && line.dropFirst().prefix(type.count).map { $0 | 0x20 }.elementsEqual(type)
+    var text: [UInt8] = []
+    var isHeader = false
+    for line in head.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }) {
+      // Names of encodings are in ASCII, whatever the rest is in.
+      var tokens = CatalogueTokens(String(decoding: line, as: UTF8.self).withoutMark)
+      while let token = try? tokens.next(orThrow: { .malformedCatalogue(path: "", .line, 1, $0) }) {
+        switch token {
+        case .comment: break
+        case .keyword(.translation): isHeader = true
+        case .keyword where isHeader: return charset(ofHeader: text)
+        case .keyword: break
+        case .text(let bytes):
+          if isHeader { text += bytes } else if !bytes.isEmpty { return nil }
+        }
+      }
     }
-    guard let line else { return nil }
-    let value = line.dropFirst(type.count + 1)
-      .prefix { $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"") }
-    let header = CatalogueHeader(Array("Content-Type:".utf8) + value)
+    return charset(ofHeader: text)
+  }
+
+  private static func charset(ofHeader text: [UInt8]) -> String? {
+    let header = CatalogueHeader(text)
     return header.isUTF8 ? nil : header.charset
   }
 
@@ -75,16 +88,32 @@ struct CatalogueHeader: Equatable {
     throw CorpusError.otherLanguage(path: path, tag: tag, texts, languages)
   }
 
+  /// The parameter of a media type, whose name may be in any case, and its value in quotes (RFC 2045,
+  /// 5.1).
   private static func charset(_ type: String) -> String? {
-    let parameter = Array(type.utf8).split(separator: UInt8(ascii: ";")).dropFirst().lazy
-      .map(trimmed)
-      .first { $0.starts(with: Array("charset=".utf8)) }
-    return parameter.map { String(decoding: $0.dropFirst("charset=".utf8.count), as: UTF8.self) }
+    for parameter in Array(type.utf8).split(separator: UInt8(ascii: ";")).dropFirst() {
+      guard let sign = parameter.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      let name = trimmed(parameter[..<sign]).map { $0 | 0x20 }
+      guard name.elementsEqual("charset".utf8) else { continue }
+      var value = trimmed(parameter[(sign + 1)...])
+      if value.count > 1, value.first == UInt8(ascii: "\""), value.last == value.first {
+        value = value.dropFirst().dropLast()
+      }
+      return String(decoding: value, as: UTF8.self)
+    }
+    return nil
   }
 
   private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = bytes.drop { $0 <= 0x20 }
     while let last = rest.last, last <= 0x20 { rest.removeLast() }
     return rest
+  }
+}
+
+extension String {
+  /// Without a byte-order mark at the start.
+  fileprivate var withoutMark: String {
+    unicodeScalars.first == "\u{FEFF}" ? String(unicodeScalars.dropFirst()) : self
   }
 }

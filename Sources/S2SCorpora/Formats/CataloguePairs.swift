@@ -5,8 +5,9 @@ import S2SFiles
 /// - A message and its translation are a pair, in the direction that the header says: without
 ///   a `Language:` there, translations are the target.
 /// - Of a message with plural forms, the one for the number 1, by the header's `Plural-Forms`, is
-///   paired with the singular, and each other one with the plural. Without a rule it is the first.
-///   A language with one form for all numbers has it with the plural.
+///   paired with the singular, and each other one with the plural. Without a rule, or with one whose
+///   form is not there, it is the first. A language with one form for all numbers has it with the
+///   plural.
 /// - A context is no part of the text. White space and placeholders are as `SegmentText` says.
 struct CataloguePairs {
   /// A message as it stands in a catalogue.
@@ -83,7 +84,7 @@ struct CataloguePairs {
     }
     let id = try text(message.id, message)
     let plural = try message.plural.map { try text($0, message) }
-    let singularForm = message.translations.count > 1 ? pluralRule?.form(for: 1) ?? 0 : nil
+    let singularForm = singularForm(of: message.translations.count)
     for (number, translation) in message.translations.enumerated() where !translation.isEmpty {
       let original = number == singularForm ? id : plural ?? id
       let translated = try text(translation, message)
@@ -95,6 +96,13 @@ struct CataloguePairs {
         queue.append(TextPair(source: original, target: translated, place: message.place))
       }
     }
+  }
+
+  /// The form of a number of forms that translates the singular; `nil` where one is for all numbers.
+  private func singularForm(of count: Int) -> Int? {
+    guard let rule = pluralRule, let form = rule.form(for: 1) else { return count > 1 ? 0 : nil }
+    if count == 1 && form == rule.form(for: 2) { return nil }
+    return form < count ? form : 0
   }
 
   /// Checks at the end that there was a pair.

@@ -52,7 +52,8 @@ final class CatalogueReader {
     lines = LineReader(stream, name: path)
     pairs = CataloguePairs(
       path: path, languages: languages, places: .line,
-      convertedFrom: stream.unknownEncoding == nil ? stream.encoding : nil)
+      convertedFrom: stream.isMarkedUTF8
+        ? "UTF-8" : stream.unknownEncoding == nil ? stream.encoding : nil)
   }
 
   /// The next pair, or `nil` after the last.

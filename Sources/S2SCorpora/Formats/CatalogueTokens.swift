@@ -65,7 +65,9 @@ struct CatalogueTokens {
     let start = rest.drop { $0 <= 0x20 }
     guard start.first == UInt8(ascii: "[") else { return nil }
     let inside = start.dropFirst().prefix { $0 != UInt8(ascii: "]") }
-    guard let number = Int(Substring(inside)), number >= 0, number < Self.mostForms,
+    let digits = inside.drop { $0 <= 0x20 }.prefix { $0 > 0x20 }
+    guard inside[digits.endIndex...].allSatisfy({ $0 <= 0x20 }),
+      let number = Int(Substring(digits)), number >= 0, number < Self.mostForms,
       inside.endIndex < rest.endIndex
     else { throw makeError(.noFormNumber(limit: Self.mostForms)) }
     rest = rest[rest.index(after: inside.endIndex)...]

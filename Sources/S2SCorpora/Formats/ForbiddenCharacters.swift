@@ -9,7 +9,7 @@ struct ForbiddenCharacters {
   private var places: [Int] = []
   private var firstPlace = 0
   /// The longest reference that is looked at, in bytes.
-  private static let longestReference = 24
+  private static let longestReference = 1 << 16
 
   /// Whether there are none.
   var isEmpty: Bool { places.isEmpty }
@@ -76,19 +76,29 @@ struct ForbiddenCharacters {
     }
   }
 
+  /// Judges `&#x0B;` and the like, with any number of zeros, and of any size.
   private static func reference(_ bytes: UnsafeRawBufferPointer) -> Judgement {
     guard bytes.count >= 2 else { return .cut }
     guard bytes[1] == UInt8(ascii: "#") else { return .allowed }
-    guard let end = bytes.firstIndex(of: UInt8(ascii: ";")) else {
-      return bytes.count < longestReference ? .cut : .allowed
+    guard bytes.count >= 3 else { return .cut }
+    let isHexadecimal = bytes[2] == UInt8(ascii: "x")
+    let start = isHexadecimal ? 3 : 2
+    var (value, index) = (UInt32(0), start)
+    while index < bytes.count, let digit = digit(bytes[index]), isHexadecimal || digit < 10 {
+      value = min(value * (isHexadecimal ? 16 : 10) + digit, 0x11_0000)
+      index += 1
     }
-    let digits = bytes[2..<end]
-    let isHexadecimal = digits.first == UInt8(ascii: "x")
-    let text = String(decoding: isHexadecimal ? digits.dropFirst() : digits, as: UTF8.self)
-    guard text.utf8.allSatisfy({ $0 > 0x2f }),
-      let value = UInt32(text, radix: isHexadecimal ? 16 : 10)
-    else { return .allowed }
-    return isCharacter(value) ? .allowed : .forbidden(end + 1)
+    guard index < bytes.count else { return index < longestReference ? .cut : .allowed }
+    guard bytes[index] == UInt8(ascii: ";"), index > start else { return .allowed }
+    return isCharacter(value) ? .allowed : .forbidden(index + 1)
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x30...0x39: UInt32(byte) - 0x30
+    case 0x41...0x46, 0x61...0x66: UInt32(byte | 0x20) - 0x61 + 10
+    default: nil
+    }
   }
 
   private static func isCharacter(_ value: UInt32) -> Bool {

@@ -16,8 +16,10 @@ struct InlineTag {
     static func < (one: Joint, other: Joint) -> Bool { one.rawValue < other.rawValue }
   }
 
+  /// The longest part of a name or a type that is looked at, in bytes.
+  private static let longestName = 64
   /// The longest part of a code that is looked at, in bytes.
-  private static let longestCode = 64
+  private static let longestCode = 1_024
   /// The tags that stand alone, in TMX and in XLIFF.
   private static let alone: Set<[UInt8]> = words("ph x")
 
@@ -31,8 +33,8 @@ struct InlineTag {
 
   /// A tag by its name and the value of its attribute `type`.
   init(_ name: UnsafeRawBufferPointer, type: UnsafeRawBufferPointer?) {
-    let name = name.prefix(Self.longestCode).map { $0 }
-    let type = (type?.prefix(Self.longestCode)).map(Array.init) ?? []
+    let name = name.prefix(Self.longestName).map { $0 }
+    let type = (type?.prefix(Self.longestName)).map(Array.init) ?? []
     self.type = Self.word(type.starts(with: Array("x-".utf8)) ? type[2...] : type[...])
     standsAlone = Self.alone.contains(name)
     elementJoint = Self.joint(ofElement: Self.word(name[...]))
@@ -46,7 +48,8 @@ struct InlineTag {
   /// What it leaves when its content is left out.
   var joint: Joint {
     if Self.breaks.contains(type) { return .space }
-    return Self.joint(ofCode: code) ?? (standsAlone ? .betweenWords : .nothing)
+    let unknown: Joint = standsAlone ? .betweenWords : .nothing
+    return Self.joints(ofCode: code).map { $0 ?? unknown }.max() ?? unknown
   }
 
   /// Elements of HTML and of translation tools that separate what is before and behind them.
@@ -75,19 +78,49 @@ struct InlineTag {
     breaks.contains(name) ? .space : formats.contains(name) ? Joint.nothing : nil
   }
 
-  /// By a code such as `<br/>`, `</p>`, `&nbsp;`, `\t`, `{tab}`, or white space itself.
-  private static func joint(ofCode code: [UInt8]) -> Joint? {
-    guard !code.isEmpty else { return nil }
-    if code.allSatisfy({ $0 <= 0x20 }) || code.elementsEqual([0xc2, 0xa0]) { return .space }
-    guard let open = code.first, Array("<&\\{[".utf8).contains(open) else { return nil }
+  /// What each tag of a code such as `<br/>`, `</b></p>`, `&nbsp;`, `\t` or `{tab}` leaves, or white
+  /// space itself; `nil` for one that is not known.
+  private static func joints(ofCode code: [UInt8]) -> [Joint?] {
+    guard let first = code.first else { return [] }
+    if code.allSatisfy({ $0 <= 0x20 }) || code.elementsEqual([0xc2, 0xa0]) { return [.space] }
+    guard closing(first) != nil else { return [nil] }
+    var joints: [Joint?] = []
+    var rest = code[...]
+    while let open = rest.first {
+      guard let close = closing(open) else {
+        rest = rest.dropFirst()
+        continue
+      }
+      joints.append(joint(ofTag: rest))
+      // An escape is one letter long.
+      let end = close == 0 ? rest.startIndex + 1 : rest.firstIndex(of: close) ?? rest.endIndex
+      rest = rest[min(end + 1, rest.endIndex)...]
+    }
+    return joints
+  }
+
+  /// The byte that closes what a byte opens, 0 for an escape; `nil` where it opens nothing.
+  private static func closing(_ open: UInt8) -> UInt8? {
+    switch open {
+    case UInt8(ascii: "<"): UInt8(ascii: ">")
+    case UInt8(ascii: "&"): UInt8(ascii: ";")
+    case UInt8(ascii: "{"): UInt8(ascii: "}")
+    case UInt8(ascii: "["): UInt8(ascii: "]")
+    case UInt8(ascii: "\\"): 0
+    default: nil
+    }
+  }
+
+  /// What the tag at the start of a code leaves; `nil` when it is not known.
+  private static func joint(ofTag code: ArraySlice<UInt8>) -> Joint? {
     let name = word(code.drop { Array("<&\\/{[".utf8).contains($0) || $0 <= 0x20 })
-    if open == UInt8(ascii: "\\") && escapes.contains(name) { return .space }
-    return joint(ofElement: name)
+    let isEscape = code.first == UInt8(ascii: "\\") && escapes.contains(name)
+    return isEscape ? .space : joint(ofElement: name)
   }
 
   /// The letters and digits at the start, in lower case.
   private static func word(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    bytes.prefix(longestCode).prefix { byte in
+    bytes.prefix(longestName).prefix { byte in
       (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte | 0x20)
     }.map { $0 >= 0x41 ? $0 | 0x20 : $0 }
   }

@@ -1,3 +1,5 @@
+import S2SText
+
 /// The languages of a corpus whose files say which text is in which.
 public struct LanguagePair: Sendable, Equatable {
   /// The source language, as a BCP 47 range: `en` takes `en-US` too.
@@ -13,6 +15,15 @@ public struct LanguagePair: Sendable, Equatable {
 
   /// The pair in the other direction.
   var swapped: LanguagePair { LanguagePair(source: target, target: source) }
+
+  /// Whether both are written for the same language and region: `fr`, `FR` and `fra`.
+  package var isOneTag: Bool { LanguageTag.canonical(source) == LanguageTag.canonical(target) }
+
+  /// Whether one takes the other: `fr` and `fr-CA`, but not `fr-FR` and `fr-CA`.
+  var isOneLanguage: Bool {
+    let (source, target) = (LanguageTag.canonical(source), LanguageTag.canonical(target))
+    return LanguageTag.isTaken(source, by: target) || LanguageTag.isTaken(target, by: source)
+  }
 
   /// The side that texts of a language belong to, or `nil` for neither.
   ///
@@ -42,6 +53,13 @@ enum LanguageTag {
     let (tag, range) = (normalized(tag), normalized(range))
     guard !range.isEmpty, tag.starts(with: range) else { return false }
     return tag.count == range.count || tag[range.count] == UInt8(ascii: "-")
+  }
+
+  /// One form for the ways to write a tag: `fr-ca` for `fra_CA`.
+  static func canonical(_ tag: String) -> String {
+    let subtags = normalized(tag).split(separator: UInt8(ascii: "-")).dropFirst()
+    return ([LanguageName.code(ofTag: tag)] + subtags.map { String(decoding: $0, as: UTF8.self) })
+      .joined(separator: "-")
   }
 
   private static func normalized(_ tag: String) -> [UInt8] {

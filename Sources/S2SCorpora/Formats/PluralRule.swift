@@ -13,7 +13,7 @@ package struct PluralRule: Equatable {
 
   /// Finds the rule in the value of `Plural-Forms`; `nil` when there is none, as in templates.
   package init?(_ value: String) {
-    let parts = value.utf8.split(separator: UInt8(ascii: ";"))
+    let parts = value.lowercased().utf8.split(separator: UInt8(ascii: ";"))
     let rule = parts.lazy.map { $0.drop { $0 <= 0x20 } }
       .first { $0.starts(with: "plural".utf8) && !$0.starts(with: "plurals".utf8) }
     let rest = rule?.dropFirst("plural".utf8.count).drop { $0 <= 0x20 }

@@ -20,6 +20,10 @@ public struct ReadingReport: Sendable, Equatable {
     case untranslated = "untranslated"
     /// A message depends on the machine that it is shown on.
     case systemDependent = "with parts that depend on the system"
+    /// A row of a table has no cells.
+    case blankRow = "blank"
+    /// A row of a table has cells behind the last column.
+    case furtherCells = "further cells"
   }
 
   /// The tags, or the part of a message, that were taken for the source language.
@@ -28,6 +32,8 @@ public struct ReadingReport: Sendable, Equatable {
   var targetTags = TagCounts()
   /// The tags of other languages.
   var otherTags = TagCounts()
+  /// What was found out about a table, in a few words.
+  var note: String?
   /// The units that were left out.
   var tally = Tally<Reason>()
   /// The name of a place, in the singular.
@@ -57,7 +63,7 @@ public struct ReadingReport: Sendable, Equatable {
   /// One line for people, such as `took en-US (900) and en (80) for en; left out 2 fuzzy (lines 5,
   /// 9)`; `nil` when nothing is worth saying.
   public var summary: String? {
-    var parts: [String] = []
+    var parts = [note].compactMap(\.self)
     for (tags, language) in [(sourceTags, languages.source), (targetTags, languages.target)]
     where !tags.isEmpty && !tags.isOnly(language) {
       parts.append("took \(tags.list) for \(language)")

@@ -32,6 +32,7 @@ final class TranslationUnits {
   /// The open elements of a segment whose content stays, and how long the text was before them.
   private var shown: [(tag: InlineTag, start: Int)] = []
   private var segment = SegmentBuilder()
+  private var pairedTags = PairedTags()
 
   /// The texts of the current unit so far.
   private struct Unit {
@@ -44,16 +45,19 @@ final class TranslationUnits {
 
   /// The elements that something depends on.
   private enum Element {
-    case tmx, body, unit, variant, segment, hidden, other
+    case tmx, body, unit, variant, segment, opening, closing, hidden, other
 
     /// By a name in UTF-8; none that matters is longer than a few bytes.
     init(_ name: UnsafeRawBufferPointer) {
       self = Self.named.first { name.elementsEqual($0.0.utf8) }?.1 ?? .other
     }
 
+    /// Whether its content is markup.
+    var isCode: Bool { [.opening, .closing, .hidden].contains(self) }
+
     private static let named: [(String, Element)] = [
       ("tmx", .tmx), ("body", .body), ("tu", .unit), ("tuv", .variant), ("seg", .segment),
-      ("bpt", .hidden), ("ept", .hidden), ("ph", .hidden), ("it", .hidden), ("ut", .hidden),
+      ("bpt", .opening), ("ept", .closing), ("ph", .hidden), ("it", .hidden), ("ut", .hidden),
       ("sub", .hidden),
     ]
   }
@@ -134,7 +138,7 @@ extension TranslationUnits {
     case (.unit, .body): unit = Unit(line: line)
     case (.variant, .unit): beginVariant(attributes)
     case (.segment, .variant): isInSegment = true
-    case (.body, .tmx), (.other, _), (.hidden, _): break
+    case (.body, .tmx), (.other, _), (.hidden, _), (.opening, _), (.closing, _): break
     default: fail(.misplacedElement(String(decoding: name, as: UTF8.self)))
     }
   }
@@ -143,15 +147,26 @@ extension TranslationUnits {
   private func openInline(
     _ element: Element, _ name: UnsafeRawBufferPointer, _ attributes: Attributes
   ) {
-    guard element == .hidden || element == .other else { return fail(.unitInText) }
+    guard element.isCode || element == .other else { return fail(.unitInText) }
     guard hidden == nil else { return }
-    let tag = InlineTag(name, type: attribute("type", of: attributes))
-    if element == .hidden {
+    let tag = inlineTag(element, name, attributes)
+    if element.isCode {
       hidden = (elements.count, tag)
     } else {
       segment.add(tag.elementJoint ?? .nothing)
       shown.append((tag, segment.bytes.count))
     }
+  }
+
+  private func inlineTag(
+    _ element: Element, _ name: UnsafeRawBufferPointer, _ attributes: Attributes
+  ) -> InlineTag {
+    let (number, type) = (attribute("i", of: attributes), attribute("type", of: attributes))
+    if element == .opening { pairedTags.open(number, type: type) }
+    guard type == nil, element == .closing, let opened = pairedTags.type(number) else {
+      return InlineTag(name, type: type)
+    }
+    return opened.withUnsafeBytes { InlineTag(name, type: $0) }
   }
 
   private func closeInline() {
@@ -210,6 +225,7 @@ extension TranslationUnits {
   private func endSegment() {
     isInSegment = false
     shown.removeAll()
+    pairedTags.removeAll()
     guard let side else { return segment.clear() }
     guard let text = segment.take() else { return fail(.notUnicode) }
     switch side {

@@ -63,10 +63,11 @@ public struct Evaluator: Sendable {
 
   private func testPairs(_ selection: CorpusSelection) throws -> TestPairs {
     let files = try testFiles(selection)
-    let pairs = try files.read()
+    let reader = try PairReader(files)
+    let pairs = try ParallelCorpus(rest: reader)
     try CorpusError.check(pairs.sources, of: files.paths[0])
     try CorpusError.check(pairs.targets, of: files.paths[files.paths.count - 1])
-    return TestPairs(files: files.paths, pairs: pairs)
+    return TestPairs(files: files.paths, pairs: pairs, reading: reader.report?.summary)
   }
 
   private func sideFiles(_ request: EvaluationRequest) throws -> EvaluationRequest.SideFiles {
@@ -94,8 +95,10 @@ public struct Evaluator: Sendable {
 extension Evaluator {
   /// A test set and its files.
   package struct TestPairs {
-    let files: [String]
+    package let files: [String]
     let pairs: ParallelCorpus
+    /// What was found out about the files in reading, if it is worth saying.
+    package let reading: String?
   }
 
   /// The test set, and the other files that a request names.

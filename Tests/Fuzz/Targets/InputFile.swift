@@ -5,10 +5,13 @@ import Synchronization
 final class InputFile: Sendable {
   let path: String
 
-  init() {
+  /// Makes one.
+  ///
+  /// - Parameter suffix: the end of its name.
+  init(suffix: String = "") {
     let place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
-    var template = Array("\(place)/s2s-fuzz-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
+    var template = Array("\(place)/s2s-fuzz-XXXXXX\(suffix)".utf8CString)
+    let descriptor = mkstemps(&template, Int32(suffix.utf8.count))
     precondition(descriptor >= 0, "there is no place for a file")
     close(descriptor)
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -4,7 +4,7 @@ import S2SCorpora
 public struct CorpusSelection: Codable, Sendable, Equatable {
   /// A directory with `train.LANG`, `valid.LANG` and `test.LANG`.
   public var directory: String?
-  /// Training pairs: a `.tsv`, `.tmx`, `.po` or `.mo`, or a stem.
+  /// Training pairs: a `.tsv`, `.csv`, `.tmx`, `.po` or `.mo`, or a stem.
   public var train: String?
   /// Validation pairs, in the same forms.
   public var valid: String?

@@ -9,7 +9,7 @@ public struct TranslationCorpus: Settings {
   public var target: String?
   /// A directory with `train.LANG`, `valid.LANG` and `test.LANG`.
   public var directory: String?
-  /// Training pairs: a `.tsv`, `.tmx`, `.po` or `.mo`, or a stem.
+  /// Training pairs: a `.tsv`, `.csv`, `.tmx`, `.po` or `.mo`, or a stem.
   public var train: String?
   /// Validation pairs, in the same forms.
   public var valid: String?
@@ -35,7 +35,7 @@ public struct TranslationCorpus: Settings {
       """),
     .text(
       "train", \.train,
-      "Training pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes"
+      "Training pairs: a .tsv, .csv, .tmx, .po or .mo file, or a stem that .LANG completes"
     ),
     .text(
       "valid", \.valid,

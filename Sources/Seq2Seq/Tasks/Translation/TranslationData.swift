@@ -22,6 +22,8 @@ struct TranslationData: TaskData {
   private static let validationPairs = 1_000
   /// The files of the validation pairs.
   private let validPaths: [String]
+  /// What was found out about them in reading, if it is worth saying.
+  private let validReading: String?
   let seed: UInt64
   let languages: LanguagePair
 
@@ -35,21 +37,18 @@ struct TranslationData: TaskData {
     }
     let validFiles = try selection.files(.valid, source: source, target: target)
     self.seed = seed
-    var checkup = CorpusCheckup()
+    let ownValid = try validFiles.map(Self.validation)
+    var checkup = CorpusCheckup(heldOut: ownValid?.pairs)
     var train = try CleanCorpus([trainFiles], checkup: &checkup)
     let usable = train.count
     hasOwnValidation = validFiles != nil
     validPaths = (validFiles ?? trainFiles).paths
-    if let validFiles {
+    validReading = ownValid?.reading
+    if let ownValid {
       guard usable > 0 else {
         throw CorpusError.nothingUsable(trainFiles.paths, for: .training, summary: train.summary)
       }
-      let cleaned = CorpusCleaner().clean(try validFiles.read())
-      valid = cleaned.corpus
-      guard valid.count > 0 else {
-        throw CorpusError.nothingUsable(
-          validPaths, for: .validation, summary: cleaned.report.summary)
-      }
+      valid = ownValid.pairs
     } else {
       var generator = SeededGenerator(seed: seed)
       valid = try train.setAside(
@@ -67,12 +66,24 @@ struct TranslationData: TaskData {
     files = try (trainFiles.paths + (validFiles?.paths ?? [])).map(FileDigest.init(ofFile:))
   }
 
+  /// The pairs of validation files, cleaned, and what was found out in reading them.
+  private static func validation(
+    _ files: CorpusFiles
+  ) throws -> (pairs: ParallelCorpus, reading: String?) {
+    let corpus = try CleanCorpus(files)
+    guard corpus.count > 0 else {
+      throw CorpusError.nothingUsable(files.paths, for: .validation, summary: corpus.summary)
+    }
+    return (try corpus.pairs(), corpus.parts.first?.reading?.summary)
+  }
+
   var trainingCount: Int { train.count }
   var validationCount: Int { valid.count }
   var summary: String {
-    guard sharingCount > 0 else { return train.summary }
+    let summary = train.summary + (validReading.map { "; of the validation pairs, \($0)" } ?? "")
+    guard sharingCount > 0 else { return summary }
     return
-      "\(train.summary); left out \(grouped(sharingCount)) more that share a sentence with those "
+      "\(summary); left out \(grouped(sharingCount)) more that share a sentence with those "
       + "set aside"
   }
 }
