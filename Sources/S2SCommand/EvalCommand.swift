@@ -27,16 +27,16 @@ struct EvalCommand: ParsableCommand {
       """)
 
   @Option(
-    help: "A model's directory or file (default: the newest under models/)",
+    help: "A model's directory or file (default: models/SRC-TGT, else the newest under models/)",
     transform: ArgumentKind.path)
   var model: String?
   @Option(
-    name: .customLong("src"), help: "Take the newest model from this language",
+    name: .customLong("src"), help: "Take a model from this language",
     transform: ArgumentKind.word)
   var source: String?
   @Option(
     name: .customLong("tgt"),
-    help: "Take the newest model to this language, or say which language --ref is in",
+    help: "Take a model to this language, or say which language --ref is in",
     transform: ArgumentKind.word)
   var target: String?
   @Option(

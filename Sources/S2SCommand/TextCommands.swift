@@ -17,7 +17,7 @@ struct TokenizerOptions: ParsableArguments {
   }
 
   @Option(
-    help: "A model's directory or file (default: the newest under models/)",
+    help: "A model's directory or file (default: models/SRC-TGT, else the newest under models/)",
     transform: ArgumentKind.path)
   var model: String?
   @Option(help: "The side whose tokenizer is used") var side = Side.source
@@ -67,7 +67,7 @@ struct DetokenizeCommand: ParsableCommand {
       """)
 
   @Option(
-    help: "A model's directory or file (default: the newest under models/)",
+    help: "A model's directory or file (default: models/SRC-TGT, else the newest under models/)",
     transform: ArgumentKind.path)
   var model: String?
   @Option(help: "The side whose tokenizer is used") var side = TokenizerOptions.Side.source

@@ -30,11 +30,11 @@ struct TranslateCommand: ParsableCommand {
     transform: ArgumentKind.path)
   var model: [String] = []
   @Option(
-    name: .customLong("src"), help: "Take the newest model from this language",
+    name: .customLong("src"), help: "Take a model from this language",
     transform: ArgumentKind.word)
   var source: String?
   @Option(
-    name: .customLong("tgt"), help: "Take the newest model to this language",
+    name: .customLong("tgt"), help: "Take a model to this language",
     transform: ArgumentKind.word)
   var target: String?
   @OptionGroup(title: "Search options") var search: SearchArguments

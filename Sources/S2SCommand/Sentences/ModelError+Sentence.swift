@@ -4,7 +4,9 @@ import S2SModels
 extension ModelError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
-    case .noModel, .notFound, .noModelFile, .noneUnder, .noRun, .noShortlist: .missingInput
+    case .noModel, .notFound, .noModelFile, .noneUnder, .noneFinished, .severalLanguages,
+      .noRun, .noShortlist:
+      .missingInput
     case .runExists, .modelExists, .inUse, .replacedDirectory: .cannotCreate
     case .contradiction, .vocabularySize, .tooLarge, .unevenWidth, .tooFewToAverage: .usage
     default: .data
@@ -14,6 +16,7 @@ extension ModelError: Sentence {
   package var sentence: String {
     switch self {
     case .noModel, .notFound, .noModelFile, .noneUnder, .noRun, .noShortlist: missing
+    case .noneFinished, .severalLanguages: undecided
     case .runExists(let directory):
       "\(directory) has a model already; go on with it by --resume, replace it by --overwrite, or "
         + "name another directory with --model."
@@ -51,6 +54,25 @@ extension ModelError: Sentence {
     }
   }
 
+  /// The sentence where a directory of models does not say which of them is meant.
+  private var undecided: String {
+    switch self {
+    case .noneFinished(let directory, let others):
+      "\(directory) has no model to choose unasked, only of eight bits, averages, or not validated yet; "
+        + "name one by \(Self.commands(others))."
+    case .severalLanguages(let directory, let models):
+      "\(directory) has models of several languages: "
+        + models.map { "\(Self.direction($0.languages))" }.joined(separator: ", ")
+        + "; name one by \(Self.commands(models.map(\.path)))."
+    default: "name a model."
+    }
+  }
+
+  /// The options that name models, as a shell reads them.
+  private static func commands(_ paths: [String]) -> String {
+    paths.map { ShellWord.option("model", $0) }.joined(separator: ", or ")
+  }
+
   private static func direction(_ source: String?, _ target: String?) -> String {
     source == nil && target == nil
       ? "" : " from \(source ?? "any language") to \(target ?? "any language")"
@@ -85,6 +107,10 @@ extension ModelError: Sentence {
     case .otherLanguages(let path, let languages, let wanted):
       "\(path) translates \(Self.direction(languages)), not \(Self.direction(wanted)); name a model "
         + "of these languages with --from."
+    case .otherDirection(let path, let languages, let source, let target):
+      "\(path) translates \(Self.direction(languages)), not\(Self.direction(source, target)); leave "
+        + "\(source == nil ? "--tgt" : target == nil ? "--src" : "--src and --tgt") out, or name another "
+        + "model."
     case .otherSize(let path, let held, let needed):
       "\(path) holds \(held.numbers) numbers in \(held.tensors) tensors, but its shape needs "
         + "\(needed.numbers) in \(needed.tensors)."

@@ -37,4 +37,9 @@ package struct TrainingFacts {
     }
   }
 
+  /// Whether the run was validated, so that the model is its best, or there was no run.
+  var isValidated: Bool {
+    guard let step = facts["step"] else { return true }
+    return step != "0" && facts.keys.contains { $0.hasPrefix("validation_") }
+  }
 }
