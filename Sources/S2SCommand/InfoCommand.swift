@@ -78,7 +78,7 @@ private struct ModelDescription: Encodable {
     shown = try model.shownOptions()
     corpus = model.corpus
     training = model.header.facts.filter {
-      !["options", "corpus"].contains($0.key)
+      !["options", "corpus", "corpus_origin"].contains($0.key)
     }
   }
 

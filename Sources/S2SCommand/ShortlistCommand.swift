@@ -23,7 +23,7 @@ struct ShortlistCommand: ParsableCommand {
   func run() throws {
     let file = try choice.file()
     let path = ModelDirectory(modelFile: file).shortlistFile
-    let count = try ShortlistTrainer(TranslationBundle(path: file))
+    let count = try ShortlistTrainer(TranslationBundle(path: file), file: file)
       .run(corpus.selection, writingTo: path)
     say("The shortlist is in \(path), learned from \(grouped(count)) pairs.")
   }

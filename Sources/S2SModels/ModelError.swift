@@ -20,6 +20,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case noneFinished(directory: String, others: [String])
   /// The models in a directory of models are for several languages; one is listed for each pair.
   case severalLanguages(directory: String, models: [ModelLanguages])
+  /// There is no unfinished run of a task in a directory of models, but these finished ones.
+  case noneUnfinished(directory: String, task: String, finished: [String])
   /// A directory has no run to go on with.
   case noRun(directory: String)
   /// There is no shortlist beside a model.

@@ -5,7 +5,7 @@ extension ModelError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
     case .noModel, .notFound, .noModelFile, .noneUnder, .noneFinished, .severalLanguages,
-      .noRun, .noShortlist:
+      .noneUnfinished, .noRun, .noShortlist:
       .missingInput
     case .runExists, .modelExists, .inUse, .replacedDirectory: .cannotCreate
     case .contradiction, .vocabularySize, .tooLarge, .unevenWidth, .tooFewToAverage: .usage
@@ -16,7 +16,7 @@ extension ModelError: Sentence {
   package var sentence: String {
     switch self {
     case .noModel, .notFound, .noModelFile, .noneUnder, .noRun, .noShortlist: missing
-    case .noneFinished, .severalLanguages: undecided
+    case .noneFinished, .severalLanguages, .noneUnfinished: undecided
     case .runExists(let directory):
       "\(directory) has a model already; go on with it by --resume, replace it by --overwrite, or "
         + "name another directory with --model."
@@ -64,6 +64,10 @@ extension ModelError: Sentence {
       "\(directory) has models of several languages: "
         + models.map { "\(Self.direction($0.languages))" }.joined(separator: ", ")
         + "; name one by \(Self.commands(models.map(\.path)))."
+    case .noneUnfinished(let directory, let task, let finished):
+      "there is no unfinished run of the task \(task) under \(directory); "
+        + (finished.isEmpty
+          ? "leave --resume out to begin one." : "name one by \(Self.commands(finished)).")
     default: "name a model."
     }
   }
@@ -108,9 +112,10 @@ extension ModelError: Sentence {
       "\(path) translates \(Self.direction(languages)), not \(Self.direction(wanted)); name a model "
         + "of these languages with --from."
     case .otherDirection(let path, let languages, let source, let target):
-      "\(path) translates \(Self.direction(languages)), not\(Self.direction(source, target)); leave "
-        + "\(source == nil ? "--tgt" : target == nil ? "--src" : "--src and --tgt") out, or name another "
-        + "model."
+      "\(path) translates \(Self.direction(languages)), not "
+        + Self.both(source.map { "from \($0)" }, target.map { "to \($0)" }) + "; leave "
+        + Self.both(source.map { _ in "--src" }, target.map { _ in "--tgt" })
+        + " out, or name another model."
     case .otherSize(let path, let held, let needed):
       "\(path) holds \(held.numbers) numbers in \(held.tensors) tensors, but its shape needs "
         + "\(needed.numbers) in \(needed.tensors)."
@@ -132,6 +137,11 @@ extension ModelError: Sentence {
         + "without a shortlist."
     default: eightBits
     }
+  }
+
+  /// What there is of two.
+  private static func both(_ first: String?, _ second: String?) -> String {
+    [first, second].compactMap(\.self).joined(separator: " and ")
   }
 
   private static func direction(_ languages: [String: String]) -> String {

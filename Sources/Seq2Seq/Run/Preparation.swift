@@ -8,6 +8,8 @@ import S2STraining
 /// The parts that a run is made from: examples, options, and its beginning.
 struct Preparation<Task: LearningTask> {
   let request: TrainingRequest<Task.Corpus, Task.Options>
+  /// The examples: those of the request, else those of the run or model that the run goes on from.
+  let corpus: Task.Corpus
   let directory: ModelDirectory
   /// The right to write into the directory; `nil` where there was none yet, or nothing is written.
   private let existingLock: DirectoryLock?
@@ -28,23 +30,29 @@ struct Preparation<Task: LearningTask> {
     self.clockStart = clockStart
     self.report = report
     try Self.checkOptions(request)
-    let languages = try Task.languages(request.corpus)
-    directory = ModelDirectory(
-      try request.modelPath ?? ModelDirectory.inHome("models/" + Task.modelName(request.corpus)))
+    let new = try request.mode == .resume ? request.corpus : Self.newCorpus(request)
+    directory = try Self.directory(request, new)
     try Self.check(directory, request)
     existingLock =
       writes && ModelDirectory.exists(directory.path) ? try directory.lock() : nil
     let stored = try request.mode == .resume ? StoredRun<Task>(directory) : nil
+    corpus =
+      try stored.map { [directory] in
+        try Self.corpus(of: $0, in: directory, given: request.corpus)
+      } ?? new
+    let languages = try Task.languages(corpus)
     let base = try request.from.map { try BaseModel<Task>($0, languages: languages) }
     var seeded = LearningOptions()
     if let seed = request.options["seed"] {
       try LearningOptions.options.apply(["seed": seed], to: &seeded)
     }
     data = try Task.Data(
-      request.corpus,
+      corpus,
       seed: request.options["seed"] == nil
         ? stored?.setup.options.learning.seed ?? seeded.seed : seeded.seed)
-    setup = try Self.setup(request, languages, data, stored: stored, base: base)
+    var setup = try Self.setup(request, languages, data, stored: stored, base: base)
+    setup.origin = CorpusOrigin(corpus, model: directory)
+    self.setup = setup
     beginning = stored.map { .stored($0) } ?? base.map { .base($0) } ?? .random
     announce()
   }
@@ -77,9 +85,6 @@ struct Preparation<Task: LearningTask> {
   ) throws {
     guard !directory.path.isEmpty else {
       throw FileError.cannotCreate(.create, path: "", errorNumber: ENOENT)
-    }
-    guard request.mode != .resume || request.from == nil else {
-      throw TrainingError.resumedFrom
     }
     switch request.mode {
     case .create:
@@ -123,6 +128,10 @@ struct Preparation<Task: LearningTask> {
   }
 
   private func announce() {
+    if request.mode == .resume { report(.goesOn(directory: directory.path)) }
+    if corpus.paths != request.corpus.paths {
+      report(.tookCorpus(files: data.files.map(\.path)))
+    }
     report(
       .readCorpus(
         CorpusFacts(

@@ -5,9 +5,16 @@ import S2SText
 /// Learns the shortlist of a model from a corpus, most often the one that it was trained on.
 public struct ShortlistTrainer {
   private let bundle: TranslationBundle
+  private let known: KnownCorpus<TranslationCorpus>
 
   /// Learns for a model.
-  public init(_ bundle: TranslationBundle) { self.bundle = bundle }
+  ///
+  /// - Parameter file: where the model is, so that its training pairs can be found from there; as they were
+  ///   named if it is in no file.
+  public init(_ bundle: TranslationBundle, file: String = "model.safetensors") {
+    self.bundle = bundle
+    known = KnownCorpus(ofModel: file, bundle.facts)
+  }
 
   /// Reads training pairs, learns, and replaces the file at `path`.
   ///
@@ -15,8 +22,9 @@ public struct ShortlistTrainer {
   ///   the current task of Swift's concurrency is cancelled.
   /// - Returns: how many pairs were looked at.
   /// - Throws: `ModelError`: `shortlistOfCharacters`, `inUse` when another writes beside `path`;
-  ///   `CorpusError` when there are no pairs; `FileError`; `CancellationError`, and the old file is then
-  ///   untouched.
+  ///   `CorpusError` when there are no pairs; `OriginError` where none are named and those that the model
+  ///   was trained on are not there as they were; `FileError`; `CancellationError`, and the old file is
+  ///   then untouched.
   @discardableResult
   public func run(
     _ selection: CorpusSelection, writingTo path: String,
@@ -53,10 +61,8 @@ public struct ShortlistTrainer {
   }
 
   private func trainingFiles(_ selection: CorpusSelection) throws -> CorpusFiles {
-    var selection = selection
-    if selection.directory == nil && selection.train == nil {
-      selection.directory = TrainingFacts(bundle.facts).corpusDirectory
-    }
+    let isNamed = selection.directory != nil || selection.train != nil
+    let selection = try isNamed ? selection : known.training().selection()
     guard
       let files = try selection.files(.train, source: bundle.source, target: bundle.target)
     else {
