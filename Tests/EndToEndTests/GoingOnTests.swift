@@ -67,4 +67,32 @@ import Testing
     #expect(changed.status == 65 && changed.error.contains("changed"), "\(changed.error)")
     #expect(try command.run("shortlist", "--corpus", "corpora/phrasebook").status == 0)
   }
+
+  /// Arguments that are no files are answered with the command to type.
+  @Test func misplacedArgumentsAreAnswered() throws {
+    try command.write("un deux\n", to: "-in put.txt")
+    #expect(try command.trainSmall("--epochs", "1", "--model", "models/my own").status == 0)
+    let model = "'models/my own'"
+    let cases: [(line: String, status: Int32, lines: Int)] = [
+      ("s2s translate \(model) < '-in put.txt'", 64, 1),
+      ("s2s translate \(model) './-in put.txt'", 64, 1),
+      ("s2s translate \(model)/model.safetensors < '-in put.txt'", 64, 1),
+      ("s2s translate \"Il fait froid, n'est-ce pas ?\"", 66, 1),
+      ("s2s translate --model \(model) Il fait froid.", 66, 1),
+      ("s2s translate -- '-un \\t deux'", 66, 1),
+      ("s2s tokenize \(model)", 64, 1), ("s2s tokenize './-in put.txt'", 64, 1),
+      ("s2s tokenize 'un deux'", 66, 1), ("s2s eval \(model)", 64, 3),
+      ("s2s eval input.txt more.txt", 64, 3), ("s2s eval --hyp more.txt input.txt", 64, 3),
+    ]
+    try command.write("un deux\n", to: "input.txt")
+    try command.write("un deux\n", to: "more.txt")
+    for (line, status, count) in cases {
+      let refused = try shell(line)
+      #expect(refused.status == status, "\(line): \(refused.error)")
+      let typed = try said(refused, after: "type: ")
+      let result = try shell(typed)
+      #expect(result.status == 0, "\(typed): \(result.error)")
+      #expect(result.output.split(separator: "\n", omittingEmptySubsequences: false).count > count)
+    }
+  }
 }
