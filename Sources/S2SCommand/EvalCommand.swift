@@ -167,6 +167,7 @@ struct EvalCommand: ParsableCommand {
     let others = [report.trainingText, metricArguments.meteorFunctionWords].compactMap(\.self)
     try outputs.checkFree(
       inputs: inputs + significance.compare + others, overwrites: overwrite)
+    try ModelDirectory.checkOutputs(outputs.paths)
     try outputs.checkCanWrite()
   }
 

@@ -19,12 +19,13 @@ struct ShortlistCommand: ParsableCommand {
 
   @OptionGroup var choice: ModelArgument
   @OptionGroup var corpus: CorpusOptions
+  @Flag(help: "Replace the shortlist of the model") var overwrite = false
 
   func run() throws {
     let file = try choice.file()
     let path = ModelDirectory(modelFile: file).shortlistFile
     let count = try ShortlistTrainer(TranslationBundle(path: file), file: file)
-      .run(corpus.selection, writingTo: path)
+      .run(corpus.selection, writingTo: path, overwrite: overwrite)
     say("The shortlist is in \(path), learned from \(grouped(count)) pairs.")
   }
 }

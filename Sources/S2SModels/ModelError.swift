@@ -30,6 +30,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case runExists(directory: String)
   /// A model is to be written to a directory that has one already.
   case modelExists(directory: String)
+  /// A file to write, which is no model's, is or would be one of those of a model.
+  case isOfModel(path: String)
   /// Another run writes into a directory.
   case inUse(directory: String)
   /// A directory was moved away or replaced while a run wrote into it.

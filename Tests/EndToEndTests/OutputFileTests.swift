@@ -146,6 +146,8 @@ import Testing
       (["--output", "corpora"], 73), (["--output", "x", "--html", "./x"], 73),
       (["--output", "corpora/phrasebook/test.en", "--overwrite"], 73),
       (["--html", "models/fr-en/model.safetensors", "--overwrite"], 73),
+      (["--html", "models/fr-en/README.md", "--overwrite"], 73),
+      (["--output", "models/fr-en/shortlist.safetensors"], 73),
     ]
     for (arguments, status) in early {
       let result = try command.run(quick + arguments)

@@ -260,6 +260,10 @@ import Testing
         + "or check the path"
     ),
     (
+      .notADirectory(path: "m", isDanglingLink: true), .cannotCreate,
+      "m is a link to nothing, not a directory; name another"
+    ),
+    (
       .inputOutput(.writeScratch, path: "/tmp", errorNumber: ENOSPC), .inputOutput,
       "cannot write a scratch file in /tmp: No space left on device; free some space there, then "
         + "try again"

@@ -7,7 +7,7 @@ extension ModelError: Sentence {
     case .noModel, .notFound, .noModelFile, .noneUnder, .noneFinished, .severalLanguages,
       .noneUnfinished, .noRun, .noShortlist:
       .missingInput
-    case .runExists, .modelExists, .inUse, .replacedDirectory: .cannotCreate
+    case .runExists, .modelExists, .isOfModel, .inUse, .replacedDirectory: .cannotCreate
     case .contradiction, .vocabularySize, .tooLarge, .unevenWidth, .tooFewToAverage: .usage
     default: .data
     }
@@ -23,6 +23,7 @@ extension ModelError: Sentence {
     case .modelExists(let directory):
       "\(directory) has a model already; replace it by --overwrite, or name another directory with "
         + "--output."
+    case .isOfModel(let path): "\(path) is the name of a file of that model; name another."
     case .inUse(let directory):
       "\(directory) is in use by another s2s that writes into it; wait for its end, or name another "
         + "directory."

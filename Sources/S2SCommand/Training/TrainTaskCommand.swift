@@ -91,8 +91,8 @@ struct RunArguments: ParsableArguments {
   var config: String?
   @Flag(
     help: """
-      Resume the run in the model's directory, or without --src and --model the unfinished run under \
-      models/ that was saved last; its corpus and options are found
+      Resume the run in the model's directory, or if nothing else is named the unfinished run under \
+      models/ that was saved last
       """)
   var resume = false
   @Flag(help: "Replace the model in the model's directory")
@@ -125,6 +125,7 @@ struct RunArguments: ParsableArguments {
     request.timeLimit = try timeLimit.map { try TimeLimit($0) }
     request.threads = threads
     request.mode = resume ? .resume : overwrite ? .overwrite : .create
+    request.otherInputs = config.map { [$0] } ?? []
     request.commandLine = CommandLine.arguments
     request.usage = TaskWords.of(Task.name).usage
     return request

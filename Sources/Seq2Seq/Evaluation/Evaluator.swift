@@ -112,8 +112,7 @@ extension Evaluator {
 
   /// The files that an evaluation reads, those of its request excepted.
   package func paths(_ selection: CorpusSelection) throws -> [String] {
-    let facts = TrainingFacts(bundle.facts)
-    return try [file] + testFiles(selection).paths + facts.files.map(\.path)
+    try [file] + testFiles(selection).paths + corpus.possibleFiles
   }
 
   /// Reads and checks all files, so that nothing fails for them after minutes of translating.

@@ -82,6 +82,13 @@ struct KnownCorpus<Corpus: TaskCorpus> {
     return try Corpus(known.merging(given.values) { _, given in given })
   }
 
+  /// The files that there are in any of the places where the corpus may lie.
+  var possibleFiles: [String] {
+    ((try? places(.training)) ?? []).flatMap { corpus in
+      [CorpusFinder.Part.train, .valid, .test].flatMap { (try? corpus.files($0)) ?? [] }
+    }
+  }
+
   private func places(_ wanted: OriginError.Wanted) throws -> [Corpus] {
     guard let origin else { throw OriginError.unknown(model: model, wanted) }
     // Values from a damaged file name no corpus.

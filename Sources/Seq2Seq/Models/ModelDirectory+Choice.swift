@@ -109,7 +109,7 @@ private struct FoundModel {
 
   func fits(source: String?, target: String?) -> Bool {
     [("source", source), ("target", target)].allSatisfy { role, wanted in
-      wanted == nil || wanted == languages[role]
+      wanted == nil || wanted?.lowercased() == languages[role]?.lowercased()
     }
   }
 }

@@ -34,6 +34,12 @@ public struct ModelDirectory: Sendable, Equatable {
   /// The model card.
   public var cardFile: String { path + "/README.md" }
 
+  /// All files of a model that there may be, and the checkpoints that are there.
+  var files: [String] {
+    [modelFile, trainingFile, historyFile, shortlistFile, cardFile]
+      + KeptCheckpoints.files(in: self)
+  }
+
   /// Whether there is a model to use.
   public var hasModel: Bool { FileManager.default.fileExists(atPath: modelFile) }
   /// Whether there is a run to resume.

@@ -57,4 +57,15 @@ extension Preparation {
     }
     return ModelDirectory(ModelDirectory.inHome("models/" + (try Task.modelName(corpus))))
   }
+
+  /// Refuses a run that would write over what it reads, by whatever name or link.
+  ///
+  /// - Throws: `CorpusError.replacesInput`; what is wrong with the names of the corpus.
+  static func checkOutputs(
+    _ directory: ModelDirectory, _ request: TrainingRequest<Task.Corpus, Task.Options>,
+    _ corpus: Task.Corpus
+  ) throws {
+    let inputs = try corpus.files(.train) + corpus.files(.valid) + request.otherInputs
+    try OutputFiles(directory.files).checkFree(inputs: inputs, overwrites: true)
+  }
 }

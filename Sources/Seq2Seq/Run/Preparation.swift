@@ -41,6 +41,7 @@ struct Preparation<Task: LearningTask> {
         try Self.corpus(of: $0, in: directory, given: request.corpus)
       } ?? new
     let languages = try Task.languages(corpus)
+    try Self.checkOutputs(directory, request, corpus)
     let base = try request.from.map { try BaseModel<Task>($0, languages: languages) }
     var seeded = LearningOptions()
     if let seed = request.options["seed"] {
@@ -86,14 +87,15 @@ struct Preparation<Task: LearningTask> {
     guard !directory.path.isEmpty else {
       throw FileError.cannotCreate(.create, path: "", errorNumber: ENOENT)
     }
+    try Directory.check(directory.path)
     switch request.mode {
     case .create:
       guard !directory.hasModel && !directory.hasTraining else {
         throw ModelError.runExists(directory: directory.path)
       }
-      // A card that belongs to no model is somebody's own file.
-      guard !ModelDirectory.exists(directory.cardFile) else {
-        throw CorpusError.exists(directory.cardFile)
+      // What belongs to no model is somebody's own.
+      if let file = directory.files.first(where: ModelDirectory.exists) {
+        throw CorpusError.exists(file)
       }
     case .resume:
       guard directory.hasTraining else {
@@ -140,5 +142,7 @@ struct Preparation<Task: LearningTask> {
     for warning in data.warnings { report(.warns(warning)) }
     report(.choseOptions(preset: setup.preset, summary: setup.options.summary))
     if let base = setup.base { report(.beginsWith(path: base.path)) }
+    let card = CardFile(path: directory.cardFile)
+    if (try? card.isEdited) == true { report(.keepsCard(path: card.path)) }
   }
 }
