@@ -91,7 +91,9 @@ import Testing
         path: run.directory.trainingFile, differences: [.contents(paths: train)])
     ) { try run.resume(steps: 5) }
     unlink(train[0])
-    #expect(throws: OriginError.gone(train, model: model, .training)) { try shortlist("models/m") }
+    #expect(throws: OriginError.gone([train[0]], model: model, .training)) {
+      try shortlist("models/m")
+    }
     folder.write("un deux trois\ntrois deux\n", to: "corpus/test.fr")
     folder.write("one two three\nthree two\n", to: "corpus/test.en")
     #expect(try testFiles("models/m").count == 2, "the test set is the one of the training")

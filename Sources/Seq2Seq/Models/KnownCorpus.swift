@@ -42,7 +42,7 @@ struct KnownCorpus<Corpus: TaskCorpus> {
       changed = changed ?? paths
     }
     if let changed { throw OriginError.changed(changed, model: model, wanted) }
-    throw OriginError.gone(files.map(\.path), model: model, wanted)
+    throw OriginError.gone(missingFiles, model: model, wanted)
   }
 
   /// The corpus with the test set that lay beside it, or that lies now beside the files that were
@@ -80,6 +80,23 @@ struct KnownCorpus<Corpus: TaskCorpus> {
     }
     let known = origin.named.filter { !Corpus.pathNames.contains($0.key) }
     return try Corpus(known.merging(given.values) { _, given in given })
+  }
+
+  /// The files that are in none of the places, as they were named.
+  private var missingFiles: [String] {
+    let paths = files.map(\.path)
+    guard let origin else { return paths }
+    let places = origin.places(from: directory)
+    let missing = paths.filter { path in
+      // A path of the corpus is the directory, the stem or the whole name of a file.
+      let stem = Corpus.pathNames.first { name in
+        origin.named[name].map { path.hasPrefix("\($0)") } ?? false
+      }
+      guard let stem, let named = origin.named[stem] else { return true }
+      let rest = path.dropFirst("\(named)".count)
+      return !places.contains { ModelDirectory.exists("\($0[stem] ?? named)\(rest)") }
+    }
+    return missing.isEmpty ? paths : missing
   }
 
   /// The files that there are in any of the places where the corpus may lie.
