@@ -58,6 +58,7 @@ struct CorpusDoctorCommand: ParsableCommand {
     let doctor = CorpusDoctor(
       LanguagePair(source: languages.source, target: languages.target),
       threads: threads ?? defaultThreadCount(), progress: progress.show)
+    try ModelDirectory.checkOutputs([list].compactMap(\.self))
     try doctor.checkOutput(parts, copyTo: output, listTo: list, overwrites: overwrite)
     let examination = try doctor.examine(parts)
     progress.finish()

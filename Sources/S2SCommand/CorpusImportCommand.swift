@@ -51,6 +51,7 @@ struct CorpusImportCommand: ParsableCommand {
 
   func run() throws {
     let found = try found()
+    try ModelDirectory.checkOutputs(isTabSeparated ? [output] : [])
     let result = try work(found).run()
     for (files, part) in zip(found, result.parts) {
       say("\(files.paths.joined(separator: " and ")): \(part.summary)")

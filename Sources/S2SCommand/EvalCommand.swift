@@ -27,16 +27,16 @@ struct EvalCommand: ParsableCommand {
       """)
 
   @Option(
-    help: "A model's directory or file (default: the newest under models/)",
+    help: "A model's directory or file (default: models/SRC-TGT, else the newest under models/)",
     transform: ArgumentKind.path)
   var model: String?
   @Option(
-    name: .customLong("src"), help: "Take the newest model from this language",
+    name: .customLong("src"), help: "Take a model from this language",
     transform: ArgumentKind.word)
   var source: String?
   @Option(
     name: .customLong("tgt"),
-    help: "Take the newest model to this language, or say which language --ref is in",
+    help: "Take a model to this language, or say which language --ref is in",
     transform: ArgumentKind.word)
   var target: String?
   @Option(
@@ -80,8 +80,10 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup(title: "Metrics") var metricArguments: MetricArguments
   @OptionGroup(title: "Significance") var significance: SignificanceArguments
   @OptionGroup(title: "Report") var report: ReportArguments
+  @Argument(help: .hidden, transform: ArgumentKind.path) var operands: [String] = []
 
   func validate() throws {
+    if let wrong = refusal(of: operands) { throw ValidationError(wrong) }
     if hyp != nil && ref.isEmpty {
       throw ValidationError("--hyp needs --ref FILE; name the references.")
     }
@@ -96,6 +98,24 @@ struct EvalCommand: ParsableCommand {
     if try !ref.isEmpty && !metricArguments.selection().measures.isEmpty {
       throw ValidationError("perplexity and accuracy need a model; leave --ref out.")
     }
+  }
+
+  /// What to type in place of arguments that stand alone.
+  private func refusal(of operands: [String]) -> String? {
+    guard let first = operands.first else { return nil }
+    let given = (model.map { [("model", $0)] } ?? []) + (hyp.map { [("hyp", $0)] } ?? [])
+    let options: [(String, String)] =
+      if model == nil && MisplacedArgument.isModel(first) {
+        [("model", first)]
+      } else if hyp != nil || !ref.isEmpty {
+        given + (ref + operands).map { ("ref", $0) }
+      } else if operands.count > 1 && model == nil {
+        [("hyp", first), ("ref", operands[1])]
+      } else {
+        given + [("test", first)]
+      }
+    let typed = options.map { ShellWord.option($0, $1) }.joined(separator: " ")
+    return "\(first) needs the option that says what it is; type: s2s eval \(typed)"
   }
 
   /// Options that were given and mean something for files alone.
@@ -147,6 +167,7 @@ struct EvalCommand: ParsableCommand {
     let others = [report.trainingText, metricArguments.meteorFunctionWords].compactMap(\.self)
     try outputs.checkFree(
       inputs: inputs + significance.compare + others, overwrites: overwrite)
+    try ModelDirectory.checkOutputs(outputs.paths)
     try outputs.checkCanWrite()
   }
 

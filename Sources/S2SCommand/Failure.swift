@@ -58,13 +58,14 @@ struct Failure {
     Self.end(code)
   }
 
-  /// Without a full stop the sentence gets one; line breaks become spaces, and the parser's list of
+  /// Without a full stop the sentence gets one, unless it ends with a command to type; line breaks become spaces, and the parser's list of
   /// many values a list of words.
   private static func oneSentence(_ message: String) -> String {
     let words = message.replacing("following:\n  - ", with: "following: ")
       .replacing("\n  - ", with: ", ")
     let line = restated(words.split(whereSeparator: \.isNewline).joined(separator: " "))
-    return line.hasSuffix(".") || line.hasSuffix("?") ? line : line + "."
+    return line.contains(" type: ") || line.hasSuffix(".") || line.hasSuffix("?")
+      ? line : line + "."
   }
 
   /// The parser's sentence of a value that is none of its argument's kind, as all ranges are stated:

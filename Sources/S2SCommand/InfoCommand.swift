@@ -17,10 +17,7 @@ struct InfoCommand: ParsableCommand {
         s2s info --system
       """)
 
-  @Argument(
-    help: "A model's directory or file (default: the newest under models/)",
-    transform: ArgumentKind.path)
-  var model: String?
+  @OptionGroup var choice: ModelArgument
   @Flag(help: "Describe the libraries and the processor instead") var system = false
   @Flag(help: "Print one JSON object") var json = false
 
@@ -32,8 +29,7 @@ struct InfoCommand: ParsableCommand {
         json
           ? encodeJSON(Dictionary(uniqueKeysWithValues: facts)) + "\n" : Self.table(of: facts))
     } else {
-      let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
-      let description = try ModelDescription(ModelFile(path: choice.files(ofAnyTask: true)[0]))
+      let description = try ModelDescription(ModelFile(path: choice.file(ofAnyTask: true)))
       try output.write(json ? encodeJSON(description) + "\n" : Self.table(of: description.facts))
     }
     try output.flush()
@@ -81,7 +77,9 @@ private struct ModelDescription: Encodable {
     options = try model.options()
     shown = try model.shownOptions()
     corpus = model.corpus
-    training = model.header.facts.filter { !["options", "corpus"].contains($0.key) }
+    training = model.header.facts.filter {
+      !["options", "corpus", "corpus_origin"].contains($0.key)
+    }
   }
 
   var facts: [(String, String)] {

@@ -13,10 +13,7 @@ struct QuantizeCommand: ParsableCommand {
         s2s translate --model models/fr-en-int8 < input.txt
       """)
 
-  @Argument(
-    help: "A model's directory or file (default: the newest under models/)",
-    transform: ArgumentKind.path)
-  var model: String?
+  @OptionGroup var choice: ModelArgument
   @Option(
     help: "The directory of the new model (default: that of the model with -int8)",
     transform: ArgumentKind.path)
@@ -24,8 +21,7 @@ struct QuantizeCommand: ParsableCommand {
   @Flag(help: "Replace the model in the new directory") var overwrite = false
 
   func run() throws {
-    let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
-      .files(ofAnyTask: true)[0]
+    let file = try choice.file(ofAnyTask: true)
     let directory =
       output.map { ModelDirectory($0) } ?? ModelDirectory(modelFile: file).beside(suffix: "-int8")
     try directory.checkFree(overwrite: overwrite, inputs: [file])

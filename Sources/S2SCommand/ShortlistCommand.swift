@@ -17,17 +17,15 @@ struct ShortlistCommand: ParsableCommand {
         s2s translate --model models/fr-en --shortlist < input.txt
       """)
 
-  @Argument(
-    help: "A model's directory or file (default: the newest under models/)",
-    transform: ArgumentKind.path)
-  var model: String?
+  @OptionGroup var choice: ModelArgument
   @OptionGroup var corpus: CorpusOptions
+  @Flag(help: "Replace the shortlist of the model") var overwrite = false
 
   func run() throws {
-    let file = try ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil).files()[0]
+    let file = try choice.file()
     let path = ModelDirectory(modelFile: file).shortlistFile
-    let count = try ShortlistTrainer(TranslationBundle(path: file))
-      .run(corpus.selection, writingTo: path)
+    let count = try ShortlistTrainer(TranslationBundle(path: file), file: file)
+      .run(corpus.selection, writingTo: path, overwrite: overwrite)
     say("The shortlist is in \(path), learned from \(grouped(count)) pairs.")
   }
 }

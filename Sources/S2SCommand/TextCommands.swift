@@ -17,7 +17,7 @@ struct TokenizerOptions: ParsableArguments {
   }
 
   @Option(
-    help: "A model's directory or file (default: the newest under models/)",
+    help: "A model's directory or file (default: models/SRC-TGT, else the newest under models/)",
     transform: ArgumentKind.path)
   var model: String?
   @Option(help: "The side whose tokenizer is used") var side = Side.source
@@ -43,8 +43,10 @@ struct TokenizeCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: TokenizerOptions
+  @Argument(help: .hidden, transform: ArgumentKind.path) var operands: [String] = []
 
   func run() throws {
+    try refuse(operands, of: "tokenize", model: options.model)
     let text = try options.pipeline()
     let encoder = text.makeEncoder()
     try forEachLine { line in
@@ -67,12 +69,14 @@ struct DetokenizeCommand: ParsableCommand {
       """)
 
   @Option(
-    help: "A model's directory or file (default: the newest under models/)",
+    help: "A model's directory or file (default: models/SRC-TGT, else the newest under models/)",
     transform: ArgumentKind.path)
   var model: String?
   @Option(help: "The side whose tokenizer is used") var side = TokenizerOptions.Side.source
+  @Argument(help: .hidden, transform: ArgumentKind.path) var operands: [String] = []
 
   func run() throws {
+    try refuse(operands, of: "detokenize", model: model)
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
     let texts = try TranslationBundle.texts(path: choice.files()[0])
     let text = side == .source ? texts.source : texts.target
@@ -101,6 +105,14 @@ private struct TokenIDError: Sentence {
   var sentence: String {
     "standard input, line \(grouped(line)): \"\(word.prefix(20))\" is not an id of this vocabulary, "
       + "0 to \(vocabularySize - 1)."
+  }
+}
+
+/// Refuses arguments of a command that reads standard input.
+private func refuse(_ operands: [String], of name: String, model: String?) throws {
+  let typed = "s2s \(name)" + (model.map { " " + ShellWord.option("model", $0) } ?? "")
+  if let wrong = MisplacedArgument(operands: operands, of: typed, hasModel: model != nil) {
+    throw wrong
   }
 }
 

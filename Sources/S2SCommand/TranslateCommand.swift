@@ -30,11 +30,11 @@ struct TranslateCommand: ParsableCommand {
     transform: ArgumentKind.path)
   var model: [String] = []
   @Option(
-    name: .customLong("src"), help: "Take the newest model from this language",
+    name: .customLong("src"), help: "Take a model from this language",
     transform: ArgumentKind.word)
   var source: String?
   @Option(
-    name: .customLong("tgt"), help: "Take the newest model to this language",
+    name: .customLong("tgt"), help: "Take a model to this language",
     transform: ArgumentKind.word)
   var target: String?
   @OptionGroup(title: "Search options") var search: SearchArguments
@@ -71,7 +71,19 @@ struct TranslateCommand: ParsableCommand {
     try checkOptions { try options(forbidding: demands.forbid).validate() }
   }
 
+  /// The command with the options that choose the model, as it is typed.
+  private var typed: String {
+    let models = model.map { ShellWord.option("model", $0) }
+    let languages = [("src", source), ("tgt", target)].compactMap { name, value in
+      value.map { ShellWord.option(name, $0) }
+    }
+    return (["s2s translate"] + models + languages).joined(separator: " ")
+  }
+
   func run() throws {
+    if let wrong = MisplacedArgument(files: files, of: typed, hasModel: !model.isEmpty) {
+      throw wrong
+    }
     let options = options(forbidding: try demands.forbidden())
     let names = try ModelChoice(paths: model, source: source, target: target).files()
     var job = TranslationJob(

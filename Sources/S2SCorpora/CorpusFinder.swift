@@ -75,6 +75,23 @@ public struct CorpusFinder: Sendable {
 
   private static let tables = [".tsv", ".csv"]
 
+  /// The test set beside training files that a user named: of the same name with `test` in place of
+  /// `train`, else that of their directory.
+  ///
+  /// - Returns: `nil` when there is none.
+  /// - Throws: as `find`.
+  public func testSet(besideTraining name: String) throws -> CorpusFiles? {
+    let folder = name.lastIndex(of: "/").map { String(name[..<$0]) }
+    let file = folder.map { String(name.dropFirst($0.count + 1)) } ?? name
+    if let range = file.ranges(of: "train").last {
+      let sibling = file[..<range.lowerBound] + "test" + file[range.upperBound...]
+      do {
+        return try named((folder.map { $0 + "/" } ?? "") + sibling)
+      } catch CorpusError.noFile, CorpusError.noSides {}
+    }
+    return try find(.test, in: folder.map { $0.isEmpty ? "/" : $0 } ?? ".")
+  }
+
   private func aligned(_ stem: String) throws -> CorpusFiles? {
     let paths = [source, target].map { language in
       ["\(stem).\(language)", "\(stem).\(language).gz"].first(where: exists)

@@ -55,6 +55,7 @@ public struct CorpusImport: Sendable {
   ///   are fewer pairs than wanted; as `PairReader`; `FileError` when writing fails.
   @discardableResult
   public func run() throws -> Result {
+    if case .directory(let directory) = output { try Directory.check(directory) }
     try outputFiles.checkFree(inputs: files.flatMap(\.paths), overwrites: overwrites)
     var corpus = try CleanCorpus(files)
     var result = Result(parts: corpus.parts)

@@ -5,7 +5,7 @@ import S2SFiles
 /// process is killed, none stands beside an older one of another content.
 package struct OutputFiles {
   /// All files that there may be; older ones of these names go when the new ones come.
-  let paths: [String]
+  package let paths: [String]
 
   /// Files at these paths.
   package init(_ paths: [String]) { self.paths = paths }

@@ -8,6 +8,8 @@ public enum FileError: Error, Equatable, Sendable {
   case cannotCreate(Action, path: String, errorNumber: Int32)
   /// Reading or writing began and then failed.
   case inputOutput(Action, path: String, errorNumber: Int32)
+  /// Something else is where a directory is to be: a file, or a link to nothing.
+  case notADirectory(path: String, isDanglingLink: Bool)
   /// A file that is needed more than once can be read only once.
   case readOnce(path: String, SpecialFile)
 
@@ -43,7 +45,8 @@ public enum FileError: Error, Equatable, Sendable {
   public var path: String {
     switch self {
     case .missingInput(_, let path, _), .cannotCreate(_, let path, _),
-      .inputOutput(_, let path, _), .readOnce(let path, _):
+      .inputOutput(_, let path, _), .readOnce(let path, _),
+      .notADirectory(let path, _):
       path
     }
   }
@@ -54,6 +57,7 @@ public enum FileError: Error, Equatable, Sendable {
     case .missingInput(_, _, let number), .cannotCreate(_, _, let number),
       .inputOutput(_, _, let number):
       number
+    case .notADirectory: ENOTDIR
     case .readOnce: ESPIPE
     }
   }

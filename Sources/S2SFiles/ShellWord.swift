@@ -13,6 +13,11 @@ package enum ShellWord {
     return "'" + word.replacing("'", with: #"'\''"#) + "'"
   }
 
+  /// An option and its value, which may begin with a dash.
+  package static func option(_ name: String, _ value: String) -> String {
+    "--\(name)\(value.hasPrefix("-") ? "=" : " ")\(quoted(value))"
+  }
+
   /// A word in `$'...'`, whose bytes outside of ASCII's letters are octal.
   private static func escaped(_ word: String) -> String {
     let text = word.utf8.map { byte in

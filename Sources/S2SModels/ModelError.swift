@@ -15,6 +15,13 @@ public enum ModelError: Error, Sendable, Equatable {
   case noModelFile(directory: String)
   /// No model in a directory of models is for the languages, each `nil` for any.
   case noneUnder(directory: String, source: String?, target: String?)
+  /// All models in a directory of models that may be meant are copies of others, or of runs that were
+  /// not validated yet.
+  case noneFinished(directory: String, others: [String])
+  /// The models in a directory of models are for several languages; one is listed for each pair.
+  case severalLanguages(directory: String, models: [ModelLanguages])
+  /// There is no unfinished run of a task in a directory of models, but these finished ones.
+  case noneUnfinished(directory: String, task: String, finished: [String])
   /// A directory has no run to go on with.
   case noRun(directory: String)
   /// There is no shortlist beside a model.
@@ -23,6 +30,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case runExists(directory: String)
   /// A model is to be written to a directory that has one already.
   case modelExists(directory: String)
+  /// A file to write, which is no model's, is or would be one of those of a model.
+  case isOfModel(path: String)
   /// Another run writes into a directory.
   case inUse(directory: String)
   /// A directory was moved away or replaced while a run wrote into it.
@@ -51,6 +60,9 @@ public enum ModelError: Error, Sendable, Equatable {
   case otherTask(path: String, task: String, wanted: String)
   /// A model's languages, by role, are others than a run's.
   case otherLanguages(path: String, languages: [String: String], wanted: [String: String])
+  /// A translation model is not from the source, or not to the target that is asked for, each `nil` for
+  /// any.
+  case otherDirection(path: String, languages: [String: String], source: String?, target: String?)
   /// A file's numbers are more or fewer than its shape has.
   case otherSize(path: String, held: WeightCount, needed: WeightCount)
   /// A file's weights of eight bits are of a matrix whose width is no multiple of four.
@@ -94,6 +106,20 @@ public enum ModelPart: String, Sendable {
   case setup
   /// A model's facts: its files, and the options of its run.
   case corpus, options
+}
+
+/// A model and its languages.
+public struct ModelLanguages: Sendable, Equatable {
+  /// The model's directory.
+  public let path: String
+  /// The languages, by role.
+  public let languages: [String: String]
+
+  /// Names both.
+  public init(path: String, languages: [String: String]) {
+    self.path = path
+    self.languages = languages
+  }
 }
 
 /// How much there is of a model's weights.

@@ -215,80 +215,6 @@ import Testing
     #expect(error.exitCode == .data)
   }
 
-  static let models: [(ModelError, SystemExitCode, String)] = [
-    (
-      .noneUnder(directory: "models", source: nil, target: "en"), .missingInput,
-      "there is no model from any language to en under models; train one with s2s train --src fr "
-        + "--tgt en."
-    ),
-    (
-      .noRun(directory: "m"), .missingInput,
-      "m has no run to resume; leave --resume out to begin one."
-    ),
-    (
-      .runExists(directory: "m"), .cannotCreate,
-      "m has a model already; go on with it by --resume, replace it by --overwrite, or name another "
-        + "directory with --model."
-    ),
-    (
-      .otherVersion(path: "m", version: "\u{1B}[2J", supported: "2"), .data,
-      "m has format version \"\\u{1B}[2J\", but this s2s reads version 2; use the s2s that wrote it."
-    ),
-    (
-      .malformed(.shape, path: "m", JSONFault(.endsEarly, offset: 0)), .data,
-      "the shape in m cannot be read: byte 0: ends where a value is expected; the file is damaged or "
-        + "not a model."
-    ),
-    (
-      .impossibleShape(
-        path: "m", .outOfRange(option: "layers", value: "0", range: OptionRange(1...16))), .data,
-      "the shape in m is impossible: --layers is 0; it has to be from 1 to 16."
-    ),
-    (
-      .otherLanguages(
-        path: "m", languages: ["source": "fr", "target": "en"],
-        wanted: ["source": "en", "target": "fr"]), .data,
-      "m translates fr to en, not en to fr; name a model of these languages with --from."
-    ),
-    (
-      .otherModel(
-        path: "a", first: "b",
-        differences: [
-          .option(OptionDifference(option: "hidden", new: 8, old: 4)), .field("source_text"),
-        ]), .data,
-      "a cannot be averaged with b: hidden is 8, not 4; the field source_text differs."
-    ),
-    (
-      .quantized(path: "m", .training), .data,
-      "m has weights of eight bits, which cannot be trained; name the model that it was made from."
-    ),
-    (
-      .tooLarge(weights: 1_000_000, bytes: 4e6, limit: 3_000_000), .usage,
-      "a model of this shape has 1,000,000 weights, which take 4 MB here, but this process may have "
-        + "3 MB; choose smaller sizes."
-    ),
-    (
-      .vocabularySize(.source, 3, allowed: 4...1_000_000), .usage,
-      "the source vocabulary's size is 3; it has to be from 4 to 1000000."
-    ),
-    (
-      .contradiction(.nonlinearity(.relu, cell: .lstm, possible: [.lstm, .lstm])), .usage,
-      "the cell lstm has no nonlinearity to choose, so relu has no effect; the cells lstm, lstm "
-        + "have one."
-    ),
-    (
-      .contradiction(.merge(.sum)), .usage,
-      "there is nothing to merge by sum: the encoder reads in one direction; choose a "
-        + "bidirectional encoder."
-    ),
-  ]
-
-  @Test(arguments: models)
-  func findsWordsForModels(error: ModelError, exitCode: SystemExitCode, sentence: String) {
-    #expect(error.sentence == sentence)
-    #expect(error.exitCode == exitCode)
-  }
-
   static let runs: [(TrainingError, String)] = [
     (
       .malformedHistory(path: "h", line: 2, JSONFault(.missingName, field: "step")),
@@ -332,6 +258,10 @@ import Testing
       .cannotCreate(.create, path: "", errorNumber: ENOENT), .cannotCreate,
       "cannot create a file without a name: No such file or directory; create the directory first, "
         + "or check the path"
+    ),
+    (
+      .notADirectory(path: "m", isDanglingLink: true), .cannotCreate,
+      "m is a link to nothing, not a directory; name another"
     ),
     (
       .inputOutput(.writeScratch, path: "/tmp", errorNumber: ENOSPC), .inputOutput,

@@ -48,7 +48,7 @@ extension CorpusError: Sentence {
       "there is \(found), but no \(missing), plain or .gz, beside it."
     case .severalTestSets(let directory, let names):
       "\(directory) has several test sets (\(names.joined(separator: ", "))); name one with "
-        + "--test \(directory)/\(names.first ?? "")."
+        + "\(ShellWord.option("test", "\(directory)/\(names.first ?? "")"))."
     case .noPart(.train, let directory, let languages, let isNamed):
       "\(directory) has no train.\(languages.source) and train.\(languages.target), plain or .gz; "
         + (isNamed

@@ -8,10 +8,15 @@ extension Evaluation.Warning {
       "100 lines or more end in a full stop on its own: the translations seem to be tokenised, "
         + "and such a score compares with no other. Detokenise them, or silence this by --force."
     case .unreadableHistory(let cause):
-      "the page has no plot of the training: \(Failure(cause).message ?? "its history is unreadable")."
+      "the page has no plot of the training: \(Self.words(cause, "its history is unreadable"))."
     case .unreadableTrainingText(let cause):
-      "there are no scores by frequency: "
-        + "\(Failure(cause).message ?? "the training text is unreadable")."
+      "there are no scores by frequency: \(Self.words(cause, "the training text is unreadable"))."
     }
+  }
+
+  /// A cause without the full stop of its own sentence.
+  private static func words(_ cause: any Error, _ otherwise: String) -> String {
+    let sentence = Failure(cause).message ?? otherwise
+    return sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
   }
 }

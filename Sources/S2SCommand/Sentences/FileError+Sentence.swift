@@ -5,7 +5,7 @@ extension FileError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
     case .missingInput, .readOnce: .missingInput
-    case .cannotCreate: .cannotCreate
+    case .cannotCreate, .notADirectory: .cannotCreate
     case .inputOutput: .inputOutput
     }
   }
@@ -16,6 +16,10 @@ extension FileError: Sentence {
       return "\(name) is a \(kind.rawValue), which can be read only once, but its text is needed "
         + "more often; write it to a file first"
     }
+    if case .notADirectory(_, let isDanglingLink) = self {
+      return "\(name) is \(isDanglingLink ? "a link to nothing" : "a file"), not a directory; name "
+        + "another"
+    }
     return "cannot \(action.words) \(name): \(String(cString: strerror(errorNumber))); \(advice)"
   }
 
@@ -25,6 +29,7 @@ extension FileError: Sentence {
       .inputOutput(let action, _, _):
       action
     case .readOnce: .read
+    case .notADirectory: .create
     }
   }
 

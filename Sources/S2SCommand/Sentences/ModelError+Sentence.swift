@@ -4,8 +4,10 @@ import S2SModels
 extension ModelError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
-    case .noModel, .notFound, .noModelFile, .noneUnder, .noRun, .noShortlist: .missingInput
-    case .runExists, .modelExists, .inUse, .replacedDirectory: .cannotCreate
+    case .noModel, .notFound, .noModelFile, .noneUnder, .noneFinished, .severalLanguages,
+      .noneUnfinished, .noRun, .noShortlist:
+      .missingInput
+    case .runExists, .modelExists, .isOfModel, .inUse, .replacedDirectory: .cannotCreate
     case .contradiction, .vocabularySize, .tooLarge, .unevenWidth, .tooFewToAverage: .usage
     default: .data
     }
@@ -14,12 +16,14 @@ extension ModelError: Sentence {
   package var sentence: String {
     switch self {
     case .noModel, .notFound, .noModelFile, .noneUnder, .noRun, .noShortlist: missing
+    case .noneFinished, .severalLanguages, .noneUnfinished: undecided
     case .runExists(let directory):
       "\(directory) has a model already; go on with it by --resume, replace it by --overwrite, or "
         + "name another directory with --model."
     case .modelExists(let directory):
       "\(directory) has a model already; replace it by --overwrite, or name another directory with "
         + "--output."
+    case .isOfModel(let path): "\(path) is the name of a file of that model; name another."
     case .inUse(let directory):
       "\(directory) is in use by another s2s that writes into it; wait for its end, or name another "
         + "directory."
@@ -49,6 +53,29 @@ extension ModelError: Sentence {
     case .noShortlist(let path): "there is no \(path); learn one with s2s shortlist."
     default: "there is no model."
     }
+  }
+
+  /// The sentence where a directory of models does not say which of them is meant.
+  private var undecided: String {
+    switch self {
+    case .noneFinished(let directory, let others):
+      "\(directory) has no model to choose unasked, only of eight bits, averages, or not validated yet; "
+        + "name one by \(Self.commands(others))."
+    case .severalLanguages(let directory, let models):
+      "\(directory) has models of several languages: "
+        + models.map { "\(Self.direction($0.languages))" }.joined(separator: ", ")
+        + "; name one by \(Self.commands(models.map(\.path)))."
+    case .noneUnfinished(let directory, let task, let finished):
+      "there is no unfinished run of the task \(task) under \(directory); "
+        + (finished.isEmpty
+          ? "leave --resume out to begin one." : "name one by \(Self.commands(finished)).")
+    default: "name a model."
+    }
+  }
+
+  /// The options that name models, as a shell reads them.
+  private static func commands(_ paths: [String]) -> String {
+    paths.map { ShellWord.option("model", $0) }.joined(separator: ", or ")
   }
 
   private static func direction(_ source: String?, _ target: String?) -> String {
@@ -85,6 +112,11 @@ extension ModelError: Sentence {
     case .otherLanguages(let path, let languages, let wanted):
       "\(path) translates \(Self.direction(languages)), not \(Self.direction(wanted)); name a model "
         + "of these languages with --from."
+    case .otherDirection(let path, let languages, let source, let target):
+      "\(path) translates \(Self.direction(languages)), not "
+        + Self.both(source.map { "from \($0)" }, target.map { "to \($0)" }) + "; leave "
+        + Self.both(source.map { _ in "--src" }, target.map { _ in "--tgt" })
+        + " out, or name another model."
     case .otherSize(let path, let held, let needed):
       "\(path) holds \(held.numbers) numbers in \(held.tensors) tensors, but its shape needs "
         + "\(needed.numbers) in \(needed.tensors)."
@@ -106,6 +138,11 @@ extension ModelError: Sentence {
         + "without a shortlist."
     default: eightBits
     }
+  }
+
+  /// What there is of two.
+  private static func both(_ first: String?, _ second: String?) -> String {
+    [first, second].compactMap(\.self).joined(separator: " and ")
   }
 
   private static func direction(_ languages: [String: String]) -> String {

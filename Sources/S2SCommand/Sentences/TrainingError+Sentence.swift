@@ -1,6 +1,7 @@
 import S2SFiles
 import S2SOptions
 import S2STraining
+import Seq2Seq
 
 extension TrainingError: Sentence {
   package var sentence: String {
@@ -47,7 +48,8 @@ extension TrainingError: Sentence {
     case .otherTask(let path, let task, let wanted):
       """
       the run in \(path) is of the task \(quoted(task)), not of \(wanted); resume it by \
-      s2s train \(TaskWords.of(task).command) --resume
+      s2s train \(TaskWords.of(task).command) --resume \
+      \(ShellWord.option("model", ModelDirectory(modelFile: path).path))
       """
     case .otherRun(let path, let differences):
       """

@@ -52,19 +52,19 @@ struct TaskWords {
     "translate": TaskWords(
       command: "translator", abstract: "Train a translation model on a parallel corpus",
       needed: "--src <src> --tgt <tgt>",
-      usage: { "s2s translate --model \(ShellWord.quoted($0)) < input.txt" },
+      usage: { "s2s translate \(ShellWord.option("model", $0)) < input.txt" },
       examples: [
         "s2s train --src fr --tgt en",
         "s2s train --src de --tgt en --corpus multi30k --hidden 512 --time-limit 30m",
         "s2s train --src fr --tgt en --train all.tsv --model models/mine",
         "s2s train --src fr --tgt en --hidden 512 --dry-run",
-        "s2s train --src fr --tgt en --resume",
+        "s2s train --resume",
         "s2s train --src fr --tgt en --from models/fr-en --train mine.tsv --model models/mine",
       ]),
     "lm": TaskWords(
       command: "lm", abstract: "Train a language model on lines of text",
       needed: "--train <train>",
-      usage: { "s2s eval --model \(ShellWord.quoted($0)) --test FILE" },
+      usage: { "s2s eval \(ShellWord.option("model", $0)) --test FILE" },
       examples: [
         "s2s train lm --train corpora/phrasebook/train.en",
         "s2s train lm --train a.txt --valid b.txt --model models/mine --unit character",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import S2SConsole
+import S2SFiles
 import S2SModels
 import S2SOptions
 import S2STraining
@@ -47,7 +48,8 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
       if let limit = settings.timeLimit { _ = try TimeLimit(limit) }
       var examples = Task.Corpus()
       try Task.Corpus.options.apply(corpus.given, to: &examples)
-      try checkLanguages(Array(Task.languages(examples).values))
+      // What is not named is that of the run or the model that it goes on from.
+      if !settings.goesOn { try checkLanguages(Array(Task.languages(examples).values)) }
     }
   }
 
@@ -55,22 +57,16 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     let request = try settings.request(
       Task.self, corpus: corpus.given, options: options.given)
     let trainer = ModelTrainer(request, task: Task.self)
-    let watcher = TrainingWatcher(scores: Task.scoreNames, resume: resumeCommand)
+    let watcher = TrainingWatcher(scores: Task.scoreNames) { [settings] directory in
+      "\(Self.command) --resume \(ShellWord.option("model", directory))"
+        + (settings.threads.map { " --threads \($0)" } ?? "")
+    }
     if settings.dryRun { return try settings.print(trainer.forecast(report: watcher.show)) }
     InterruptFlag.install()
     let outcome = try watcher.watch {
       try trainer.run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
     }
     if outcome == .interrupted { throw ExitCode(InterruptFlag.exitCode) }
-  }
-
-  /// The command that resumes the run.
-  private var resumeCommand: String {
-    let named = Task.Corpus.options.fields.compactMap { field in
-      corpus.given[field.name].map { " --\(field.name) \(ShellWord.quoted("\($0)"))" }
-    }
-    return Self.command + named.joined() + " --resume"
-      + (settings.model.map { " --model \(ShellWord.quoted($0))" } ?? "")
   }
 }
 
@@ -93,7 +89,11 @@ struct RunArguments: ParsableArguments {
     help: "Read options by name from a JSON file; options on the command line take precedence",
     transform: ArgumentKind.path)
   var config: String?
-  @Flag(help: "Resume the run in the model's directory")
+  @Flag(
+    help: """
+      Resume the run in the model's directory, or if nothing else is named the unfinished run under \
+      models/ that was saved last
+      """)
   var resume = false
   @Flag(help: "Replace the model in the model's directory")
   var overwrite = false
@@ -107,6 +107,9 @@ struct RunArguments: ParsableArguments {
     }
     if json && !dryRun { throw ValidationError("--json needs --dry-run; give both.") }
   }
+
+  /// Whether there is a run or a model to go on from.
+  var goesOn: Bool { resume || from != nil }
 
   /// The request to the library.
   func request<Task: LearningTask>(
@@ -122,6 +125,7 @@ struct RunArguments: ParsableArguments {
     request.timeLimit = try timeLimit.map { try TimeLimit($0) }
     request.threads = threads
     request.mode = resume ? .resume : overwrite ? .overwrite : .create
+    request.otherInputs = config.map { [$0] } ?? []
     request.commandLine = CommandLine.arguments
     request.usage = TaskWords.of(Task.name).usage
     return request

@@ -6,16 +6,16 @@ import Seq2Seq
 /// Shows a run on standard error: sentences, a live line, a table of validations.
 final class TrainingWatcher {
   private let scores: [String]
-  /// The command that resumes the run.
-  private let resume: String
+  /// The command that resumes the run in a directory.
+  private let resume: (String) -> String
   private var reporter: ProgressReporter?
 
   /// Watches a run.
   ///
   /// - Parameters:
   ///   - scores: the names of what validations measure beside the loss.
-  ///   - resume: the command that resumes the run.
-  init(scores: [String], resume: String) {
+  ///   - resume: the command that resumes the run in a directory.
+  init(scores: [String], resume: @escaping (String) -> String) {
     self.scores = scores
     self.resume = resume
   }
@@ -33,6 +33,11 @@ final class TrainingWatcher {
     case .warns(let warning): say("warning: \(warning.sentence)")
     case .choseOptions(let preset, let summary): say("Preset \(preset): \(summary)")
     case .beginsWith(let path): say("From \(path): weights, shape and tokenizers")
+    case .goesOn(let directory): say("Run: \(directory)")
+    case .keepsCard(let path):
+      say(
+        "warning: \(path) was changed by hand, so it stays as it is; move it away for a new card.")
+    case .tookCorpus(let files): say("Files: \(files.joined(separator: ", "))")
     case .leftOut(let count, let longest):
       say("Left out \(grouped(count)) examples of more than \(longest) subwords per side.")
     case .keepsOnDisk(let parts):
@@ -53,7 +58,7 @@ final class TrainingWatcher {
         """)
     case .ended(let ending):
       reporter?.finish()
-      for line in ending.lines(resume: resume) { say(line) }
+      for line in ending.lines(resume: resume(ending.directory)) { say(line) }
     }
   }
 }

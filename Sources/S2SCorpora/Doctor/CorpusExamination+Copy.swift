@@ -9,6 +9,7 @@ extension CorpusDoctor {
     _ parts: [Part], copyTo directory: String?, listTo path: String?, overwrites: Bool
   ) throws {
     let inputs = parts.flatMap(\.files.paths)
+    if let directory { try Directory.check(directory) }
     let copies = directory.map { OutputFiles(directory: $0, languages).paths } ?? []
     let files = OutputFiles(copies + [path].compactMap(\.self))
     try files.checkFree(inputs: inputs, overwrites: overwrites)

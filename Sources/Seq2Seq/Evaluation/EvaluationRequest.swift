@@ -49,11 +49,11 @@ public struct EvaluationRequest: Sendable {
   ///
   /// - Parameters:
   ///   - language: that of the texts, if it is known.
-  ///   - knownText: the training text that the model knows, which is left out with a warning where it
-  ///     cannot be read.
+  ///   - knownText: finds the training text that the model knows, which is left out with a warning where
+  ///     it cannot be read.
   /// - Throws: `FileError`, `LineError`.
   func sideFiles(
-    language: String? = nil, knownText: String? = nil
+    language: String? = nil, knownText: () throws -> String? = { nil }
   ) throws -> SideFiles {
     var files = SideFiles()
     files.systems = try comparedFiles.map {
@@ -62,9 +62,11 @@ public struct EvaluationRequest: Sendable {
     guard details.contains(.wordFrequencies) else { return files }
     if let trainingText {
       files.trainingText = try Self.words(of: trainingText, in: language)
-    } else if let knownText {
+    } else {
       do {
-        files.trainingText = try Self.words(of: knownText, in: language)
+        files.trainingText = try knownText().map { try Self.words(of: $0, in: language) }
+      } catch OriginError.unknown {
+        // A model of no run has no training text.
       } catch {
         files.warnings.append(.unreadableTrainingText(error))
       }

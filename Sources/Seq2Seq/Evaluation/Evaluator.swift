@@ -40,7 +40,8 @@ public struct Evaluator: Sendable {
   /// Translates a test set.
   ///
   /// - Parameter isCancelled: as of `Translator.translate`.
-  /// - Throws: `CorpusError.noPart` when there is no test set; what reading a corpus throws;
+  /// - Throws: `CorpusError.noPart` when there is no test set in the directory that was named;
+  ///   `OriginError` where none is named and none is known; what reading a corpus throws;
   ///   `CancellationError`.
   public func translate(
     _ selection: CorpusSelection = CorpusSelection(),
@@ -71,23 +72,28 @@ public struct Evaluator: Sendable {
   }
 
   private func sideFiles(_ request: EvaluationRequest) throws -> EvaluationRequest.SideFiles {
-    try request.sideFiles(
-      language: bundle.target,
-      knownText: TrainingFacts(bundle.facts).trainingText(in: bundle.target))
+    try request.sideFiles(language: bundle.target) { [bundle] in
+      try corpus.training(.trainingText).files(.train).first { path in
+        [".\(bundle.target)", ".\(bundle.target).gz"].contains(where: path.hasSuffix)
+      }
+    }
   }
 
+  /// The corpus that the model was made from.
+  private var corpus: KnownCorpus<TranslationCorpus> { KnownCorpus(ofModel: file, bundle.facts) }
+
   /// The named test set, else that of the directory that was named, else that of the corpus that
-  /// the model was trained on.
+  /// the model was made from.
   private func testFiles(_ selection: CorpusSelection) throws -> CorpusFiles {
-    var selection = selection
-    selection.directory = selection.directory ?? TrainingFacts(bundle.facts).corpusDirectory
-    if let files = try selection.files(.test, source: bundle.source, target: bundle.target) {
-      return files
-    }
-    let folder = selection.directory ?? ModelDirectory.inHome("corpora/phrasebook")
+    let isNamed = selection.test != nil || selection.directory != nil
+    let found =
+      isNamed
+      ? try selection.files(.test, source: bundle.source, target: bundle.target)
+      : try corpus.testing().testSet()
+    if let found { return found }
     throw CorpusError.noPart(
-      .test, directory: folder, LanguagePair(source: bundle.source, target: bundle.target),
-      isNamed: selection.directory != nil)
+      .test, directory: selection.directory ?? CorpusSelection.bundledDirectory,
+      LanguagePair(source: bundle.source, target: bundle.target), isNamed: true)
   }
 }
 
@@ -109,8 +115,7 @@ extension Evaluator {
 
   /// The files that an evaluation reads, those of its request excepted.
   package func paths(_ selection: CorpusSelection) throws -> [String] {
-    let facts = TrainingFacts(bundle.facts)
-    return try [file] + testFiles(selection).paths + facts.files.map(\.path)
+    try [file] + testFiles(selection).paths + corpus.possibleFiles
   }
 
   /// Reads and checks all files, so that nothing fails for them after minutes of translating.

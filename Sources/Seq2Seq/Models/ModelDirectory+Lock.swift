@@ -28,14 +28,28 @@ extension ModelDirectory {
   /// Finds out whether a model may be written to the directory.
   ///
   /// - Parameter inputs: the files that the new model is made of, which it never replaces.
-  /// - Throws: `CorpusError.replacesInput`; `ModelError.modelExists` when there is a model that is not to
+  /// - Throws: `CorpusError.replacesInput`; `FileError.notADirectory`; `ModelError.modelExists` when there is a model that is not to
   ///   be replaced.
   package func checkFree(overwrite: Bool, inputs: [String] = []) throws {
+    try Directory.check(path)
     if let there = FileIdentity(path: modelFile),
       inputs.contains(where: { FileIdentity(path: $0) == there })
     {
       throw CorpusError.replacesInput(modelFile)
     }
     guard overwrite || !hasModel else { throw ModelError.modelExists(directory: path) }
+  }
+
+  /// Finds out whether files that are no model's would be among those of a model.
+  ///
+  /// - Throws: `ModelError.isOfModel`.
+  package static func checkOutputs(_ paths: [String]) throws {
+    for path in paths {
+      let place = AbsolutePath(path, followsLast: true)
+      let directory = ModelDirectory(place.parent.text)
+      guard directory.hasModel || directory.hasTraining else { continue }
+      let names = directory.files.map { AbsolutePath($0).text }
+      if names.contains(place.text) { throw ModelError.isOfModel(path: path) }
+    }
   }
 }

@@ -34,6 +34,12 @@ public struct ModelDirectory: Sendable, Equatable {
   /// The model card.
   public var cardFile: String { path + "/README.md" }
 
+  /// All files of a model that there may be, and the checkpoints that are there.
+  var files: [String] {
+    [modelFile, trainingFile, historyFile, shortlistFile, cardFile]
+      + KeptCheckpoints.files(in: self)
+  }
+
   /// Whether there is a model to use.
   public var hasModel: Bool { FileManager.default.fileExists(atPath: modelFile) }
   /// Whether there is a run to resume.
@@ -80,40 +86,5 @@ public struct ModelDirectory: Sendable, Equatable {
       throw ModelError.noModelFile(directory: path)
     }
     return directory.modelFile
-  }
-
-  /// The newest model under `models/` for the languages and the task given, each `nil` for any.
-  ///
-  /// - Throws: `ModelError.noneUnder`.
-  public static func newest(
-    source: String? = nil, target: String? = nil, task: String? = nil
-  ) throws -> ModelDirectory {
-    let folder = inHome("models")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let fitting = names.map { ModelDirectory("\(folder)/\($0)") }
-      .filter { $0.hasModel && $0.fits(source: source, target: target, task: task) }
-    let dated = fitting.map { (directory: $0, date: $0.modified) }
-    guard
-      let newest = dated.max(by: {
-        ($0.date, $0.directory.path) < ($1.date, $1.directory.path)
-      })
-    else {
-      throw ModelError.noneUnder(directory: folder, source: source, target: target)
-    }
-    return newest.directory
-  }
-
-  private func fits(source: String?, target: String?, task: String?) -> Bool {
-    // A file that cannot be read is named by whoever reads it.
-    if let task, let found = try? ModelHeader(path: modelFile).task, found != task { return false }
-    if source == nil && target == nil { return true }
-    guard let languages = try? TranslationBundle.languages(path: modelFile) else { return false }
-    return (source ?? languages.source) == languages.source
-      && (target ?? languages.target) == languages.target
-  }
-
-  private var modified: Date {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: modelFile)
-    return attributes?[.modificationDate] as? Date ?? .distantPast
   }
 }

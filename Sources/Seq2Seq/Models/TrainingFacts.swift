@@ -1,4 +1,3 @@
-import FoundationEssentials
 import S2SModels
 
 /// The facts that a model card put into a model's file.
@@ -23,18 +22,14 @@ package struct TrainingFacts {
     facts["corpus"].flatMap { try? decodeJSON($0, .corpus, in: "") } ?? []
   }
 
-  /// The directory of the corpus; `nil` where files were named one by one.
-  package var corpusDirectory: String? {
-    facts["corpus_directory"].flatMap { $0.isEmpty ? nil : $0 }
+  /// Whether the run was validated, so that the model is its best, or there was no run.
+  var isValidated: Bool {
+    guard let step = facts["step"] else { return true }
+    return step != "0" && facts.keys.contains { $0.hasPrefix("validation_") }
   }
 
-  /// The training text of a language, where the model was trained on aligned files that are still
-  /// there.
-  package func trainingText(in language: String) -> String? {
-    files.map(\.path).first { path in
-      [".\(language)", ".\(language).gz"].contains(where: path.hasSuffix)
-        && FileManager.default.fileExists(atPath: path)
-    }
+  /// Where the files were; `nil` where the file does not say, or not legibly.
+  var origin: CorpusOrigin? {
+    facts["corpus_origin"].flatMap { try? decodeJSON($0, .corpus, in: "") }
   }
-
 }

@@ -38,6 +38,11 @@ struct KeptCheckpoints {
     }.sorted()
   }
 
+  /// The checkpoints that are there.
+  static func files(in directory: ModelDirectory) -> [String] {
+    steps(in: directory).map { directory.path + "/" + name($0) }
+  }
+
   private static let prefix = "checkpoint-"
   private static let suffix = ".safetensors"
 

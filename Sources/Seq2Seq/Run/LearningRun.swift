@@ -97,7 +97,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     var header = try header
     header.facts = try card.facts()
     try parts.result.storage.write(to: directory.modelFile, metadata: header.metadata)
-    try AtomicFile.write(to: directory.cardFile) { try $0.write(card.text) }
+    try CardFile(path: directory.cardFile).write(card.text)
   }
 
   /// The header of the model file, without facts.

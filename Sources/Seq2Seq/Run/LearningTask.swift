@@ -15,7 +15,7 @@ package typealias Texts = [String: TextPipeline]
 /// rehearsal, card, progress, checkpoints, averages, eight bits) is in `Run/` and knows no task.
 package protocol LearningTask: Trainable where Batch == Data.Batch {
   /// Where examples are: the options of a corpus.
-  associatedtype Corpus
+  associatedtype Corpus: TaskCorpus
   /// Shape, text and learning.
   associatedtype Options: TaskOptions
   /// The examples of a run.

@@ -20,7 +20,7 @@ struct ModelCard<Task: LearningTask> {
       "command": command,
       "options": try encodeJSON(setup.options),
       "corpus": try encodeJSON(setup.files),
-      "corpus_directory": corpusDirectory,
+      "corpus_origin": try encodeJSON(setup.origin),
       "step": String(state.step),
       "epochs_finished": String(state.epoch),
       "training_examples": String(data.trainingCount),
@@ -131,11 +131,6 @@ struct ModelCard<Task: LearningTask> {
     return typed.isEmpty
       ? "a program that uses the library"
       : (["s2s"] + typed.dropFirst().map(ShellWord.quoted)).joined(separator: " ")
-  }
-
-  /// The directory that was named, where one was.
-  private var corpusDirectory: String {
-    if case .text(let path)? = prepared.request.corpus.values["corpus"] { path } else { "" }
   }
 
   private var today: String { String(Date().ISO8601Format().prefix(10)) }

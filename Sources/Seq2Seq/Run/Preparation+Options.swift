@@ -10,6 +10,9 @@ extension Preparation {
   ///
   /// - Throws: `OptionError`, `ModelError`, `TrainingError`.
   static func checkOptions(_ request: TrainingRequest<Task.Corpus, Task.Options>) throws {
+    guard request.mode != .resume || request.from == nil else {
+      throw TrainingError.resumedFrom
+    }
     let given = request.options
     try Task.Options.options.check(Task.Options(), given: given)
     // Otherwise the options of a stored run, or of another model, are among them.

@@ -8,6 +8,8 @@ import S2STraining
 /// The parts that a run is made from: examples, options, and its beginning.
 struct Preparation<Task: LearningTask> {
   let request: TrainingRequest<Task.Corpus, Task.Options>
+  /// The examples: those of the request, else those of the run or model that the run goes on from.
+  let corpus: Task.Corpus
   let directory: ModelDirectory
   /// The right to write into the directory; `nil` where there was none yet, or nothing is written.
   private let existingLock: DirectoryLock?
@@ -28,23 +30,30 @@ struct Preparation<Task: LearningTask> {
     self.clockStart = clockStart
     self.report = report
     try Self.checkOptions(request)
-    let languages = try Task.languages(request.corpus)
-    directory = ModelDirectory(
-      try request.modelPath ?? ModelDirectory.inHome("models/" + Task.modelName(request.corpus)))
+    let new = try request.mode == .resume ? request.corpus : Self.newCorpus(request)
+    directory = try Self.directory(request, new)
     try Self.check(directory, request)
     existingLock =
       writes && ModelDirectory.exists(directory.path) ? try directory.lock() : nil
     let stored = try request.mode == .resume ? StoredRun<Task>(directory) : nil
+    corpus =
+      try stored.map { [directory] in
+        try Self.corpus(of: $0, in: directory, given: request.corpus)
+      } ?? new
+    let languages = try Task.languages(corpus)
+    try Self.checkOutputs(directory, request, corpus)
     let base = try request.from.map { try BaseModel<Task>($0, languages: languages) }
     var seeded = LearningOptions()
     if let seed = request.options["seed"] {
       try LearningOptions.options.apply(["seed": seed], to: &seeded)
     }
     data = try Task.Data(
-      request.corpus,
+      corpus,
       seed: request.options["seed"] == nil
         ? stored?.setup.options.learning.seed ?? seeded.seed : seeded.seed)
-    setup = try Self.setup(request, languages, data, stored: stored, base: base)
+    var setup = try Self.setup(request, languages, data, stored: stored, base: base)
+    setup.origin = CorpusOrigin(corpus, model: directory)
+    self.setup = setup
     beginning = stored.map { .stored($0) } ?? base.map { .base($0) } ?? .random
     announce()
   }
@@ -78,17 +87,15 @@ struct Preparation<Task: LearningTask> {
     guard !directory.path.isEmpty else {
       throw FileError.cannotCreate(.create, path: "", errorNumber: ENOENT)
     }
-    guard request.mode != .resume || request.from == nil else {
-      throw TrainingError.resumedFrom
-    }
+    try Directory.check(directory.path)
     switch request.mode {
     case .create:
       guard !directory.hasModel && !directory.hasTraining else {
         throw ModelError.runExists(directory: directory.path)
       }
-      // A card that belongs to no model is somebody's own file.
-      guard !ModelDirectory.exists(directory.cardFile) else {
-        throw CorpusError.exists(directory.cardFile)
+      // What belongs to no model is somebody's own.
+      if let file = directory.files.first(where: ModelDirectory.exists) {
+        throw CorpusError.exists(file)
       }
     case .resume:
       guard directory.hasTraining else {
@@ -123,6 +130,10 @@ struct Preparation<Task: LearningTask> {
   }
 
   private func announce() {
+    if request.mode == .resume { report(.goesOn(directory: directory.path)) }
+    if corpus.paths != request.corpus.paths {
+      report(.tookCorpus(files: data.files.map(\.path)))
+    }
     report(
       .readCorpus(
         CorpusFacts(
@@ -131,5 +142,7 @@ struct Preparation<Task: LearningTask> {
     for warning in data.warnings { report(.warns(warning)) }
     report(.choseOptions(preset: setup.preset, summary: setup.options.summary))
     if let base = setup.base { report(.beginsWith(path: base.path)) }
+    let card = CardFile(path: directory.cardFile)
+    if (try? card.isEdited) == true { report(.keepsCard(path: card.path)) }
   }
 }

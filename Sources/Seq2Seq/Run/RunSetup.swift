@@ -15,6 +15,8 @@ struct RunSetup<Options: TaskOptions>: Codable, Equatable {
   var preset: String
   /// All options.
   var options: Options
+  /// Where the corpus was; `nil` in states that older versions wrote.
+  var origin: CorpusOrigin?
   /// The corpus's files.
   var files: [FileDigest]
   /// The model that the run began with; `nil` for random weights.
@@ -77,6 +79,6 @@ struct StoredRun<Task: LearningTask> {
 }
 
 /// The task of a stored run, with any options.
-private struct StoredTask: Decodable {
+struct StoredTask: Decodable {
   let task: String
 }

@@ -11,6 +11,12 @@ public enum TrainingEvent: Sendable {
   case choseOptions(preset: String, summary: String)
   /// The run begins with the weights, shape and tokenizers of a model.
   case beginsWith(path: String)
+  /// The run in a directory goes on.
+  case goesOn(directory: String)
+  /// A person has changed the model card, so it stays as it is.
+  case keepsCard(path: String)
+  /// The corpus is that of the run or the model that the run goes on from: its files.
+  case tookCorpus(files: [String])
   /// Examples with more subwords than the longest allowed are left out.
   case leftOut(count: Int, longest: Int)
   /// The corpus is kept on disk, in parts; one of them is in memory.

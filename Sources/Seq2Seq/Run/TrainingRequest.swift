@@ -24,6 +24,8 @@ public struct TrainingRequest<Corpus: Settings, Options: TaskOptions>: Sendable 
   package var rehearsalSeconds = 2.5
   /// A command that uses the model in a directory, for the model card; empty for none.
   public var usage: @Sendable (_ directory: String) -> String = { _ in "" }
+  /// Files that the request was read from, which the run never replaces.
+  public var otherInputs: [String] = []
   /// The command as typed, for the model card.
   public var commandLine: [String] = []
 

@@ -5,21 +5,34 @@ import S2SText
 /// Learns the shortlist of a model from a corpus, most often the one that it was trained on.
 public struct ShortlistTrainer {
   private let bundle: TranslationBundle
+  private let file: String
+  private let known: KnownCorpus<TranslationCorpus>
 
   /// Learns for a model.
-  public init(_ bundle: TranslationBundle) { self.bundle = bundle }
-
-  /// Reads training pairs, learns, and replaces the file at `path`.
   ///
-  /// - Parameter isCancelled: whether to stop now, asked before every pair; unless given, whether
-  ///   the current task of Swift's concurrency is cancelled.
+  /// - Parameter file: where the model is, so that its training pairs can be found from there; as they were
+  ///   named if it is in no file.
+  public init(_ bundle: TranslationBundle, file: String = "model.safetensors") {
+    self.bundle = bundle
+    self.file = file
+    known = KnownCorpus(ofModel: file, bundle.facts)
+  }
+
+  /// Reads training pairs, learns, and writes the file at `path`.
+  ///
+  /// - Parameters:
+  ///   - overwrite: whether a file that is there may be replaced.
+  ///   - isCancelled: whether to stop now, asked before every pair; unless given, whether the current
+  ///     task of Swift's concurrency is cancelled.
   /// - Returns: how many pairs were looked at.
   /// - Throws: `ModelError`: `shortlistOfCharacters`, `inUse` when another writes beside `path`;
-  ///   `CorpusError` when there are no pairs; `FileError`; `CancellationError`, and the old file is then
-  ///   untouched.
+  ///   `CorpusError` when there are no pairs, or when the file is there or is one of those that are read;
+  ///   `OriginError` where none are named and those that the model
+  ///   was trained on are not there as they were; `FileError`; `CancellationError`, and the old file is
+  ///   then untouched.
   @discardableResult
   public func run(
-    _ selection: CorpusSelection, writingTo path: String,
+    _ selection: CorpusSelection, writingTo path: String, overwrite: Bool = false,
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Int {
     let configuration = bundle.configuration
@@ -28,6 +41,7 @@ public struct ShortlistTrainer {
     }
     let lock = try ModelDirectory(modelFile: path).lock()
     let files = try trainingFiles(selection)
+    try OutputFiles([path]).checkFree(inputs: files.paths + [file], overwrites: overwrite)
     var learner = ShortlistLearner(
       sourceSize: configuration.sourceVocabularySize,
       targetSize: configuration.targetVocabularySize)
@@ -53,10 +67,8 @@ public struct ShortlistTrainer {
   }
 
   private func trainingFiles(_ selection: CorpusSelection) throws -> CorpusFiles {
-    var selection = selection
-    if selection.directory == nil && selection.train == nil {
-      selection.directory = TrainingFacts(bundle.facts).corpusDirectory
-    }
+    let isNamed = selection.directory != nil || selection.train != nil
+    let selection = try isNamed ? selection : known.training().selection()
     guard
       let files = try selection.files(.train, source: bundle.source, target: bundle.target)
     else {

@@ -1,3 +1,4 @@
+import S2SCorpora
 import S2SOptions
 
 /// The text of a language model.
@@ -29,4 +30,23 @@ public struct TextCorpus: Settings {
 
   /// The language, English unless it is named.
   var languageName: String { language ?? "en" }
+}
+
+extension TextCorpus: TaskCorpus {
+  package static var pathNames: Set<String> { ["train", "valid"] }
+
+  package var complete: TextCorpus {
+    var corpus = self
+    corpus.language = languageName
+    return corpus
+  }
+
+  /// A text to test on has to be named.
+  package func files(_ part: CorpusFinder.Part) throws -> [String] {
+    switch part {
+    case .train: [train].compactMap(\.self)
+    case .valid: [valid].compactMap(\.self)
+    case .test: []
+    }
+  }
 }

@@ -21,6 +21,9 @@ public struct CorpusSelection: Codable, Sendable, Equatable {
     self.test = test
   }
 
+  /// The directory of the bundled corpus.
+  static var bundledDirectory: String { ModelDirectory.inHome("corpora/phrasebook") }
+
   /// The files of a part; `nil` when there are none and none were named.
   ///
   /// - Throws: `CorpusError` when training files, or named ones, are missing.
@@ -32,7 +35,7 @@ public struct CorpusSelection: Codable, Sendable, Equatable {
     if let named { return try finder.named(named) }
     // With files named one by one there is no directory to look into.
     if train != nil && directory == nil { return nil }
-    let folder = directory ?? ModelDirectory.inHome("corpora/phrasebook")
+    let folder = directory ?? Self.bundledDirectory
     let found = try finder.find(part, in: folder)
     guard found == nil, part == .train else { return found }
     throw CorpusError.noPart(

@@ -1,4 +1,5 @@
 import S2SCorpora
+import S2SFiles
 import S2SOptions
 
 /// The corpus of a translator.
@@ -60,5 +61,42 @@ public struct TranslationCorpus: Settings {
     }
     if valid != nil && train == nil { throw OptionError.needs(option: "valid", other: "train") }
     return CorpusSelection(directory: directory, train: train, valid: valid)
+  }
+}
+
+extension TranslationCorpus: TaskCorpus {
+  package static var pathNames: Set<String> { ["corpus", "train", "valid"] }
+
+  package var complete: TranslationCorpus {
+    guard directory == nil && train == nil else { return self }
+    var corpus = self
+    corpus.directory = CorpusSelection.bundledDirectory
+    return corpus
+  }
+
+  package func files(_ part: CorpusFinder.Part) throws -> [String] {
+    if part == .test { return try testSet()?.paths ?? [] }
+    let languages = try languages()
+    return try selection().files(part, source: languages.source, target: languages.target)?.paths
+      ?? []
+  }
+
+  /// The test set beside the training pairs; `nil` where there is none but files of the run.
+  ///
+  /// - Throws: as `files`.
+  func testSet() throws -> CorpusFiles? {
+    let languages = try languages()
+    let finder = CorpusFinder(source: languages.source, target: languages.target)
+    let found =
+      if let train {
+        try finder.testSet(besideTraining: train)
+      } else {
+        try finder.find(.test, in: directory ?? CorpusSelection.bundledDirectory)
+      }
+    guard let found else { return nil }
+    // What was trained on, or measured on during training, is no test.
+    let files = [CorpusFinder.Part.train, .valid].flatMap { (try? self.files($0)) ?? [] }
+    let seen = Set(files.compactMap { FileIdentity(path: $0) })
+    return found.paths.contains { FileIdentity(path: $0).map(seen.contains) ?? false } ? nil : found
   }
 }
