@@ -14,6 +14,7 @@ struct InfoCommand: ParsableCommand {
       Examples:
         s2s info
         s2s info models/fr-en
+        s2s info --config models/fr-en > run.json
         s2s info --system
       """)
 
@@ -22,7 +23,16 @@ struct InfoCommand: ParsableCommand {
     transform: ArgumentKind.path)
   var model: String?
   @Flag(help: "Describe the libraries and the processor instead") var system = false
+  @Flag(help: "Print the run that made the model, as a file for s2s train --config")
+  var config = false
   @Flag(help: "Print one JSON object") var json = false
+
+  func validate() throws {
+    if system && (config || model != nil) {
+      throw ValidationError(
+        "--system describes this machine, not a model; leave out --config and the model.")
+    }
+  }
 
   func run() throws {
     let output = OutputWriter()
@@ -33,7 +43,12 @@ struct InfoCommand: ParsableCommand {
           ? encodeJSON(Dictionary(uniqueKeysWithValues: facts)) + "\n" : Self.table(of: facts))
     } else {
       let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: nil, target: nil)
-      let description = try ModelDescription(ModelFile(path: choice.files(ofAnyTask: true)[0]))
+      let model = try ModelFile(path: choice.files(ofAnyTask: true)[0])
+      if config {
+        try output.write(encodeJSON(model.configuration().named, inLines: true) + "\n")
+        return try output.flush()
+      }
+      let description = try ModelDescription(model)
       try output.write(json ? encodeJSON(description) + "\n" : Self.table(of: description.facts))
     }
     try output.flush()
@@ -41,7 +56,8 @@ struct InfoCommand: ParsableCommand {
 
   private static var systemFacts: [(String, String)] {
     [
-      ("s2s", Seq2SeqVersion.current), ("kernels", Kernels.levelName),
+      ("s2s", Seq2SeqVersion.description), ("processor", Processor.name),
+      ("kernels", VectorInstructions.current.name),
       ("products", BLAS.description),
       ("bfloat16", BFloat16.isAvailable ? "available for training" : "not on this processor"),
       ("worker threads", String(defaultThreadCount())),
@@ -81,7 +97,9 @@ private struct ModelDescription: Encodable {
     options = try model.options()
     shown = try model.shownOptions()
     corpus = model.corpus
-    training = model.header.facts.filter { !["options", "corpus"].contains($0.key) }
+    training = model.header.facts.filter {
+      !["options", "corpus", "run", "stretches"].contains($0.key)
+    }
   }
 
   var facts: [(String, String)] {

@@ -56,6 +56,7 @@ struct TranslateCommand: ParsableCommand {
   var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
   var threads: Int?
+  @OptionGroup var kernels: KernelArguments
   @Argument(
     help: "Files to translate, one after the other; - is standard input",
     transform: ArgumentKind.path)
@@ -72,6 +73,7 @@ struct TranslateCommand: ParsableCommand {
   }
 
   func run() throws {
+    try kernels.pin()
     let options = options(forbidding: try demands.forbidden())
     let names = try ModelChoice(paths: model, source: source, target: target).files()
     var job = TranslationJob(

@@ -42,6 +42,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case impossibleShape(path: String, OptionError)
   /// A language's field names none.
   case noLanguage(path: String, field: String, value: String)
+  /// A model does not say how it was trained.
+  case noConfiguration(path: String)
   /// A model's task is unknown to this version.
   case unknownTask(path: String, task: String)
 
@@ -94,6 +96,8 @@ public enum ModelPart: String, Sendable {
   case setup
   /// A model's facts: its files, and the options of its run.
   case corpus, options
+  /// The rest of a model's run.
+  case run
 }
 
 /// How much there is of a model's weights.

@@ -114,7 +114,7 @@ import Testing
     switch field.kind {
     case .flag: return value == true ? false : true
     case .choice(let words): return words.last { .text($0) != value }.map { .text($0) }
-    case .count, .number, .text: return nil
+    case .count, .number, .text, .path: return nil
     }
   }
 

@@ -33,6 +33,12 @@ final class TrainingWatcher {
     case .warns(let warning): say("warning: \(warning.sentence)")
     case .choseOptions(let preset, let summary): say("Preset \(preset): \(summary)")
     case .beginsWith(let path): say("From \(path): weights, shape and tokenizers")
+    case .computesOtherwise(let step, let differences):
+      say(
+        """
+        warning: from step \(grouped(step)) on this is not the same run bit for bit: \
+        \(differences.map(\.words).joined(separator: "; ")). The model's card says so.
+        """)
     case .leftOut(let count, let longest):
       say("Left out \(grouped(count)) examples of more than \(longest) subwords per side.")
     case .keepsOnDisk(let parts):
@@ -80,6 +86,16 @@ extension RunFacts {
         + (usesBFloat16 ? ", products of bfloat16" : ""))
     if step > 0 { lines.append("Going on from step \(grouped(step)).") }
     return lines
+  }
+}
+
+extension EnvironmentDifference {
+  fileprivate var words: String {
+    switch self {
+    case .threads(let new, let old): "it has \(new) worker\(new == 1 ? "" : "s"), not \(old)"
+    case .kernels(let new, let old): "its kernels are \(new), not \(old)"
+    case .blas(let new, let old): "its products are by \(new), not \(old)"
+    }
   }
 }
 

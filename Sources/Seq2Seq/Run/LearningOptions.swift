@@ -200,6 +200,12 @@ extension LearningOptions {
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
   }
 
+  /// The options that another takes the place of.
+  package static let replaced: [String: Set<String>] = [
+    "batch-tokens": ["batch-sentences"], "batch-sentences": ["batch-tokens"],
+    "clip": ["clip-value"], "clip-value": ["clip"],
+  ]
+
   /// Refuses given options that replace each other.
   ///
   /// - Throws: `OptionError` (`excludes`).

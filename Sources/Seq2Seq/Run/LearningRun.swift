@@ -199,7 +199,8 @@ extension LearningRun {
       vocabularySizes: parts.texts.mapValues(\.vocabularySize),
       tokensPerEpoch: source.tokensPerEpoch, placeholders: placeholders?.names,
       parameterCount: parts.task.parameters.count, workerCount: parts.engine.workers.count,
-      kernels: Kernels.levelName, usesBFloat16: options.usesBFloat16, step: parts.state.step,
+      kernels: VectorInstructions.current.name, usesBFloat16: options.usesBFloat16,
+      step: parts.state.step,
       length: RunLength(
         epochs: options.epochs, steps: options.steps,
         seconds: prepared.request.timeLimit.map { Double($0.seconds) + elapsed }))

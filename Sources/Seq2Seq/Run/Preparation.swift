@@ -44,6 +44,7 @@ struct Preparation<Task: LearningTask> {
       request.corpus,
       seed: request.options["seed"] == nil
         ? stored?.setup.options.learning.seed ?? seeded.seed : seeded.seed)
+    try Self.check(data.files, against: request.sha256)
     setup = try Self.setup(request, languages, data, stored: stored, base: base)
     beginning = stored.map { .stored($0) } ?? base.map { .base($0) } ?? .random
     announce()
@@ -60,7 +61,11 @@ struct Preparation<Task: LearningTask> {
   }
 
   /// The workers.
-  var threads: Int { request.threads ?? defaultThreadCount() }
+  var threads: Int { Self.threads(request) }
+
+  private static func threads(
+    _ request: TrainingRequest<Task.Corpus, Task.Options>
+  ) -> Int { request.threads ?? defaultThreadCount() }
 
   /// Takes the right to write into the directory, which is there by now.
   ///
@@ -108,7 +113,8 @@ struct Preparation<Task: LearningTask> {
       setup.options = try setup.options.changed(by: request.options)
       try Task.Options.options.check(setup.options, given: request.options)
       try setup.options.validate()
-      return setup
+      return setup.goingOn(
+        at: stored.state.step, by: RunEnvironment(threads: threads(request)))
     }
     let preset = Task.Options.preset(exampleCount: data.trainingCount)
     let options = try (base?.options(preset.options) ?? preset.options)
@@ -119,7 +125,8 @@ struct Preparation<Task: LearningTask> {
     try base?.check(options)
     return RunSetup(
       task: Task.name, languages: languages, preset: preset.name, options: options,
-      files: data.files, base: base?.origin)
+      files: data.files, base: base?.origin,
+      stretches: [RunStretch(step: 0, environment: RunEnvironment(threads: threads(request)))])
   }
 
   private func announce() {
@@ -131,5 +138,10 @@ struct Preparation<Task: LearningTask> {
     for warning in data.warnings { report(.warns(warning)) }
     report(.choseOptions(preset: setup.preset, summary: setup.options.summary))
     if let base = setup.base { report(.beginsWith(path: base.path)) }
+    if let (step, differences) = setup.change, case .stored(let run) = beginning,
+      run.setup.stretches.count < setup.stretches.count
+    {
+      report(.computesOtherwise(step: step, differences))
+    }
   }
 }

@@ -11,6 +11,9 @@ public enum TrainingEvent: Sendable {
   case choseOptions(preset: String, summary: String)
   /// The run begins with the weights, shape and tokenizers of a model.
   case beginsWith(path: String)
+  /// Something else computes the run than before the step where it was stopped, so it is not the
+  /// same run bit for bit.
+  case computesOtherwise(step: Int, [EnvironmentDifference])
   /// Examples with more subwords than the longest allowed are left out.
   case leftOut(count: Int, longest: Int)
   /// The corpus is kept on disk, in parts; one of them is in memory.

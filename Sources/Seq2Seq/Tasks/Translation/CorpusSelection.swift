@@ -11,6 +11,9 @@ public struct CorpusSelection: Codable, Sendable, Equatable {
   /// Test pairs, in the same forms.
   public var test: String?
 
+  /// The directory of the bundled corpus.
+  static var standard: String { ModelDirectory.inHome("corpora/phrasebook") }
+
   /// The bundled corpus, unless another is named.
   public init(
     directory: String? = nil, train: String? = nil, valid: String? = nil, test: String? = nil
@@ -32,7 +35,7 @@ public struct CorpusSelection: Codable, Sendable, Equatable {
     if let named { return try finder.named(named) }
     // With files named one by one there is no directory to look into.
     if train != nil && directory == nil { return nil }
-    let folder = directory ?? ModelDirectory.inHome("corpora/phrasebook")
+    let folder = directory ?? Self.standard
     let found = try finder.find(part, in: folder)
     guard found == nil, part == .train else { return found }
     throw CorpusError.noPart(
