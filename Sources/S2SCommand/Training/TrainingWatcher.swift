@@ -47,6 +47,7 @@ final class TrainingWatcher {
       for line in facts.lines { say(line) }
       reporter = ProgressReporter(length: facts.length, scores: scores)
     case .step(let measure): reporter?.didStep(measure)
+    case .logged(let record): reporter?.didLog(record)
     case .validates: reporter?.didBegin("validating")
     case .validated(let record): reporter?.didValidate(record)
     case .staysAtZero(let score):
@@ -105,10 +106,10 @@ extension RunEnding {
     let end =
       switch outcome {
       case .interrupted: "Interrupted: the state is saved in \(place); go on with: \(resume)"
-      case .outOfTime: "The time is over: the best model is in \(place); go on with: \(resume)"
+      case .outOfTime: "The time is over: \(model) is in \(place); go on with: \(resume)"
       case .finished where wasFinished:
         "The run is finished already: \(why); more --epochs or --steps go on with it."
-      case .finished: "Finished, \(why): the best model is in \(place)."
+      case .finished: "Finished, \(why): \(model) is in \(place)."
       }
     let time = NumberText.time(seconds)
     let memory = peakBytes.map {
@@ -116,6 +117,8 @@ extension RunEnding {
     }
     return [end, "It took \(time)\(memory ?? "")."]
   }
+
+  private var model: String { isValidated ? "the best model" : "the model of the last weights" }
 
   private var why: String {
     switch reason {

@@ -22,6 +22,8 @@ public enum TrainingEvent: Sendable {
   case begins(RunFacts)
   /// An update is done.
   case step(StepMeasure)
+  /// Training was recorded between validations.
+  case logged(TrainingRecord)
   /// Validation begins.
   case validates
   /// A validation is done.
@@ -76,6 +78,8 @@ public struct RunEnding: Sendable, Equatable {
   public let directory: String
   /// The updates that are done.
   public let step: Int
+  /// Whether validations chose the model; otherwise it has the last weights.
+  public let isValidated: Bool
   /// Whether no update was done because the run was finished before.
   public let wasFinished: Bool
   /// The seconds since the request.

@@ -66,7 +66,7 @@ struct RunExtent: Equatable {
 
   /// The validations behind a step: after each epoch, as often as asked for, and at the end.
   func validations(after step: Int) -> Int {
-    guard step < steps else { return 0 }
+    guard step < steps, validateEvery != 0 else { return 0 }
     func count(_ interval: Int) -> Int { steps / interval - step / interval }
     var intervals = [stepsPerEpoch]
     var total = count(stepsPerEpoch)
