@@ -74,12 +74,16 @@ let package = Package(
     .target(
       name: "S2SReports", dependencies: ["S2SJSON", "S2SFiles", "S2SMetrics"], swiftSettings: swift),
 
+    // The commit that is built, as a plugin finds it.
+    .plugin(name: "Commit", capability: .buildTool()),
+    .target(name: "S2SCommit", swiftSettings: swift, plugins: ["Commit"]),
     // The front door for library users.
     .target(
       name: "Seq2Seq",
       dependencies: [
-        "S2SRandom", "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora",
-        "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics", "S2SReports",
+        "S2SCommit", "S2SRandom", "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText",
+        "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics",
+        "S2SReports",
       ],
       swiftSettings: swift),
     // The command: arguments in, calls of Seq2Seq out.
@@ -157,8 +161,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SSearch", "Seq2Seq",
-        "S2SCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
+        "Seq2Seq", "S2SCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],
   cLanguageStandard: .c11

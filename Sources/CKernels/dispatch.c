@@ -33,6 +33,13 @@ __attribute__((constructor)) static void start(void) {
   best_kernels = table(best);
 }
 
+s2s_level s2s_pin_kernel_level(s2s_level level) {
+  s2s_level most = detected();
+  best = level < most ? level : most;
+  best_kernels = table(best);
+  return best;
+}
+
 // A thread's own limit, so that a test of a lower level changes nothing beside it.
 static _Thread_local s2s_level limit = S2S_AVX512;
 static _Thread_local const kernels *limited;

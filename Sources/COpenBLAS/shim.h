@@ -1,5 +1,30 @@
+#ifndef S2S_OPENBLAS_H
+#define S2S_OPENBLAS_H
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include <cblas.h>
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
 
 // The buffers of products, which OpenBLAS exports and no header declares.
 void *blas_memory_alloc(int unused);
 void blas_memory_free(void *buffer);
+
+/// Makes OpenBLAS use the kernels of a type of processor, such as Haswell, as its variable
+/// OPENBLAS_CORETYPE does where it is set before the library is loaded. No product may be under way.
+///
+/// Returns whether it uses them now: a library that was built for one processor has no others.
+static inline int s2s_openblas_use(const char *core) {
+  void (*quit)(void) = (void (*)(void))dlsym(RTLD_DEFAULT, "gotoblas_dynamic_quit");
+  void (*init)(void) = (void (*)(void))dlsym(RTLD_DEFAULT, "gotoblas_dynamic_init");
+  if (quit && init && strcmp(openblas_get_corename(), core) != 0) {
+    setenv("OPENBLAS_CORETYPE", core, 1);
+    quit();
+    init();
+  }
+  return strcmp(openblas_get_corename(), core) == 0;
+}
+
+#endif

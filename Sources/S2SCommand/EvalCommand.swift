@@ -73,6 +73,7 @@ struct EvalCommand: ParsableCommand {
   var batchSentences: Int?
   @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
   var threads: Int?
+  @OptionGroup var kernels: KernelArguments
   @Option(help: "Write the translations to this file", transform: ArgumentKind.path)
   var output: String?
   @Flag(help: "Replace existing files") var overwrite = false
@@ -129,11 +130,13 @@ struct EvalCommand: ParsableCommand {
       model != nil ? "--model" : nil, source != nil ? "--src" : nil,
       test != nil ? "--test" : nil, corpus != nil ? "--corpus" : nil,
       beam != nil ? "--beam" : nil, batchSentences != nil ? "--batch-sentences" : nil,
-      splitSentences != nil ? "--split-sentences" : nil, output != nil ? "--output" : nil,
+      splitSentences != nil ? "--split-sentences" : nil,
+      kernels.kernels != nil ? "--kernels" : nil, output != nil ? "--output" : nil,
     ].compactMap(\.self)
   }
 
   func run() throws {
+    try kernels.pin()
     let evaluation = try ref.isEmpty ? scoresOfModel() : scoresOfFiles()
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
@@ -211,7 +214,7 @@ struct EvalCommand: ParsableCommand {
 
   /// The options that mean something for a model of any task.
   private static let ofEveryTask: Set = [
-    "--model", "--test", "--threads", "--json", "--short", "--digits", "--html",
+    "--model", "--test", "--threads", "--kernels", "--json", "--short", "--digits", "--html",
     "--overwrite",
   ]
 

@@ -14,12 +14,22 @@ struct InfoCommand: ParsableCommand {
       Examples:
         s2s info
         s2s info models/fr-en
+        s2s info --config models/fr-en > run.json
         s2s info --system
       """)
 
   @OptionGroup var choice: ModelArgument
   @Flag(help: "Describe the libraries and the processor instead") var system = false
+  @Flag(help: "Print the run that made the model, as a file for s2s train --config")
+  var config = false
   @Flag(help: "Print one JSON object") var json = false
+
+  func validate() throws {
+    if system && (config || choice.model != nil || choice.named != nil) {
+      throw ValidationError(
+        "--system describes this machine, not a model; leave out --config and the model.")
+    }
+  }
 
   func run() throws {
     let output = OutputWriter()
@@ -29,7 +39,12 @@ struct InfoCommand: ParsableCommand {
         json
           ? encodeJSON(Dictionary(uniqueKeysWithValues: facts)) + "\n" : Self.table(of: facts))
     } else {
-      let description = try ModelDescription(ModelFile(path: choice.file(ofAnyTask: true)))
+      let model = try ModelFile(path: choice.file(ofAnyTask: true))
+      if config {
+        try output.write(encodeJSON(model.configuration().named, inLines: true) + "\n")
+        return try output.flush()
+      }
+      let description = try ModelDescription(model)
       try output.write(json ? encodeJSON(description) + "\n" : Self.table(of: description.facts))
     }
     try output.flush()
@@ -37,7 +52,8 @@ struct InfoCommand: ParsableCommand {
 
   private static var systemFacts: [(String, String)] {
     [
-      ("s2s", Seq2SeqVersion.current), ("kernels", Kernels.levelName),
+      ("s2s", Seq2SeqVersion.description), ("processor", Processor.name),
+      ("kernels", VectorInstructions.current.name),
       ("products", BLAS.description),
       ("bfloat16", BFloat16.isAvailable ? "available for training" : "not on this processor"),
       ("worker threads", String(defaultThreadCount())),
@@ -78,7 +94,7 @@ private struct ModelDescription: Encodable {
     shown = try model.shownOptions()
     corpus = model.corpus
     training = model.header.facts.filter {
-      !["options", "corpus", "corpus_origin"].contains($0.key)
+      !["options", "corpus", "corpus_origin", "run", "stretches"].contains($0.key)
     }
   }
 

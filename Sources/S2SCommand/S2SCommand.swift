@@ -15,7 +15,7 @@ struct S2SCommand: ParsableCommand {
         s2s translate < input.txt
         s2s eval
       """,
-    version: "s2s \(Seq2SeqVersion.current)",
+    version: "s2s \(Seq2SeqVersion.description)",
     subcommands: [
       TrainCommand.self, TranslateCommand.self, EvalCommand.self, CorpusCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self, InfoCommand.self, QuantizeCommand.self,

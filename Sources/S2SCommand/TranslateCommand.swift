@@ -56,6 +56,7 @@ struct TranslateCommand: ParsableCommand {
   var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
   var threads: Int?
+  @OptionGroup var kernels: KernelArguments
   @Argument(
     help: "Files to translate, one after the other; - is standard input",
     transform: ArgumentKind.path)
@@ -84,6 +85,7 @@ struct TranslateCommand: ParsableCommand {
     if let wrong = MisplacedArgument(files: files, of: typed, hasModel: !model.isEmpty) {
       throw wrong
     }
+    try kernels.pin()
     let options = options(forbidding: try demands.forbidden())
     let names = try ModelChoice(paths: model, source: source, target: target).files()
     var job = TranslationJob(

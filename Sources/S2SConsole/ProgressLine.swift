@@ -70,6 +70,17 @@ package struct ProgressLine {
     return words.joined(separator: ", ")
   }
 
+  /// The line of a record without a validation, in words.
+  package static func logged(_ record: TrainingRecord) -> String {
+    [
+      "step \(grouped(record.step))", "epoch \(NumberText.fixed(record.epoch, 2))",
+      record.trainingLoss.map { "loss \(NumberText.fixed($0, 3))" },
+      record.learningRate.map { "learning rate \(NumberText.significant($0, 3))" },
+      record.gradientNorm.map { "gradient norm \(NumberText.fixed($0, 2))" },
+      record.tokensPerSecond.map { "\(NumberText.short($0)) tokens/s" },
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
   /// A bar of the given width, filled to a fraction from 0 to 1.
   package static func bar(_ share: Double, width: Int, unicode: Bool) -> String {
     if !unicode {

@@ -102,6 +102,9 @@ public struct ProgressReporter {
     meter.skip(to: clock())
   }
 
+  /// Prints a record of training between validations as a line that stays.
+  public mutating func didLog(_ record: TrainingRecord) { print([ProgressLine.logged(record)]) }
+
   /// Removes the live line, at the end of the run or before something else is printed.
   public mutating func finish() {
     guard !drawn.isEmpty else { return }

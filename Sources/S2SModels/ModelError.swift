@@ -51,6 +51,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case impossibleShape(path: String, OptionError)
   /// A language's field names none.
   case noLanguage(path: String, field: String, value: String)
+  /// A model does not say how it was trained.
+  case noConfiguration(path: String)
   /// A model's task is unknown to this version.
   case unknownTask(path: String, task: String)
 
@@ -106,6 +108,8 @@ public enum ModelPart: String, Sendable {
   case setup
   /// A model's facts: its files, and the options of its run.
   case corpus, options
+  /// The rest of a model's run.
+  case run
 }
 
 /// A model and its languages.

@@ -87,16 +87,26 @@ extension OptionField {
     return Self(name, .choice(choices), help, access)
   }
 
-  /// An option with a word or a path, or none; an empty one is none of both.
+  /// An option with a word, or none; an empty one is no word.
   public static func text(
     _ name: String, _ path: OptionPath<Root, String?>, _ help: String
   ) -> Self {
-    let access = Access(path: { path }, get: { $0[keyPath: path].map { .text($0) } }) {
+    Self(name, .text, help, access(name, path))
+  }
+
+  /// An option with the path of a file, a directory or a stem, or none; an empty one is no path.
+  public static func path(
+    _ name: String, _ path: OptionPath<Root, String?>, _ help: String
+  ) -> Self {
+    Self(name, .path, help, access(name, path))
+  }
+
+  private static func access(_ name: String, _ path: OptionPath<Root, String?>) -> Access {
+    Access(path: { path }, get: { $0[keyPath: path].map { .text($0) } }) {
       let word = try text($0, of: name)
       guard !word.isEmpty else { throw OptionError.empty(option: name) }
       $1[keyPath: path] = word
     }
-    return Self(name, .text, help, access)
   }
 }
 

@@ -8,6 +8,8 @@ public enum OptionKind: Sendable, Equatable {
   case number
   /// One of some words.
   case choice([String])
-  /// A word or a path.
+  /// A word.
   case text
+  /// A file, a directory or the stem of files.
+  case path
 }

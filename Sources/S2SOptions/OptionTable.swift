@@ -55,6 +55,16 @@ public struct OptionTable<Root>: Sendable {
     }
   }
 
+  /// The options that one without a value of its own sets; `nil` for any other option.
+  public func namesSet(by name: String) -> Set<String>? where Root: Settings {
+    guard let field = self[name], field.path == nil, let range = field.range else { return nil }
+    var roots = [Root(), Root()]
+    let ends = [range.lower, (range.lower + min(range.upper, range.lower + 1)) / 2]
+    for (index, end) in ends.enumerated() { try? field.write(.number(end), &roots[index]) }
+    let (first, second) = (values(of: roots[0]), values(of: roots[1]))
+    return Set(first.keys.filter { first[$0] != second[$0] })
+  }
+
   /// All values, by name.
   public func values(of root: Root) -> OptionValues {
     OptionValues(

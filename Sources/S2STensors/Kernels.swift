@@ -2,15 +2,6 @@ import CKernels
 
 /// Element-wise operations on matrices, vectorised in `CKernels`.
 package enum Kernels {
-  /// The vector instructions in use, for people.
-  package static var levelName: String {
-    switch s2s_kernel_level() {
-    case S2S_AVX512: "AVX-512"
-    case S2S_AVX2: "AVX2"
-    default: "baseline"
-    }
-  }
-
   /// y += x.
   package static func add(_ x: Matrix, to y: Matrix) {
     precondition(x.rows == y.rows && x.columns == y.columns, "shapes differ")

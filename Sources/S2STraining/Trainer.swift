@@ -6,7 +6,7 @@ package struct TrainerConfiguration: Sendable {
   package var epochs: Int
   /// The total number of updates, if they end the run first.
   package var steps: Int?
-  /// The updates between validations; `nil` validates after each epoch.
+  /// The updates between validations; `nil` validates after each epoch, and 0 never.
   package var validateEvery: Int?
   /// The rule for large gradients.
   package var clipping: GradientClipping
@@ -143,13 +143,20 @@ package protocol TrainingRun: AnyObject {
   /// Stores all that resuming needs.
   func saveState(_ state: TrainerState) throws
   /// Is called after each update.
-  func didStep(_ report: StepReport)
+  func didStep(_ report: StepReport) throws
   /// Is called after each validation.
   func didValidate(_ report: ValidationReport) throws
+  /// Is called where a run without validations has saved its last weights as the model.
+  func didSave(_ report: StepReport) throws
   /// Whether to stop now, and why.
   var stopRequest: StopRequest? { get }
   /// Seconds on a clock that never goes back.
   var now: Double { get }
+}
+
+extension TrainingRun {
+  /// Most runs are validated.
+  package func didSave(_ report: StepReport) throws {}
 }
 
 /// The training loop, for any architecture.
@@ -194,10 +201,14 @@ package struct Trainer<Model: Trainable>: ~Copyable {
       }
       while state.position < part.batches.count && state.ending == nil {
         if let request = run.stopRequest { return try stop(run, request) }
-        try step(part, in: run, start: start)
+        let report = try step(part, in: run, start: start)
         let isEpochEnd = part.isLast && state.position == part.batches.count
         if isEpochEnd || isValidationDue || state.ending != nil {
-          try validate(run, part, epochEnds: isEpochEnd)
+          if isValidated {
+            try validate(run, part, epochEnds: isEpochEnd)
+          } else {
+            try save(run, report, epochEnds: isEpochEnd)
+          }
         }
         if isEpochEnd { break }
       }
@@ -209,8 +220,10 @@ package struct Trainer<Model: Trainable>: ~Copyable {
   }
 
   private var isValidationDue: Bool {
-    configuration.validateEvery.map { state.step % $0 == 0 } ?? false
+    configuration.validateEvery.map { $0 > 0 && state.step % $0 == 0 } ?? false
   }
+
+  private var isValidated: Bool { configuration.validateEvery != 0 }
 
   private var ending: TrainingEnding? {
     if let steps = configuration.steps, state.step >= steps { return .steps }
@@ -220,7 +233,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
 
   private mutating func step<Run: TrainingRun>(
     _ part: TrainingPart<Model.Batch>, in run: Run, start: Double
-  ) throws {
+  ) throws -> StepReport {
     var generator = SeededGenerator(seed: configuration.seed, UInt64(state.step))
     let (loss, norm) = engine.backward(
       part.batches[state.position], seed: generator.next(), update: state.step)
@@ -238,11 +251,11 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     state.epochLoss += loss
     state.elapsedSeconds = run.now - start
     state.ending = ending
-    run.didStep(
-      StepReport(
-        state: state, epochFraction: part.fraction(at: state.position), loss: loss,
-        gradientNorm: norm,
-        learningRate: rate))
+    let report = StepReport(
+      state: state, epochFraction: part.fraction(at: state.position), loss: loss,
+      gradientNorm: norm, learningRate: rate)
+    try run.didStep(report)
+    return report
   }
 
   /// The learning rate of the update that was the last to be counted.
@@ -263,6 +276,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
   private func stop<Run: TrainingRun>(_ run: Run, _ request: StopRequest) throws {
     try run.saveState(state)
     guard request == .timeLimit else { return }
+    guard isValidated else { return try run.saveModel(state) }
     var measured = state
     let result = try run.validate()
     if measured.stopping.record(result, step: state.step) {
@@ -282,12 +296,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     let isBest = state.stopping.record(result, step: state.step)
     state.schedule.didValidate(improved: isBest)
     let trainingLoss = state.epochLoss
-    if epochEnds {
-      state.epoch += 1
-      state.part = 0
-      state.position = 0
-      state.epochLoss = LossSum()
-    }
+    if epochEnds { beginEpoch() }
     state.ending = ending
     // The state last: a run that is killed before repeats the validation, writes the same model
     // again, and cuts the history back.
@@ -298,6 +307,26 @@ package struct Trainer<Model: Trainable>: ~Copyable {
         isBest: isBest,
         epochFraction: epochEnds ? 0 : fraction))
     try run.saveState(state)
+  }
+}
+
+extension Trainer {
+  /// Saves the present weights as the model, in a run that is never validated.
+  private mutating func save<Run: TrainingRun>(
+    _ run: Run, _ report: StepReport, epochEnds: Bool
+  ) throws {
+    if epochEnds { beginEpoch() }
+    state.ending = ending
+    try run.saveModel(state)
+    try run.didSave(report)
+    try run.saveState(state)
+  }
+
+  private mutating func beginEpoch() {
+    state.epoch += 1
+    state.part = 0
+    state.position = 0
+    state.epochLoss = LossSum()
   }
 }
 

@@ -21,6 +21,8 @@ public enum TrainingError: Error, Sendable, Equatable {
   case otherTask(path: String, task: String, wanted: String)
   /// A run is to go on with other options, data or languages than it began with.
   case otherRun(path: String, differences: [RunDifference])
+  /// Files of the corpus are not those of the run's configuration.
+  case otherContents(paths: [String])
   /// A run is to begin with a model that contradicts its options.
   case otherShape(path: String, differences: [OptionDifference])
   /// A run that goes on cannot begin with another model.

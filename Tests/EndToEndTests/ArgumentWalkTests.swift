@@ -87,7 +87,7 @@ import Testing
   }
 
   private static func optionNames<Task: LearningTask>(_ task: Task.Type) -> [String] {
-    Task.Options.options.fields.map(\.name)
+    Task.Options.options.fields.map(\.name) + RunSettings.options.fields.map(\.name)
   }
 
   /// Options whose values are names, words, or numbers that are no counts.

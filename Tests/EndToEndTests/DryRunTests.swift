@@ -18,7 +18,7 @@ import Testing
       ["train"] + Command.small.prefix(4) + options + ["--dry-run", "--json"])
     #expect(dry.status == 0, "\(dry.error)")
     let object = try JSONSerialization.jsonObject(with: Data(dry.output.utf8))
-    let figures = try #require(object as? [String: Any])
+    let figures = try #require((object as? [String: Any])?["forecast"] as? [String: Any])
     let forecast = try #require(figures["memoryBytes"] as? Double) / 1e6
     let model = try #require(figures["parameterBytes"] as? Double) / 1e6
     #expect(!FileManager.default.fileExists(atPath: command.home.appending(path: "models").path))

@@ -34,7 +34,7 @@ import Testing
     switch field.kind {
     case .flag: value == true ? false : true
     case .choice(let words): .text(words.first { .text($0) != value } ?? "")
-    case .text: "other"
+    case .text, .path: "other"
     case .count, .number:
       candidates.first { candidate in
         let number = Double("\(candidate)") ?? .nan

@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: KernelLevel.available) func usesNoMoreThanItsLimit(_ level: KernelLevel) {
     level.run {
       #expect(s2s_kernel_level().rawValue == level.rawValue)
-      #expect(Kernels.levelName == level.description)
+      #expect(VectorInstructions.current.name == level.description)
     }
     #expect(s2s_kernel_level().rawValue == KernelLevel.available.last?.rawValue)
   }

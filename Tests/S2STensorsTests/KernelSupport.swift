@@ -16,7 +16,7 @@ enum KernelLevel: UInt32, CaseIterable, CustomStringConvertible {
     return try body()
   }
 
-  /// As `Kernels.levelName` says it.
+  /// As `VectorInstructions.current.name` says it.
   var description: String {
     switch self {
     case .baseline: "baseline"

@@ -54,7 +54,7 @@ import Testing
     "dropout-layers": 0.7, "zoneout": 0.5, "forget-bias": 2, "ema": 0.5, "weight-decay": 0.5,
     "label-smoothing": 0.5, "gradient-regularizer": 0.5, "coverage-loss": 0.5, "momentum": 0.5,
     "decay": 0.25, "scheduled-sampling-floor": 0.1, "scheduled-sampling-updates": 7, "seed": 9,
-    "bridge": "dense", "merge": "sum", "schedule": "linear", "minimum-count": 30,
+    "bridge": "dense", "merge": "sum", "schedule": "linear", "log-every": 1, "minimum-count": 30,
   ]
 
   /// Whether another suite has an option.
@@ -116,7 +116,7 @@ import Testing
     switch field.kind {
     case .flag: return value == true ? false : true
     case .choice(let words): return words.last { .text($0) != value }.map { .text($0) }
-    case .count, .number, .text: return nil
+    case .count, .number, .text, .path: return nil
     }
   }
 

@@ -14,6 +14,9 @@ typedef enum s2s_level { S2S_PLAIN = 0, S2S_AVX2 = 1, S2S_AVX512 = 2 } s2s_level
 
 /// The level in use on this thread.
 s2s_level s2s_kernel_level(void);
+/// Uses `level` on every thread, or the processor's where that is less, and returns the level then in
+/// use; to be called before any work.
+s2s_level s2s_pin_kernel_level(s2s_level level);
 /// Uses at most `level` on this thread alone (for tests); returns the level then in use.
 s2s_level s2s_limit_kernel_level(s2s_level level);
 

@@ -30,7 +30,7 @@ extension ModelError: Sentence {
     case .replacedDirectory(let directory):
       "\(directory) was moved or replaced during the run; what was saved is in the old directory."
     case .notAModel, .noField, .otherVersion, .malformed, .impossibleShape, .noLanguage,
-      .unknownTask:
+      .noConfiguration, .unknownTask:
       unreadable
     case .contradiction(let contradiction): contradiction.sentence
     case .vocabularySize, .tooLarge, .unevenWidth, .tooFewToAverage: impossible
@@ -99,6 +99,8 @@ extension ModelError: Sentence {
     case .noLanguage(let path, let field, let value):
       "\(path) has \(quoted(value)) as \"\(field)\", which is no language; the file is damaged or "
         + "not a model."
+    case .noConfiguration(let path):
+      "\(path) does not say how it was trained; s2s info shows what it says."
     case .unknownTask(let path, let task):
       "\(path) is a model of the task \(quoted(task)), which this version of s2s does not know."
     default: "the model cannot be read."

@@ -36,7 +36,7 @@ extension TrainingError: Sentence {
       the stored state of the run has \(quoted(name)) at \(value), which no run reaches; \
       resume from another checkpoint
       """
-    case .otherTask, .otherRun, .otherShape: difference
+    case .otherTask, .otherRun, .otherContents, .otherShape: difference
     case .resumedFrom, .riskFromNothing, .smoothedRisk, .noBFloat16, .unregularizedCell:
       contradiction
     }
@@ -55,6 +55,11 @@ extension TrainingError: Sentence {
       """
       the run in \(path) began differently: \(differences.map(\.words).joined(separator: "; ")); \
       resume it as it was, or begin again with --overwrite
+      """
+    case .otherContents(let paths):
+      """
+      \(paths.joined(separator: ", ")) is not the file whose sha256 the configuration has; find that \
+      file, or remove its checksum to train on this one
       """
     case .otherShape(let path, let differences):
       """
@@ -99,7 +104,7 @@ extension TrainingError: Sentence {
       .unregularizedCell:
       .usage
     case .malformedHistory, .diverged, .notACheckpoint, .malformedCheckpoint, .impossibleState,
-      .otherTask, .otherRun:
+      .otherTask, .otherRun, .otherContents:
       .data
     }
   }

@@ -1,25 +1,102 @@
 import S2SFiles
+import S2SModels
 import S2SOptions
 import Seq2Seq
 
-/// `--config FILE.json`: training options by the names of the flags, such as
-/// `{"hidden": 512, "batch-tokens": 2048}`.
+/// `--config FILE.json`: a run by the names of its options, such as
+/// `{"src": "fr", "tgt": "en", "hidden": 512}`.
 enum ConfigurationFile {
-  /// Reads a file.
+  /// Reads the run of a task; paths that are relative begin in the file's directory.
   ///
-  /// - Throws: `FileError`, `LineError`; `ConfigurationError` for what is not an option.
-  static func values<Task: LearningTask>(_ path: String, for task: Task.Type) throws -> OptionValues
-  {
+  /// - Throws: `FileError`, `LineError`; `ConfigurationError` for what is no run of the task.
+  static func read<Task: LearningTask>(
+    _ path: String, for task: Task.Type
+  ) throws -> RunConfiguration {
+    let configuration = try decode(path)
+    let command = TaskWords.of(Task.name).command
+    if let named = configuration.task, ![Task.name, command].contains(named) {
+      throw ConfigurationError(
+        "\(path) is for the task \(quoted(named)), and this trains \(quoted(command)); name the task "
+          + "after s2s train, or take it out of the file.")
+    }
+    do {
+      try check(configuration.values, for: Task.self)
+    } catch OptionError.unknown(let name) {
+      throw ConfigurationError("\(path): \(unknown(name, for: Task.self))")
+    } catch let error as OptionError {
+      if case .outOfRange = error { throw error }
+      throw ConfigurationError("\(path): \(error.problemInFile)")
+    }
+    let directory = directory(of: path)
+    return configuration.mapPaths(Task.pathNames) { path in
+      path.hasPrefix("/") || directory.isEmpty ? path : directory + "/" + path
+    }
+  }
+
+  /// The word after `s2s train` for the task that a file names; `nil` where it names none, or cannot be
+  /// read: then the run says why.
+  static func taskCommand(_ path: String) -> String? {
+    guard let name = try? decode(path).task else { return nil }
+    return TaskKind.all.map { (name: $0.name, command: TaskWords.of($0.name).command) }
+      .first { $0.name == name || $0.command == name }?.command
+  }
+
+  private static func check<Task: LearningTask>(
+    _ values: OptionValues, for task: Task.Type
+  ) throws {
+    func part<Group: Settings>(_ group: Group.Type) throws -> Set<String> {
+      let names = Set(Group.options.fields.map(\.name))
+      let values = values.filter { names.contains($0.key) }
+      var scratch = Group()
+      try Group.options.apply(values, to: &scratch)
+      try Group.options.check(Group(), given: values)
+      return names
+    }
+    let names = try part(Task.Corpus.self)
+      .union(part(Task.Options.self)).union(part(RunSettings.self))
+    if let unknown = values.keys.sorted().first(where: { !names.contains($0) }) {
+      throw OptionError.unknown(option: unknown)
+    }
+  }
+
+  /// Words on the command line that say what to do with a run, not what it is.
+  private static let actions: Set = ["resume", "overwrite", "dry-run", "json", "config"]
+
+  private static func unknown<Task: LearningTask>(_ name: String, for task: Task.Type) -> String {
+    if actions.contains(name) {
+      return "\(quoted(name)) is no part of a run; type --\(name) on the command line."
+    }
+    let names =
+      Task.Corpus.options.fields.map(\.name) + Task.Options.options.fields.map(\.name)
+      + RunSettings.options.fields.map(\.name)
+    let help = "the names are those of s2s train --help."
+    guard let near = nearest(to: name, among: names) else {
+      return OptionError.unknown(option: name).problemInFile
+    }
+    return "there is no option \(quoted(name)); did you mean \(quoted(near))? Otherwise \(help)"
+  }
+
+  /// The name of the fewest different letters, if it is near.
+  private static func nearest(to name: String, among names: [String]) -> String? {
+    guard name.utf8.count <= 40 else { return nil }
+    let letters = Array(name.replacing("_", with: "-").lowercased())
+    let near = names.map { (name: $0, edits: Array($0).difference(from: letters).count) }
+      .min { $0.edits < $1.edits }
+    return near.flatMap { $0.edits <= max(2, letters.count / 2) ? $0.name : nil }
+  }
+
+  /// The directory of a file; empty, for the current one, where it is a pipe.
+  private static func directory(of path: String) -> String {
+    guard FileIdentity.isRegular(path), let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func decode(_ path: String) throws -> RunConfiguration {
     let text = try text(of: path)
     do {
-      let values = try StrictJSON.decode(OptionValues.self, from: text)
-      var scratch = Task.Options()
-      try Task.Options.options.apply(values, to: &scratch)
-      return values
+      return try StrictJSON.decode(from: text)
     } catch let fault as JSONFault {
       throw ConfigurationError(describe(fault, in: text, of: path))
-    } catch let error as OptionError {
-      throw ConfigurationError("\(path): \(error.problemInFile)")
     }
   }
 

@@ -51,6 +51,9 @@ extension OptionKind {
     case .count: return Option<Int128?>(name: names, help: help)
     case .number: return Option<Double?>(name: names, help: help)
     case .text: return Option<String?>(name: names, help: help, transform: ArgumentKind.word)
+    case .path:
+      return Option<String?>(
+        name: names, help: help, completion: .file(), transform: ArgumentKind.path)
     case .choice(let words):
       return Option<String?>(
         name: names, help: help, completion: .list(words),
@@ -72,7 +75,7 @@ extension OptionKind {
       try values.decode(Option<Int128?>.self, forKey: name).wrappedValue.map { .integer($0) }
     case .number:
       try values.decode(Option<Double?>.self, forKey: name).wrappedValue.map { .number($0) }
-    case .text, .choice:
+    case .text, .path, .choice:
       try values.decode(Option<String?>.self, forKey: name).wrappedValue.map { .text($0) }
     }
   }

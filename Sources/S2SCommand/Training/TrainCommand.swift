@@ -25,7 +25,19 @@ struct TrainCommand: ParsableCommand {
     guard arguments.first == configuration.commandName,
       arguments.count == 1 || arguments[1].hasPrefix("-")
     else { return arguments }
-    return [arguments[0], TaskWords.of(TaskKind.all[0].name).command] + arguments.dropFirst()
+    let command =
+      configurationFile(arguments).flatMap(ConfigurationFile.taskCommand)
+      ?? TaskWords.of(TaskKind.all[0].name).command
+    return [arguments[0], command] + arguments.dropFirst()
+  }
+}
+
+extension TrainCommand {
+  /// The path behind `--config`, as far as one can say before arguments are parsed.
+  private static func configurationFile(_ arguments: [String]) -> String? {
+    let name = "--config"
+    if let place = arguments.firstIndex(of: name) { return arguments.dropFirst(place + 1).first }
+    return arguments.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
   }
 }
 
@@ -59,6 +71,7 @@ struct TaskWords {
         "s2s train --src fr --tgt en --train all.tsv --model models/mine",
         "s2s train --src fr --tgt en --hidden 512 --dry-run",
         "s2s train --resume",
+        "s2s train --config run.json",
         "s2s train --src fr --tgt en --from models/fr-en --train mine.tsv --model models/mine",
       ]),
     "lm": TaskWords(

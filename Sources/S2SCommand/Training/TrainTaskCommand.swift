@@ -40,53 +40,86 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
 
   @OptionGroup(title: "Corpus") var corpus: TableArguments<Task.Corpus>
   @OptionGroup(title: "Model and learning") var options: TableArguments<Task.Options>
-  @OptionGroup(title: "Run") var settings: RunArguments
+  @OptionGroup(title: "Run") var settings: TableArguments<RunSettings>
+  @OptionGroup(title: "Run") var action: RunArguments
 
   func validate() throws {
     try checkOptions {
       try Task.Options.options.check(Task.Options(), given: options.given)
-      if let limit = settings.timeLimit { _ = try TimeLimit(limit) }
-      var examples = Task.Corpus()
-      try Task.Corpus.options.apply(corpus.given, to: &examples)
-      // What is not named is that of the run or the model that it goes on from.
-      if !settings.goesOn { try checkLanguages(Array(Task.languages(examples).values)) }
+      try RunSettings.options.check(RunSettings(), given: settings.given)
+      if case .text(let limit)? = settings.given["time-limit"] { _ = try TimeLimit(limit) }
+      // Otherwise the file says what is not typed.
+      if action.config == nil { _ = try request() }
     }
   }
 
   func run() throws {
-    let request = try settings.request(
-      Task.self, corpus: corpus.given, options: options.given)
+    let request = try request()
+    try request.kernels?.pin()
     let trainer = ModelTrainer(request, task: Task.self)
     let watcher = TrainingWatcher(scores: Task.scoreNames) { [settings] directory in
       "\(Self.command) --resume \(ShellWord.option("model", directory))"
-        + (settings.threads.map { " --threads \($0)" } ?? "")
+        + (settings.given["threads"].map { " --threads \($0)" } ?? "")
     }
-    if settings.dryRun { return try settings.print(trainer.forecast(report: watcher.show)) }
+    if action.dryRun { return try action.print(trainer.forecast(report: watcher.show)) }
     InterruptFlag.install()
     let outcome = try watcher.watch {
       try trainer.run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
     }
     if outcome == .interrupted { throw ExitCode(InterruptFlag.exitCode) }
   }
+
+  /// The request to the library: what the file says, and what is typed in its place.
+  private func request() throws -> TrainingRequest<Task.Corpus, Task.Options> {
+    let configuration = try configuration()
+    func part<Group: Settings>(_ group: Group.Type) throws -> (values: OptionValues, group: Group) {
+      let values = configuration.values.filter { Group.options[$0.key] != nil }
+      var group = Group()
+      try Group.options.apply(values, to: &group)
+      return (values, group)
+    }
+    let (corpus, run) = (try part(Task.Corpus.self).group, try part(RunSettings.self).group)
+    // What is not named is that of the run or the model that it goes on from.
+    if !action.resume && run.from == nil {
+      try checkLanguages(Array(Task.languages(corpus).values))
+    }
+    var request = TrainingRequest<Task.Corpus, Task.Options>(corpus)
+    request.options = try part(Task.Options.self).values
+    request.modelPath = run.model
+    request.from = run.from
+    request.timeLimit = try run.timeLimit.map { try TimeLimit($0) }
+    request.threads = run.threads
+    request.kernels = run.kernels
+    request.sha256 = configuration.sha256
+    request.mode = action.resume ? .resume : action.overwrite ? .overwrite : .create
+    request.otherInputs = action.config.map { [$0] } ?? []
+    request.commandLine = CommandLine.arguments
+    request.usage = TaskWords.of(Task.name).usage
+    return request
+  }
+
+  /// What the file says, and what is typed in its place.
+  private func configuration() throws -> RunConfiguration {
+    let file = try action.config.map { try ConfigurationFile.read($0, for: Task.self) }
+    let corpora = Task.Corpus.options.fields.filter { $0.kind == .path }.map(\.name)
+    var excluded = LearningOptions.replaced.merging(Task.replacedByCorpus) { $0.union($1) }
+    for name in options.given.keys {
+      if let set = Task.Options.options.namesSet(by: name) { excluded[name] = set }
+    }
+    let typed = [corpus.given, options.given, settings.given].reduce(into: OptionValues()) {
+      $0.merge($1) { _, later in later }
+    }
+    var configuration = (file ?? RunConfiguration()).replaced(by: typed, excluded: excluded)
+    // Another corpus has other checksums.
+    if corpus.given.keys.contains(where: corpora.contains) { configuration.sha256 = [:] }
+    return configuration
+  }
 }
 
 /// How to run the training of any task.
 struct RunArguments: ParsableArguments {
   @Option(
-    help: "The directory of the model (default: one under models/)", transform: ArgumentKind.path)
-  var model: String?
-  @Option(
-    help: "Begin with the weights, shape and tokenizers of this model",
-    transform: ArgumentKind.path)
-  var from: String?
-  @Option(
-    help: "Stop after this time, with the best model saved: 30m, 2h, 90s",
-    transform: ArgumentKind.word)
-  var timeLimit: String?
-  @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
-  var threads: Int?
-  @Option(
-    help: "Read options by name from a JSON file; options on the command line take precedence",
+    help: "Read the run from a JSON file of options by name; what is typed takes precedence",
     transform: ArgumentKind.path)
   var config: String?
   @Flag(
@@ -108,34 +141,32 @@ struct RunArguments: ParsableArguments {
     if json && !dryRun { throw ValidationError("--json needs --dry-run; give both.") }
   }
 
-  /// Whether there is a run or a model to go on from.
-  var goesOn: Bool { resume || from != nil }
-
-  /// The request to the library.
-  func request<Task: LearningTask>(
-    _ task: Task.Type, corpus: OptionValues, options: OptionValues
-  ) throws -> TrainingRequest<Task.Corpus, Task.Options> {
-    let file = try config.map { try ConfigurationFile.values($0, for: Task.self) } ?? [:]
-    var examples = Task.Corpus()
-    try Task.Corpus.options.apply(corpus, to: &examples)
-    var request = TrainingRequest<Task.Corpus, Task.Options>(examples)
-    request.options = file.merging(options) { _, given in given }
-    request.modelPath = model
-    request.from = from
-    request.timeLimit = try timeLimit.map { try TimeLimit($0) }
-    request.threads = threads
-    request.mode = resume ? .resume : overwrite ? .overwrite : .create
-    request.otherInputs = config.map { [$0] } ?? []
-    request.commandLine = CommandLine.arguments
-    request.usage = TaskWords.of(Task.name).usage
-    return request
-  }
-
   /// Prints a forecast.
   func print<Options: TaskOptions>(_ forecast: TrainingForecast<Options>) throws {
     let writer = OutputWriter()
-    try writer.write(json ? encodeJSON(forecast) + "\n" : forecast.text)
+    try writer.write(
+      json ? encodeJSON(ForecastFile(forecast), inLines: true) + "\n" : forecast.text)
     try writer.flush()
     say("Nothing was trained: --dry-run.")
+  }
+}
+
+/// A forecast as a configuration file: the run, and what was measured.
+private struct ForecastFile<Options: TaskOptions>: Encodable {
+  private let forecast: TrainingForecast<Options>
+
+  init(_ forecast: TrainingForecast<Options>) { self.forecast = forecast }
+
+  func encode(to encoder: any Swift.Encoder) throws {
+    try forecast.configuration.named.encode(with: forecast, to: encoder)
+  }
+}
+
+extension RunConfiguration {
+  /// The same run with its task as it is typed.
+  var named: RunConfiguration {
+    var named = self
+    named.task = task.map { TaskWords.of($0).command }
+    return named
   }
 }

@@ -38,6 +38,12 @@ final class TrainingWatcher {
       say(
         "warning: \(path) was changed by hand, so it stays as it is; move it away for a new card.")
     case .tookCorpus(let files): say("Files: \(files.joined(separator: ", "))")
+    case .computesOtherwise(let step, let differences):
+      say(
+        """
+        warning: from step \(grouped(step)) on this is not the same run bit for bit: \
+        \(differences.map(\.words).joined(separator: "; ")). The model's card says so.
+        """)
     case .leftOut(let count, let longest):
       say("Left out \(grouped(count)) examples of more than \(longest) subwords per side.")
     case .keepsOnDisk(let parts):
@@ -46,6 +52,7 @@ final class TrainingWatcher {
       for line in facts.lines { say(line) }
       reporter = ProgressReporter(length: facts.length, scores: scores)
     case .step(let measure): reporter?.didStep(measure)
+    case .logged(let record): reporter?.didLog(record)
     case .validates: reporter?.didBegin("validating")
     case .validated(let record): reporter?.didValidate(record)
     case .staysAtZero(let score):
@@ -88,16 +95,26 @@ extension RunFacts {
   }
 }
 
+extension EnvironmentDifference {
+  fileprivate var words: String {
+    switch self {
+    case .threads(let new, let old): "it has \(new) worker\(new == 1 ? "" : "s"), not \(old)"
+    case .kernels(let new, let old): "its kernels are \(new), not \(old)"
+    case .blas(let new, let old): "its products are by \(new), not \(old)"
+    }
+  }
+}
+
 extension RunEnding {
   fileprivate func lines(resume: String) -> [String] {
     let place = "\(directory), after \(grouped(step)) steps"
     let end =
       switch outcome {
       case .interrupted: "Interrupted: the state is saved in \(place); go on with: \(resume)"
-      case .outOfTime: "The time is over: the best model is in \(place); go on with: \(resume)"
+      case .outOfTime: "The time is over: \(model) is in \(place); go on with: \(resume)"
       case .finished where wasFinished:
         "The run is finished already: \(why); more --epochs or --steps go on with it."
-      case .finished: "Finished, \(why): the best model is in \(place)."
+      case .finished: "Finished, \(why): \(model) is in \(place)."
       }
     let time = NumberText.time(seconds)
     let memory = peakBytes.map {
@@ -105,6 +122,8 @@ extension RunEnding {
     }
     return [end, "It took \(time)\(memory ?? "")."]
   }
+
+  private var model: String { isValidated ? "the best model" : "the model of the last weights" }
 
   private var why: String {
     switch reason {

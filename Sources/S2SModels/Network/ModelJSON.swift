@@ -3,9 +3,10 @@ import S2SFiles
 import S2SOptions
 
 /// A value as JSON with sorted keys.
-package func encodeJSON(_ value: some Encodable) throws -> String {
+package func encodeJSON(_ value: some Encodable, inLines: Bool = false) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  if inLines { encoder.outputFormatting.insert(.prettyPrinted) }
   let json = String(decoding: try encoder.encode(value), as: UTF8.self)
   // The encoder leaves the control characters beyond ASCII's first 32 as they are, which are inside of
   // strings here; a terminal may obey them.

@@ -9,7 +9,8 @@ extension LearningCurve {
     let path = ModelDirectory(modelFile: modelFile).historyFile
     guard ModelDirectory.exists(path) else { return nil }
     self.init(
-      try TrainingLog.records(in: path).map { record in
+      // Between validations the same loss is recorded in smaller parts.
+      try TrainingLog.records(in: path).filter { $0.validationLoss != nil }.map { record in
         Point(
           step: record.step, trainingPerplexity: record.trainingPerplexity,
           validationPerplexity: record.validationPerplexity)

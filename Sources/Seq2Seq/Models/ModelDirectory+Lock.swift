@@ -21,7 +21,7 @@ extension ModelDirectory {
     try withExtendedLifetime(lock) {
       // Another may have come since the command began.
       try checkFree(overwrite: overwrite)
-      try model.write(to: modelFile)
+      try model.moved(to: self).write(to: modelFile)
     }
   }
 

@@ -65,8 +65,12 @@ public struct LearningOptions: Settings {
   public var steps: Int?
   /// The number of validations without improvement that ends the run.
   public var patience = 3
-  /// The updates between validations; `nil` validates after each epoch.
+  /// The updates between validations; `nil` validates after each epoch, and 0 never.
   public var validateEvery: Int?
+  /// The updates between records of the training's loss; `nil` for none beside validations.
+  public var logEvery: Int?
+  /// What validations measure beside the loss: `loss` for nothing, or one of the task's scores.
+  public var validationMetrics = ValidationResult.lossName
   /// The number of last validations whose models are kept, to be averaged.
   public var keepCheckpoints = 0
   /// The measure that chooses the best model: `loss`, or one of the task's scores.
@@ -96,8 +100,13 @@ public struct LearningOptions: Settings {
           "Stop after this number of validations without improvement"
         ).always,
         .count(
-          "validate-every", \.validateEvery, in: 1...1_000_000_000_000,
-          "Updates between validations (default: one epoch)"),
+          "validate-every", \.validateEvery, in: 0...1_000_000_000_000,
+          "Updates between validations, or 0 to keep the last weights unvalidated (default: one epoch)"
+        ),
+        .count(
+          "log-every", \.logEvery, in: 1...1_000_000_000_000,
+          "Print and record loss, learning rate, gradient norm and speed after this number of updates"
+        ).changeable,
         .count(
           "keep-checkpoints", \.keepCheckpoints, in: 0...1_000,
           "Keep the models of this number of last validations, for s2s average"
@@ -147,7 +156,11 @@ public struct LearningOptions: Settings {
       .choice(
         "metric", \.metric, of: names,
         "Choose the best model by \(names.joined(separator: " or "))"
-      ).always
+      ).always,
+      .choice(
+        "validation-metrics", \.validationMetrics, of: names,
+        "Measure \(names.joined(separator: " or ")) at validations, whatever chooses the model"
+      ).changeable,
     ])
   }
 
@@ -178,6 +191,10 @@ public struct LearningOptions: Settings {
 extension LearningOptions {
   /// Undoes choices of a preset that the given options replace.
   mutating func adapt(to given: OptionValues) {
+    if given["validate-every"] == 0 {
+      if schedule == .plateau { schedule = .constant }
+      metric = ValidationResult.lossName
+    }
     if given["batch-tokens"] != nil && given["batch-sentences"] == nil { batchSentences = nil }
     if let value = given["clip-value"], value != 0, value != 0.0, given["clip"] == nil { clip = 0 }
   }
@@ -197,8 +214,27 @@ extension LearningOptions {
     guard decay == standard.decay || schedule == .plateau else {
       throw OptionError.needs(option: "decay", other: "schedule plateau")
     }
+    try checkUnvalidated()
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
   }
+
+  /// Refuses what needs validations, where there are none.
+  private func checkUnvalidated() throws {
+    guard validateEvery == 0 else { return }
+    let never = "validate-every 0"
+    if schedule == .plateau { throw OptionError.excludes(option: never, other: "schedule plateau") }
+    for (name, value) in [("metric", metric), ("validation-metrics", validationMetrics)]
+    where value != ValidationResult.lossName {
+      throw OptionError.excludes(option: never, other: "\(name) \(value)")
+    }
+    if keepCheckpoints > 0 { throw OptionError.excludes(option: never, other: "keep-checkpoints") }
+  }
+
+  /// The options that another takes the place of.
+  package static let replaced: [String: Set<String>] = [
+    "batch-tokens": ["batch-sentences"], "batch-sentences": ["batch-tokens"],
+    "clip": ["clip-value"], "clip-value": ["clip"],
+  ]
 
   /// Refuses given options that replace each other.
   ///

@@ -17,6 +17,8 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   private var log: TrainingLog?
   /// The measurements since the last record.
   private var meter = TrainingMeter(at: MonotonicClock.seconds())
+  /// The measurements since the last record of any kind.
+  private var logMeter = TrainingMeter(at: MonotonicClock.seconds())
   private var outcome = TrainingOutcome.finished
   private var scoresAtZero = ScoresAtZero()
   private var setup: RunSetup<Task.Options> { prepared.setup }
@@ -143,13 +145,31 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
       metadata: metadata)
   }
 
-  func didStep(_ report: StepReport) {
+  func didStep(_ report: StepReport) throws {
     let measure = StepMeasure(
       step: report.state.step, epoch: Double(report.state.epoch) + report.epochFraction,
       lossSum: report.loss.negativeLogLikelihood, tokenCount: report.loss.tokenCount,
       gradientNorm: report.gradientNorm, elapsedSeconds: report.state.elapsedSeconds)
     meter.add(measure, at: now)
+    logMeter.add(measure, at: now)
     prepared.report(.step(measure))
+    if let interval = options.logEvery, report.state.step % interval == 0 { try record(report) }
+  }
+
+  func didSave(_ report: StepReport) throws {
+    if options.logEvery.map({ report.state.step % $0 != 0 }) ?? true { try record(report) }
+  }
+
+  /// Records the training since the last record.
+  private func record(_ report: StepReport) throws {
+    var record = TrainingRecord(
+      step: report.state.step, epoch: Double(report.state.epoch) + report.epochFraction,
+      seconds: report.state.elapsedSeconds)
+    record.add(logMeter.interval, learningRate: report.learningRate)
+    try history().append(record)
+    prepared.report(.logged(record))
+    logMeter.skip(to: now)
+    logMeter.beginInterval()
   }
 
   func didValidate(_ report: ValidationReport) throws {
@@ -157,11 +177,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     var record = TrainingRecord(
       step: state.step, epoch: Double(state.epoch) + report.epochFraction,
       seconds: state.elapsedSeconds)
-    let means = meter.interval
-    record.trainingLoss = means.loss
-    record.tokensPerSecond = means.tokensPerSecond
-    record.gradientNorm = means.gradientNorm
-    record.learningRate = report.learningRate
+    record.add(meter.interval, learningRate: report.learningRate)
     record.validationLoss = report.result.loss
     for score in report.result.scores { record.scores[score.name] = score.value }
     record.isBest = report.isBest
@@ -172,6 +188,8 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     for name in scoresAtZero.add(report.result) { prepared.report(.staysAtZero(score: name)) }
     meter.skip(to: now)
     meter.beginInterval()
+    logMeter.skip(to: now)
+    logMeter.beginInterval()
   }
 
   var now: Double { MonotonicClock.seconds() }
@@ -199,7 +217,8 @@ extension LearningRun {
       vocabularySizes: parts.texts.mapValues(\.vocabularySize),
       tokensPerEpoch: source.tokensPerEpoch, placeholders: placeholders?.names,
       parameterCount: parts.task.parameters.count, workerCount: parts.engine.workers.count,
-      kernels: Kernels.levelName, usesBFloat16: options.usesBFloat16, step: parts.state.step,
+      kernels: VectorInstructions.current.name, usesBFloat16: options.usesBFloat16,
+      step: parts.state.step,
       length: RunLength(
         epochs: options.epochs, steps: options.steps,
         seconds: prepared.request.timeLimit.map { Double($0.seconds) + elapsed }))
@@ -215,6 +234,7 @@ extension LearningRun {
       }
     return RunEnding(
       outcome: outcome, reason: reason, directory: directory.path, step: state.step,
+      isValidated: options.validateEvery != 0,
       wasFinished: outcome == .finished && state.step == parts.state.step,
       seconds: now - prepared.clockStart, peakBytes: ProcessMemory.peakBytes)
   }
@@ -227,5 +247,15 @@ extension LearningRun {
     let count = prepared.data.trainingCount - source.count
     if count > 0 { prepared.report(.leftOut(count: count, longest: options.maximumLength)) }
     if source.partCount > 1 { prepared.report(.keepsOnDisk(parts: source.partCount)) }
+  }
+}
+
+extension TrainingRecord {
+  /// Adds the means of the updates since a record before.
+  fileprivate mutating func add(_ means: TrainingMeter.Means, learningRate: Double) {
+    trainingLoss = means.loss
+    tokensPerSecond = means.tokensPerSecond
+    gradientNorm = means.gradientNorm
+    self.learningRate = learningRate
   }
 }

@@ -39,6 +39,11 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
   /// - Throws: `OptionError` where the corpus lacks one.
   static func languages(_ corpus: Corpus) throws -> [String: String]
 
+  /// The corpus with all that it is, also where that is the default.
+  static func named(_ corpus: Corpus) -> Corpus
+  /// The options of a corpus that another takes the place of.
+  static var replacedByCorpus: [String: Set<String>] { get }
+
   /// Makes a network with weights of zero.
   ///
   /// - Parameter copies: how often the caller needs room for all weights.
@@ -77,6 +82,10 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
 }
 
 extension LearningTask {
+  /// Most corpora have no defaults.
+  package static func named(_ corpus: Corpus) -> Corpus { corpus }
+  /// Most corpora are named in one way.
+  package static var replacedByCorpus: [String: Set<String>] { [:] }
   /// Most tasks are measured by their loss alone.
   package static var scoreNames: [String] { [] }
   /// Nothing.

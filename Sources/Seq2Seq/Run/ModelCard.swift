@@ -15,8 +15,8 @@ struct ModelCard<Task: LearningTask> {
   /// The facts that travel in the model file.
   func facts() throws -> [String: String] {
     var facts = [
-      "s2s_version": Seq2SeqVersion.current,
       "created": today,
+      "run": try encodeJSON(run),
       "command": command,
       "options": try encodeJSON(setup.options),
       "corpus": try encodeJSON(setup.files),
@@ -25,6 +25,8 @@ struct ModelCard<Task: LearningTask> {
       "epochs_finished": String(state.epoch),
       "training_examples": String(data.trainingCount),
     ]
+    for (name, value) in setup.environment?.facts ?? [] { facts[name] = value }
+    if setup.stretches.count > 1 { facts["stretches"] = try encodeJSON(setup.stretches) }
     if let base = setup.base {
       facts["from"] = base.path
       facts["from_sha256"] = base.sha256
@@ -41,7 +43,7 @@ struct ModelCard<Task: LearningTask> {
     return """
       # \(MarkdownText.escaped(words.title))
 
-      Made by s2s \(Seq2SeqVersion.current) on \(today). `model.safetensors` is the whole model: \
+      Made by s2s \(Seq2SeqVersion.description) on \(today). `model.safetensors` is the whole model: \
       weights, shape and tokenizers.
       \(usage)
       ## Scores
@@ -91,7 +93,23 @@ struct ModelCard<Task: LearningTask> {
       ("updates", "\(grouped(state.step)) in \(state.epoch) epochs"),
       ("training time", "\(Int(state.elapsedSeconds.rounded())) s"),
       ("seed", "\(setup.options.learning.seed)"), ("began with", beginning),
-    ]
+    ] + environments
+  }
+
+  /// What the options leave out of the run; paths are seen from the model, so that both may move.
+  private var run: RunConfiguration {
+    var run = prepared.configuration()
+    for name in Task.Options.options.fields.map(\.name) + ["model"] { run.values[name] = nil }
+    return run.mapPaths(Task.pathNames) { RelativePath.from(prepared.directory.path, to: $0) }
+  }
+
+  /// What computed the updates from each step on.
+  private var environments: [(String, String)] {
+    setup.stretches.enumerated().flatMap { index, stretch in
+      let since = index == 0 ? "" : ", from step \(grouped(stretch.step)) on"
+      return stretch.environment.facts.filter { $0.name != "s2s_version" && !$0.value.isEmpty }
+        .map { ($0.name + since, $0.value) }
+    }
   }
 
   private var corpus: String {

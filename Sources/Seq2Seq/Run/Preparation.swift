@@ -51,6 +51,7 @@ struct Preparation<Task: LearningTask> {
       corpus,
       seed: request.options["seed"] == nil
         ? stored?.setup.options.learning.seed ?? seeded.seed : seeded.seed)
+    try Self.check(data.files, against: request.sha256)
     var setup = try Self.setup(request, languages, data, stored: stored, base: base)
     setup.origin = CorpusOrigin(corpus, model: directory)
     self.setup = setup
@@ -69,7 +70,11 @@ struct Preparation<Task: LearningTask> {
   }
 
   /// The workers.
-  var threads: Int { request.threads ?? defaultThreadCount() }
+  var threads: Int { Self.threads(request) }
+
+  private static func threads(
+    _ request: TrainingRequest<Task.Corpus, Task.Options>
+  ) -> Int { request.threads ?? defaultThreadCount() }
 
   /// Takes the right to write into the directory, which is there by now.
   ///
@@ -115,7 +120,8 @@ struct Preparation<Task: LearningTask> {
       setup.options = try setup.options.changed(by: request.options)
       try Task.Options.options.check(setup.options, given: request.options)
       try setup.options.validate()
-      return setup
+      return setup.goingOn(
+        at: stored.state.step, by: RunEnvironment(threads: threads(request)))
     }
     let preset = Task.Options.preset(exampleCount: data.trainingCount)
     let options = try (base?.options(preset.options) ?? preset.options)
@@ -126,7 +132,8 @@ struct Preparation<Task: LearningTask> {
     try base?.check(options)
     return RunSetup(
       task: Task.name, languages: languages, preset: preset.name, options: options,
-      files: data.files, base: base?.origin)
+      files: data.files, base: base?.origin,
+      stretches: [RunStretch(step: 0, environment: RunEnvironment(threads: threads(request)))])
   }
 
   private func announce() {
@@ -144,5 +151,10 @@ struct Preparation<Task: LearningTask> {
     if let base = setup.base { report(.beginsWith(path: base.path)) }
     let card = CardFile(path: directory.cardFile)
     if (try? card.isEdited) == true { report(.keepsCard(path: card.path)) }
+    if let (step, differences) = setup.change, case .stored(let run) = beginning,
+      run.setup.stretches.count < setup.stretches.count
+    {
+      report(.computesOtherwise(step: step, differences))
+    }
   }
 }

@@ -21,6 +21,27 @@ struct RunSetup<Options: TaskOptions>: Codable, Equatable {
   var files: [FileDigest]
   /// The model that the run began with; `nil` for random weights.
   var base: FileDigest?
+  /// What computed the run, from which step on.
+  var stretches: [RunStretch]
+
+  /// What computes the run now.
+  var environment: RunEnvironment? { stretches.last?.environment }
+
+  /// Where the run was last computed by something else, and what changes its bits since; `nil` where
+  /// nothing does.
+  var change: (step: Int, differences: [EnvironmentDifference])? {
+    guard let last = stretches.last, let before = stretches.dropLast().last else { return nil }
+    let differences = last.environment.differences(from: before.environment)
+    return differences.isEmpty ? nil : (last.step, differences)
+  }
+
+  /// The same run, which something else computes from a step on.
+  func goingOn(at step: Int, by environment: RunEnvironment) -> RunSetup {
+    guard environment != self.environment else { return self }
+    var setup = self
+    setup.stretches.append(RunStretch(step: step, environment: environment))
+    return setup
+  }
 }
 
 /// A run that was stopped.

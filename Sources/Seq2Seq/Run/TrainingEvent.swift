@@ -17,6 +17,9 @@ public enum TrainingEvent: Sendable {
   case keepsCard(path: String)
   /// The corpus is that of the run or the model that the run goes on from: its files.
   case tookCorpus(files: [String])
+  /// Something else computes the run than before the step where it was stopped, so it is not the
+  /// same run bit for bit.
+  case computesOtherwise(step: Int, [EnvironmentDifference])
   /// Examples with more subwords than the longest allowed are left out.
   case leftOut(count: Int, longest: Int)
   /// The corpus is kept on disk, in parts; one of them is in memory.
@@ -25,6 +28,8 @@ public enum TrainingEvent: Sendable {
   case begins(RunFacts)
   /// An update is done.
   case step(StepMeasure)
+  /// Training was recorded between validations.
+  case logged(TrainingRecord)
   /// Validation begins.
   case validates
   /// A validation is done.
@@ -79,6 +84,8 @@ public struct RunEnding: Sendable, Equatable {
   public let directory: String
   /// The updates that are done.
   public let step: Int
+  /// Whether validations chose the model; otherwise it has the last weights.
+  public let isValidated: Bool
   /// Whether no update was done because the run was finished before.
   public let wasFinished: Bool
   /// The seconds since the request.

@@ -37,6 +37,15 @@ public struct TrainingForecast<Options: TaskOptions>: Encodable, Sendable {
   public let fullSeconds: Double
   /// The seconds that the run will take, if patience does not end it earlier.
   public let seconds: Double
+
+  /// The run, as a configuration file says it.
+  package let configuration: RunConfiguration
+
+  private enum CodingKeys: CodingKey {
+    case preset, trainingExamples, validationExamples, parameters, parameterBytes, memoryBytes
+    case stepsPerEpoch, steps, validations, secondsPerStep, secondsPerValidation
+    case preparationSeconds, timeLimitSeconds, fullSeconds, seconds
+  }
 }
 
 /// How many updates and validations a run has.
@@ -57,7 +66,7 @@ struct RunExtent: Equatable {
 
   /// The validations behind a step: after each epoch, as often as asked for, and at the end.
   func validations(after step: Int) -> Int {
-    guard step < steps else { return 0 }
+    guard step < steps, validateEvery != 0 else { return 0 }
     func count(_ interval: Int) -> Int { steps / interval - step / interval }
     var intervals = [stepsPerEpoch]
     var total = count(stepsPerEpoch)

@@ -73,7 +73,8 @@ struct TrainingRehearsal<Task: LearningTask> {
       steps: steps, validations: validations, secondsPerStep: stepSeconds,
       secondsPerValidation: validationSeconds, preparationSeconds: preparation,
       timeLimitSeconds: limit, fullSeconds: full,
-      seconds: min(full, limit.map(Double.init) ?? .infinity))
+      seconds: min(full, limit.map(Double.init) ?? .infinity),
+      configuration: prepared.configuration())
   }
 
   /// The bytes of all parameters.

@@ -1,5 +1,6 @@
 import S2SCorpora
 import S2SOptions
+import S2STensors
 import S2STraining
 
 /// A request for a training run.
@@ -16,6 +17,10 @@ public struct TrainingRequest<Corpus: Settings, Options: TaskOptions>: Sendable 
   public var timeLimit: TimeLimit?
   /// The workers; `nil` for the processor's cores.
   public var threads: Int?
+  /// The instructions that were pinned (`VectorInstructions.pin`), for the record; `nil` for none.
+  public var kernels: VectorInstructions?
+  /// The SHA-256 that files of the corpus have to have, by path; others may have any.
+  public var sha256: [String: String] = [:]
   /// What to do about a model that is there already.
   public var mode = TrainingMode.create
   /// The examples of a shard of the corpus, about; a corpus of more is kept on disk.

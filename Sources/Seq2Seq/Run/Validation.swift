@@ -17,7 +17,8 @@ final class Validation<Task: LearningTask> {
     task = Task(measuring: model)
     batches = try data.heldOut(texts, options, threads: threads)
     scorer =
-      options.learning.metric == ValidationResult.lossName
+      [options.learning.metric, options.learning.validationMetrics]
+        .allSatisfy { $0 == ValidationResult.lossName }
       ? nil : Task.scorer(model, data, texts, options, threads: threads)
   }
 

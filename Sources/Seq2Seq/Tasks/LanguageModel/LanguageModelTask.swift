@@ -27,6 +27,12 @@ struct LanguageModelTask: LearningTask {
   static let role = "text"
   static let textRoles = [role]
 
+  static func named(_ corpus: TextCorpus) -> TextCorpus {
+    var named = corpus
+    named.language = corpus.languageName
+    return named
+  }
+
   let model: LanguageModel
   var labelSmoothing: Float = 0
   /// The weights as gradients are computed with them; `nil` where no gradients are.

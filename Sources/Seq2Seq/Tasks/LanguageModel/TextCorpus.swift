@@ -21,8 +21,8 @@ public struct TextCorpus: Settings {
 
   /// Every option.
   public static let options = OptionTable<Self>([
-    .text("train", \.train, "Training text, one sentence per line, plain or .gz"),
-    .text(
+    .path("train", \.train, "Training text, one sentence per line, plain or .gz"),
+    .path(
       "valid", \.valid,
       "Validation text, in the same form (default: set aside from the training text)"),
     .text("lang", \.language, "The language of the text, such as fr (default: en)"),

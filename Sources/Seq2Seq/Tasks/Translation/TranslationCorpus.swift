@@ -28,17 +28,17 @@ public struct TranslationCorpus: Settings {
   public static let options = OptionTable<Self>([
     .text("src", \.source, "The source language, such as fr"),
     .text("tgt", \.target, "The target language, such as en"),
-    .text(
+    .path(
       "corpus", \.directory,
       """
       A directory with train.LANG, valid.LANG and test.LANG, plain or .gz \
       (default: corpora/phrasebook)
       """),
-    .text(
+    .path(
       "train", \.train,
       "Training pairs: a .tsv, .csv, .tmx, .po or .mo file, or a stem that .LANG completes"
     ),
-    .text(
+    .path(
       "valid", \.valid,
       "Validation pairs, in the same forms (default: set aside from the training pairs)"),
   ])

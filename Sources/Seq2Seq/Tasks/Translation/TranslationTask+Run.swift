@@ -36,6 +36,16 @@ extension TranslationTask {
     return ["source": languages.source, "target": languages.target]
   }
 
+  static func named(_ corpus: TranslationCorpus) -> TranslationCorpus {
+    var named = corpus
+    if corpus.train == nil { named.directory = corpus.directory ?? CorpusSelection.bundledDirectory }
+    return named
+  }
+
+  static var replacedByCorpus: [String: Set<String>] {
+    ["corpus": ["train", "valid"], "train": ["corpus", "valid"]]
+  }
+
   static func makeModel(
     _ options: TranslatorOptions, _ texts: Texts, copies: Int
   ) throws -> TranslationModel {

@@ -1,0 +1,54 @@
+import S2STensors
+
+/// What computes a run: equal ones give equal bits.
+package struct RunEnvironment: Codable, Sendable, Equatable {
+  /// The version of s2s.
+  package var version = Seq2SeqVersion.current
+  /// The commit that s2s was built from; empty where it is not known.
+  package var commit = Seq2SeqVersion.commit
+  /// The workers.
+  package var threads: Int
+  /// The instructions of the kernels.
+  package var kernels = VectorInstructions.current.rawValue
+  /// OpenBLAS: its version, its options and the type of processor whose kernels it uses.
+  package var blas = BLAS.description
+  /// The name of the processor.
+  package var processor = Processor.name
+
+  /// What this process is, with a number of workers.
+  package init(threads: Int) { self.threads = threads }
+
+  /// What changes the bits of the weights between two environments.
+  package func differences(from old: RunEnvironment) -> [EnvironmentDifference] {
+    [
+      threads == old.threads ? nil : .threads(new: threads, old: old.threads),
+      kernels == old.kernels ? nil : .kernels(new: kernels, old: old.kernels),
+      blas == old.blas ? nil : .blas(new: blas, old: old.blas),
+    ].compactMap(\.self)
+  }
+
+  /// The environment as facts by name.
+  var facts: [(name: String, value: String)] {
+    [
+      ("s2s_version", version), ("commit", commit), ("threads", String(threads)),
+      ("kernels", kernels), ("blas", blas), ("processor", processor),
+    ]
+  }
+}
+
+/// Something that computes a run's weights in other bits than before.
+public enum EnvironmentDifference: Sendable, Equatable {
+  /// The number of workers.
+  case threads(new: Int, old: Int)
+  /// The instructions of the kernels.
+  case kernels(new: String, old: String)
+  /// OpenBLAS.
+  case blas(new: String, old: String)
+}
+
+/// The updates of a run from a step on, and what computed them.
+struct RunStretch: Codable, Equatable {
+  /// The updates that were done before.
+  let step: Int
+  let environment: RunEnvironment
+}
