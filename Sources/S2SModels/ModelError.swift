@@ -51,6 +51,9 @@ public enum ModelError: Error, Sendable, Equatable {
   case otherTask(path: String, task: String, wanted: String)
   /// A model's languages, by role, are others than a run's.
   case otherLanguages(path: String, languages: [String: String], wanted: [String: String])
+  /// Two models that are to be compared translate between other languages, by role.
+  case otherDirection(
+    path: String, languages: [String: String], first: String, wanted: [String: String])
   /// A file's numbers are more or fewer than its shape has.
   case otherSize(path: String, held: WeightCount, needed: WeightCount)
   /// A file's weights of eight bits are of a matrix whose width is no multiple of four.

@@ -85,6 +85,9 @@ extension ModelError: Sentence {
     case .otherLanguages(let path, let languages, let wanted):
       "\(path) translates \(Self.direction(languages)), not \(Self.direction(wanted)); name a model "
         + "of these languages with --from."
+    case .otherDirection(let path, let languages, let first, let wanted):
+      "\(path) translates \(Self.direction(languages)), not \(Self.direction(wanted)) as \(first) does; "
+        + "compare models of the same languages."
     case .otherSize(let path, let held, let needed):
       "\(path) holds \(held.numbers) numbers in \(held.tensors) tensors, but its shape needs "
         + "\(needed.numbers) in \(needed.tensors)."

@@ -82,6 +82,13 @@ public struct ModelDirectory: Sendable, Equatable {
     return directory.modelFile
   }
 
+  /// Whether a path is that of a model: a directory, or a file with the name of one.
+  public static func isModel(_ path: String) -> Bool {
+    var isDirectory = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    return isDirectory || path.hasSuffix(".safetensors")
+  }
+
   /// The newest model under `models/` for the languages and the task given, each `nil` for any.
   ///
   /// - Throws: `ModelError.noneUnder`.
