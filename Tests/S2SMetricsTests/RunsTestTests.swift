@@ -28,7 +28,7 @@ import Testing
   private static let digits = 1e-6
   /// Four standard errors of the deviation of 1,000 resamples, and a part for multeval's.
   private static let deviationTolerance = 0.11
-  private static let trials = 1_500
+  private static let trials = 700
   /// Four standard errors of a p-value, and its smallest value.
   private static func tolerance(_ pValue: Double) -> Double {
     let trials = Double(trials)

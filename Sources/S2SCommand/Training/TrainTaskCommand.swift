@@ -44,6 +44,9 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   func validate() throws {
     try checkOptions {
       try Task.Options.options.check(Task.Options(), given: options.given)
+      if settings.seeds != nil && options.given["seed"] != nil {
+        throw ValidationError("--seed and --seeds exclude each other; give one of them.")
+      }
       if let limit = settings.timeLimit { _ = try TimeLimit(limit) }
       var examples = Task.Corpus()
       try Task.Corpus.options.apply(corpus.given, to: &examples)
@@ -52,14 +55,34 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   }
 
   func run() throws {
-    let request = try settings.request(
-      Task.self, corpus: corpus.given, options: options.given)
-    let trainer = ModelTrainer(request, task: Task.self)
-    let watcher = TrainingWatcher(scores: Task.scoreNames, resume: resumeCommand)
-    if settings.dryRun { return try settings.print(trainer.forecast(report: watcher.show)) }
+    if let seeds = settings.seeds?.seeds { return try run(seeds: seeds) }
+    let request = try request()
+    if settings.dryRun {
+      let trainer = ModelTrainer(request, task: Task.self)
+      return try settings.print(trainer.forecast(report: watcher().show))
+    }
     InterruptFlag.install()
+    try train(request)
+  }
+
+  /// What the arguments ask for.
+  func request() throws -> TrainingRequest<Task.Corpus, Task.Options> {
+    try settings.request(Task.self, corpus: corpus.given, options: options.given)
+  }
+
+  /// What shows a run.
+  func watcher() -> TrainingWatcher {
+    TrainingWatcher(scores: Task.scoreNames, resume: resumeCommand)
+  }
+
+  /// Trains, and shows it.
+  ///
+  /// - Throws: `ExitCode` where the run was interrupted.
+  func train(_ request: TrainingRequest<Task.Corpus, Task.Options>) throws {
+    let watcher = watcher()
     let outcome = try watcher.watch {
-      try trainer.run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
+      try ModelTrainer(request, task: Task.self)
+        .run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
     }
     if outcome == .interrupted { throw ExitCode(InterruptFlag.exitCode) }
   }
@@ -71,6 +94,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     }
     return Self.command + named.joined() + " --resume"
       + (settings.model.map { " --model \(ShellWord.quoted($0))" } ?? "")
+      + (settings.seeds.map { " --seeds \($0)" } ?? "")
   }
 }
 
@@ -87,6 +111,12 @@ struct RunArguments: ParsableArguments {
     help: "Stop after this time, with the best model saved: 30m, 2h, 90s",
     transform: ArgumentKind.word)
   var timeLimit: String?
+  @Option(
+    help: """
+      Train a model for each seed, such as 1,2,3, one after the other, in the model's directory with \
+      -seed1 at its end and so on; a time limit is of each run
+      """, transform: SeedList.kind)
+  var seeds: SeedList?
   @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
   var threads: Int?
   @Option(

@@ -29,8 +29,7 @@ struct Preparation<Task: LearningTask> {
     self.report = report
     try Self.checkOptions(request)
     let languages = try Task.languages(request.corpus)
-    directory = ModelDirectory(
-      try request.modelPath ?? ModelDirectory.inHome("models/" + Task.modelName(request.corpus)))
+    directory = try Task.directory(of: request)
     try Self.check(directory, request)
     existingLock =
       writes && ModelDirectory.exists(directory.path) ? try directory.lock() : nil
@@ -72,7 +71,7 @@ struct Preparation<Task: LearningTask> {
     return lock
   }
 
-  private static func check(
+  static func check(
     _ directory: ModelDirectory, _ request: TrainingRequest<Task.Corpus, Task.Options>
   ) throws {
     guard !directory.path.isEmpty else {
@@ -131,5 +130,24 @@ struct Preparation<Task: LearningTask> {
     for warning in data.warnings { report(.warns(warning)) }
     report(.choseOptions(preset: setup.preset, summary: setup.options.summary))
     if let base = setup.base { report(.beginsWith(path: base.path)) }
+  }
+}
+
+extension LearningTask {
+  /// The directory of a request's model: the one that is named, or `models/NAME`.
+  ///
+  /// - Throws: `OptionError` where the corpus lacks a needed option.
+  package static func directory(
+    of request: TrainingRequest<Corpus, Options>
+  ) throws -> ModelDirectory {
+    ModelDirectory(
+      try request.modelPath ?? ModelDirectory.inHome("models/" + modelName(request.corpus)))
+  }
+
+  /// Checks, before anything is read, that the directory of a request can take its model.
+  ///
+  /// - Throws: `ModelError`, `CorpusError`, `TrainingError`.
+  package static func checkDirectory(of request: TrainingRequest<Corpus, Options>) throws {
+    try Preparation<Self>.check(directory(of: request), request)
   }
 }
