@@ -30,13 +30,13 @@ public struct TextScore: Sendable, Equatable {
   public let isLong: Bool
 
   init(
-    tokens: [String], tokenLogProbabilities: [Float], normalization: LengthNormalization,
-    isLong: Bool
+    tokens: [String], tokenLogProbabilities: [Float], logProbability: Double,
+    normalization: LengthNormalization, isLong: Bool
   ) {
     self.tokens = tokens
     self.tokenLogProbabilities = tokenLogProbabilities
     self.isLong = isLong
-    logProbability = tokenLogProbabilities.reduce(0) { $0 + Double($1) }
+    self.logProbability = logProbability
     score = normalization.score(logProbability, length: tokenLogProbabilities.count)
   }
 

@@ -53,7 +53,8 @@ struct LanguageModelScoring: TextScoring {
     return zip(targets, model.logProbabilities(of: targets, in: pass)).map { tokens, found in
       TextScore(
         tokens: text.pieces(tokens + [TranslationModel.eos]),
-        tokenLogProbabilities: found.map { Float($0) }, normalization: options.normalization,
+        tokenLogProbabilities: found.map { Float($0) }, logProbability: found.reduce(0, +),
+        normalization: options.normalization,
         isLong: tokens.count > longest)
     }
   }

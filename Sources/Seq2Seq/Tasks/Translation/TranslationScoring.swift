@@ -65,7 +65,7 @@ struct TranslationScoring: TextScoring {
       TextScore(
         tokens: bundle.targetText.pieces(pair.target + [TranslationModel.eos]),
         tokenLogProbabilities: hypothesis.tokenLogProbabilities,
-        normalization: options.normalization,
+        logProbability: hypothesis.logProbability, normalization: options.normalization,
         isLong: max(pair.source.count, pair.target.count) > longest)
     }
   }
