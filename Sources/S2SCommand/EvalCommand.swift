@@ -22,14 +22,18 @@ struct EvalCommand: ParsableCommand {
         s2s eval --model models/lm-en --test lines.txt
         s2s eval --hyp output.txt --ref reference.txt --confidence
         s2s eval --hyp output.txt --ref reference.txt --tgt zh
+        s2s eval --model models/fr-en-seed1 --model models/fr-en-seed2
         s2s eval --hyp baseline.txt --compare other.txt --ref reference.txt
         s2s translate < test.fr | s2s eval --ref test.en --json
       """)
 
   @Option(
-    help: "A model's directory or file (default: models/SRC-TGT, else the newest under models/)",
+    help: """
+      A model's directory or file (default: models/SRC-TGT, else the newest under models/); several are \
+      runs of one system
+      """,
     transform: ArgumentKind.path)
-  var model: String?
+  var model: [String] = []
   @Option(
     name: .customLong("src"), help: "Take a model from this language",
     transform: ArgumentKind.word)
@@ -46,8 +50,10 @@ struct EvalCommand: ParsableCommand {
   @Option(
     help: "A directory with test.LANG (default: the model's corpus)", transform: ArgumentKind.path)
   var corpus: String?
-  @Option(help: "Translations to score; - is standard input", transform: ArgumentKind.path)
-  var hyp: String?
+  @Option(
+    help: "Translations to score; - is standard input; several are runs of one system",
+    transform: ArgumentKind.path)
+  var hyp: [String] = []
   @Option(
     help: "References, line for line; repeat it for several", transform: ArgumentKind.path)
   var ref: [String] = []
@@ -85,7 +91,7 @@ struct EvalCommand: ParsableCommand {
 
   func validate() throws {
     if let wrong = refusal(of: operands) { throw ValidationError(wrong) }
-    if hyp != nil && ref.isEmpty {
+    if !hyp.isEmpty && ref.isEmpty {
       throw ValidationError("--hyp needs --ref FILE; name the references.")
     }
     let needless = ref.isEmpty ? givenForFiles : givenForModels
@@ -96,6 +102,7 @@ struct EvalCommand: ParsableCommand {
           : "\(name) is for a model, and --ref scores files; leave one of them out.")
     }
     try checkOptions { try translation.validate() }
+    try validateRuns()
     if try !ref.isEmpty && !metricArguments.selection().measures.isEmpty {
       throw ValidationError("perplexity and accuracy need a model; leave --ref out.")
     }
@@ -127,7 +134,7 @@ struct EvalCommand: ParsableCommand {
   /// Options that were given and mean something for a model alone.
   private var givenForModels: [String] {
     [
-      model != nil ? "--model" : nil, source != nil ? "--src" : nil,
+      model.isEmpty ? nil : "--model", source != nil ? "--src" : nil,
       test != nil ? "--test" : nil, corpus != nil ? "--corpus" : nil,
       beam != nil ? "--beam" : nil, batchSentences != nil ? "--batch-sentences" : nil,
       splitSentences != nil ? "--split-sentences" : nil,
@@ -165,7 +172,7 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// Makes sure, before the work, that what is written can be and replaces nothing that is read.
-  private func checkOutputs(inputs: [String]) throws {
+  func checkOutputs(inputs: [String]) throws {
     let outputs = OutputFiles([output, report.html].compactMap(\.self))
     let others = [report.trainingText, metricArguments.meteorFunctionWords].compactMap(\.self)
     try outputs.checkFree(
@@ -176,7 +183,8 @@ struct EvalCommand: ParsableCommand {
 
   /// The scores of files.
   private func scoresOfFiles() throws -> Evaluation {
-    var files = EvaluationFiles(hypotheses: hyp ?? "-", references: ref)
+    var files = EvaluationFiles(hypotheses: hyp.first ?? "-", references: ref)
+    files.otherRuns = Array(hyp.dropFirst())
     files.referencesPerLine = numRefs ?? 1
     files.sources = sources
     files.language = target
@@ -186,24 +194,31 @@ struct EvalCommand: ParsableCommand {
 
   /// The scores of a model of any task on its test set.
   private func scoresOfModel() throws -> Evaluation {
-    let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
-    let file = try choice.files(ofAnyTask: true)[0]
-    let header = try ModelHeader(path: file)
+    let choice = ModelChoice(paths: model, source: source, target: target)
+    let files = try choice.files(ofAnyTask: true)
+    let file = files[0]
+    let headers = try files.map { try ModelHeader(path: $0) }
+    let header = headers[0]
     let request = try request(language: header.languages()["target"])
+    if let other = headers.first(where: { $0.task != header.task }) {
+      throw ModelError.otherTask(path: other.path, task: other.task, wanted: header.task)
+    }
     if header.task == TranslationBundle.task {
-      return try translated(file, request, translation)
+      return try files.count > 1 || significance.compare.contains(where: ModelDirectory.isModel)
+        ? translatedRuns(model.isEmpty ? files : model, request, translation)
+        : translated(file, request, translation)
     }
     try refuseWhatIsOfTexts()
-    try checkOutputs(inputs: [file] + [test].compactMap(\.self))
+    try checkOutputs(inputs: files + [test].compactMap(\.self))
     var evaluation = ModelEvaluation()
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
     evaluation.translation = translation
-    return try evaluation.evaluate(file)
+    return try files.count > 1 ? evaluation.evaluate(runs: model) : evaluation.evaluate(file)
   }
 
   /// How a model translates its test set.
-  private var translation: TranslationOptions {
+  var translation: TranslationOptions {
     var options = TranslationOptions()
     options.search.beamSize = beam ?? options.search.beamSize
     options.sentenceSplitting = splitSentences ?? options.sentenceSplitting
@@ -239,15 +254,26 @@ struct EvalCommand: ParsableCommand {
       say("\(inputs.test.files.joined(separator: ", ")): \(reading)")
     }
     let testSet = try evaluator.translate(inputs.test)
+    try take(testSet)
+    return try evaluator.evaluate(testSet, request, inputs.sides)
+  }
+
+  /// Says how a test set was translated, and writes the translations if they are asked for.
+  ///
+  /// - Parameters:
+  ///   - model: which of several models made them.
+  ///   - isCompared: whether another system made them.
+  func take(
+    _ testSet: TranslatedTestSet, of model: String? = nil, isCompared: Bool = false
+  ) throws {
     say(
       "Test set: \(testSet.files.joined(separator: ", ")), \(grouped(testSet.pairs.count)) "
-        + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) per second with beam \(options.search.beamSize)"
+        + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) per second with beam "
+        + "\(translation.search.beamSize)" + (model.map { ", by \($0)" } ?? "")
     )
-    if let output {
-      try AtomicFile.write(to: output) { file in
-        for line in testSet.hypotheses { try file.write(line + "\n") }
-      }
+    guard let output, !isCompared else { return }
+    try AtomicFile.write(to: output) { file in
+      for line in testSet.hypotheses { try file.write(line + "\n") }
     }
-    return try evaluator.evaluate(testSet, request, inputs.sides)
   }
 }

@@ -43,7 +43,7 @@ struct ReportArguments: ParsableArguments {
 
   /// The usual digits of scores, unless others were asked for.
   private func shownDigits(_ evaluation: Evaluation) -> Int {
-    digits ?? (evaluation.texts == nil ? 3 : 1)
+    digits ?? (evaluation.texts == nil && evaluation.runs?.test == nil ? 3 : 1)
   }
 
   /// Which data the report needs besides the texts.

@@ -22,7 +22,7 @@ struct TranslateCommand: ParsableCommand {
 
   /// The forms of the output.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, tsv, json
+    case text, tsv, json, moses
   }
 
   @Option(
@@ -39,7 +39,11 @@ struct TranslateCommand: ParsableCommand {
   var target: String?
   @OptionGroup(title: "Search options") var search: SearchArguments
   @OptionGroup(title: "Required and forbidden words") var demands: DemandArguments
-  @Option(help: "text, tsv (line, score, translation) or json (one object per line)")
+  @Option(
+    help: """
+      text, tsv (line, score, translation), json (one object per line) or moses (n-best lists, as \
+      s2s score reads them)
+      """)
   var format = Format.text
   @Option(
     help: """

@@ -143,6 +143,13 @@ extension TranslateCommand.Format {
     case .text: translation.alternatives.map { $0.text + "\n" }.joined()
     case .tsv:
       translation.alternatives.map { "\(line)\t\($0.score)\t\($0.text)\n" }.joined()
+    case .moses:
+      translation.alternatives.map { alternative in
+        var entry = NBestEntry(
+          id: line - 1, text: alternative.text, features: "", score: alternative.score)
+        entry.add([alternative.logProbability])
+        return entry.line + "\n"
+      }.joined()
     case .json: try encodeJSON(TranslationRecord(translation, line: line)) + "\n"
     }
   }

@@ -10,6 +10,8 @@ public enum MetricError: Error, Sendable, Equatable {
   case missingReference(line: Int)
   /// A list of texts has another length than the list of hypotheses.
   case unequalCounts(Texts, count: Int, sentences: Int)
+  /// A system has another number of runs than the one that it is compared with.
+  case unequalRuns(count: Int, baseline: Int)
   /// Sentences or breakdowns were asked for, and the scores are not of texts.
   case noTexts
   /// Words by frequency were asked for, and no training text is known.

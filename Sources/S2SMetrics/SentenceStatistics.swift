@@ -39,6 +39,16 @@ public struct SentenceStatistics: Sendable, Equatable {
     values = parts.count == 1 ? parts[0] : Array(parts.joined())
   }
 
+  /// The sentences of several runs, one run after the other.
+  ///
+  /// - Precondition: there is a run, and all are under the same metric.
+  init(joining runs: [SentenceStatistics]) {
+    precondition(Set(runs.map(\.width)).count == 1, "runs have the same statistics")
+    width = runs[0].width
+    referenceCount = runs[0].referenceCount
+    values = runs.flatMap(\.values)
+  }
+
   /// The number of sentences.
   public var count: Int { values.count / width }
 

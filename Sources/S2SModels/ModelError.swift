@@ -65,6 +65,9 @@ public enum ModelError: Error, Sendable, Equatable {
   /// A translation model is not from the source, or not to the target that is asked for, each `nil` for
   /// any.
   case otherDirection(path: String, languages: [String: String], source: String?, target: String?)
+  /// Two models that are to be compared translate between other languages, by role.
+  case otherPair(
+    path: String, languages: [String: String], first: String, wanted: [String: String])
   /// A file's numbers are more or fewer than its shape has.
   case otherSize(path: String, held: WeightCount, needed: WeightCount)
   /// A file's weights of eight bits are of a matrix whose width is no multiple of four.

@@ -8,7 +8,7 @@ extension EvaluationReport {
     var page = EvaluationPage(subtitle: evaluation.name)
     page.language = evaluation.language
     page.scores = evaluation.scores.map(score)
-    page.tables = comparisonTables() + precisionTables()
+    page.tables = runsTables() + comparisonTables() + precisionTables()
     if let texts = evaluation.texts {
       let chrf = try texts.sentenceChrF()
       page.plots = try lengthPlots(texts) + [Self.distribution(of: chrf)]
@@ -89,6 +89,10 @@ extension EvaluationReport {
 // MARK: - Tables
 
 extension EvaluationReport {
+  private func runsTables() -> [EvaluationPage.Table] {
+    evaluation.runs.map { RunsReport($0, digits: options.digits).tables } ?? []
+  }
+
   private func comparisonTables() -> [EvaluationPage.Table] {
     guard let comparison = evaluation.comparison else { return [] }
     return [
@@ -115,6 +119,7 @@ extension EvaluationReport {
     let precisions = (1...9).compactMap { order in
       bleu.detail("precision\(order)").map { ["\(order)", tidy($0)] }
     }
+    guard !precisions.isEmpty else { return [] }
     let brevity = bleu.detail("brevityPenalty").map {
       [["brevity penalty", fixed($0, 3)]]
     }

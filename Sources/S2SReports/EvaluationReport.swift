@@ -51,12 +51,16 @@ public struct EvaluationReport: Sendable {
 
   /// The report as text; ends with a newline.
   ///
-  /// A comparison of systems takes the place of the scores, and neither it nor JSON has breakdowns.
+  /// Runs, or a comparison of systems, take the place of the scores, and neither it nor JSON has breakdowns.
   ///
   /// - Throws: `MetricError.noTexts` where sentences or breakdowns are asked for and the scores are
   ///   not of texts, `MetricError.noTrainingText`.
   public func text() throws -> String {
     if options.form == .sentences { return try sentenceScores() }
+    if let runs = evaluation.runs {
+      let report = RunsReport(runs, digits: options.digits)
+      return options.form == .json ? report.json + "\n" : report.text(short: options.form == .short)
+    }
     if let comparison = evaluation.comparison {
       let report = PairedReport(comparison, digits: options.digits)
       return options.form == .json ? report.json + "\n" : report.text(short: options.form == .short)

@@ -20,7 +20,7 @@ public struct TargetScorer: Sendable {
   public func score<Decoder: StepDecoder>(
     _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder
   ) -> [Hypothesis] {
-    var logProbabilities = targets.map { _ in [Float]() }
+    var logProbabilities = targets.map { _ in [Double]() }
     forEachStep(targets, of: sources, with: decoder) { sentence, next, row in
       logProbabilities[sentence].append(logProbability(of: next, row))
     }
@@ -35,7 +35,7 @@ public struct TargetScorer: Sendable {
   ) -> [TargetFit] {
     var fits = targets.map { _ in TargetFit() }
     forEachStep(targets, of: sources, with: decoder) { sentence, next, row in
-      fits[sentence].negativeLogLikelihood -= Double(logProbability(of: next, row))
+      fits[sentence].negativeLogLikelihood -= logProbability(of: next, row)
       fits[sentence].tokenCount += 1
       if isMostProbable(next, row) { fits[sentence].correctCount += 1 }
     }
@@ -70,19 +70,21 @@ public struct TargetScorer: Sendable {
     }
   }
 
-  private func hypothesis(_ tokens: [Int32], _ logProbabilities: [Float]) -> Hypothesis {
-    let sum = logProbabilities.reduce(0) { $0 + Double($1) }
+  /// The sum is of numbers that are not rounded, as a search adds them.
+  private func hypothesis(_ tokens: [Int32], _ logProbabilities: [Double]) -> Hypothesis {
+    let sum = logProbabilities.reduce(0, +)
     return Hypothesis(
-      tokens: tokens, tokenLogProbabilities: logProbabilities, logProbability: sum,
+      tokens: tokens, tokenLogProbabilities: logProbabilities.map { Float($0) },
+      logProbability: sum,
       score: normalization.score(sum, length: logProbabilities.count), isComplete: true,
       blockedRepeats: 0)
   }
 }
 
 /// The log-probability of a token after a row of logits.
-private func logProbability(of token: Int32, _ row: ArraySlice<Float>) -> Float {
+private func logProbability(of token: Int32, _ row: ArraySlice<Float>) -> Double {
   precondition(token >= 0 && Int(token) < row.count, "tokens of the target vocabulary")
-  return row.withUnsafeBufferPointer { Float(Double($0[Int(token)]) - logSumExp($0)) }
+  return row.withUnsafeBufferPointer { Double($0[Int(token)]) - logSumExp($0) }
 }
 
 /// Whether no other token has a larger logit, nor an earlier one the same.

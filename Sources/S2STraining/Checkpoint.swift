@@ -6,6 +6,8 @@ import S2STensors
 /// The complete state of a run in one file: parameters, moments, and the `TrainerState`.
 package enum Checkpoint {
   private static let version = "1"
+  /// The metadata's field of the seconds that a run had when its time limit ended it, all in all.
+  package static let usedTimeKey = "time_limit_seconds"
 
   /// Replaces the file by the present state.
   ///

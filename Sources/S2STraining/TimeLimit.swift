@@ -36,6 +36,14 @@ public struct TimeLimit: Sendable, Equatable, CustomStringConvertible {
     seconds = total
   }
 
+  /// What is left of the limit after some seconds, to the next whole one; `nil` where nothing is.
+  package func leaving(after used: Double) -> TimeLimit? {
+    let left = (Double(seconds) - used).rounded(.up)
+    return left >= 1 ? TimeLimit(seconds: min(seconds, Int(left))) : nil
+  }
+
+  private init(seconds: Int) { self.seconds = seconds }
+
   /// The limit in the largest units, to be read again: `1h30m`.
   public var description: String {
     var rest = seconds

@@ -18,6 +18,8 @@ public enum TranslationError: Error, Equatable, Sendable {
   case forbiddenInPrefix(String, forbidden: String)
   /// The hypotheses of one source have no room.
   case searchTooLarge(hypotheses: Int, sourceTokens: Int, bytes: Int, left: Int)
+  /// A pair that is to be scored has no room.
+  case pairTooLarge(sourceTokens: Int, bytes: Int, left: Int)
   /// The weights have no room.
   case weightsTooLarge(bytes: Int, left: Int)
   /// A phrase has no words.

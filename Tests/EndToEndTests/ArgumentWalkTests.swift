@@ -96,7 +96,8 @@ import Testing
     "ref",
     "sources", "output", "list", "html", "training-text", "compare", "prefix-file", "forbid",
     "forbid-file", "require", "require-file", "meteor-function-words", "metrics", "rouge-types",
-    "rouge-split", "rouge-separator", "smooth", "smooth-value", "time-limit", "diversity",
+    "rouge-split", "rouge-separator", "smooth", "smooth-value", "time-limit", "seeds", "weights",
+    "list-weight", "diversity",
     "temperature", "top-p", "length-penalty", "coverage-penalty", "max-length-ratio",
   ]
 

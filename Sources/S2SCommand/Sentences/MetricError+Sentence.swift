@@ -9,6 +9,9 @@ extension MetricError: Sentence {
     case .missingReference(let line): "line \(line) has no reference; give it at least one"
     case .unequalCounts(let texts, let count, let sentences):
       texts.sentence(count: count, sentences: sentences) + "; they must match line by line"
+    case .unequalRuns(let count, let baseline):
+      "there are \(Self.runs(baseline)) and \(count) to compare; give as many --compare, as each run is "
+        + "compared with one"
     case .noTexts: "the scores are not of texts; leave out what looks into sentences"
     case .noTrainingText:
       "frequencies need the training text of the target side; name it with --training-text FILE"
@@ -31,11 +34,14 @@ extension MetricError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
     case .emptyCorpus, .noReferences, .missingReference, .unequalCounts: .data
-    case .noTexts, .noTrainingText, .outOfRange, .nothingToCompute, .noMetrics, .unknownMetric,
+    case .unequalRuns, .noTexts, .noTrainingText, .outOfRange, .nothingToCompute, .noMetrics,
+      .unknownMetric,
       .unknownROUGE, .invalidStarts:
       .usage
     }
   }
+
+  private static func runs(_ count: Int) -> String { "\(count) run\(count == 1 ? "" : "s")" }
 
   private static func text(_ value: Double) -> String {
     Int(exactly: value).map(String.init) ?? "\(value)"

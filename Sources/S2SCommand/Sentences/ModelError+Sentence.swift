@@ -119,6 +119,9 @@ extension ModelError: Sentence {
         + Self.both(source.map { "from \($0)" }, target.map { "to \($0)" }) + "; leave "
         + Self.both(source.map { _ in "--src" }, target.map { _ in "--tgt" })
         + " out, or name another model."
+    case .otherPair(let path, let languages, let first, let wanted):
+      "\(path) translates \(Self.direction(languages)), not \(Self.direction(wanted)) as \(first) does; "
+        + "compare models of the same languages."
     case .otherSize(let path, let held, let needed):
       "\(path) holds \(held.numbers) numbers in \(held.tensors) tensors, but its shape needs "
         + "\(needed.numbers) in \(needed.tensors)."

@@ -32,6 +32,9 @@ extension TranslationError: Sentence {
       "\(grouped(hypotheses)) hypotheses for a line of \(grouped(sourceTokens)) subwords take up to "
         + "\(Self.megabytes(bytes)), and \(Self.megabytes(left)) are left; choose a smaller --beam, "
         + "or --nbest with --sample."
+    case .pairTooLarge(let sourceTokens, let bytes, let left):
+      "to score a line of \(grouped(sourceTokens)) subwords takes up to \(Self.megabytes(bytes)), and "
+        + "\(Self.megabytes(left)) are left; split the line."
     case .weightsTooLarge(let bytes, let left):
       "the weights take \(Self.megabytes(bytes)), and \(Self.megabytes(left)) are left; free some "
         + "memory, or use a model of eight bits, as s2s quantize makes it."

@@ -46,6 +46,9 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   func validate() throws {
     try checkOptions {
       try Task.Options.options.check(Task.Options(), given: options.given)
+      if action.seeds != nil && options.given["seed"] != nil {
+        throw ValidationError("--seed and --seeds exclude each other; give one of them.")
+      }
       try RunSettings.options.check(RunSettings(), given: settings.given)
       if case .text(let limit)? = settings.given["time-limit"] { _ = try TimeLimit(limit) }
       // Otherwise the file says what is not typed.
@@ -54,23 +57,44 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   }
 
   func run() throws {
+    if let seeds = action.seeds?.seeds { return try run(seeds: seeds) }
     let request = try request()
-    try request.kernels?.pin()
-    let trainer = ModelTrainer(request, task: Task.self)
-    let watcher = TrainingWatcher(scores: Task.scoreNames) { [settings] directory in
-      "\(Self.command) --resume \(ShellWord.option("model", directory))"
-        + (settings.given["threads"].map { " --threads \($0)" } ?? "")
+    if action.dryRun {
+      try request.kernels?.pin()
+      let trainer = ModelTrainer(request, task: Task.self)
+      return try action.print(trainer.forecast(report: watcher().show))
     }
-    if action.dryRun { return try action.print(trainer.forecast(report: watcher.show)) }
     InterruptFlag.install()
+    try train(request)
+  }
+
+  /// What shows a run.
+  func watcher() -> TrainingWatcher {
+    TrainingWatcher(scores: Task.scoreNames, resume: resumeCommand)
+  }
+
+  /// Trains, and shows it.
+  ///
+  /// - Throws: `ExitCode` where the run was interrupted.
+  func train(_ request: TrainingRequest<Task.Corpus, Task.Options>) throws {
+    try request.kernels?.pin()
+    let watcher = watcher()
     let outcome = try watcher.watch {
-      try trainer.run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
+      try ModelTrainer(request, task: Task.self)
+        .run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
     }
     if outcome == .interrupted { throw ExitCode(InterruptFlag.exitCode) }
   }
 
+  /// The command that goes on with the run in a directory, or with the runs of all seeds.
+  private func resumeCommand(_ directory: String) -> String {
+    if let seeds = action.seeds { return resumeCommand(seeds) }
+    return "\(Self.command) --resume \(ShellWord.option("model", directory))"
+      + (settings.given["threads"].map { " --threads \($0)" } ?? "")
+  }
+
   /// The request to the library: what the file says, and what is typed in its place.
-  private func request() throws -> TrainingRequest<Task.Corpus, Task.Options> {
+  func request() throws -> TrainingRequest<Task.Corpus, Task.Options> {
     let configuration = try configuration()
     func part<Group: Settings>(_ group: Group.Type) throws -> (values: OptionValues, group: Group) {
       let values = configuration.values.filter { Group.options[$0.key] != nil }
@@ -118,6 +142,12 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
 
 /// How to run the training of any task.
 struct RunArguments: ParsableArguments {
+  @Option(
+    help: """
+      Train a model for each seed, such as 1,2,3, one after the other, in the model's directory with \
+      -seed1 at its end and so on; a time limit is of each run
+      """, transform: SeedList.kind)
+  var seeds: SeedList?
   @Option(
     help: "Read the run from a JSON file of options by name; what is typed takes precedence",
     transform: ArgumentKind.path)

@@ -39,6 +39,9 @@ public struct Evaluation: Sendable {
   public private(set) var texts: ScoredTexts?
   /// Other systems beside this one.
   public private(set) var comparison: PairedComparison?
+  /// The runs of a system that was trained several times, perhaps beside those of others; the scores
+  /// are then means over the runs.
+  public private(set) var runs: RunsComparison?
   /// How well the model predicts the references.
   public var fit: ModelFit?
   /// The speed of the system.
@@ -54,6 +57,26 @@ public struct Evaluation: Sendable {
   public init(name: String, scores: [MetricScore]) {
     self.name = name
     self.scores = scores
+  }
+
+  /// Takes the means over the runs of a system.
+  public init(name: String, runs: RunsComparison) {
+    self.init(
+      name: name,
+      scores: runs.columns.map {
+        MetricScore(name: $0.name, score: $0.results[0].mean, signature: $0.signature)
+      })
+    self.runs = runs
+  }
+
+  /// Adds what is known of each run of the system besides its texts.
+  ///
+  /// - Precondition: no other system is compared with it.
+  public mutating func addScores(ofRuns scores: [[MetricScore]]) {
+    guard let runs else { return }
+    let others = RunsComparison(runs: runs.systems[0], scores: scores)
+    self.runs = runs.adding(others)
+    self.scores += Evaluation(name: name, runs: others).scores
   }
 
   /// Scores texts.

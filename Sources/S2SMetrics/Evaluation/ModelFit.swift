@@ -20,4 +20,12 @@ public struct ModelFit: Sendable, Equatable {
     self.sentenceAccuracy = sentenceAccuracy
     self.tokenCount = tokenCount
   }
+
+  /// The measures as scores, accuracies in percent.
+  public var scores: [MetricScore] {
+    [
+      ("perplexity", perplexity), ("token_accuracy", 100 * tokenAccuracy),
+      ("sentence_accuracy", 100 * sentenceAccuracy),
+    ].map { MetricScore(name: $0.0, score: $0.1, signature: Signature(fields: [])) }
+  }
 }

@@ -43,13 +43,18 @@ public struct Signature: Sendable, Equatable, CustomStringConvertible {
     self.fields = fields + [Field("version", short: "v", Self.version)]
   }
 
-  /// The same score under a test of significance: the numbers of resamples and trials, if any,
+  /// The same score under a test of significance: the numbers of runs, resamples and trials, if any,
   /// and the seed come after the number of references.
-  func resampled(bootstrap: Int? = nil, trials: Int? = nil, seed: UInt64) -> Signature {
+  func resampled(
+    runs: Int? = nil, bootstrap: Int? = nil, trials: Int? = nil, shuffle: String? = nil,
+    seed: UInt64
+  ) -> Signature {
     var signature = self
     signature.fields.insert(
       contentsOf: [
+        runs.map { Field("runs", "\($0)") },
         bootstrap.map { Field("bs", "\($0)") }, trials.map { Field("ar", "\($0)") },
+        shuffle.map { Field("shuffle", $0) },
         Field("seed", short: "rs", "\(seed)"),
       ].compactMap { $0 }, at: 1)
     return signature

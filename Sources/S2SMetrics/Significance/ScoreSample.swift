@@ -21,6 +21,9 @@ enum ScoreSample: Sendable {
     }
   }
 
+  /// The standard deviation over the resamples.
+  var deviation: Double { standardDeviation(doubles) }
+
   /// How a mean is rounded.
   enum Mean {
     /// Once, as Python's `statistics.mean`.

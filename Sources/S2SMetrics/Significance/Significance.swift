@@ -6,6 +6,8 @@ public struct Significance: Sendable {
     case bootstrap
     /// Both systems swap their outputs of half of the sentences.
     case randomization
+    /// Randomisation as multeval does it for systems of several runs; see `RunsTest.Shuffle`.
+    case multeval
   }
 
   /// Whether each score has the interval that 95 of 100 resamples fall into.
@@ -29,10 +31,15 @@ public struct Significance: Sendable {
     guard !systems.isEmpty else { return nil }
     switch test {
     case .bootstrap: return .bootstrap(resamples: samples ?? 1_000, seed: seed)
-    case .randomization:
+    case .randomization, .multeval:
       return .approximateRandomization(
         trials: samples ?? 10_000, resamples: hasIntervals ? 1_000 : 0, seed: seed)
     }
+  }
+
+  /// What compares systems of several runs each.
+  public var runsTest: RunsTest {
+    RunsTest(test == .multeval ? .multeval : .swaps, trials: samples ?? 10_000, seed: seed)
   }
 
   /// What makes intervals; `nil` where none were asked for.

@@ -113,6 +113,16 @@ package final class LanguageModel: Network {
     return output.loss(activations.features, targets: targets, in: pass)
   }
 
+  /// log P of each token of each text and of its end mark, given those before it.
+  package func logProbabilities(of texts: [[Int32]], in pass: Pass) -> [[Double]] {
+    let (activations, targets) = forward(texts, in: pass)
+    let rows = output.logProbabilities(activations.features, of: targets, in: pass)
+    let layout = activations.tokens.layout
+    return layout.positions.map { position in
+      (0..<layout.lengths[position]).map { rows[layout.offsets[$0] + position] }
+    }
+  }
+
   /// The loss of texts; adds its gradient, times the objective's scale, to `gradients`.
   package func backward(
     _ texts: [[Int32]], objective: Objective, gradients: ParameterBuffer, in pass: Pass

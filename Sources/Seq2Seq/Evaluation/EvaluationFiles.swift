@@ -7,6 +7,9 @@ import S2SMetrics
 public struct EvaluationFiles: Sendable {
   /// The translations; `-` is standard input.
   public var hypotheses: String
+  /// The translations of further runs of the same system, such as with other seeds; scores are then
+  /// means over all runs, and the files of a request's other systems the runs of one.
+  public var otherRuns: [String] = []
   /// The references.
   public var references: [String]
   /// References in each line of a file of references, separated by tabs.
@@ -29,8 +32,8 @@ public struct EvaluationFiles: Sendable {
     _ request: EvaluationRequest = EvaluationRequest()
   ) throws -> Evaluation {
     try FileError.checkPipes(
-      [hypotheses] + references + (sources.map { [$0] } ?? []) + request.comparedFiles)
-    let name = hypotheses == "-" ? Self.standardInput : hypotheses
+      [hypotheses] + otherRuns + references + (sources.map { [$0] } ?? []) + request.comparedFiles)
+    let name = Self.name(of: hypotheses)
     let sides = try request.sideFiles(language: language)
     let lines = try Self.lines(hypotheses)
     func checked(_ count: Int, _ path: String) throws {
@@ -53,13 +56,22 @@ public struct EvaluationFiles: Sendable {
       try checked(subject.sources?.count ?? 0, sources)
     }
     try sides.check(sentences: lines.count, of: name)
-    return try request.evaluate(subject, sides)
+    guard !otherRuns.isEmpty else { return try request.evaluate(subject, sides) }
+    let others = try otherRuns.map { path in
+      var other = subject
+      other.name = Self.name(of: path)
+      other.hypotheses = try Self.lines(path)
+      try checked(other.hypotheses.count, path)
+      return other
+    }
+    return try request.evaluate(runs: [subject] + others, sides)
   }
 
   /// The files that are read, beside those of a request.
   package var paths: [String] {
     // Standard input may come from a file, too.
-    [hypotheses == "-" ? "/dev/stdin" : hypotheses] + references + [sources].compactMap(\.self)
+    ([hypotheses] + otherRuns).map { $0 == "-" ? "/dev/stdin" : $0 } + references
+      + [sources].compactMap(\.self)
   }
 
   /// The streams of references in a file.
@@ -78,6 +90,8 @@ public struct EvaluationFiles: Sendable {
   }
 
   private static let standardInput = "standard input"
+
+  private static func name(of path: String) -> String { path == "-" ? standardInput : path }
 
   private static func reader(_ path: String) throws -> LineReader {
     path == "-"

@@ -88,6 +88,19 @@ public struct EvaluationRequest: Sendable {
     return evaluation
   }
 
+  /// Scores the texts of several runs of a system; other systems are runs of another one.
+  ///
+  /// - Throws: `MetricError`.
+  func evaluate(runs: [EvaluationSubject], _ files: SideFiles) throws -> Evaluation {
+    var significance = significance
+    significance.systems += files.systems
+    let options = options ?? MetricOptions(language: runs.first?.language)
+    var evaluation = try Evaluation(
+      runs: runs, metrics: metrics.metrics(options), significance: significance)
+    evaluation.warnings += files.warnings
+    return evaluation
+  }
+
   private static func words(
     of path: String, in language: String?
   ) throws -> Evaluation.TrainingText {

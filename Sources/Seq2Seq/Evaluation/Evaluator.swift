@@ -100,7 +100,7 @@ public struct Evaluator: Sendable {
 /// All that is read before a test set is translated.
 extension Evaluator {
   /// A test set and its files.
-  package struct TestPairs {
+  package struct TestPairs: Sendable {
     package let files: [String]
     let pairs: ParallelCorpus
     /// What was found out about the files in reading, if it is worth saying.
@@ -108,7 +108,7 @@ extension Evaluator {
   }
 
   /// The test set, and the other files that a request names.
-  package struct Inputs {
+  package struct Inputs: Sendable {
     package let test: TestPairs
     package let sides: EvaluationRequest.SideFiles
   }
@@ -153,17 +153,27 @@ extension Evaluator {
     _ sides: EvaluationRequest.SideFiles,
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
+    var evaluation = try request.evaluate(subject(testSet), sides)
+    if !request.metrics.measures.isEmpty {
+      evaluation.fit = try fit(testSet.pairs, isCancelled: isCancelled)
+    }
+    evaluation.sentencesPerSecond = testSet.sentencesPerSecond
+    if request.details.contains(.history) { evaluation.addCurve(beside: file) }
+    return evaluation
+  }
+
+  /// A translated test set as it is scored.
+  func subject(_ testSet: TranslatedTestSet) -> EvaluationSubject {
     var subject = EvaluationSubject(
       "\(file), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
       references: [testSet.pairs.targets.map(bundle.targetText.joined)])
     subject.language = bundle.target
     subject.sources = testSet.pairs.sources.map(bundle.sourceText.joined)
-    var evaluation = try request.evaluate(subject, sides)
-    if !request.metrics.measures.isEmpty {
-      evaluation.fit = try translator.fit(testSet.pairs, isCancelled: isCancelled)
-    }
-    evaluation.sentencesPerSecond = testSet.sentencesPerSecond
-    if request.details.contains(.history) { evaluation.addCurve(beside: file) }
-    return evaluation
+    return subject
+  }
+
+  /// Measures the model on pairs.
+  func fit(_ pairs: ParallelCorpus, isCancelled: @Sendable () -> Bool) throws -> ModelFit {
+    try translator.fit(pairs, isCancelled: isCancelled)
   }
 }

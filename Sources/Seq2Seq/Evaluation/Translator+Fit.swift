@@ -2,7 +2,6 @@ import S2SCorpora
 import S2SMetrics
 import S2SSearch
 import S2SText
-import Synchronization
 
 extension ModelFit {
   /// Averages over sentences.
@@ -35,20 +34,12 @@ extension Translator {
       .sorted { ($0.target.count, $0.source.count) < ($1.target.count, $1.source.count) }
     let size = options.batchSentences
     let starts = Array(stride(from: 0, to: encoded.count, by: size))
-    let results = Mutex<[Int: [TargetFit]]>([:])
-    let isStopped = Atomic<Bool>(false)
-    workers.run { worker in
-      for index in stride(from: worker, to: starts.count, by: workers.count) {
-        if isCancelled() { isStopped.store(true, ordering: .relaxed) }
-        if isStopped.load(ordering: .relaxed) { return }
-        let batch = encoded[starts[index]..<min(encoded.count, starts[index] + size)]
-        let fits = TargetScorer()
-          .fit(batch.map(\.target), of: batch.map(\.source), with: decoders[0])
-        results.withLock { $0[index] = fits }
-      }
+    let fits = try workers.map(starts.count, isCancelled: isCancelled, with: {}) { index, _ in
+      let batch = encoded[starts[index]..<min(encoded.count, starts[index] + size)]
+      return TargetScorer()
+        .fit(batch.map(\.target), of: batch.map(\.source), with: decoders[0])
     }
-    guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }
     // In one order for any number of threads, so that sums round alike.
-    return ModelFit(results.withLock { results in starts.indices.flatMap { results[$0] ?? [] } })
+    return ModelFit(Array(fits.joined()))
   }
 }

@@ -87,4 +87,11 @@ public struct ModelDirectory: Sendable, Equatable {
     }
     return directory.modelFile
   }
+
+  /// Whether a path is that of a model: a directory, or a file with the name of one.
+  public static func isModel(_ path: String) -> Bool {
+    var isDirectory = false
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    return isDirectory || path.hasSuffix(".safetensors")
+  }
 }

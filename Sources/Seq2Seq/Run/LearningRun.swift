@@ -137,6 +137,10 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
 
   private func writeState(_ state: TrainerState, parameters: ParameterBuffer) throws {
     var metadata = ["setup": try encodeJSON(setup)]
+    if outcome == .outOfTime, let limit = prepared.request.timeLimit {
+      let all = parts.state.elapsedSeconds + Double(limit.seconds)
+      metadata[Checkpoint.usedTimeKey] = String(Int(all))
+    }
     for (role, text) in parts.texts {
       metadata[StoredRun<Task>.textKey(role)] = try text.serialized()
     }

@@ -70,6 +70,13 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
   /// - Throws: `ModelError`, `CorpusError`, `MetricError`, and the errors of reading files.
   static func evaluate(_ modelFile: String, _ request: ModelEvaluation) throws -> Evaluation
 
+  /// What a model says of given texts; a task whose models give them no probability throws.
+  ///
+  /// - Throws: `ModelError`, and the errors of reading files.
+  static func textScoring(
+    _ modelFile: String, _ options: ScoringOptions
+  ) throws -> any TextScoring
+
   /// The trained model.
   init(_ model: Model, _ texts: Texts, _ options: Options)
   /// The measure of held-out examples: the plain loss.

@@ -86,7 +86,7 @@ struct Preparation<Task: LearningTask> {
     return lock
   }
 
-  private static func check(
+  static func check(
     _ directory: ModelDirectory, _ request: TrainingRequest<Task.Corpus, Task.Options>
   ) throws {
     guard !directory.path.isEmpty else {
@@ -156,5 +156,23 @@ struct Preparation<Task: LearningTask> {
     {
       report(.computesOtherwise(step: step, differences))
     }
+  }
+}
+
+extension LearningTask {
+  /// The directory of a request's model: the one that is named, or `models/NAME`.
+  ///
+  /// - Throws: `OptionError` where the corpus lacks a needed option.
+  package static func directory(
+    of request: TrainingRequest<Corpus, Options>
+  ) throws -> ModelDirectory {
+    try Preparation<Self>.directory(request, request.corpus)
+  }
+
+  /// Checks, before anything is read, that the directory of a request can take its model.
+  ///
+  /// - Throws: `ModelError`, `CorpusError`, `TrainingError`.
+  package static func checkDirectory(of request: TrainingRequest<Corpus, Options>) throws {
+    try Preparation<Self>.check(directory(of: request), request)
   }
 }

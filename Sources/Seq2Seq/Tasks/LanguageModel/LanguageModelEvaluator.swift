@@ -7,7 +7,6 @@ import S2SModels
 import S2SText
 import S2STensors
 import S2STraining
-import Synchronization
 
 /// Measures a language model on lines of text: perplexity per word, bits per character.
 ///
@@ -28,15 +27,9 @@ public struct LanguageModelEvaluator: Sendable {
   ///   or is of another task.
   public init(path: String) throws {
     file = try ModelDirectory.file(at: path)
-    let reader = try SafetensorsReader(path: file)
-    let header = try ModelHeader(reader)
-    try header.check(task: LanguageModelTask.name)
-    let text = try header.text(LanguageModelTask.role)
-    self.text = text
+    let header: ModelHeader
+    (header, model, text) = try LanguageModelTask.load(file)
     language = try header.language(LanguageModelTask.role)
-    model = try LanguageModel(header.shape(), vocabularySize: text.vocabularySize) {
-      try NetworkStorage(reading: reader, $0)
-    }
   }
 
   /// The measures of a text under the model.
@@ -76,26 +69,15 @@ public struct LanguageModelEvaluator: Sendable {
       encoder: LanguageModelData.encoder([LanguageModelTask.role: text]))
     let batches = ExampleBatch.sorted(corpus, tokens: LanguageModelTask.passTokens)
     let packed = model.packedWeights()
-    let losses = Mutex<[Int: LossSum]>([:])
-    let workers = Workers(count: threads)
-    let isStopped = Atomic<Bool>(false)
-    workers.run { worker in
-      let scratch = Workspace()
-      for index in stride(from: worker, to: batches.count, by: workers.count) {
-        if isCancelled() { isStopped.store(true, ordering: .relaxed) }
-        if isStopped.load(ordering: .relaxed) { return }
+    let losses = try Workers(count: threads)
+      .map(batches.count, isCancelled: isCancelled, with: { Workspace() }) { index, scratch in
         scratch.reset()
         let pass = Pass(
           parameters: model.parameters, workspace: scratch, packedWeights: packed)
-        let loss = LossSum(model.loss(batches[index].targets, in: pass))
-        losses.withLock { $0[index] = loss }
+        return LossSum(model.loss(batches[index].targets, in: pass))
       }
-    }
-    guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }
     // In one order for any number of threads, so that sums round alike.
-    let sum = losses.withLock { losses in
-      batches.indices.reduce(into: LossSum()) { $0 += losses[$1] ?? LossSum() }
-    }
+    let sum = losses.reduce(into: LossSum()) { $0 += $1 }
     return Fit(
       negativeLogLikelihood: sum.negativeLogLikelihood, tokenCount: sum.tokenCount,
       wordCount: lines.reduce(0) { $0 + Self.wordCount($1) + 1 },

@@ -1,0 +1,65 @@
+import ArgumentParser
+import S2SMetrics
+import Seq2Seq
+
+/// Several runs of one system: files of translations, or models, that differ in their seed.
+extension EvalCommand {
+  /// The runs that were given.
+  private var runs: (option: String, names: [String]) {
+    ref.isEmpty ? ("--model", model) : ("--hyp", hyp)
+  }
+
+  /// Refuses runs that are none, and what is said of one output alone.
+  func validateRuns() throws {
+    let (option, names) = runs
+    guard names.count > 1 else { return }
+    for (option, names) in [runs, ("--compare", significance.compare)] {
+      if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+        throw ValidationError("\(option) \(twice) is given twice; each is a run of its own.")
+      }
+    }
+    guard [0, names.count].contains(significance.compare.count) else {
+      throw ValidationError(
+        "there are \(names.count) \(option) and \(significance.compare.count) --compare; give as many "
+          + "runs of the other system.")
+    }
+    if try !significance.compare.isEmpty && !metricArguments.selection().measures.isEmpty {
+      throw ValidationError(
+        "perplexity and accuracy are not compared between systems; leave out --compare, or them.")
+    }
+    if let name = ofOneOutput.first {
+      throw ValidationError(
+        "\(name) is for one output, and \(option) is given \(names.count) times; leave one out.")
+    }
+    if significance.testKind == .bootstrap && !significance.compare.isEmpty {
+      throw ValidationError(
+        "--test-kind bootstrap is for one output, and \(option) is given \(names.count) times; use "
+          + "randomization.")
+    }
+  }
+
+  /// Options that were given and look into one output.
+  private var ofOneOutput: [String] {
+    [
+      significance.confidence ? "--confidence" : nil,
+      report.sentenceLevel ? "--sentence-level" : nil,
+      report.byLength ? "--by-length" : nil, report.byFrequency ? "--by-frequency" : nil,
+      report.examples > 0 ? "--examples" : nil, sources != nil ? "--sources" : nil,
+      report.trainingText != nil ? "--training-text" : nil, output != nil ? "--output" : nil,
+    ].compactMap(\.self)
+  }
+
+  /// What models make of one test set: the runs of a system, or one beside other models.
+  func translatedRuns(
+    _ models: [String], _ request: EvaluationRequest, _ options: TranslationOptions
+  ) throws -> Evaluation {
+    let runs = try ModelRuns(models, comparedWith: significance.compare, options: options)
+    let selection = CorpusSelection(directory: corpus, test: test)
+    try checkOutputs(inputs: runs.paths(selection))
+    var request = request
+    request.comparedFiles = []
+    return try runs.evaluate(selection, request) {
+      try take($1, of: $0, isCompared: !models.contains($0))
+    }
+  }
+}

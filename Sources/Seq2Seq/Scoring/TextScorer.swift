@@ -1,0 +1,65 @@
+import S2SModels
+import S2SSearch
+
+/// How given texts are scored.
+public struct ScoringOptions: Sendable, Equatable {
+  /// How log-probabilities become scores.
+  public var normalization = LengthNormalization()
+  /// The sentences that are computed together.
+  public var batchSentences = 64
+  /// The worker threads; `nil` for the processor's cores.
+  public var threads: Int?
+
+  /// Scores as `translate` gives them.
+  public init() {}
+}
+
+/// What a task's models say of given texts.
+package protocol TextScoring: Sendable {
+  /// Whether a text has a source.
+  var needsSource: Bool { get }
+  /// The scores of texts, in order; none depends on the others.
+  ///
+  /// - Throws: `TranslationError.pairTooLarge`; `CancellationError`.
+  func score(_ pairs: [TextPair], isCancelled: @Sendable () -> Bool) throws -> [TextScore]
+}
+
+/// Scores given texts by a model of any task that gives texts a probability: translations by their
+/// sources, lines by a language model.
+///
+/// Nothing is searched. Immutable: any number of threads may use one.
+public struct TextScorer: Sendable {
+  private let model: any TextScoring
+
+  /// Loads the model in a file or directory.
+  ///
+  /// - Throws: `ModelError`, `FileError`, `SafetensorsError` or `TextError` when it cannot be read or
+  ///   its task gives texts no probability.
+  public init(path: String, options: ScoringOptions = ScoringOptions()) throws {
+    let file = try ModelDirectory.file(at: path)
+    model = try TaskKind.of(ModelHeader(path: file)).textScoring(file, options)
+  }
+
+  /// Whether a text has a source.
+  public var needsSource: Bool { model.needsSource }
+
+  /// The scores of texts, in order; none depends on the others, nor on the number of threads.
+  ///
+  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Throws: `TranslationError.pairTooLarge`; `CancellationError`.
+  /// - Complexity: linear in the tokens.
+  public func score(
+    _ pairs: [TextPair], isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+  ) throws -> [TextScore] {
+    try model.score(pairs, isCancelled: isCancelled)
+  }
+}
+
+extension LearningTask {
+  /// No probabilities, unless a task says otherwise.
+  package static func textScoring(
+    _ modelFile: String, _ options: ScoringOptions
+  ) throws -> any TextScoring {
+    throw ModelError.otherTask(path: modelFile, task: name, wanted: "translate or lm")
+  }
+}
