@@ -86,7 +86,7 @@ import Testing
     _ = try command.trainSmall("--steps", "2")
     let size = try command.run("train", "--src", "fr", "--tgt", "en", "--resume", "--hidden", "24")
     #expect(size.status == 65)
-    #expect(size.error.contains("hidden is 24, not 16"))
+    #expect(size.error.contains("it has hidden 16, not --hidden 24"))
     try command.write("un\n", to: "corpora/phrasebook/valid.fr")
     try command.write("one\n", to: "corpora/phrasebook/valid.en")
     let data = try command.run("train", "--src", "fr", "--tgt", "en", "--resume")
@@ -100,7 +100,7 @@ import Testing
     _ = try command.trainSmall("--steps", "3")
     let again = try command.run("train", "--src", "fr", "--tgt", "en", "--resume")
     #expect(again.status == 0)
-    #expect(again.error.contains("finished already: all 3 updates are done"))
+    #expect(again.error.contains("finished already: all 3 steps are done"))
     let more = try command.run("train", "--src", "fr", "--tgt", "en", "--resume", "--steps", "5")
     #expect(more.error.contains("after 5 steps"))
   }

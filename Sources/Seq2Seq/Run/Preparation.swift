@@ -13,6 +13,8 @@ struct Preparation<Task: LearningTask> {
   private let existingLock: DirectoryLock?
   let data: Task.Data
   let setup: RunSetup<Task.Options>
+  /// The preset's choices that what was given replaces.
+  private let replaced: [OptionDifference]
   let beginning: RunBeginning<Task>
   let clockStart: Double
   let report: (TrainingEvent) -> Void
@@ -31,7 +33,7 @@ struct Preparation<Task: LearningTask> {
     let languages = try Task.languages(request.corpus)
     directory = ModelDirectory(
       try request.modelPath ?? ModelDirectory.inHome("models/" + Task.modelName(request.corpus)))
-    try Self.check(directory, request)
+    try Self.check(directory, request, writes: writes)
     existingLock =
       writes && ModelDirectory.exists(directory.path) ? try directory.lock() : nil
     let stored = try request.mode == .resume ? StoredRun<Task>(directory) : nil
@@ -44,7 +46,7 @@ struct Preparation<Task: LearningTask> {
       request.corpus,
       seed: request.options["seed"] == nil
         ? stored?.setup.options.learning.seed ?? seeded.seed : seeded.seed)
-    setup = try Self.setup(request, languages, data, stored: stored, base: base)
+    (setup, replaced) = try Self.setup(request, languages, data, stored: stored, base: base)
     beginning = stored.map { .stored($0) } ?? base.map { .base($0) } ?? .random
     announce()
   }
@@ -68,12 +70,12 @@ struct Preparation<Task: LearningTask> {
   func lock() throws -> DirectoryLock {
     if let existingLock { return existingLock }
     let lock = try directory.lock()
-    try Self.check(directory, request)
+    try Self.check(directory, request, writes: true)
     return lock
   }
 
   private static func check(
-    _ directory: ModelDirectory, _ request: TrainingRequest<Task.Corpus, Task.Options>
+    _ directory: ModelDirectory, _ request: TrainingRequest<Task.Corpus, Task.Options>, writes: Bool
   ) throws {
     guard !directory.path.isEmpty else {
       throw FileError.cannotCreate(.create, path: "", errorNumber: ENOENT)
@@ -82,6 +84,8 @@ struct Preparation<Task: LearningTask> {
       throw TrainingError.resumedFrom
     }
     switch request.mode {
+    // A forecast replaces nothing.
+    case .create where !writes: break
     case .create:
       guard !directory.hasModel && !directory.hasTraining else {
         throw ModelError.runExists(directory: directory.path)
@@ -101,25 +105,28 @@ struct Preparation<Task: LearningTask> {
   private static func setup(
     _ request: TrainingRequest<Task.Corpus, Task.Options>, _ languages: [String: String],
     _ data: Task.Data, stored: StoredRun<Task>?, base: BaseModel<Task>?
-  ) throws -> RunSetup<Task.Options> {
+  ) throws -> (RunSetup<Task.Options>, replaced: [OptionDifference]) {
     if let stored {
       try stored.check(request.options, languages, data.files)
       var setup = stored.setup
       setup.options = try setup.options.changed(by: request.options)
       try Task.Options.options.check(setup.options, given: request.options)
       try setup.options.validate()
-      return setup
+      return (setup, [])
     }
     let preset = Task.Options.preset(exampleCount: data.trainingCount)
-    let options = try (base?.options(preset.options) ?? preset.options)
-      .changed(by: request.options)
-    try Task.Options.options.check(options, given: request.options)
-    try options.validate()
-    try options.check(beginsWithModel: base != nil)
-    try base?.check(options)
-    return RunSetup(
+    let given = request.options
+    let (options, replaced) = try (base?.options(preset.options) ?? preset.options)
+      .fitted(to: given) { options in
+        try Task.Options.options.check(options, given: given)
+        try options.validate()
+        try options.check(beginsWithModel: base != nil)
+        try base?.check(options, given: given)
+      }
+    let setup = RunSetup(
       task: Task.name, languages: languages, preset: preset.name, options: options,
       files: data.files, base: base?.origin)
+    return (setup, replaced)
   }
 
   private func announce() {
@@ -130,6 +137,7 @@ struct Preparation<Task: LearningTask> {
           summary: data.summary, hasOwnValidation: data.hasOwnValidation)))
     for warning in data.warnings { report(.warns(warning)) }
     report(.choseOptions(preset: setup.preset, summary: setup.options.summary))
+    if !replaced.isEmpty { report(.replacedChoices(replaced)) }
     if let base = setup.base { report(.beginsWith(path: base.path)) }
   }
 }

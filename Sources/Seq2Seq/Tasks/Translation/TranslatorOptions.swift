@@ -63,6 +63,9 @@ public struct TranslatorOptions: TaskOptions {
       learning.learningRate = 1e-4
     }
     if given["attention"] == .text(AttentionKind.off.rawValue) { leaveOutAttention() }
+    if given["coverage"] == true && !shape.hasCoverage && shape.attention != .off {
+      shape.attention = .additive
+    }
     if given["hierarchical"] == true && !shape.isHierarchical {
       shape.isHierarchical = true
       jointVocabulary = false
