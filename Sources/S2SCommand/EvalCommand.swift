@@ -32,12 +32,12 @@ struct EvalCommand: ParsableCommand {
   var model: String?
   @Option(
     name: .customLong("src"), help: "Take the newest model from this language",
-    transform: ArgumentKind.word)
+    transform: ArgumentKind.languageName)
   var source: String?
   @Option(
     name: .customLong("tgt"),
     help: "Take the newest model to this language, or say which language --ref is in",
-    transform: ArgumentKind.word)
+    transform: ArgumentKind.languageName)
   var target: String?
   @Option(
     help: "Test pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes",
@@ -46,8 +46,10 @@ struct EvalCommand: ParsableCommand {
   @Option(
     help: "A directory with test.LANG (default: the model's corpus)", transform: ArgumentKind.path)
   var corpus: String?
-  @Option(help: "Translations to score; - is standard input", transform: ArgumentKind.path)
-  var hyp: String?
+  @Option(
+    help: "Translations to score; - is standard input; repeat it to compare systems with the first",
+    transform: ArgumentKind.path)
+  var hyp: [String] = []
   @Option(
     help: "References, line for line; repeat it for several", transform: ArgumentKind.path)
   var ref: [String] = []
@@ -82,8 +84,11 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup(title: "Report") var report: ReportArguments
 
   func validate() throws {
-    if hyp != nil && ref.isEmpty {
+    if !hyp.isEmpty && ref.isEmpty {
       throw ValidationError("--hyp needs --ref FILE; name the references.")
+    }
+    if !ref.isEmpty, let target, let problem = ArgumentKind.problem(ofLanguage: target) {
+      throw ValidationError("--tgt is \(quoted(target)); \(problem)")
     }
     let needless = ref.isEmpty ? givenForFiles : givenForModels
     if let name = needless.first {
@@ -125,6 +130,9 @@ struct EvalCommand: ParsableCommand {
     try report.writePage(of: evaluation)
   }
 
+  /// The translations of other systems.
+  private var comparedFiles: [String] { hyp.dropFirst() + significance.compare }
+
   private func isSilenced(_ warning: Evaluation.Warning) -> Bool {
     if case .tokenizedHypotheses = warning { force } else { false }
   }
@@ -135,7 +143,7 @@ struct EvalCommand: ParsableCommand {
     request.metrics = try metricArguments.selection()
     request.options = try metricArguments.options(language: language)
     request.significance = significance.significance
-    request.comparedFiles = significance.compare
+    request.comparedFiles = comparedFiles
     request.trainingText = report.trainingText
     request.details = report.details
     return request
@@ -146,13 +154,13 @@ struct EvalCommand: ParsableCommand {
     let outputs = OutputFiles([output, report.html].compactMap(\.self))
     let others = [report.trainingText, metricArguments.meteorFunctionWords].compactMap(\.self)
     try outputs.checkFree(
-      inputs: inputs + significance.compare + others, overwrites: overwrite)
+      inputs: inputs + comparedFiles + others, overwrites: overwrite)
     try outputs.checkCanWrite()
   }
 
   /// The scores of files.
   private func scoresOfFiles() throws -> Evaluation {
-    var files = EvaluationFiles(hypotheses: hyp ?? "-", references: ref)
+    var files = EvaluationFiles(hypotheses: hyp.first ?? "-", references: ref)
     files.referencesPerLine = numRefs ?? 1
     files.sources = sources
     files.language = target

@@ -27,4 +27,4 @@ struct SignificanceArguments: ParsableArguments {
   }
 }
 
-extension Significance.Test: ExpressibleByArgument {}
+extension Significance.Test: ChoiceArgument {}

@@ -21,7 +21,7 @@ struct TranslateCommand: ParsableCommand {
       """)
 
   /// The forms of the output.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, ChoiceArgument {
     case text, tsv, json
   }
 
@@ -31,11 +31,11 @@ struct TranslateCommand: ParsableCommand {
   var model: [String] = []
   @Option(
     name: .customLong("src"), help: "Take the newest model from this language",
-    transform: ArgumentKind.word)
+    transform: ArgumentKind.languageName)
   var source: String?
   @Option(
     name: .customLong("tgt"), help: "Take the newest model to this language",
-    transform: ArgumentKind.word)
+    transform: ArgumentKind.languageName)
   var target: String?
   @OptionGroup(title: "Search options") var search: SearchArguments
   @OptionGroup(title: "Required and forbidden words") var demands: DemandArguments
@@ -102,4 +102,4 @@ struct TranslateCommand: ParsableCommand {
   }
 }
 
-extension SentenceSplitting: ExpressibleByArgument {}
+extension SentenceSplitting: ChoiceArgument {}

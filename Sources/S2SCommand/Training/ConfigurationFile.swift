@@ -18,9 +18,23 @@ enum ConfigurationFile {
       return values
     } catch let fault as JSONFault {
       throw ConfigurationError(describe(fault, in: text, of: path))
+    } catch OptionError.unknown(let option) {
+      throw ConfigurationError(
+        "\(path): " + unknown(option, of: Task.Options.options.fields.map(\.name)))
     } catch let error as OptionError {
       throw ConfigurationError("\(path): \(error.problemInFile)")
     }
+  }
+
+  /// The sentence for a name that is no option's.
+  private static func unknown(_ option: String, of names: [String]) -> String {
+    let meant: String? =
+      switch Synonyms.option(option, among: names, of: "s2s train") {
+      case .option(let words)?: Synonyms.name(of: words)
+      case .advice, nil: Spelling.nearest(to: option, among: names)
+      }
+    return "there is no option \(quoted(option)); "
+      + (meant.map { "did you mean \(quoted($0))?" } ?? "the names are those of s2s train --help.")
   }
 
   /// The whole text, up to a little more than may be.

@@ -24,7 +24,9 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   /// Whether the task is the one that is trained where none is named.
   private static var isDefault: Bool { Task.name == TaskKind.all[0].name }
 
-  private static var usage: String { "\(command) \(TaskWords.of(Task.name).needed) [<options>]" }
+  private static var usage: String {
+    "\(command) \(needed.map { "--\($0) <\($0)>" }.joined(separator: " ")) [<options>]"
+  }
 
   /// The command as it is typed.
   private static var command: String {
@@ -47,8 +49,22 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
       if let limit = settings.timeLimit { _ = try TimeLimit(limit) }
       var examples = Task.Corpus()
       try Task.Corpus.options.apply(corpus.given, to: &examples)
+      try checkNeeded()
       try checkLanguages(Array(Task.languages(examples).values))
     }
+  }
+
+  /// Refuses a new run that lacks what it needs, all of which is named.
+  private func checkNeeded() throws {
+    let lacking = Self.needed.filter { corpus.given[$0] == nil }
+    guard !settings.resume, !lacking.isEmpty else { return }
+    throw ArgumentFault.missing(
+      lacking.map { "--\($0)" }, of: Self.command, example: TaskWords.of(Task.name).examples.first)
+  }
+
+  /// The options without which nothing is trained.
+  private static var needed: [String] {
+    Task.Corpus.options.fields.filter(\.isRequired).map(\.name)
   }
 
   func run() throws {
