@@ -139,6 +139,10 @@ import Testing
     for line in ["length-bucket", "residual", "layers", "hidden", "seed"] {
       #expect(info.output.contains("\(line)  "), "\(info.output)")
     }
+    // Whatever a person did not say is said, too.
+    for name in TranslatorOptions().values.keys {
+      #expect(info.output.contains("\(name) "), "\(name)")
+    }
     let json = try command.run("info", "models/fr-en", "--json")
     let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     let options = try #require(object?["options"] as? [String: Any])
