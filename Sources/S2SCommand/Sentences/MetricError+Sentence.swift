@@ -26,7 +26,7 @@ extension MetricError: Sentence {
           ?? "there are \(MetricSelection.names.joined(separator: ", "))")
     case .unknownROUGE(let name): "there is no ROUGE-\(name); there are 1 to 9, L and Lsum"
     case .invalidStarts(let starts):
-      "the ranges start at \(starts); give numbers that rise from 0 up"
+      "the ranges start at \(starts.map { "\($0)" }.joined(separator: ", ")); give numbers that rise from 0 up"
     }
   }
 
