@@ -87,6 +87,12 @@ import Testing
     let size = try command.run("train", "--src", "fr", "--tgt", "en", "--resume", "--hidden", "24")
     #expect(size.status == 65)
     #expect(size.error.contains("it has hidden 16, not --hidden 24"))
+    // An option that stands for others, beside one that would change them, too.
+    let more = try command.run(
+      "train", "--src", "fr", "--tgt", "en", "--resume", "--hidden", "8", "--dropout", "0.4",
+      "--seed", "6")
+    #expect(more.error.contains("hidden 16, not --hidden 8; it has seed 1, not --seed 6; it has"))
+    #expect(more.error.contains("dropout-output 0.3, not --dropout 0.4; "), "\(more.error)")
     try command.write("un\n", to: "corpora/phrasebook/valid.fr")
     try command.write("one\n", to: "corpora/phrasebook/valid.en")
     let data = try command.run("train", "--src", "fr", "--tgt", "en", "--resume")

@@ -56,7 +56,9 @@ extension Synonyms {
       num-layers n-layers nlayers layer depth enc-layers dec-layers encoder-layers decoder-layers \
       enc-depth dec-depth rnn-num-layers num-hidden-layers num-encoder-layers num-decoder-layers
       """),
-    OptionLine("cell", "rnn-type rnn-cell rnn-cell-type cell-type enc-cell dec-cell rnn unit-type"),
+    OptionLine(
+      "cell",
+      "rnn-type rnn-cell rnn-cell-type cell-type enc-cell dec-cell rnn unit-type arch architecture"),
     OptionLine(
       "attention",
       """
@@ -124,7 +126,8 @@ extension Synonyms {
     ),
     OptionLine(
       "warmup",
-      "warmup-steps warmup-updates lr-warmup num-warmup-steps learning-rate-warmup warm-up"),
+      "warmup-steps warmup-updates lr-warmup num-warmup-steps learning-rate-warmup warm-up warmup-ratio"
+    ),
     OptionLine(
       "patience",
       """
@@ -161,7 +164,8 @@ extension Synonyms {
     OptionLine("precision", "dtype"),
     OptionLine("seed", "random-seed rng-seed manual-seed rand-seed"),
     OptionLine(
-      "scheduled-sampling", "teacher-forcing teacher-forcing-ratio scheduled-sampling-decay"),
+      "scheduled-sampling",
+      "teacher-forcing teacher-forcing-ratio tf-ratio scheduled-sampling-decay"),
     OptionLine("minimum-risk", "mrt minimum-risk-training"),
   ]
 
@@ -193,7 +197,7 @@ extension Synonyms {
       "validate-every",
       """
       valid-steps valid-every validation-freq valid-freq validation-interval validate-interval eval-every \
-      eval-steps checkpoint-interval checkpoint-frequency save-interval save-steps save-freq \
+      eval-steps checkpoint-interval checkpoint-frequency save-interval save-steps save-checkpoint-steps save-freq \
       validate-interval-updates
       """),
     OptionLine(

@@ -60,7 +60,7 @@ extension Synonyms {
   private static let advice: [(words: Set<String>, command: String, sentence: String)] = [
     (
       words("device gpu gpus cpu cuda gpuid gpu-ranks world-size use-cuda use-gpu use-cpu no-cuda"),
-      "s2s", "it always computes on the processor; leave it out (--threads sets the worker threads)"
+      "s2s", "it always computes on the processor; leave it out"
     ),
     (
       words("output output-file out o out-file save result"), "s2s translate",
