@@ -1,5 +1,6 @@
 import ArgumentParser
 import S2SFiles
+import S2SText
 
 /// What the value of an argument may be, checked where it is parsed: whoever declares an argument
 /// names its kind.
@@ -24,6 +25,51 @@ enum ArgumentKind {
       }
       return number
     }
+  }
+
+  /// A number in decimal digits, within a range.
+  static func number(_ range: ClosedRange<Double>) -> @Sendable (String) throws -> Double {
+    { text in
+      guard let number = decimal(text), range.contains(number) else {
+        throw Unfit("it has to be a number \(range.words)")
+      }
+      return number
+    }
+  }
+
+  /// A number in decimal digits, whose range is checked where it is used.
+  static let decimalNumber: @Sendable (String) throws -> Double = { text in
+    guard let number = decimal(text) else { throw Unfit("it has to be a number such as 0.5") }
+    return number
+  }
+
+  /// A number in decimal digits; `nil` for any other word, such as `nan` and `0x10`.
+  static func decimal(_ text: String) -> Double? {
+    let digits = text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+    return digits ? Double(text).flatMap { $0.isFinite ? $0 : nil } : nil
+  }
+
+  /// The language of texts, which decides how they are cut into words and sentences.
+  static let language: @Sendable (String) throws -> String = { text in
+    if let problem = problem(ofLanguage: text) { throw Unfit(problem) }
+    return TextPipeline.canonicalTag(text)
+  }
+
+  /// Why a word is not the code of a language; `nil` where it is one.
+  static func problem(ofLanguage text: String) -> String? {
+    guard !TextPipeline.isKnownLanguage(TextPipeline.canonicalTag(text)) else { return nil }
+    let meant = TextPipeline.languageCode(named: text).map { "; did you mean \($0)?" }
+    return "it has to be the code of a language, such as en or zh" + (meant ?? "")
+  }
+
+  /// A name of a language, as it ends the names of a corpus's files; a code is written in small
+  /// letters.
+  static let languageName: @Sendable (String) throws -> String = { text in
+    guard !text.isEmpty else { throw Unfit("it is empty; give a language, such as fr") }
+    guard TextPipeline.isLocale(text) else {
+      throw Unfit("it has to be 1 to 64 letters, digits, '-' and '_', such as fr or pt-BR")
+    }
+    return TextPipeline.canonicalTag(text)
   }
 
   /// The number of worker threads.
@@ -55,7 +101,10 @@ extension ArgumentKind {
     return joined
   }
 
-  private static func isNegativeNumber(_ text: String) -> Bool {
-    text.hasPrefix("-") && !text.hasPrefix("--") && Double(text) != nil
+  /// Whether a word is meant to be a number below 0, though it may be none: `-1`, `-.5`, `-5m`.
+  static func isNegativeNumber(_ text: String) -> Bool {
+    guard text.hasPrefix("-"), let second = text.utf8.dropFirst().first else { return false }
+    return (0x30...0x39).contains(second) || second == UInt8(ascii: ".")
+      || (second != UInt8(ascii: "-") && Double(text) != nil)
   }
 }

@@ -6,10 +6,12 @@ import Seq2Seq
 /// The languages of a translation.
 struct LanguageOptions: ParsableArguments {
   @Option(
-    name: .customLong("src"), help: "The source language, such as fr", transform: ArgumentKind.word)
+    name: .customLong("src"), help: "The source language, such as fr",
+    transform: ArgumentKind.languageName)
   var source: String
   @Option(
-    name: .customLong("tgt"), help: "The target language, such as en", transform: ArgumentKind.word)
+    name: .customLong("tgt"), help: "The target language, such as en",
+    transform: ArgumentKind.languageName)
   var target: String
 
   func validate() throws { try checkLanguages([source, target]) }

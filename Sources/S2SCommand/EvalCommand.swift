@@ -36,12 +36,12 @@ struct EvalCommand: ParsableCommand {
   var model: [String] = []
   @Option(
     name: .customLong("src"), help: "Take a model from this language",
-    transform: ArgumentKind.word)
+    transform: ArgumentKind.languageName)
   var source: String?
   @Option(
     name: .customLong("tgt"),
     help: "Take a model to this language, or say which language --ref is in",
-    transform: ArgumentKind.word)
+    transform: ArgumentKind.languageName)
   var target: String?
   @Option(
     help: "Test pairs: a .tsv, .csv, .tmx, .po or .mo file, or a stem that .LANG completes",
@@ -93,6 +93,9 @@ struct EvalCommand: ParsableCommand {
     if let wrong = refusal(of: operands) { throw ValidationError(wrong) }
     if !hyp.isEmpty && ref.isEmpty {
       throw ValidationError("--hyp needs --ref FILE; name the references.")
+    }
+    if !ref.isEmpty, let target, let problem = ArgumentKind.problem(ofLanguage: target) {
+      throw ValidationError("--tgt is \(quoted(target)); \(problem)")
     }
     let needless = ref.isEmpty ? givenForFiles : givenForModels
     if let name = needless.first {

@@ -79,6 +79,7 @@ private struct ModelDescription: Encodable {
   let corpus: [FileDigest]
   let training: [String: String]
   private let shown: [(name: String, value: OptionValue)]
+  private let others: [(name: String, value: OptionValue)]
 
   private enum CodingKeys: CodingKey {
     case task, languages, parameters, isQuantized, vocabularies, options, corpus, training
@@ -92,6 +93,7 @@ private struct ModelDescription: Encodable {
     vocabularies = try model.vocabularySizes()
     options = try model.options()
     shown = try model.shownOptions()
+    others = try model.otherOptions()
     corpus = model.corpus
     training = model.header.facts.filter {
       !["options", "corpus", "corpus_origin", "run", "stretches"].contains($0.key)
@@ -110,6 +112,8 @@ private struct ModelDescription: Encodable {
       ),
     ]
     facts += shown.map { ($0.name, "\($0.value)") }
+    facts.append(
+      ("options as usual", others.map { "\($0.name) \($0.value)" }.joined(separator: ", ")))
     facts += training.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
       .map { ($0.key.replacing("_", with: " "), $0.value) }
     return facts + corpus.map { ("corpus", "\($0.path), SHA-256 \($0.sha256.prefix(12))…") }

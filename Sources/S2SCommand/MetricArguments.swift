@@ -1,7 +1,6 @@
 import ArgumentParser
 import S2SFiles
 import S2SMetrics
-import S2SText
 
 /// Which metrics, and how they count.
 struct MetricArguments: ParsableArguments {
@@ -11,7 +10,9 @@ struct MetricArguments: ParsableArguments {
     help: "The tokeniser of BLEU, METEOR and CIDEr (default: that of the language, 13a for most)")
   var tokenize: BLEU.Tokenizer?
   @Option(help: "BLEU's smoothing: exp, floor, add-k or none") var smooth = "exp"
-  @Option(help: "The value of floor (0.1) or add-k (1)") var smoothValue: Double?
+  @Option(
+    help: "The value of floor (0.1) or add-k (1)", transform: ArgumentKind.number(0...1_000))
+  var smoothValue: Double?
   @Flag(help: "Leave n-gram orders out of BLEU that no text is long enough for")
   var effectiveOrder = false
   @Flag(help: "Compare without case in BLEU and chrF") var lowercase = false
@@ -32,7 +33,7 @@ struct MetricArguments: ParsableArguments {
   @Flag(help: "Stem words in ROUGE") var rougeStemmer = false
   @Option(
     help: "Split texts into sentences of this language for ROUGE-Lsum, such as en",
-    transform: ArgumentKind.word)
+    transform: ArgumentKind.language)
   var rougeSplit: String?
   @Option(
     help: "The text between sentences for ROUGE-Lsum, such as <q> or \\n (two characters)",
@@ -52,18 +53,21 @@ struct MetricArguments: ParsableArguments {
   var ciderPlain = false
 
   func validate() throws {
-    if let smoothValue, !(smoothValue >= 0 && smoothValue.isFinite) {
-      throw ValidationError("--smooth-value is \(smoothValue); it has to be 0 or more.")
-    }
-    guard BLEU.Smoothing(smooth) != nil else {
+    guard BLEU.Smoothing(smooth.lowercased()) != nil else {
+      let words = ["exp", "floor", "add-k", "none"]
+      let meant = Synonyms.value(smooth, of: "smooth", among: words)
       throw ValidationError(
-        "there is no smoothing \"\(smooth)\"; there are exp, floor, add-k, none.")
+        "there is no smoothing \(quoted(smooth)); "
+          + (meant.map { "did you mean \($0)?" } ?? "there are \(words.joined(separator: ", "))."))
+    }
+    if smoothValue != nil, !["floor", "add-k"].contains(smooth.lowercased()) {
+      throw ValidationError("--smooth-value needs --smooth floor or add-k; give both or neither.")
     }
     do {
       _ = try selection()
       try validateSentences(ROUGE.Kind.list(rougeTypes))
     } catch let error as MetricError {
-      throw ValidationError(error.sentence + ".")
+      throw ValidationError(error.sentence)
     }
   }
 
@@ -72,9 +76,6 @@ struct MetricArguments: ParsableArguments {
     guard rougeSplit != nil || rougeSeparator != nil else { return }
     guard rougeSplit == nil || rougeSeparator == nil else {
       throw ValidationError("--rouge-split and --rouge-separator exclude each other; give one.")
-    }
-    if let rougeSplit, !TextPipeline.isLocale(rougeSplit) {
-      throw ValidationError("--rouge-split is \"\(rougeSplit)\"; give a language, such as en.")
     }
     guard kinds.contains(.rougeLsum) else {
       throw ValidationError(
@@ -107,7 +108,7 @@ struct MetricArguments: ParsableArguments {
   private func change(_ options: inout BLEU.Options) {
     options.tokenizer = tokenize ?? options.tokenizer
     options.lowercase = lowercase
-    options.smoothing = BLEU.Smoothing(smooth, value: smoothValue) ?? options.smoothing
+    options.smoothing = BLEU.Smoothing(smooth.lowercased(), value: smoothValue) ?? options.smoothing
     options.effectiveOrder = effectiveOrder
   }
 
@@ -139,5 +140,5 @@ struct MetricArguments: ParsableArguments {
   }
 }
 
-extension BLEU.Tokenizer: ExpressibleByArgument {}
-extension METEOR.Language: ExpressibleByArgument {}
+extension BLEU.Tokenizer: ChoiceArgument {}
+extension METEOR.Language: ChoiceArgument {}

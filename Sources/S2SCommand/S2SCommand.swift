@@ -31,13 +31,24 @@ struct S2SCommand: ParsableCommand {
     InterruptFlag.ignoreBrokenPipes()
     InterruptFlag.ignoreFileSizeSignals()
     do {
-      var command = try parseAsRoot(
-        TrainCommand.namingTask(
-          ArgumentKind.joiningNegativeNumbers(Array(CommandLine.arguments.dropFirst()))))
+      var command = try parse(Array(CommandLine.arguments.dropFirst()))
       try command.run()
       Failure.end(0)
     } catch {
       Failure(error).report()
+    }
+  }
+  /// The command that words ask for.
+  ///
+  /// - Throws: `ArgumentFault` for the faults that are explained here, else the parser's error.
+  static func parse(_ words: [String]) throws -> any ParsableCommand {
+    let words = TrainCommand.namingTask(ArgumentKind.joiningNegativeNumbers(words))
+    try ArgumentFault.checkRepeats(words)
+    do {
+      return try parseAsRoot(words)
+    } catch  where exitCode(for: error) == .validationFailure {
+      // The parser has no public name for what a required argument lacks.
+      throw ArgumentFault(words, lacksValue: "\(error)".contains("noValue")) ?? error
     }
   }
 }

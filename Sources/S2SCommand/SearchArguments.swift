@@ -15,29 +15,40 @@ struct SearchArguments: ParsableArguments {
     help: "Divide the beam into groups that avoid each other's words",
     transform: ArgumentKind.count(1...1_000))
   var beamGroups: Int?
-  @Option(help: "The cost of a word that an earlier group took in the same step (default: 0.5)")
+  @Option(
+    help: "The cost of a word that an earlier group took in the same step (default: 0.5)",
+    transform: ArgumentKind.decimalNumber)
   var diversity: Double?
   @Flag(help: "Draw --nbest translations at random instead of searching for the best")
   var sample = false
-  @Option(help: "Divide log-probabilities by this before a draw: below 1 tamer, above 1 wilder")
+  @Option(
+    help: "Divide log-probabilities by this before a draw: below 1 tamer, above 1 wilder",
+    transform: ArgumentKind.decimalNumber)
   var temperature: Double?
   @Option(
     help: "Draw only from this number of most probable subwords",
     transform: ArgumentKind.count(1...SamplingOptions.largestTopK))
   var topK: Int?
-  @Option(help: "Draw only from the most probable subwords that together reach this probability")
+  @Option(
+    help: "Draw only from the most probable subwords that together reach this probability",
+    transform: ArgumentKind.decimalNumber)
   var topP: Double?
   @Option(help: "The seed of the draws; equal seeds and lines give equal draws (default: 1)")
   var seed: UInt64?
   @Flag(help: "Draw no translation of a line twice") var distinct = false
-  @Option(help: "The exponent of length normalisation: score = log p / d(length)^exponent")
+  @Option(
+    help: "The exponent of length normalisation: score = log p / d(length)^exponent",
+    transform: ArgumentKind.decimalNumber)
   var lengthPenalty = 1.0
   @Option(help: "The formula of length normalisation, d; gnmt is (5 + length) / 6")
   var lengthFormula = LengthNormalization.Formula.length
   @Option(
-    help: "The factor of GNMT's coverage penalty for source subwords without attention weight")
+    help: "The factor of GNMT's coverage penalty for source subwords without attention weight",
+    transform: ArgumentKind.decimalNumber)
   var coveragePenalty = 0.0
-  @Option(help: "The most output tokens per input token; 10 more are always allowed")
+  @Option(
+    help: "The most output tokens per input token; 10 more are always allowed",
+    transform: ArgumentKind.decimalNumber)
   var maxLengthRatio = 2.0
   @Option(
     help: "How often a phrase may repeat in a row, a subword twice as often; 0 is no limit",
@@ -94,4 +105,4 @@ struct SearchArguments: ParsableArguments {
   }
 }
 
-extension LengthNormalization.Formula: ExpressibleByArgument {}
+extension LengthNormalization.Formula: ChoiceArgument {}

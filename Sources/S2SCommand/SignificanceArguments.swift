@@ -35,4 +35,4 @@ struct SignificanceArguments: ParsableArguments {
   }
 }
 
-extension Significance.Test: ExpressibleByArgument {}
+extension Significance.Test: ChoiceArgument {}

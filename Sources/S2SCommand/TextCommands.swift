@@ -8,11 +8,11 @@ import Seq2Seq
 /// The side of a model whose tokenizer is used.
 struct TokenizerOptions: ParsableArguments {
   /// The sides.
-  enum Side: String, CaseIterable, ExpressibleByArgument {
+  enum Side: String, ChoiceArgument {
     case source, target
   }
   /// The forms of tokens.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, ChoiceArgument {
     case pieces, ids
   }
 

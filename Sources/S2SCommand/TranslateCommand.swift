@@ -21,7 +21,7 @@ struct TranslateCommand: ParsableCommand {
       """)
 
   /// The forms of the output.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, ChoiceArgument {
     case text, tsv, json, moses
   }
 
@@ -31,11 +31,11 @@ struct TranslateCommand: ParsableCommand {
   var model: [String] = []
   @Option(
     name: .customLong("src"), help: "Take a model from this language",
-    transform: ArgumentKind.word)
+    transform: ArgumentKind.languageName)
   var source: String?
   @Option(
     name: .customLong("tgt"), help: "Take a model to this language",
-    transform: ArgumentKind.word)
+    transform: ArgumentKind.languageName)
   var target: String?
   @OptionGroup(title: "Search options") var search: SearchArguments
   @OptionGroup(title: "Required and forbidden words") var demands: DemandArguments
@@ -120,4 +120,4 @@ struct TranslateCommand: ParsableCommand {
   }
 }
 
-extension SentenceSplitting: ExpressibleByArgument {}
+extension SentenceSplitting: ChoiceArgument {}

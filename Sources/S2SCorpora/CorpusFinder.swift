@@ -94,7 +94,8 @@ public struct CorpusFinder: Sendable {
 
   private func aligned(_ stem: String) throws -> CorpusFiles? {
     let paths = [source, target].map { language in
-      ["\(stem).\(language)", "\(stem).\(language).gz"].first(where: exists)
+      [language, language.uppercased()].flatMap { ["\(stem).\($0)", "\(stem).\($0).gz"] }
+        .first(where: exists)
     }
     switch (paths[0], paths[1]) {
     case (let source?, let target?):

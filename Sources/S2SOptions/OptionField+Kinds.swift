@@ -79,19 +79,23 @@ extension OptionField {
   ) -> Self {
     let access = Access(path: { path }, get: { .text($0[keyPath: path]) }) { value, root in
       let word = try text(value, of: name)
-      guard choices.contains(word) else {
+      let small = word.lowercased()
+      guard let choice = choices.first(where: { $0.lowercased() == small }) else {
         throw OptionError.impossible(option: name, value: word, choices: choices)
       }
-      root[keyPath: path] = word
+      root[keyPath: path] = choice
     }
     return Self(name, .choice(choices), help, access)
   }
 
   /// An option with a word, or none; an empty one is no word.
+  ///
+  /// - Parameter form: the form in which a word is kept.
   public static func text(
-    _ name: String, _ path: OptionPath<Root, String?>, _ help: String
+    _ name: String, _ path: OptionPath<Root, String?>, _ help: String,
+    as form: @escaping @Sendable (String) -> String = { $0 }
   ) -> Self {
-    Self(name, .text, help, access(name, path))
+    Self(name, .text, help, access(name, path, as: form))
   }
 
   /// An option with the path of a file, a directory or a stem, or none; an empty one is no path.
@@ -101,11 +105,14 @@ extension OptionField {
     Self(name, .path, help, access(name, path))
   }
 
-  private static func access(_ name: String, _ path: OptionPath<Root, String?>) -> Access {
+  private static func access(
+    _ name: String, _ path: OptionPath<Root, String?>,
+    as form: @escaping @Sendable (String) -> String = { $0 }
+  ) -> Access {
     Access(path: { path }, get: { $0[keyPath: path].map { .text($0) } }) {
       let word = try text($0, of: name)
       guard !word.isEmpty else { throw OptionError.empty(option: name) }
-      $1[keyPath: path] = word
+      $1[keyPath: path] = form(word)
     }
   }
 }
@@ -148,11 +155,13 @@ extension OptionField {
     return word
   }
 
+  /// The choice of a word in small or capital letters.
   private static func choice<Value: RawRepresentable & CaseIterable>(
     _ value: OptionValue, of name: String
   ) throws -> Value where Value.RawValue == String {
     let word = try text(value, of: name)
-    guard let choice = Value(rawValue: word) else {
+    let small = word.lowercased()
+    guard let choice = Value.allCases.first(where: { $0.rawValue.lowercased() == small }) else {
       throw OptionError.impossible(
         option: name, value: word, choices: Value.allCases.map(\.rawValue))
     }

@@ -17,6 +17,8 @@ public struct OptionField<Root>: Sendable {
   public private(set) var isTrainingOnly = false
   /// Whether a run that goes on may have another value than it began with.
   public private(set) var mayChange = false
+  /// Whether nothing can be done without a value.
+  public private(set) var isRequired = false
   /// Where the value is, and how it is read and set.
   private let access: Access
 
@@ -61,6 +63,13 @@ public struct OptionField<Root>: Sendable {
   public var trainingOnly: OptionField {
     var field = self
     field.isTrainingOnly = true
+    return field
+  }
+
+  /// The same option, without which nothing can be done.
+  public var required: OptionField {
+    var field = self
+    field.isRequired = true
     return field
   }
 
@@ -113,6 +122,7 @@ public struct OptionField<Root>: Sendable {
     field.isAlwaysShown = isAlwaysShown
     field.mayChange = mayChange
     field.isTrainingOnly = isTrainingOnly
+    field.isRequired = isRequired
     return field
   }
 }

@@ -76,7 +76,7 @@ extension EvaluationReport {
     guard let points = evaluation.curve?.points, points.count > 1 else { return [] }
     return [
       Plot(
-        .lines, title: "The run: perplexity", horizontal: "updates", vertical: "perplexity",
+        .lines, title: "The run: perplexity", horizontal: "steps", vertical: "perplexity",
         labels: points.map { "\($0.step)" },
         series: [
           .init("training", points.map(\.trainingPerplexity)),

@@ -29,7 +29,7 @@ public enum SearchError: Error, Equatable, Sendable {
 
 extension ClosedRange<Double> {
   /// The finite numbers from 0.
-  static var notNegative: ClosedRange { 0...Double.greatestFiniteMagnitude }
+  static var notNegative: ClosedRange { 0...1_000 }
 
   /// The numbers above 0 up to another.
   static func positive(upTo upperBound: Double) -> ClosedRange {

@@ -24,7 +24,7 @@ public enum TrainingError: Error, Sendable, Equatable {
   /// Files of the corpus are not those of the run's configuration.
   case otherContents(paths: [String])
   /// A run is to begin with a model that contradicts its options.
-  case otherShape(path: String, differences: [OptionDifference])
+  case otherShape(path: String, clashes: [OptionClash])
   /// A run that goes on cannot begin with another model.
   case resumedFrom
   /// Minimum-risk training needs a trained model to sample from.
@@ -51,8 +51,8 @@ public enum CheckpointProblem: Sendable, Equatable {
 
 /// A difference between a resumed run and its beginning.
 public enum RunDifference: Sendable, Equatable {
-  /// An option.
-  case option(OptionDifference)
+  /// An option that was given.
+  case option(OptionClash)
   /// The languages, by role.
   case languages(new: [String: String], old: [String: String])
   /// The contents of the corpus's files.

@@ -88,7 +88,7 @@ import Testing
     (["--corpus", "nowhere"], Int32(66), "nowhere has no train.fr"),
     (["--train", "none.tsv"], 66, "no file none.tsv"),
     (["--threads", "0"], 64, "--threads is 0"),
-    (["--tgt", "fr"], 64, "both fr"),
+    (["--tgt", "fr"], 64, "--tgt is given twice"),
     (["--list", "corpora/phrasebook/train.fr"], 73, "is read by the same"),
   ])
   func wrongWords(arguments: [String], status: Int32, part: String) throws {

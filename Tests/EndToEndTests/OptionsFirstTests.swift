@@ -75,7 +75,7 @@ import Testing
     ("train --src fr --tgt en --minimum-risk", "--from"),
     ("train --src fr --tgt en --coverage --attention off", "attention"),
     ("train --src f/r --tgt en", "a language is named by"),
-    ("corpus doctor --src f/r --tgt en", "a language is named by"),
+    ("corpus doctor --src f/r --tgt en", "such as fr or pt-BR"),
     ("average none --output none", "two models or more"),
   ])
   func optionsComeFirst(line: String, words: String) throws {

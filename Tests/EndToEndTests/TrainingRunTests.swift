@@ -86,7 +86,13 @@ import Testing
     _ = try command.trainSmall("--steps", "2")
     let size = try command.run("train", "--src", "fr", "--tgt", "en", "--resume", "--hidden", "24")
     #expect(size.status == 65)
-    #expect(size.error.contains("hidden is 24, not 16"))
+    #expect(size.error.contains("it has hidden 16, not --hidden 24"))
+    // An option that stands for others, beside one that would change them, too.
+    let more = try command.run(
+      "train", "--src", "fr", "--tgt", "en", "--resume", "--hidden", "8", "--dropout", "0.4",
+      "--seed", "6")
+    #expect(more.error.contains("hidden 16, not --hidden 8; it has seed 1, not --seed 6; it has"))
+    #expect(more.error.contains("dropout-output 0.3, not --dropout 0.4; "), "\(more.error)")
     try command.write("un\n", to: "corpora/phrasebook/valid.fr")
     try command.write("one\n", to: "corpora/phrasebook/valid.en")
     let data = try command.run("train", "--src", "fr", "--tgt", "en", "--resume")
@@ -100,7 +106,7 @@ import Testing
     _ = try command.trainSmall("--steps", "3")
     let again = try command.run("train", "--src", "fr", "--tgt", "en", "--resume")
     #expect(again.status == 0)
-    #expect(again.error.contains("finished already: all 3 updates are done"))
+    #expect(again.error.contains("finished already: all 3 steps are done"))
     let more = try command.run("train", "--src", "fr", "--tgt", "en", "--resume", "--steps", "5")
     #expect(more.error.contains("after 5 steps"))
   }

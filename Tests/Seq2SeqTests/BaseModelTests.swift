@@ -97,11 +97,18 @@ import Testing
     #expect(try weights(next) == before)
   }
 
+  private static func clash(
+    _ option: String, _ given: OptionValue, kept: OptionValue
+  ) -> OptionClash {
+    OptionClash(
+      option: option, given: given, kept: [OptionSetting(option: option, value: kept)])
+  }
+
   @Test func refusesAnotherShape() throws {
     try run("base").train(.create)
     let path = folder.file("base/model.safetensors")
-    let hidden = OptionDifference(option: "hidden", new: 8, old: 4)
-    #expect(throws: TrainingError.otherShape(path: path, differences: [hidden])) {
+    let hidden = Self.clash("hidden", 8, kept: 4)
+    #expect(throws: TrainingError.otherShape(path: path, clashes: [hidden])) {
       try run("next", from: "base", hidden: 8).train(.create)
     }
     #expect(throws: Never.self) { try run("next", from: "base", hidden: 4).train(.create) }
@@ -110,8 +117,8 @@ import Testing
       change(&request)
       request.options["initialization"] = "identity"
     }
-    let first = OptionDifference(option: "initialization", new: "identity", old: "uniform")
-    #expect(throws: TrainingError.otherShape(path: path, differences: [first])) {
+    let first = Self.clash("initialization", "identity", kept: "uniform")
+    #expect(throws: TrainingError.otherShape(path: path, clashes: [first])) {
       try drawn.train(.create)
     }
   }

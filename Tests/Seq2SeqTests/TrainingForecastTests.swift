@@ -110,7 +110,8 @@ import Testing
     folder.write("", to: "model.safetensors")
     var request = request { _ in }
     request.modelPath = folder.path
-    #expect(throws: (any Error).self) { try TranslationTrainer(request).forecast() }
+    // A forecast replaces nothing, whatever is there.
+    #expect(throws: Never.self) { try TranslationTrainer(request).forecast() }
     var long = request
     long.modelPath = folder.file("other")
     long.options["maximum-length"] = 1

@@ -28,6 +28,14 @@ int cicu_fold(const uint8_t *text, int32_t length, uint8_t **output, int32_t *ou
 int cicu_case(int upper, const char *locale, const uint8_t *text, int32_t length,
               uint8_t **output, int32_t *output_length);
 
+/// Whether the language of a locale, such as `zh` of `zh-Hant`, is in ISO 639 as ICU knows it.
+int cicu_knows_language(const char *locale);
+
+/// Finds the language of an English name, in small or capital letters: `zh` of `Chinese`.
+///
+/// Returns its code, which lives as long as the process, or a null pointer if no language has the name.
+const char *cicu_language_code(const char *name);
+
 /// Frees what the functions above allocated.
 void cicu_free(void *memory);
 

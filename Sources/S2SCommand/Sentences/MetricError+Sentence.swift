@@ -23,10 +23,13 @@ extension MetricError: Sentence {
     case .noMetrics:
       "no metric is named; there are \(MetricSelection.names.joined(separator: ", "))"
     case .unknownMetric(let name):
-      "there is no metric \"\(name)\"; there are \(MetricSelection.names.joined(separator: ", "))"
+      "there is no metric \"\(name)\"; "
+        + (Synonyms.value(name, of: "metrics", among: MetricSelection.names)
+          .map { "did you mean \($0)?" }
+          ?? "there are \(MetricSelection.names.joined(separator: ", "))")
     case .unknownROUGE(let name): "there is no ROUGE-\(name); there are 1 to 9, L and Lsum"
     case .invalidStarts(let starts):
-      "the ranges start at \(starts); give numbers that rise from 0 up"
+      "the ranges start at \(starts.map { "\($0)" }.joined(separator: ", ")); give numbers that rise from 0 up"
     }
   }
 

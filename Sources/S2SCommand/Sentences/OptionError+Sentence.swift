@@ -32,8 +32,10 @@ extension OptionError: Sentence {
       "there is no option \(quoted(option)); the names are those of s2s train --help."
     case .wrongKind(let option, _): "\(quoted(option)) has a value of the wrong kind."
     case .doesNotFit(let option, _): "\(quoted(option)) has a number that does not fit."
-    case .impossible(let option, _, let choices):
-      "\(quoted(option)) has an invalid value; it has to be one of \(choices.joined(separator: ", "))."
+    case .impossible(let option, let value, let choices):
+      "\(quoted(option)) has an invalid value; it has to be one of \(choices.joined(separator: ", "))"
+        + (Synonyms.value(value, of: option, among: choices)
+          .map { "; did you mean \(quoted($0))?" } ?? ".")
     case .empty(let option): "\(quoted(option)) is empty."
     case .outOfRange, .needs, .excludes: sentence
     }

@@ -54,17 +54,17 @@ extension TrainingError: Sentence {
     case .otherRun(let path, let differences):
       """
       the run in \(path) began differently: \(differences.map(\.words).joined(separator: "; ")); \
-      resume it as it was, or begin again with --overwrite
+      resume it without that, or begin again with --overwrite
       """
     case .otherContents(let paths):
       """
       \(paths.joined(separator: ", ")) is not the file whose sha256 the configuration has; find that \
       file, or remove its checksum to train on this one
       """
-    case .otherShape(let path, let differences):
+    case .otherShape(let path, let clashes):
       """
-      --from keeps weights, shape and tokenizers of \(path), but \
-      \(differences.map(\.words).joined(separator: "; ")); leave that out
+      --from keeps weights, shape and tokenizers of \(path): \
+      \(clashes.map(\.words).joined(separator: "; ")); leave that out
       """
     default: "\(self)"
     }
@@ -131,7 +131,7 @@ extension CheckpointProblem {
 extension RunDifference {
   fileprivate var words: String {
     switch self {
-    case .option(let difference): difference.words
+    case .option(let clash): clash.words
     case .languages(let new, let old):
       "its languages are \(Self.text(old)), not \(Self.text(new))"
     case .contents(let paths): "the contents of \(paths.joined(separator: ", ")) differ"
@@ -145,8 +145,27 @@ extension RunDifference {
 
 extension OptionDifference {
   /// The difference: the new value, and the old one.
+  var words: String { "\(option) is \(newWords), not \(oldWords)" }
+  /// The new value.
+  var newWords: String { new.map { "\($0)" } ?? "unset" }
+  /// The old value.
+  var oldWords: String { old.map { "\($0)" } ?? "unset" }
+}
+
+extension OptionClash {
+  /// What is there, and what was typed: `it has seed 5, not --seed 6`.
   var words: String {
-    func text(_ value: OptionValue?) -> String { value.map { "\($0)" } ?? "unset" }
-    return "\(option) is \(text(new)), not \(text(old))"
+    let there = kept.map { setting in
+      setting.value.map { "\(setting.option) \($0)" } ?? "no \(setting.option)"
+    }
+    return "it has \(there.joined(separator: ", ")), not \(typed)"
+  }
+
+  private var typed: String {
+    switch given {
+    case .flag(true): "--\(option)"
+    case .flag(false): "--no-\(option)"
+    default: "--\(option) \(given)"
+    }
   }
 }

@@ -69,20 +69,7 @@ enum ConfigurationFile {
     let names =
       Task.Corpus.options.fields.map(\.name) + Task.Options.options.fields.map(\.name)
       + RunSettings.options.fields.map(\.name)
-    let help = "the names are those of s2s train --help."
-    guard let near = nearest(to: name, among: names) else {
-      return OptionError.unknown(option: name).problemInFile
-    }
-    return "there is no option \(quoted(name)); did you mean \(quoted(near))? Otherwise \(help)"
-  }
-
-  /// The name of the fewest different letters, if it is near.
-  private static func nearest(to name: String, among names: [String]) -> String? {
-    guard name.utf8.count <= 40 else { return nil }
-    let letters = Array(name.replacing("_", with: "-").lowercased())
-    let near = names.map { (name: $0, edits: Array($0).difference(from: letters).count) }
-      .min { $0.edits < $1.edits }
-    return near.flatMap { $0.edits <= max(2, letters.count / 2) ? $0.name : nil }
+    return unknown(name, of: names)
   }
 
   /// The directory of a file; empty, for the current one, where it is a pipe.
@@ -98,6 +85,17 @@ enum ConfigurationFile {
     } catch let fault as JSONFault {
       throw ConfigurationError(describe(fault, in: text, of: path))
     }
+  }
+
+  /// The sentence for a name that is no option's.
+  private static func unknown(_ option: String, of names: [String]) -> String {
+    let meant: String? =
+      switch Synonyms.option(option, among: names, of: "s2s train") {
+      case .option(let words)?: Synonyms.name(of: words)
+      case .advice, nil: Spelling.nearest(to: option, among: names)
+      }
+    return "there is no option \(quoted(option)); "
+      + (meant.map { "did you mean \(quoted($0))?" } ?? "the names are those of s2s train --help.")
   }
 
   /// The whole text, up to a little more than may be.

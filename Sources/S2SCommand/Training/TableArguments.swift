@@ -49,7 +49,8 @@ extension OptionKind {
     switch self {
     case .flag: return Flag<Bool?>(name: names, inversion: .prefixedNo, help: help)
     case .count: return Option<Int128?>(name: names, help: help)
-    case .number: return Option<Double?>(name: names, help: help)
+    case .number:
+      return Option<Double?>(name: names, help: help, transform: ArgumentKind.decimalNumber)
     case .text: return Option<String?>(name: names, help: help, transform: ArgumentKind.word)
     case .path:
       return Option<String?>(
@@ -58,8 +59,12 @@ extension OptionKind {
       return Option<String?>(
         name: names, help: help, completion: .list(words),
         transform: { word in
-          guard words.contains(word) else { throw NotAChoice(words: words) }
-          return word
+          let small = word.lowercased()
+          guard let choice = words.first(where: { $0.lowercased() == small }) else {
+            throw NotAChoice(
+              words: words, meant: Synonyms.value(word, of: name, among: words))
+          }
+          return choice
         })
     }
   }
@@ -81,10 +86,14 @@ extension OptionKind {
   }
 }
 
-/// A word that is none of the choices.
+/// A word that is none of the choices; `meant` is what it may mean.
 private struct NotAChoice: Error, CustomStringConvertible {
   let words: [String]
-  var description: String { "give one of the following: \(words.joined(separator: ", "))" }
+  let meant: String?
+  var description: String {
+    "give one of the following: \(words.joined(separator: ", "))"
+      + (meant.map { "; did you mean \($0)?" } ?? "")
+  }
 }
 
 extension Int128: @retroactive ExpressibleByArgument {

@@ -47,8 +47,6 @@ struct TaskWords {
   let command: String
   /// What is trained.
   let abstract: String
-  /// The options without which nothing is trained.
-  let needed: String
   /// A command that uses the model in a directory.
   let usage: @Sendable (_ directory: String) -> String
   /// Examples, a line each.
@@ -57,13 +55,12 @@ struct TaskWords {
   /// The words for a task of a name in model files.
   static func of(_ task: String) -> TaskWords {
     all[task]
-      ?? TaskWords(command: task, abstract: task, needed: "", usage: { _ in "" }, examples: [])
+      ?? TaskWords(command: task, abstract: task, usage: { _ in "" }, examples: [])
   }
 
   private static let all: [String: TaskWords] = [
     "translate": TaskWords(
       command: "translator", abstract: "Train a translation model on a parallel corpus",
-      needed: "--src <src> --tgt <tgt>",
       usage: { "s2s translate \(ShellWord.option("model", $0)) < input.txt" },
       examples: [
         "s2s train --src fr --tgt en",
@@ -76,7 +73,6 @@ struct TaskWords {
       ]),
     "lm": TaskWords(
       command: "lm", abstract: "Train a language model on lines of text",
-      needed: "--train <train>",
       usage: { "s2s eval \(ShellWord.option("model", $0)) --test FILE" },
       examples: [
         "s2s train lm --train corpora/phrasebook/train.en",

@@ -25,7 +25,9 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   /// Whether the task is the one that is trained where none is named.
   private static var isDefault: Bool { Task.name == TaskKind.all[0].name }
 
-  private static var usage: String { "\(command) \(TaskWords.of(Task.name).needed) [<options>]" }
+  private static var usage: String {
+    "\(command) \(needed.map { "--\($0) <\($0)>" }.joined(separator: " ")) [<options>]"
+  }
 
   /// The command as it is typed.
   private static var command: String {
@@ -52,8 +54,24 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
       try RunSettings.options.check(RunSettings(), given: settings.given)
       if case .text(let limit)? = settings.given["time-limit"] { _ = try TimeLimit(limit) }
       // Otherwise the file says what is not typed.
-      if action.config == nil { _ = try request() }
+      if action.config == nil {
+        try checkNeeded()
+        _ = try request()
+      }
     }
+  }
+
+  /// Refuses a new run that lacks what it needs, all of which is named.
+  private func checkNeeded() throws {
+    let lacking = Self.needed.filter { corpus.given[$0] == nil }
+    guard !action.resume, settings.given["from"] == nil, !lacking.isEmpty else { return }
+    throw ArgumentFault.missing(
+      lacking.map { "--\($0)" }, of: Self.command, example: TaskWords.of(Task.name).examples.first)
+  }
+
+  /// The options without which nothing is trained.
+  private static var needed: [String] {
+    Task.Corpus.options.fields.filter(\.isRequired).map(\.name)
   }
 
   func run() throws {

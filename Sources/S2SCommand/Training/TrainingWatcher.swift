@@ -32,6 +32,11 @@ final class TrainingWatcher {
     case .readCorpus(let facts): say(facts.sentence)
     case .warns(let warning): say("warning: \(warning.sentence)")
     case .choseOptions(let preset, let summary): say("Preset \(preset): \(summary)")
+    case .replacedChoices(let choices):
+      say(
+        "To fit the options given: "
+          + choices.map { "\($0.option) \($0.newWords) (the preset has \($0.oldWords))" }
+          .joined(separator: ", "))
     case .beginsWith(let path): say("From \(path): weights, shape and tokenizers")
     case .goesOn(let directory): say("Run: \(directory)")
     case .keepsCard(let path):
@@ -85,7 +90,10 @@ extension RunFacts {
     var lines = [
       "Vocabulary: \(sizes) subwords; \(grouped(tokensPerEpoch)) target tokens per epoch"
     ]
-    if let placeholders { lines.append("Placeholders: \(placeholders)") }
+    if let placeholders {
+      lines.append(
+        "Placeholders: \(placeholders) stand for addresses and numbers, which are copied")
+    }
     lines.append(
       "Model: \(grouped(parameterCount)) parameters, \(workerCount) worker"
         + (workerCount == 1 ? "" : "s") + ", \(kernels)"
@@ -107,9 +115,12 @@ extension EnvironmentDifference {
 
 extension RunEnding {
   fileprivate func lines(resume: String) -> [String] {
-    let place = "\(directory), after \(grouped(step)) steps"
+    let place = "\(directory), after \(grouped(step)) step\(step == 1 ? "" : "s")"
     let end =
       switch outcome {
+      case .outOfTime where step == 0, .interrupted where step == 0:
+        "The run ended before its first step: the model in \(directory) has learned nothing yet; "
+          + "go on with: \(resume)"
       case .interrupted: "Interrupted: the state is saved in \(place); go on with: \(resume)"
       case .outOfTime: "The time is over: \(model) is in \(place); go on with: \(resume)"
       case .finished where wasFinished:
@@ -128,7 +139,7 @@ extension RunEnding {
   private var why: String {
     switch reason {
     case .epochs(let count)?: "all \(count) epochs are done"
-    case .steps(let count)?: "all \(grouped(count)) updates are done"
+    case .steps(let count)?: "all \(grouped(count)) steps are done"
     case .patience?: "validation no longer improved"
     case nil: "the run ended"
     }

@@ -25,10 +25,9 @@ public struct ROUGE: Metric {
     ///
     /// - Throws: `MetricError.unknownROUGE`.
     public static func list(_ names: String) throws -> [Kind] {
-      let kinds = try names.split(separator: ",").map { name in
-        guard let kind = Kind(rawValue: "rouge\(name)") else {
-          throw MetricError.unknownROUGE(String(name))
-        }
+      let kinds = try WordList(names).map { name in
+        guard let kind = allCases.first(where: { $0.rawValue.lowercased() == "rouge\(name)" })
+        else { throw MetricError.unknownROUGE(name) }
         return kind
       }
       guard !kinds.isEmpty else { throw MetricError.nothingToCompute(.rouge) }

@@ -13,12 +13,12 @@ public struct MetricSelection: Sendable, Equatable {
     self.measures = measures
   }
 
-  /// Selects by name, such as `bleu,chrf,perplexity`.
+  /// Selects by name, such as `bleu,chrf,perplexity`; a name that is there twice counts once.
   ///
   /// - Throws: `MetricError`: `noMetrics`, `unknownMetric`.
   public init(names: String) throws {
     self.init([])
-    for name in names.split(separator: ",").map(String.init) {
+    for name in WordList(names) {
       if let kind = MetricKind(rawValue: name) {
         kinds.append(kind)
       } else if let measure = ModelMeasure(rawValue: name) {

@@ -16,6 +16,16 @@ extension ModelFile {
     try TaskKind.of(header).options(of: header).shown
   }
 
+  /// The other options of the model's run: those that stand at their defaults.
+  ///
+  /// - Throws: `ModelError`, `TextError`.
+  public func otherOptions() throws -> [(name: String, value: OptionValue)] {
+    let (all, shown) = try TaskKind.of(header).options(of: header)
+    let names = Set(shown.map(\.name))
+    return all.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
+  }
+
   /// The number of tokens of each tokenizer, by its role.
   ///
   /// - Throws: `ModelError`, `TextError`.

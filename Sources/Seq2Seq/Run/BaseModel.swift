@@ -51,15 +51,17 @@ struct BaseModel<Task: LearningTask> {
 
   /// Refuses options that the model's shape or tokenizers contradict.
   ///
+  /// - Parameter given: the options that were given.
   /// - Throws: `TrainingError` (`otherShape`).
-  func check(_ options: Task.Options) throws {
+  func check(_ options: Task.Options, given: OptionValues) throws {
     var kept = try self.options(options)
     // The weights are drawn already.
     kept.learning.initialization = .uniform
-    let differences = Task.Options.options.differences(options, from: kept)
-      .filter { Task.Options.options[$0.option]?.isTrainingOnly != true }
-    guard differences.isEmpty else {
-      throw TrainingError.otherShape(path: origin.path, differences: differences)
+    let clashes = try options.clashes(with: kept, given: given) {
+      !$0.mayChange && !$0.isTrainingOnly
+    }
+    guard clashes.isEmpty else {
+      throw TrainingError.otherShape(path: origin.path, clashes: clashes)
     }
   }
 }

@@ -93,19 +93,22 @@ public struct LearningOptions: Settings {
         .count("epochs", \.epochs, in: 1...1_000_000, "The total number of passes over the corpus")
           .always
           .changeable,
-        .count("steps", \.steps, in: 1...1_000_000_000_000, "The total number of updates")
-          .changeable,
+        .count(
+          "steps", \.steps, in: 1...1_000_000_000_000,
+          "The total number of steps, which are updates of the weights"
+        )
+        .changeable,
         .count(
           "patience", \.patience, in: 1...1_000_000,
           "Stop after this number of validations without improvement"
         ).always,
         .count(
           "validate-every", \.validateEvery, in: 0...1_000_000_000_000,
-          "Updates between validations, or 0 to keep the last weights unvalidated (default: one epoch)"
+          "Steps between validations, or 0 to keep the last weights unvalidated (default: one epoch)"
         ),
         .count(
           "log-every", \.logEvery, in: 1...1_000_000_000_000,
-          "Print and record loss, learning rate, gradient norm and speed after this number of updates"
+          "Print and record loss, learning rate, gradient norm and speed after this number of steps"
         ).changeable,
         .count(
           "keep-checkpoints", \.keepCheckpoints, in: 0...1_000,
@@ -131,7 +134,8 @@ public struct LearningOptions: Settings {
     .number(
       "decay", \.decay, in: LearningRateSchedule.Configuration.decays,
       "The factor of the learning rate in the plateau schedule"),
-    .count("warmup", \.warmup, in: 0...1_000_000_000_000, "The number of steps of linear warm-up"),
+    .count("warmup", \.warmup, in: 0...1_000_000_000_000, "The number of steps of linear warm-up")
+      .always,
     .number("momentum", \.momentum, in: OptionRange(0...0.9999), "The momentum of sgd"),
     .number(
       "clip", \.clip, in: OptionRange(0...1e9), "Clip the gradient to this norm; 0 for no clipping"

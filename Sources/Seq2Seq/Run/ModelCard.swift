@@ -90,7 +90,7 @@ struct ModelCard<Task: LearningTask> {
   private var model: [(String, String)] {
     [
       ("parameters", grouped(parameterCount)), ("vocabulary", vocabularies),
-      ("updates", "\(grouped(state.step)) in \(state.epoch) epochs"),
+      ("steps", "\(grouped(state.step)) in \(state.epoch) epochs"),
       ("training time", "\(Int(state.elapsedSeconds.rounded())) s"),
       ("seed", "\(setup.options.learning.seed)"), ("began with", beginning),
     ] + environments

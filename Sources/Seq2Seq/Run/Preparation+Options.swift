@@ -20,9 +20,11 @@ extension Preparation {
     var problems: [any Error] = []
     for size in presetSizes {
       do {
-        let options = try Task.Options.preset(exampleCount: size).options.changed(by: given)
-        try options.validate()
-        return try options.check(beginsWithModel: false)
+        _ = try Task.Options.preset(exampleCount: size).options.fitted(to: given) { options in
+          try options.validate()
+          try options.check(beginsWithModel: false)
+        }
+        return
       } catch {
         problems.append(error)
       }

@@ -15,6 +15,8 @@ struct Preparation<Task: LearningTask> {
   private let existingLock: DirectoryLock?
   let data: Task.Data
   let setup: RunSetup<Task.Options>
+  /// The preset's choices that what was given replaces.
+  private let replaced: [OptionDifference]
   let beginning: RunBeginning<Task>
   let clockStart: Double
   let report: (TrainingEvent) -> Void
@@ -32,7 +34,7 @@ struct Preparation<Task: LearningTask> {
     try Self.checkOptions(request)
     let new = try request.mode == .resume ? request.corpus : Self.newCorpus(request)
     directory = try Self.directory(request, new)
-    try Self.check(directory, request)
+    try Self.check(directory, request, writes: writes)
     existingLock =
       writes && ModelDirectory.exists(directory.path) ? try directory.lock() : nil
     let stored = try request.mode == .resume ? StoredRun<Task>(directory) : nil
@@ -52,9 +54,9 @@ struct Preparation<Task: LearningTask> {
       seed: request.options["seed"] == nil
         ? stored?.setup.options.learning.seed ?? seeded.seed : seeded.seed)
     try Self.check(data.files, against: request.sha256)
-    var setup = try Self.setup(request, languages, data, stored: stored, base: base)
+    var (setup, replaced) = try Self.setup(request, languages, data, stored: stored, base: base)
     setup.origin = CorpusOrigin(corpus, model: directory)
-    self.setup = setup
+    (self.setup, self.replaced) = (setup, replaced)
     beginning = stored.map { .stored($0) } ?? base.map { .base($0) } ?? .random
     announce()
   }
@@ -82,18 +84,21 @@ struct Preparation<Task: LearningTask> {
   func lock() throws -> DirectoryLock {
     if let existingLock { return existingLock }
     let lock = try directory.lock()
-    try Self.check(directory, request)
+    try Self.check(directory, request, writes: true)
     return lock
   }
 
   static func check(
-    _ directory: ModelDirectory, _ request: TrainingRequest<Task.Corpus, Task.Options>
+    _ directory: ModelDirectory, _ request: TrainingRequest<Task.Corpus, Task.Options>,
+    writes: Bool = true
   ) throws {
     guard !directory.path.isEmpty else {
       throw FileError.cannotCreate(.create, path: "", errorNumber: ENOENT)
     }
     try Directory.check(directory.path)
     switch request.mode {
+    // A forecast replaces nothing.
+    case .create where !writes: break
     case .create:
       guard !directory.hasModel && !directory.hasTraining else {
         throw ModelError.runExists(directory: directory.path)
@@ -113,27 +118,30 @@ struct Preparation<Task: LearningTask> {
   private static func setup(
     _ request: TrainingRequest<Task.Corpus, Task.Options>, _ languages: [String: String],
     _ data: Task.Data, stored: StoredRun<Task>?, base: BaseModel<Task>?
-  ) throws -> RunSetup<Task.Options> {
+  ) throws -> (RunSetup<Task.Options>, replaced: [OptionDifference]) {
     if let stored {
       try stored.check(request.options, languages, data.files)
       var setup = stored.setup
       setup.options = try setup.options.changed(by: request.options)
       try Task.Options.options.check(setup.options, given: request.options)
       try setup.options.validate()
-      return setup.goingOn(
-        at: stored.state.step, by: RunEnvironment(threads: threads(request)))
+      let environment = RunEnvironment(threads: threads(request))
+      return (setup.goingOn(at: stored.state.step, by: environment), [])
     }
     let preset = Task.Options.preset(exampleCount: data.trainingCount)
-    let options = try (base?.options(preset.options) ?? preset.options)
-      .changed(by: request.options)
-    try Task.Options.options.check(options, given: request.options)
-    try options.validate()
-    try options.check(beginsWithModel: base != nil)
-    try base?.check(options)
-    return RunSetup(
+    let given = request.options
+    let (options, replaced) = try (base?.options(preset.options) ?? preset.options)
+      .fitted(to: given) { options in
+        try Task.Options.options.check(options, given: given)
+        try options.validate()
+        try options.check(beginsWithModel: base != nil)
+        try base?.check(options, given: given)
+      }
+    let setup = RunSetup(
       task: Task.name, languages: languages, preset: preset.name, options: options,
       files: data.files, base: base?.origin,
       stretches: [RunStretch(step: 0, environment: RunEnvironment(threads: threads(request)))])
+    return (setup, replaced)
   }
 
   private func announce() {
@@ -148,6 +156,7 @@ struct Preparation<Task: LearningTask> {
           summary: data.summary, hasOwnValidation: data.hasOwnValidation)))
     for warning in data.warnings { report(.warns(warning)) }
     report(.choseOptions(preset: setup.preset, summary: setup.options.summary))
+    if !replaced.isEmpty { report(.replacedChoices(replaced)) }
     if let base = setup.base { report(.beginsWith(path: base.path)) }
     let card = CardFile(path: directory.cardFile)
     if (try? card.isEdited) == true { report(.keepsCard(path: card.path)) }

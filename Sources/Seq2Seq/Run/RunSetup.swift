@@ -85,7 +85,7 @@ struct StoredRun<Task: LearningTask> {
   /// Refuses a run that would go on with other data, languages or sizes.
   func check(_ given: OptionValues, _ languages: [String: String], _ files: [FileDigest]) throws {
     let wanted = try setup.options.changed(by: given)
-    var differences = Task.Options.options.differences(wanted, from: setup.options)
+    var differences = try wanted.clashes(with: setup.options, given: given)
       .map { RunDifference.option($0) }
     if languages != setup.languages {
       differences.append(.languages(new: languages, old: setup.languages))

@@ -1,4 +1,5 @@
 import S2SCorpora
+import S2SOptions
 import S2STraining
 
 /// The events of a training run, for reports.
@@ -9,6 +10,8 @@ public enum TrainingEvent: Sendable {
   case warns(CorpusWarning)
   /// The options are chosen: the preset's name, and all options in one line.
   case choseOptions(preset: String, summary: String)
+  /// Choices of the preset gave way to the options that were given; `old` are the preset's values.
+  case replacedChoices([OptionDifference])
   /// The run begins with the weights, shape and tokenizers of a model.
   case beginsWith(path: String)
   /// The run in a directory goes on.

@@ -1,5 +1,6 @@
 import S2SCorpora
 import S2SOptions
+import S2SText
 
 /// The text of a language model.
 public struct TextCorpus: Settings {
@@ -21,11 +22,13 @@ public struct TextCorpus: Settings {
 
   /// Every option.
   public static let options = OptionTable<Self>([
-    .path("train", \.train, "Training text, one sentence per line, plain or .gz"),
+    .path("train", \.train, "Training text, one sentence per line, plain or .gz").required,
     .path(
       "valid", \.valid,
       "Validation text, in the same form (default: set aside from the training text)"),
-    .text("lang", \.language, "The language of the text, such as fr (default: en)"),
+    .text(
+      "lang", \.language, "The language of the text, such as fr (default: en)",
+      as: TextPipeline.canonicalTag),
   ])
 
   /// The language, English unless it is named.

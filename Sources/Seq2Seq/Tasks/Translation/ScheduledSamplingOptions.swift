@@ -26,7 +26,7 @@ public struct ScheduledSamplingOptions: Settings {
       "The probability of true tokens in the end (default: 0.75)"),
     .count(
       "scheduled-sampling-updates", \.updates, in: 1...1_000_000_000,
-      "The number of updates to half of the way (default: 2000)"),
+      "The number of steps to half of the way (default: 2000)"),
   ])
 
   /// How often the decoder reads its own tokens; `nil` for never.

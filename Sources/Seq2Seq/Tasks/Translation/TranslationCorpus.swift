@@ -1,6 +1,7 @@
 import S2SCorpora
 import S2SFiles
 import S2SOptions
+import S2SText
 
 /// The corpus of a translator.
 public struct TranslationCorpus: Settings {
@@ -26,8 +27,12 @@ public struct TranslationCorpus: Settings {
 
   /// Every option.
   public static let options = OptionTable<Self>([
-    .text("src", \.source, "The source language, such as fr"),
-    .text("tgt", \.target, "The target language, such as en"),
+    .text(
+      "src", \.source, "The source language, such as fr", as: TextPipeline.canonicalTag
+    ).required,
+    .text(
+      "tgt", \.target, "The target language, such as en", as: TextPipeline.canonicalTag
+    ).required,
     .path(
       "corpus", \.directory,
       """

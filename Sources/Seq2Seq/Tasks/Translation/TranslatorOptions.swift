@@ -67,6 +67,9 @@ public struct TranslatorOptions: TaskOptions {
     }
     adaptTokens(to: given)
     if given["attention"] == .text(AttentionKind.off.rawValue) { leaveOutAttention() }
+    if given["coverage"] == true && !shape.hasCoverage && shape.attention != .off {
+      shape.attention = .additive
+    }
     if given["hierarchical"] == true && !shape.isHierarchical {
       shape.isHierarchical = true
       jointVocabulary = false
