@@ -19,6 +19,7 @@ struct EvalCommand: ParsableCommand {
       Examples:
         s2s eval
         s2s eval --model models/fr-en --html report.html
+        s2s eval --model models/a --model models/b --ensemble --beam 8
         s2s eval --model models/lm-en --test lines.txt
         s2s eval --hyp output.txt --ref reference.txt --confidence
         s2s eval --hyp output.txt --ref reference.txt --tgt zh
@@ -27,18 +28,19 @@ struct EvalCommand: ParsableCommand {
       """)
 
   @Option(
-    help: "A model's directory or file (default: the newest under models/)",
+    help: """
+      A model's directory or file (default: the newest under models/); repeat it for an ensemble
+      """,
     transform: ArgumentKind.path)
-  var model: String?
+  var model: [String] = []
+  @Flag(help: "Evaluate several --model as one system: they translate together")
+  var ensemble = false
+  @Option(help: "Take the newest model from this language", transform: ArgumentKind.word)
+  var src: String?
   @Option(
-    name: .customLong("src"), help: "Take the newest model from this language",
-    transform: ArgumentKind.word)
-  var source: String?
-  @Option(
-    name: .customLong("tgt"),
     help: "Take the newest model to this language, or say which language --ref is in",
     transform: ArgumentKind.word)
-  var target: String?
+  var tgt: String?
   @Option(
     help: "Test pairs: a .tsv, .tmx, .po or .mo file, or a stem that .LANG completes",
     transform: ArgumentKind.path)
@@ -58,25 +60,11 @@ struct EvalCommand: ParsableCommand {
   @Option(
     help: "The sources of the translations, for the report", transform: ArgumentKind.path)
   var sources: String?
-  @Option(
-    help: "Hypotheses kept at each step, the beam size (default: 5)",
-    transform: ArgumentKind.count(1...1_000))
-  var beam: Int?
-  @Option(
-    help: """
-      Translate sentence by sentence: always, auto (where the model learned from single sentences) or \
-      never (default: auto)
-      """)
-  var splitSentences: SentenceSplitting?
-  @Option(
-    help: "Sentences per batch (default: 64)", transform: ArgumentKind.count(1...100_000))
-  var batchSentences: Int?
-  @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
-  var threads: Int?
   @Option(help: "Write the translations to this file", transform: ArgumentKind.path)
   var output: String?
   @Flag(help: "Replace existing files") var overwrite = false
   @Flag(help: "Do not warn of translations that look tokenised") var force = false
+  @OptionGroup var translation: TranslationArguments
   @OptionGroup(title: "Metrics") var metricArguments: MetricArguments
   @OptionGroup(title: "Significance") var significance: SignificanceArguments
   @OptionGroup(title: "Report") var report: ReportArguments
@@ -85,44 +73,47 @@ struct EvalCommand: ParsableCommand {
     if hyp != nil && ref.isEmpty {
       throw ValidationError("--hyp needs --ref FILE; name the references.")
     }
-    let needless = ref.isEmpty ? givenForFiles : givenForModels
-    if let name = needless.first {
-      throw ValidationError(
-        ref.isEmpty
-          ? "\(name) is for files, and without --ref a model is scored; leave it out, or name --ref."
-          : "\(name) is for a model, and --ref scores files; leave one of them out.")
+    if model.count > 1 && !ensemble { throw ValidationError(EvalRules.severalModels + ".") }
+    if ensemble && model.count < 2 {
+      throw ValidationError("--ensemble needs several models; name each by --model.")
     }
-    try checkOptions { try translation.validate() }
-    if try !ref.isEmpty && !metricArguments.selection().measures.isEmpty {
-      throw ValidationError("perplexity and accuracy need a model; leave --ref out.")
-    }
+    try rules().check()
+    try checkOptions { try translation.optionsWithoutFiles.validate() }
   }
 
-  /// Options that were given and mean something for files alone.
-  private var givenForFiles: [String] {
-    [numRefs != nil ? "--num-refs" : nil, sources != nil ? "--sources" : nil].compactMap(\.self)
-  }
-
-  /// Options that were given and mean something for a model alone.
-  private var givenForModels: [String] {
-    [
-      model != nil ? "--model" : nil, source != nil ? "--src" : nil,
-      test != nil ? "--test" : nil, corpus != nil ? "--corpus" : nil,
-      beam != nil ? "--beam" : nil, batchSentences != nil ? "--batch-sentences" : nil,
-      splitSentences != nil ? "--split-sentences" : nil, output != nil ? "--output" : nil,
-    ].compactMap(\.self)
+  /// Which of the given options have an effect.
+  private func rules() throws -> EvalRules {
+    EvalRules(
+      given: givenOptions(self), metrics: try metricArguments.selection(),
+      scoresFiles: !ref.isEmpty)
   }
 
   func run() throws {
-    let evaluation = try ref.isEmpty ? scoresOfModel() : scoresOfFiles()
+    // Before a model is read.
+    try outputs.checkCanWrite()
+    let evaluation = try evaluation()
+    announceTestSet(of: evaluation)
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
     }
     let output = OutputWriter()
-    let text = try evaluation.text(report.options(for: evaluation))
+    let text = try evaluation.text(report.options)
     try report.json || report.sentenceLevel ? output.write(text) : output.show(text)
     try output.flush()
     try report.writePage(of: evaluation)
+  }
+
+  /// The scores that were asked for.
+  func evaluation() throws -> Evaluation { try ref.isEmpty ? scoresOfModel() : scoresOfFiles() }
+
+  /// Says what was translated.
+  private func announceTestSet(of evaluation: Evaluation) {
+    guard let speed = evaluation.sentencesPerSecond, let texts = evaluation.texts else { return }
+    let files = evaluation.files.filter { $0.role != .model && $0.role != .translations }
+    say(
+      "Test set: \(files.map(\.name).joined(separator: ", ")), "
+        + "\(grouped(texts.corpus.hypotheses.count)) sentences, \(grouped(Int(speed))) per second "
+        + "with beam \(translation.search.options.beamSize)")
   }
 
   private func isSilenced(_ warning: Evaluation.Warning) -> Bool {
@@ -138,16 +129,22 @@ struct EvalCommand: ParsableCommand {
     request.comparedFiles = significance.compare
     request.trainingText = report.trainingText
     request.details = report.details
+    request.requiresFrequencies = report.byFrequency
     return request
   }
 
-  /// Makes sure, before the work, that what is written can be and replaces nothing that is read.
+  /// The files that are written.
+  private var outputs: OutputFiles { OutputFiles([output, report.html].compactMap(\.self)) }
+
+  /// Makes sure, before the work, that what is written replaces nothing that is read.
   private func checkOutputs(inputs: [String]) throws {
-    let outputs = OutputFiles([output, report.html].compactMap(\.self))
-    let others = [report.trainingText, metricArguments.meteorFunctionWords].compactMap(\.self)
+    let demands = translation.demands
+    let others = [
+      report.trainingText, metricArguments.meteorFunctionWords, demands.prefixFile,
+      demands.forbidFile, demands.requireFile,
+    ].compactMap(\.self)
     try outputs.checkFree(
       inputs: inputs + significance.compare + others, overwrites: overwrite)
-    try outputs.checkCanWrite()
   }
 
   /// The scores of files.
@@ -155,67 +152,36 @@ struct EvalCommand: ParsableCommand {
     var files = EvaluationFiles(hypotheses: hyp ?? "-", references: ref)
     files.referencesPerLine = numRefs ?? 1
     files.sources = sources
-    files.language = target
+    files.language = tgt
     try checkOutputs(inputs: files.paths)
-    return try files.evaluate(request(language: target))
+    return try files.evaluate(request(language: tgt))
   }
 
   /// The scores of a model of any task on its test set.
   private func scoresOfModel() throws -> Evaluation {
-    let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
-    let file = try choice.files(ofAnyTask: true)[0]
-    let header = try ModelHeader(path: file)
+    let choice = ModelChoice(paths: model, source: src, target: tgt)
+    let files = try choice.files(ofAnyTask: true)
+    let header = try ModelHeader(path: files[0])
     let request = try request(language: header.languages()["target"])
-    if header.task == TranslationBundle.task {
-      return try translated(file, request, translation)
-    }
-    try refuseWhatIsOfTexts()
-    try checkOutputs(inputs: [file] + [test].compactMap(\.self))
+    if header.task == TranslationBundle.task { return try translated(files, request) }
+    try rules().checkModelWithoutTexts()
+    try checkOutputs(inputs: files + [test].compactMap(\.self))
     var evaluation = ModelEvaluation()
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
-    evaluation.translation = translation
-    return try evaluation.evaluate(file)
+    evaluation.translation = try translation.options()
+    return try evaluation.evaluate(files[0])
   }
 
-  /// How a model translates its test set.
-  private var translation: TranslationOptions {
-    var options = TranslationOptions()
-    options.search.beamSize = beam ?? options.search.beamSize
-    options.sentenceSplitting = splitSentences ?? options.sentenceSplitting
-    options.batchSentences = batchSentences ?? options.batchSentences
-    options.threads = threads
-    return options
-  }
-
-  /// The options that mean something for a model of any task.
-  private static let ofEveryTask: Set = [
-    "--model", "--test", "--threads", "--json", "--short", "--digits", "--html",
-    "--overwrite",
-  ]
-
-  /// Refuses options that mean nothing for a model that writes no text.
-  private func refuseWhatIsOfTexts() throws {
-    let given = CommandLine.arguments.filter { $0.hasPrefix("--") }
-      .map { String($0.prefix { $0 != "=" }) }
-    if let name = given.first(where: { !Self.ofEveryTask.contains($0) }) {
-      throw ValidationError("\(name) is for texts, and this model writes none; leave it out.")
-    }
-  }
-
-  /// What a translation model makes of its test set.
-  private func translated(
-    _ file: String, _ request: EvaluationRequest, _ options: TranslationOptions
-  ) throws -> Evaluation {
-    let evaluator = try Evaluator(path: file, options: options)
+  /// What a translation model, or several together, make of a test set.
+  private func translated(_ files: [String], _ request: EvaluationRequest) throws -> Evaluation {
+    let evaluator = try Evaluator(ensemble: files, options: translation.options())
     let selection = CorpusSelection(directory: corpus, test: test)
     try checkOutputs(inputs: evaluator.paths(selection))
     let inputs = try evaluator.inputs(selection, request)
-    let testSet = try evaluator.translate(inputs.test)
-    say(
-      "Test set: \(testSet.files.joined(separator: ", ")), \(grouped(testSet.pairs.count)) "
-        + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) per second with beam \(options.search.beamSize)"
-    )
+    let requests = try translation.demands.requests(
+      for: inputs.test.sources, check: evaluator.check)
+    let testSet = try evaluator.translate(inputs.test, as: requests)
     if let output {
       try AtomicFile.write(to: output) { file in
         for line in testSet.hypotheses { try file.write(line + "\n") }

@@ -9,20 +9,21 @@ struct SignificanceArguments: ParsableArguments {
     help: "Translations of another system, to compare with the first; repeatable",
     transform: ArgumentKind.path)
   var compare: [String] = []
-  @Option(help: "The test of significance") var testKind = Significance.Test.bootstrap
+  @Option(help: "The test of significance: bootstrap or randomization (default: bootstrap)")
+  var testKind: Significance.Test?
   @Option(
     help: "Resamples (default: 1000) or trials of randomization (default: 10000)",
     transform: ArgumentKind.count(1...10_000_000))
   var samples: Int?
-  @Option(help: "The seed; its default is sacreBLEU's") var seed: UInt64 = 12_345
+  @Option(help: "The seed of the resamples (default: sacreBLEU's, 12345)") var seed: UInt64?
 
   /// What to test, without the systems.
   var significance: Significance {
     var significance = Significance()
     significance.hasIntervals = confidence
-    significance.test = testKind
+    significance.test = testKind ?? significance.test
     significance.samples = samples
-    significance.seed = seed
+    significance.seed = seed ?? significance.seed
     return significance
   }
 }

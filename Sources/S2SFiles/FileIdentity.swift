@@ -12,6 +12,12 @@ package struct FileIdentity: Hashable, Sendable {
     (device, inode) = (status.st_dev, status.st_ino)
   }
 
+  /// Whether a path leads to a file of bytes, which can be read again, and not to a pipe or a device.
+  package static func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// The file of an open descriptor.
   init?(descriptor: Int32) {
     var status = stat()
