@@ -17,7 +17,7 @@ enum PageStyle {
     .facts div { display: grid; grid-template-columns: 9rem 1fr; gap: 0 .8rem; padding: .1rem 0; }
     .facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
     .note { color: var(--soft); font-size: .9rem; margin: .4rem 0 0; }
-    .stacked th, .stacked td { overflow-wrap: anywhere; white-space: normal; min-width: 5.5rem; }
+    .stacked th, .stacked td { white-space: normal; }
     .stacked .label { display: none; color: var(--soft); }
     .scroll { overflow-x: auto; }
     .scores th { white-space: nowrap; }
@@ -30,6 +30,7 @@ enum PageStyle {
       .stacked thead { position: absolute; clip-path: inset(50%); }
       .stacked tr, .stacked th, .stacked td { display: block; border: 0; }
       .stacked tr { border-bottom: 1px solid var(--line); padding: .35rem 0; }
+      .stacked th, .stacked td { overflow-wrap: anywhere; }
       .stacked td { text-align: left; display: flex; flex-wrap: wrap; gap: 0 .8rem;
         padding: .1rem .6rem; }
       .stacked td span { margin-left: auto; }

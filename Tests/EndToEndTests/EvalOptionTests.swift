@@ -174,6 +174,16 @@ import Testing
     #expect(abs(fit.loss * Double(fit.tokenCount) + sum) < 1e-4)
   }
 
+  /// An ensemble is measured as it translates; of copies, it is the model.
+  @Test func severalModelsAreOneSystemOrRefused() throws {
+    try trainTranslation()
+    let one = arguments(.translation) + ["--metrics", "chrf,perplexity"]
+    let twice = one + ["--model", "model"]
+    #expect(try report(twice + ["--ensemble"]) == report(one))
+    #expect(try report(twice) == nil)
+    #expect(try report(one + ["--ensemble"]) == nil)
+  }
+
   /// The options of a search are one declaration, so they mean the same to both commands.
   @Test func searchesLikeTranslate() throws {
     try home.write("a\nb\nc\nd\n", to: "prefixes.txt")
