@@ -56,6 +56,25 @@ struct DemandArguments: ParsableArguments {
   }
 }
 
+extension DemandArguments {
+  /// The lines of a text with the demands of the files beside it.
+  ///
+  /// - Parameter check: throws `TranslationError` for demands that contradict each other.
+  /// - Throws: `CompanionError`, `FileError`, `LineError`.
+  func requests(
+    for lines: [String], check: (TranslationRequest) throws -> Void
+  ) throws -> [TranslationRequest] {
+    var requests = lines.map { TranslationRequest($0) }
+    for companion in try companions() {
+      for index in requests.indices {
+        guard try companion.advance(&requests[index], line: index + 1, check: check) else { break }
+      }
+      try companion.checkCount(lines.count)
+    }
+    return requests
+  }
+}
+
 /// A file with demands for each line of the input.
 final class CompanionFile {
   /// The file as it was named.
@@ -74,6 +93,23 @@ final class CompanionFile {
   func advance(_ request: inout TranslationRequest) throws -> Bool {
     guard let line = try reader.next() else { return false }
     apply(&request, line)
+    return true
+  }
+
+  /// Adds the demands of the next line, and makes sure that a translation can meet them.
+  ///
+  /// - Parameters:
+  ///   - line: the number of the line, from 1.
+  ///   - check: throws `TranslationError` for demands that contradict each other.
+  /// - Returns: whether there is a next line.
+  /// - Throws: `CompanionError` that names file and line; `FileError`, `LineError`.
+  func advance(
+    _ request: inout TranslationRequest, line: Int, check: (TranslationRequest) throws -> Void
+  ) throws -> Bool {
+    guard try advance(&request) else { return false }
+    do { try check(request) } catch let error as TranslationError {
+      throw CompanionError("\(path), line \(grouped(line)): \(error.sentence)")
+    }
     return true
   }
 

@@ -46,6 +46,8 @@ extension EvalCommand {
       report.byLength ? "--by-length" : nil, report.byFrequency ? "--by-frequency" : nil,
       report.examples > 0 ? "--examples" : nil, sources != nil ? "--sources" : nil,
       report.trainingText != nil ? "--training-text" : nil, output != nil ? "--output" : nil,
+      translation.demands.prefixFile != nil ? "--prefix-file" : nil,
+      translation.demands.requireFile != nil ? "--require-file" : nil,
     ].compactMap(\.self)
   }
 
@@ -58,8 +60,17 @@ extension EvalCommand {
     try checkOutputs(inputs: runs.paths(selection))
     var request = request
     request.comparedFiles = []
-    return try runs.evaluate(selection, request) {
-      try take($1, of: $0, isCompared: !models.contains($0))
+    return try runs.evaluate(selection, request) { model, testSet in
+      announce(testSet, of: model)
+      if models.contains(model) { try write(testSet) }
     }
+  }
+
+  /// Says what a model translated.
+  private func announce(_ testSet: TranslatedTestSet, of model: String) {
+    say(
+      "Test set: \(testSet.files.joined(separator: ", ")), \(grouped(testSet.pairs.count)) "
+        + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) per second with beam "
+        + "\(translation.search.options.beamSize), by \(model)")
   }
 }

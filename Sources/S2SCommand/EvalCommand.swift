@@ -19,6 +19,7 @@ struct EvalCommand: ParsableCommand {
       Examples:
         s2s eval
         s2s eval --model models/fr-en --html report.html
+        s2s eval --model models/a --model models/b --ensemble --beam 8
         s2s eval --model models/lm-en --test lines.txt
         s2s eval --hyp output.txt --ref reference.txt --confidence
         s2s eval --hyp output.txt --ref reference.txt --tgt zh
@@ -30,19 +31,18 @@ struct EvalCommand: ParsableCommand {
   @Option(
     help: """
       A model's directory or file (default: models/SRC-TGT, else the newest under models/); several are \
-      runs of one system
+      runs of one system, or with --ensemble one system
       """,
     transform: ArgumentKind.path)
   var model: [String] = []
+  @Flag(help: "Evaluate several --model as one system: they translate together")
+  var ensemble = false
+  @Option(help: "Take a model from this language", transform: ArgumentKind.languageName)
+  var src: String?
   @Option(
-    name: .customLong("src"), help: "Take a model from this language",
-    transform: ArgumentKind.languageName)
-  var source: String?
-  @Option(
-    name: .customLong("tgt"),
     help: "Take a model to this language, or say which language --ref is in",
     transform: ArgumentKind.languageName)
-  var target: String?
+  var tgt: String?
   @Option(
     help: "Test pairs: a .tsv, .csv, .tmx, .po or .mo file, or a stem that .LANG completes",
     transform: ArgumentKind.path)
@@ -64,26 +64,12 @@ struct EvalCommand: ParsableCommand {
   @Option(
     help: "The sources of the translations, for the report", transform: ArgumentKind.path)
   var sources: String?
-  @Option(
-    help: "Hypotheses kept at each step, the beam size (default: 5)",
-    transform: ArgumentKind.count(1...1_000))
-  var beam: Int?
-  @Option(
-    help: """
-      Translate sentence by sentence: always, auto (where the model learned from single sentences) or \
-      never (default: auto)
-      """)
-  var splitSentences: SentenceSplitting?
-  @Option(
-    help: "Sentences per batch (default: 64)", transform: ArgumentKind.count(1...100_000))
-  var batchSentences: Int?
-  @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
-  var threads: Int?
   @OptionGroup var kernels: KernelArguments
   @Option(help: "Write the translations to this file", transform: ArgumentKind.path)
   var output: String?
   @Flag(help: "Replace existing files") var overwrite = false
   @Flag(help: "Do not warn of translations that look tokenised") var force = false
+  @OptionGroup var translation: TranslationArguments
   @OptionGroup(title: "Metrics") var metricArguments: MetricArguments
   @OptionGroup(title: "Significance") var significance: SignificanceArguments
   @OptionGroup(title: "Report") var report: ReportArguments
@@ -94,33 +80,32 @@ struct EvalCommand: ParsableCommand {
     if !hyp.isEmpty && ref.isEmpty {
       throw ValidationError("--hyp needs --ref FILE; name the references.")
     }
-    if !ref.isEmpty, let target, let problem = ArgumentKind.problem(ofLanguage: target) {
-      throw ValidationError("--tgt is \(quoted(target)); \(problem)")
+    if !ref.isEmpty, let tgt, let problem = ArgumentKind.problem(ofLanguage: tgt) {
+      throw ValidationError("--tgt is \(quoted(tgt)); \(problem)")
     }
-    let needless = ref.isEmpty ? givenForFiles : givenForModels
-    if let name = needless.first {
+    if ensemble && model.count < 2 {
+      throw ValidationError("--ensemble needs several models; name each by --model.")
+    }
+    if ensemble, let other = significance.compare.first(where: ModelDirectory.isModel) {
       throw ValidationError(
-        ref.isEmpty
-          ? "\(name) is for files, and without --ref a model is scored; leave it out, or name --ref."
-          : "\(name) is for a model, and --ref scores files; leave one of them out.")
+        "--compare \(other) is a model, and an ensemble is compared with translations; translate with it "
+          + "first.")
     }
-    try checkOptions { try translation.validate() }
-    try validateRuns()
-    if try !ref.isEmpty && !metricArguments.selection().measures.isEmpty {
-      throw ValidationError("perplexity and accuracy need a model; leave --ref out.")
-    }
+    try rules().check()
+    if !ensemble { try validateRuns() }
+    try checkOptions { try translation.optionsWithoutFiles.validate() }
   }
 
   /// What to type in place of arguments that stand alone.
   private func refusal(of operands: [String]) -> String? {
     guard let first = operands.first else { return nil }
-    let given = (model.map { [("model", $0)] } ?? []) + (hyp.map { [("hyp", $0)] } ?? [])
+    let given = model.map { ("model", $0) } + hyp.map { ("hyp", $0) }
     let options: [(String, String)] =
-      if model == nil && MisplacedArgument.isModel(first) {
+      if model.isEmpty && MisplacedArgument.isModel(first) {
         [("model", first)]
-      } else if hyp != nil || !ref.isEmpty {
+      } else if !hyp.isEmpty || !ref.isEmpty {
         given + (ref + operands).map { ("ref", $0) }
-      } else if operands.count > 1 && model == nil {
+      } else if operands.count > 1 && model.isEmpty {
         [("hyp", first), ("ref", operands[1])]
       } else {
         given + [("test", first)]
@@ -129,33 +114,42 @@ struct EvalCommand: ParsableCommand {
     return "\(first) needs the option that says what it is; type: s2s eval \(typed)"
   }
 
-  /// Options that were given and mean something for files alone.
-  private var givenForFiles: [String] {
-    [numRefs != nil ? "--num-refs" : nil, sources != nil ? "--sources" : nil].compactMap(\.self)
-  }
-
-  /// Options that were given and mean something for a model alone.
-  private var givenForModels: [String] {
-    [
-      model.isEmpty ? nil : "--model", source != nil ? "--src" : nil,
-      test != nil ? "--test" : nil, corpus != nil ? "--corpus" : nil,
-      beam != nil ? "--beam" : nil, batchSentences != nil ? "--batch-sentences" : nil,
-      splitSentences != nil ? "--split-sentences" : nil,
-      kernels.kernels != nil ? "--kernels" : nil, output != nil ? "--output" : nil,
-    ].compactMap(\.self)
+  /// Which of the given options have an effect.
+  private func rules() throws -> EvalRules {
+    EvalRules(
+      given: givenOptions(self), metrics: try metricArguments.selection(),
+      scoresFiles: !ref.isEmpty)
   }
 
   func run() throws {
     try kernels.pin()
-    let evaluation = try ref.isEmpty ? scoresOfModel() : scoresOfFiles()
+    // Before a model is read.
+    try outputs.checkCanWrite()
+    let evaluation = try evaluation()
+    announceTestSet(of: evaluation)
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
     }
     let output = OutputWriter()
-    let text = try evaluation.text(report.options(for: evaluation))
+    let text = try evaluation.text(report.options)
     try report.json || report.sentenceLevel ? output.write(text) : output.show(text)
     try output.flush()
     try report.writePage(of: evaluation)
+  }
+
+  /// The scores that were asked for.
+  func evaluation() throws -> Evaluation { try ref.isEmpty ? scoresOfModel() : scoresOfFiles() }
+
+  /// Says what was translated.
+  private func announceTestSet(of evaluation: Evaluation) {
+    guard !isOfModels, let speed = evaluation.sentencesPerSecond, let texts = evaluation.texts else {
+      return
+    }
+    let files = evaluation.files.filter { $0.role != .model && $0.role != .translations }
+    say(
+      "Test set: \(files.map(\.name).joined(separator: ", ")), "
+        + "\(grouped(texts.corpus.hypotheses.count)) sentences, \(grouped(Int(speed))) per second "
+        + "with beam \(translation.search.options.beamSize)")
   }
 
   private func isSilenced(_ warning: Evaluation.Warning) -> Bool {
@@ -171,17 +165,23 @@ struct EvalCommand: ParsableCommand {
     request.comparedFiles = significance.compare
     request.trainingText = report.trainingText
     request.details = report.details
+    request.requiresFrequencies = report.byFrequency
     return request
   }
 
-  /// Makes sure, before the work, that what is written can be and replaces nothing that is read.
+  /// The files that are written.
+  private var outputs: OutputFiles { OutputFiles([output, report.html].compactMap(\.self)) }
+
+  /// Makes sure, before the work, that what is written replaces nothing that is read.
   func checkOutputs(inputs: [String]) throws {
-    let outputs = OutputFiles([output, report.html].compactMap(\.self))
-    let others = [report.trainingText, metricArguments.meteorFunctionWords].compactMap(\.self)
+    let demands = translation.demands
+    let others = [
+      report.trainingText, metricArguments.meteorFunctionWords, demands.prefixFile,
+      demands.forbidFile, demands.requireFile,
+    ].compactMap(\.self)
     try outputs.checkFree(
       inputs: inputs + significance.compare + others, overwrites: overwrite)
     try ModelDirectory.checkOutputs(outputs.paths)
-    try outputs.checkCanWrite()
   }
 
   /// The scores of files.
@@ -190,16 +190,15 @@ struct EvalCommand: ParsableCommand {
     files.otherRuns = Array(hyp.dropFirst())
     files.referencesPerLine = numRefs ?? 1
     files.sources = sources
-    files.language = target
+    files.language = tgt
     try checkOutputs(inputs: files.paths)
-    return try files.evaluate(request(language: target))
+    return try files.evaluate(request(language: tgt))
   }
 
   /// The scores of a model of any task on its test set.
   private func scoresOfModel() throws -> Evaluation {
-    let choice = ModelChoice(paths: model, source: source, target: target)
+    let choice = ModelChoice(paths: model, source: src, target: tgt)
     let files = try choice.files(ofAnyTask: true)
-    let file = files[0]
     let headers = try files.map { try ModelHeader(path: $0) }
     let header = headers[0]
     let request = try request(language: header.languages()["target"])
@@ -207,74 +206,43 @@ struct EvalCommand: ParsableCommand {
       throw ModelError.otherTask(path: other.path, task: other.task, wanted: header.task)
     }
     if header.task == TranslationBundle.task {
-      return try files.count > 1 || significance.compare.contains(where: ModelDirectory.isModel)
-        ? translatedRuns(model.isEmpty ? files : model, request, translation)
-        : translated(file, request, translation)
+      return try isOfModels
+        ? translatedRuns(model.isEmpty ? files : model, request, translation.options())
+        : translated(files, request)
     }
-    try refuseWhatIsOfTexts()
+    try rules().checkModelWithoutTexts()
     try checkOutputs(inputs: files + [test].compactMap(\.self))
     var evaluation = ModelEvaluation()
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
-    evaluation.translation = translation
-    return try files.count > 1 ? evaluation.evaluate(runs: model) : evaluation.evaluate(file)
+    evaluation.translation = try translation.options()
+    return try files.count > 1 ? evaluation.evaluate(runs: model) : evaluation.evaluate(files[0])
   }
 
-  /// How a model translates its test set.
-  var translation: TranslationOptions {
-    var options = TranslationOptions()
-    options.search.beamSize = beam ?? options.search.beamSize
-    options.sentenceSplitting = splitSentences ?? options.sentenceSplitting
-    options.batchSentences = batchSentences ?? options.batchSentences
-    options.threads = threads
-    return options
+  /// Whether several models translate, one after the other.
+  private var isOfModels: Bool {
+    !ensemble && (model.count > 1 || significance.compare.contains(where: ModelDirectory.isModel))
   }
 
-  /// The options that mean something for a model of any task.
-  private static let ofEveryTask: Set = [
-    "--model", "--test", "--threads", "--kernels", "--json", "--short", "--digits", "--html",
-    "--overwrite",
-  ]
-
-  /// Refuses options that mean nothing for a model that writes no text.
-  private func refuseWhatIsOfTexts() throws {
-    let given = CommandLine.arguments.filter { $0.hasPrefix("--") }
-      .map { String($0.prefix { $0 != "=" }) }
-    if let name = given.first(where: { !Self.ofEveryTask.contains($0) }) {
-      throw ValidationError("\(name) is for texts, and this model writes none; leave it out.")
-    }
-  }
-
-  /// What a translation model makes of its test set.
-  private func translated(
-    _ file: String, _ request: EvaluationRequest, _ options: TranslationOptions
-  ) throws -> Evaluation {
-    let evaluator = try Evaluator(path: file, options: options)
+  /// What a translation model, or several together, make of a test set.
+  private func translated(_ files: [String], _ request: EvaluationRequest) throws -> Evaluation {
+    let evaluator = try Evaluator(ensemble: files, options: translation.options())
     let selection = CorpusSelection(directory: corpus, test: test)
     try checkOutputs(inputs: evaluator.paths(selection))
     let inputs = try evaluator.inputs(selection, request)
     if let reading = inputs.test.reading {
       say("\(inputs.test.files.joined(separator: ", ")): \(reading)")
     }
-    let testSet = try evaluator.translate(inputs.test)
-    try take(testSet)
+    let requests = try translation.demands.requests(
+      for: inputs.test.sources, check: evaluator.check)
+    let testSet = try evaluator.translate(inputs.test, as: requests)
+    try write(testSet)
     return try evaluator.evaluate(testSet, request, inputs.sides)
   }
 
-  /// Says how a test set was translated, and writes the translations if they are asked for.
-  ///
-  /// - Parameters:
-  ///   - model: which of several models made them.
-  ///   - isCompared: whether another system made them.
-  func take(
-    _ testSet: TranslatedTestSet, of model: String? = nil, isCompared: Bool = false
-  ) throws {
-    say(
-      "Test set: \(testSet.files.joined(separator: ", ")), \(grouped(testSet.pairs.count)) "
-        + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) per second with beam "
-        + "\(translation.search.beamSize)" + (model.map { ", by \($0)" } ?? "")
-    )
-    guard let output, !isCompared else { return }
+  /// Writes translations if they are asked for.
+  func write(_ testSet: TranslatedTestSet) throws {
+    guard let output else { return }
     try AtomicFile.write(to: output) { file in
       for line in testSet.hypotheses { try file.write(line + "\n") }
     }

@@ -4,24 +4,30 @@ import S2SMetrics
 
 /// Which metrics, and how they count.
 struct MetricArguments: ParsableArguments {
-  @Option(help: "The metrics, comma-separated: \(MetricSelection.names.joined(separator: ", "))")
-  var metrics = "bleu,rouge,chrf,ter"
+  @Option(
+    help: """
+      The metrics, comma-separated: \(MetricSelection.names.joined(separator: ", ")) (default: \
+      bleu,rouge,chrf,ter)
+      """)
+  var metrics: String?
   @Option(
     help: "The tokeniser of BLEU, METEOR and CIDEr (default: that of the language, 13a for most)")
   var tokenize: BLEU.Tokenizer?
-  @Option(help: "BLEU's smoothing: exp, floor, add-k or none") var smooth = "exp"
+  @Option(help: "BLEU's smoothing: exp, floor, add-k or none (default: exp)") var smooth: String?
   @Option(
     help: "The value of floor (0.1) or add-k (1)", transform: ArgumentKind.number(0...1_000))
   var smoothValue: Double?
   @Flag(help: "Leave n-gram orders out of BLEU that no text is long enough for")
   var effectiveOrder = false
   @Flag(help: "Compare without case in BLEU and chrF") var lowercase = false
-  @Option(help: "chrF's character order", transform: ArgumentKind.count(1...100))
-  var chrfCharOrder = 6
-  @Option(help: "chrF's word order; 2 is chrF++", transform: ArgumentKind.count(0...100))
-  var chrfWordOrder = 0
-  @Option(help: "The weight of recall in chrF", transform: ArgumentKind.count(1...100))
-  var chrfBeta = 2
+  @Option(help: "chrF's character order (default: 6)", transform: ArgumentKind.count(1...100))
+  var chrfCharOrder: Int?
+  @Option(
+    help: "chrF's word order; 2 is chrF++ (default: 0)", transform: ArgumentKind.count(0...100))
+  var chrfWordOrder: Int?
+  @Option(
+    help: "The weight of recall in chrF (default: 2)", transform: ArgumentKind.count(1...100))
+  var chrfBeta: Int?
   @Flag(help: "Keep white space in chrF") var chrfWhitespace = false
   @Flag(help: "Average chrF over all orders, as chrF++.py and Moses do")
   var chrfEpsSmoothing = false
@@ -29,7 +35,7 @@ struct MetricArguments: ParsableArguments {
   @Flag(help: "Leave punctuation out of TER") var terNoPunct = false
   @Flag(help: "Cut Asian scripts into characters for TER") var terAsianSupport = false
   @Flag(help: "Compare with case in TER") var terCaseSensitive = false
-  @Option(help: "ROUGE's kinds: 1 to 9, L, Lsum") var rougeTypes = "1,2,L"
+  @Option(help: "ROUGE's kinds: 1 to 9, L, Lsum (default: 1,2,L)") var rougeTypes: String?
   @Flag(help: "Stem words in ROUGE") var rougeStemmer = false
   @Option(
     help: "Split texts into sentences of this language for ROUGE-Lsum, such as en",
@@ -53,19 +59,19 @@ struct MetricArguments: ParsableArguments {
   var ciderPlain = false
 
   func validate() throws {
-    guard BLEU.Smoothing(smooth.lowercased()) != nil else {
+    if let smooth, BLEU.Smoothing(smooth.lowercased()) == nil {
       let words = ["exp", "floor", "add-k", "none"]
       let meant = Synonyms.value(smooth, of: "smooth", among: words)
       throw ValidationError(
         "there is no smoothing \(quoted(smooth)); "
           + (meant.map { "did you mean \($0)?" } ?? "there are \(words.joined(separator: ", "))."))
     }
-    if smoothValue != nil, !["floor", "add-k"].contains(smooth.lowercased()) {
+    if smoothValue != nil, !["floor", "add-k"].contains(smooth?.lowercased() ?? "") {
       throw ValidationError("--smooth-value needs --smooth floor or add-k; give both or neither.")
     }
     do {
       _ = try selection()
-      try validateSentences(ROUGE.Kind.list(rougeTypes))
+      try validateSentences(rougeKinds)
     } catch let error as MetricError {
       throw ValidationError(error.sentence)
     }
@@ -87,8 +93,14 @@ struct MetricArguments: ParsableArguments {
     rougeSplit.map { .language($0) } ?? rougeSeparator.map { .separator($0) } ?? .lines
   }
 
+  private var rougeKinds: [ROUGE.Kind] {
+    get throws { try rougeTypes.map(ROUGE.Kind.list) ?? ROUGE.Options().kinds }
+  }
+
   /// What to measure.
-  func selection() throws -> MetricSelection { try MetricSelection(names: metrics) }
+  func selection() throws -> MetricSelection {
+    try metrics.map(MetricSelection.init(names:)) ?? MetricSelection()
+  }
 
   /// How to measure texts of a language: as it is usual there, but for what was asked for.
   func options(language: String?) throws -> MetricOptions {
@@ -96,7 +108,7 @@ struct MetricArguments: ParsableArguments {
     change(&options.bleu)
     options.chrf = chrf
     change(&options.ter)
-    options.rouge.kinds = try ROUGE.Kind.list(rougeTypes)
+    options.rouge.kinds = try rougeKinds
     options.rouge.useStemmer = rougeStemmer
     options.rouge.sentences = sentences
     try change(&options.meteor)
@@ -108,15 +120,16 @@ struct MetricArguments: ParsableArguments {
   private func change(_ options: inout BLEU.Options) {
     options.tokenizer = tokenize ?? options.tokenizer
     options.lowercase = lowercase
-    options.smoothing = BLEU.Smoothing(smooth.lowercased(), value: smoothValue) ?? options.smoothing
+    let smoothing = smooth.flatMap { BLEU.Smoothing($0.lowercased(), value: smoothValue) }
+    options.smoothing = smoothing ?? options.smoothing
     options.effectiveOrder = effectiveOrder
   }
 
   private var chrf: CHRF.Options {
     var options = CHRF.Options()
-    options.characterOrder = chrfCharOrder
-    options.wordOrder = chrfWordOrder
-    options.beta = chrfBeta
+    options.characterOrder = chrfCharOrder ?? options.characterOrder
+    options.wordOrder = chrfWordOrder ?? options.wordOrder
+    options.beta = chrfBeta ?? options.beta
     options.whitespace = chrfWhitespace
     options.epsilonSmoothing = chrfEpsSmoothing
     options.lowercase = lowercase

@@ -1,5 +1,6 @@
 import S2SConsole
 import ArgumentParser
+import FoundationEssentials
 import S2SFiles
 import S2SMetrics
 import S2SReports
@@ -11,7 +12,8 @@ struct ReportArguments: ParsableArguments {
     help: "Digits after the decimal point (default: 1; 3 for scores that are not of texts)",
     transform: ArgumentKind.count(0...17))
   var digits: Int?
-  @Flag(help: "Print JSON as sacreBLEU does") var json = false
+  @Flag(help: "Print JSON: scores as sacreBLEU does, and all else that is asked for")
+  var json = false
   @Flag(help: "Print one line per score, as sacreBLEU's text, with short signatures") var short =
     false
   @Flag(help: "Print the scores of each sentence, separated by tabs, instead of the corpus's")
@@ -26,37 +28,44 @@ struct ReportArguments: ParsableArguments {
   @Option(
     help: "Show the given number of best and of worst sentences",
     transform: ArgumentKind.count(0...1_000_000))
-  var examples = 0
+  var examples: Int?
   @Option(help: "Write a page of HTML to this file", transform: ArgumentKind.path)
   var html: String?
 
   /// How the report of an evaluation is printed.
-  func options(for evaluation: Evaluation) -> EvaluationReport.Options {
+  var options: EvaluationReport.Options {
     var options = EvaluationReport.Options()
-    options.form = sentenceLevel ? .sentences : json ? .json : short ? .short : .table
-    options.digits = shownDigits(evaluation)
+    options.form =
+      sentenceLevel ? json ? .sentencesJSON : .sentences : json ? .json : short ? .short : .table
+    options.digits = digits
     if byLength { options.breakdowns.insert(.length) }
     if byFrequency { options.breakdowns.insert(.frequency) }
-    options.exampleCount = examples
+    options.exampleCount = examples ?? 0
     return options
-  }
-
-  /// The usual digits of scores, unless others were asked for.
-  private func shownDigits(_ evaluation: Evaluation) -> Int {
-    digits ?? (evaluation.texts == nil && evaluation.runs?.test == nil ? 3 : 1)
   }
 
   /// Which data the report needs besides the texts.
   var details: Set<EvaluationRequest.Detail> {
-    if html != nil { return [.wordFrequencies, .history] }
+    if html != nil { return [.wordFrequencies, .history, .checksums] }
     return byFrequency ? [.wordFrequencies] : []
   }
 
   /// Writes the page, if there is to be one.
   func writePage(of evaluation: Evaluation) throws {
     guard let html else { return }
-    let page = try evaluation.html(digits: shownDigits(evaluation))
-    try AtomicFile.write(to: html) { try $0.write(page) }
+    var options = options
+    options.heading = [
+      .init("Date", Date().ISO8601Format()),
+      .init("Command", Self.typedCommand),
+      .init("Version", "s2s \(Seq2SeqVersion.current)"),
+    ]
+    let page = try EvaluationReport(evaluation, options).page()
+    try AtomicFile.write(to: html) { try $0.write(page.html) }
     say("The report is in \(html).")
+  }
+
+  /// The command of this process, quoted for a shell.
+  private static var typedCommand: String {
+    (["s2s"] + CommandLine.arguments.dropFirst().map(ShellWord.quoted)).joined(separator: " ")
   }
 }

@@ -22,15 +22,15 @@ struct SignificanceArguments: ParsableArguments {
     help: "Resamples (default: 1000) or trials of randomization (default: 10000)",
     transform: ArgumentKind.count(1...10_000_000))
   var samples: Int?
-  @Option(help: "The seed; its default is sacreBLEU's") var seed: UInt64 = 12_345
+  @Option(help: "The seed of the resamples (default: sacreBLEU's, 12345)") var seed: UInt64?
 
   /// What to test, without the systems.
   var significance: Significance {
     var significance = Significance()
     significance.hasIntervals = confidence
-    significance.test = testKind ?? .bootstrap
+    significance.test = testKind ?? significance.test
     significance.samples = samples
-    significance.seed = seed
+    significance.seed = seed ?? significance.seed
     return significance
   }
 }

@@ -37,29 +37,14 @@ struct TranslateCommand: ParsableCommand {
     name: .customLong("tgt"), help: "Take a model to this language",
     transform: ArgumentKind.languageName)
   var target: String?
-  @OptionGroup(title: "Search options") var search: SearchArguments
-  @OptionGroup(title: "Required and forbidden words") var demands: DemandArguments
+  @OptionGroup var translation: TranslationArguments
+  @OptionGroup(title: "Several translations per line") var sampling: SamplingArguments
   @Option(
     help: """
       text, tsv (line, score, translation), json (one object per line) or moses (n-best lists, as \
       s2s score reads them)
       """)
   var format = Format.text
-  @Option(
-    help: """
-      Translate sentence by sentence: always, auto (where the model learned from single sentences) or \
-      never
-      """)
-  var splitSentences = SentenceSplitting.auto
-  @Flag(
-    inversion: .prefixedNo, help: "Copy addresses and numbers, if the model learned to")
-  var placeholders = true
-  @Flag(help: "Use the shortlist of s2s shortlist: faster, with nearly the same translations")
-  var shortlist = false
-  @Option(help: "Sentences per batch", transform: ArgumentKind.count(1...100_000))
-  var batchSentences = 64
-  @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
-  var threads: Int?
   @OptionGroup var kernels: KernelArguments
   @Argument(
     help: "Files to translate, one after the other; - is standard input",
@@ -67,13 +52,20 @@ struct TranslateCommand: ParsableCommand {
   var files: [String] = []
 
   func validate() throws {
-    if shortlist && demands.forcesWords {
-      throw ValidationError(TranslationError.demandsDespiteShortlist.sentence)
+    if sampling.sample {
+      if translation.search.beam != nil || translation.search.beamGroups != nil {
+        throw ValidationError(
+          "--sample keeps no beam; leave out --beam and --beam-groups, or --sample.")
+      }
+      if translation.demands.requiresWords {
+        throw ValidationError(TranslationError.requiresPlainBeamSearch.sentence)
+      }
     }
-    if demands.requiresWords && (search.sample || search.beamGroups != nil) {
-      throw ValidationError(TranslationError.requiresPlainBeamSearch.sentence)
+    try checkOptions {
+      var options = translation.optionsWithoutFiles
+      sampling.add(to: &options.search)
+      try options.validate()
     }
-    try checkOptions { try options(forbidding: demands.forbid).validate() }
   }
 
   /// The command with the options that choose the model, as it is typed.
@@ -90,27 +82,14 @@ struct TranslateCommand: ParsableCommand {
       throw wrong
     }
     try kernels.pin()
-    let options = options(forbidding: try demands.forbidden())
+    var options = try translation.options()
+    sampling.add(to: &options.search)
     let names = try ModelChoice(paths: model, source: source, target: target).files()
     var job = TranslationJob(
       translator: try Translator(files: names, options: options), output: OutputWriter(),
-      format: format, companions: try demands.companions(), nbest: search.nbest)
+      format: format, companions: try translation.demands.companions(), nbest: sampling.nbest)
     for file in files.isEmpty ? ["-"] : files { try job.run(Self.reader(file)) }
     try job.finish()
-  }
-
-  /// How lines are translated.
-  private func options(forbidding words: [String]) -> TranslationOptions {
-    var options = TranslationOptions()
-    options.search = search.options
-    options.forbidden = words
-    options.required = demands.require
-    options.sentenceSplitting = splitSentences
-    options.usesPlaceholders = placeholders
-    options.usesShortlist = shortlist
-    options.batchSentences = batchSentences
-    options.threads = threads
-    return options
   }
 
   private static func reader(_ file: String) throws -> LineReader {
@@ -119,5 +98,3 @@ struct TranslateCommand: ParsableCommand {
       : try LineReader(path: file, nul: .keep)
   }
 }
-
-extension SentenceSplitting: ChoiceArgument {}

@@ -70,9 +70,8 @@ struct TranslationJob {
     readCount += 1
     var request = TranslationRequest(line)
     for companion in companions {
-      guard try companion.advance(&request) else { return nil }
-      do { try translator.check(request) } catch let error as TranslationError {
-        throw CompanionError("\(companion.path), line \(grouped(readCount)): \(error.sentence)")
+      guard try companion.advance(&request, line: readCount, check: translator.check) else {
+        return nil
       }
     }
     return request

@@ -1,3 +1,4 @@
+import S2SFiles
 import S2SMetrics
 
 extension EvaluationReport {
@@ -7,46 +8,35 @@ extension EvaluationReport {
   public func page() throws -> EvaluationPage {
     var page = EvaluationPage(subtitle: evaluation.name)
     page.language = evaluation.language
+    page.facts = options.heading + facts
     page.scores = evaluation.scores.map(score)
-    page.tables = runsTables() + comparisonTables() + precisionTables()
+    page.comparison = comparisonTable
+    page.tables = runsTables() + precisionTables()
     if let texts = evaluation.texts {
       let chrf = try texts.sentenceChrF()
       page.plots = try lengthPlots(texts) + [Self.distribution(of: chrf)]
-      page.tables += [try lengthTable(texts), try rateTable(texts)]
-      if evaluation.trainingText != nil { page.tables.append(try frequencyTable(texts)) }
-      page.sentences = Self.sentences(texts, scores: chrf)
+      var tables = [try lengthTable(texts), try rateTable(texts)]
+      if evaluation.trainingText != nil { tables.append(try frequencyTable(texts)) }
+      page.tables += tables.map { table in
+        var table = table.page(digits: digits)
+        table.isStacked = !evaluation.others.isEmpty
+        return table
+      }
+      page.systems = [evaluation.name] + evaluation.others.map(\.name)
+      page.sentences = try sentences(texts, scores: chrf)
     }
     page.plots += curvePlots()
-    if let fit = evaluation.fit { page.tables.append(Self.table(of: fit)) }
     return page
   }
 
   private func score(_ score: MetricScore) -> EvaluationPage.Score {
     EvaluationPage.Score(
-      name: score.name, value: fixed(score.score, options.digits),
+      name: score.name, value: tidy(score.score, digits),
       interval: score.confidence.map { interval in
         guard interval.hasWidth else { return "none" }
-        return fixed(interval.mean - interval.halfWidth, options.digits) + " to "
-          + fixed(interval.mean + interval.halfWidth, options.digits)
+        return fixed(interval.mean - interval.halfWidth, digits) + " to "
+          + fixed(interval.mean + interval.halfWidth, digits)
       } ?? "", detail: score.verbose, signature: score.signature.description)
-  }
-
-  private static func sentences(
-    _ texts: ScoredTexts, scores: [Double]
-  ) -> [EvaluationPage.Sentence] {
-    texts.corpus.hypotheses.indices.map { index in
-      let difference = WordDifference(
-        hypothesis: texts.corpus.hypotheses[index],
-        reference: texts.corpus.references[0][index] ?? "", cutter: texts.cutter)
-      func side(without kind: WordDifference.Kind) -> [EvaluationPage.Sentence.Piece] {
-        difference.pieces.filter { $0.kind != kind }.map {
-          .init($0.words.joined(separator: " ") + " ", differs: $0.kind != .same)
-        }
-      }
-      return EvaluationPage.Sentence(
-        line: index + 1, source: texts.sources?[index], hypothesis: side(without: .missing),
-        reference: side(without: .added), score: scores[index])
-    }
   }
 }
 
@@ -90,53 +80,38 @@ extension EvaluationReport {
 
 extension EvaluationReport {
   private func runsTables() -> [EvaluationPage.Table] {
-    evaluation.runs.map { RunsReport($0, digits: options.digits).tables } ?? []
+    evaluation.runs.map { RunsReport($0, digits: digits).tables } ?? []
   }
 
-  private func comparisonTables() -> [EvaluationPage.Table] {
-    guard let comparison = evaluation.comparison else { return [] }
-    return [
-      EvaluationPage.Table(
-        caption: "Against the baseline: score and p-value",
-        header: ["system"] + comparison.columns.map(\.name),
-        rows: comparison.systems.enumerated().map { index, system in
-          [index == 0 ? "baseline: \(system)" : system]
-            + comparison.columns.map { column in
-              let result = column.results[index]
-              return tidy(result.score) + (result.verdict.map(Self.words) ?? "")
-            }
-        })
-    ]
-  }
-
-  private static func words(of verdict: PairedComparison.Verdict) -> String {
-    verdict.pValue.map { ", p = " + fixed($0, 4) } ?? ", no difference"
+  /// A row per score, a column per system.
+  private var comparisonTable: EvaluationPage.Table? {
+    guard let comparison else { return nil }
+    let paired = comparison.comparison
+    var table = EvaluationPage.Table(
+      caption: "Beside other systems",
+      header: ["metric"] + paired.systems.enumerated().map { $0 == 0 ? "\($1) (baseline)" : $1 },
+      rows: paired.columns.map { column in
+        [column.name] + column.results.map { comparison.lines(of: $0).joined(separator: " ") }
+      })
+    table.note = comparison.explanation
+    table.isStacked = true
+    return table
   }
 
   /// The n-gram precisions of BLEU.
   private func precisionTables() -> [EvaluationPage.Table] {
     guard let bleu = evaluation.scores.first(where: { $0.name == "BLEU" }) else { return [] }
     let precisions = (1...9).compactMap { order in
-      bleu.detail("precision\(order)").map { ["\(order)", tidy($0)] }
+      bleu.detail("precision\(order)").map { ["\(order)", tidy($0, digits)] }
     }
     guard !precisions.isEmpty else { return [] }
     let brevity = bleu.detail("brevityPenalty").map {
-      [["brevity penalty", fixed($0, 3)]]
+      [["brevity penalty", fixed($0, max(3, digits))]]
     }
     return [
       EvaluationPage.Table(
         caption: "BLEU's parts", header: ["n-grams of", "precision, %"],
         rows: precisions + (brevity ?? []))
     ]
-  }
-
-  private static func table(of fit: ModelFit) -> EvaluationPage.Table {
-    EvaluationPage.Table(
-      caption: "The references under the model", header: ["what", "value"],
-      rows: [
-        ["perplexity", tidy(fit.perplexity)],
-        ["token accuracy, %", tidy(100 * fit.tokenAccuracy)],
-        ["sentence accuracy, %", tidy(100 * fit.sentenceAccuracy)],
-      ])
   }
 }

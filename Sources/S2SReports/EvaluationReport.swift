@@ -9,10 +9,12 @@ public struct EvaluationReport: Sendable {
     case table
     /// A line per score, as sacreBLEU's text, with signatures in the short form.
     case short
-    /// JSON, as sacreBLEU's.
+    /// JSON: scores or a comparison as sacreBLEU's; with more beside them, an object of all parts.
     case json
     /// A line of numbers per sentence, separated by tabs.
     case sentences
+    /// JSON: a list with an object per sentence.
+    case sentencesJSON
   }
 
   /// Tables of where a system fails.
@@ -27,12 +29,15 @@ public struct EvaluationReport: Sendable {
   public struct Options: Sendable, Equatable {
     /// The form of the text.
     public var form = Form.table
-    /// Digits after the point of a score, in `0...17`.
-    public var digits = 1
+    /// Digits after the point of a score, in `0...17`; `nil` for 1, or 3 where scores are not of
+    /// texts, and for all of them in the JSON of a comparison.
+    public var digits: Int?
     /// The breakdowns that follow the scores.
     public var breakdowns: Set<Breakdown> = []
     /// How many of the best and of the worst sentences follow them.
     public var exampleCount = 0
+    /// What a page says first, such as its date.
+    public var heading: [EvaluationPage.Fact] = []
 
     /// The scores alone.
     public init() {}
@@ -42,35 +47,55 @@ public struct EvaluationReport: Sendable {
   public let evaluation: Evaluation
   /// How it is reported.
   public let options: Options
+  /// Digits after the point.
+  let digits: Int
 
   /// Makes a report.
   public init(_ evaluation: Evaluation, _ options: Options = Options()) {
     self.evaluation = evaluation
     self.options = options
+    digits =
+      options.digits ?? (evaluation.texts == nil && evaluation.runs?.test == nil ? 3 : 1)
   }
 
   /// The report as text; ends with a newline.
   ///
-  /// Runs, or a comparison of systems, take the place of the scores, and neither it nor JSON has breakdowns.
+  /// Runs, or a comparison of systems, take the place of the scores that they have.
   ///
   /// - Throws: `MetricError.noTexts` where sentences or breakdowns are asked for and the scores are
   ///   not of texts, `MetricError.noTrainingText`.
   public func text() throws -> String {
-    if options.form == .sentences { return try sentenceScores() }
     if let runs = evaluation.runs {
-      let report = RunsReport(runs, digits: options.digits)
+      let report = RunsReport(runs, digits: digits)
       return options.form == .json ? report.json + "\n" : report.text(short: options.form == .short)
     }
-    if let comparison = evaluation.comparison {
-      let report = PairedReport(comparison, digits: options.digits)
-      return options.form == .json ? report.json + "\n" : report.text(short: options.form == .short)
+    switch options.form {
+    case .sentences: return try sentenceTable().tabbed(digits: digits)
+    case .sentencesJSON: return try sentenceTable().jsonRows(digits: digits).text() + "\n"
+    case .json: return try json() + "\n"
+    case .table, .short: break
     }
-    let report = ScoreReport(scores: evaluation.scores, digits: options.digits)
-    if options.form == .json { return report.json + "\n" }
-    var text = options.form == .short ? report.text(short: true) : report.table
-    if let fit = evaluation.fit { text += "\n" + Self.text(of: fit) }
-    for table in try breakdownTables() { text += "\n" + table.text }
-    return text + (try examples())
+    let isShort = options.form == .short
+    var parts = [comparison?.text(short: isShort)].compactMap(\.self)
+    if !uncompared.isEmpty {
+      let report = ScoreReport(scores: uncompared, digits: digits)
+      parts.append(isShort ? report.text(short: true) : report.table)
+    }
+    return (parts + (try breakdownTables().map { $0.text(digits: digits) })).joined(separator: "\n")
+      + (try examples())
+  }
+
+  /// The comparison, if there is one.
+  var comparison: PairedReport? {
+    evaluation.comparison.map {
+      PairedReport($0, digits: digits, roundsJSON: options.digits != nil)
+    }
+  }
+
+  /// The scores that no comparison has.
+  var uncompared: [MetricScore] {
+    let compared = Set(evaluation.comparison?.columns.map(\.name) ?? [])
+    return evaluation.scores.filter { !compared.contains($0.name) }
   }
 
   /// The texts that sentences and breakdowns are of.
@@ -79,37 +104,9 @@ public struct EvaluationReport: Sendable {
     return texts
   }
 
-  private static func text(of fit: ModelFit) -> String {
-    """
-    Under the model, of \(grouped(fit.tokenCount)) subwords: perplexity \(tidy(fit.perplexity)), \
-    token accuracy \(tidy(100 * fit.tokenAccuracy)) %, \
-    sentence accuracy \(tidy(100 * fit.sentenceAccuracy)) %
-
-    """
-  }
-
-  /// A line of numbers per sentence under the scores' names.
-  private func sentenceScores() throws -> String {
-    let texts = try texts()
-    let names = evaluation.scores.map(\.name).joined(separator: "\t") + "\n"
-    return names
-      + texts.corpus.hypotheses.indices.map { index in
-        texts.scores(ofSentence: index).map { fixed($0.score, options.digits) }
-          .joined(separator: "\t") + "\n"
-      }.joined()
-  }
-
-  /// The worst and the best sentences with the words that differ.
-  private func examples() throws -> String {
-    guard options.exampleCount > 0,
-      let ranking = try texts().ranking(count: options.exampleCount)
-    else { return "" }
-    func list(_ title: String, _ entries: [SentenceRanking.Entry]) -> String {
-      "\n\(title), [-only in the reference-] {+only in the translation+}\n"
-        + entries.map { "\(grouped($0.index + 1))  \(tidy($0.score))  \($0.difference.marked)\n" }
-        .joined()
-    }
-    return list("Worst", ranking.worst) + list("Best", ranking.best)
+  /// A heading that says whose numbers stand below it, for systems other than the first.
+  static func title(_ name: String, of system: Evaluation.System) -> String {
+    "\(name), \(system.name)"
   }
 }
 
@@ -125,8 +122,8 @@ extension Evaluation {
 
   /// The scores, or the comparison of systems, as JSON.
   ///
-  /// - Parameter digits: after the point of a score, in `0...17`.
-  public func json(digits: Int = 1) throws -> String {
+  /// - Parameter digits: as of `EvaluationReport.Options`.
+  public func json(digits: Int? = nil) throws -> String {
     var options = EvaluationReport.Options()
     options.form = .json
     options.digits = digits
@@ -135,13 +132,15 @@ extension Evaluation {
 
   /// The evaluation as a page of HTML that needs nothing else.
   ///
-  /// - Parameter digits: after the point of a score, in `0...17`.
-  public func html(digits: Int = 1) throws -> String {
+  /// - Parameter digits: as of `EvaluationReport.Options`.
+  public func html(digits: Int? = nil) throws -> String {
     var options = EvaluationReport.Options()
     options.digits = digits
     return try EvaluationReport(self, options).page().html
   }
 }
 
-/// A number with one digit after the point.
-func tidy(_ value: Double) -> String { abs(value) < 1e15 ? fixed(value, 1) : "\(value)" }
+/// A number with the given digits after the point, unless it is huge.
+func tidy(_ value: Double, _ digits: Int) -> String {
+  abs(value) < 1e15 ? fixed(value, digits) : "\(value)"
+}

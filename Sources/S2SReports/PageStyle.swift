@@ -13,6 +13,12 @@ enum PageStyle {
     h1 { margin: 0; font-size: 1.6rem; } h2 { font-size: 1.2rem; margin: 2rem 0 .5rem; }
     header p, footer p, .key, .signature, caption { color: var(--soft); }
     header p { margin: .2rem 0 0; overflow-wrap: anywhere; }
+    .facts { margin: 1rem 0 0; font-size: .9rem; }
+    .facts div { display: grid; grid-template-columns: 9rem 1fr; gap: 0 .8rem; padding: .1rem 0; }
+    .facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
+    .note { color: var(--soft); font-size: .9rem; margin: .4rem 0 0; }
+    .stacked th, .stacked td { white-space: normal; }
+    .stacked .label { display: none; color: var(--soft); }
     .scroll { overflow-x: auto; }
     .scores th { white-space: nowrap; }
     @media (max-width: 40rem) {
@@ -20,6 +26,15 @@ enum PageStyle {
       .scores tr { display: grid; grid-template-columns: 6rem 5rem 1fr; }
       .scores th, .scores td { border: 0; } .scores tr { border-bottom: 1px solid var(--line); }
       .scores td.detail { grid-column: 1 / -1; padding-top: 0; }
+      .facts div { display: block; padding: .25rem 0; }
+      .stacked thead { position: absolute; clip-path: inset(50%); }
+      .stacked tr, .stacked th, .stacked td { display: block; border: 0; }
+      .stacked tr { border-bottom: 1px solid var(--line); padding: .35rem 0; }
+      .stacked th, .stacked td { overflow-wrap: anywhere; }
+      .stacked td { text-align: left; display: flex; flex-wrap: wrap; gap: 0 .8rem;
+        padding: .1rem .6rem; }
+      .stacked td span { margin-left: auto; }
+      .stacked .label { display: inline; flex: 1 1 9rem; margin: 0; }
     }
     table { border-collapse: collapse; width: 100%; }
     caption { text-align: left; font-weight: 600; color: var(--ink); padding: 1.5rem 0 .4rem; }
@@ -37,18 +52,29 @@ enum PageStyle {
     .line1 { stroke: var(--second); stroke-dasharray: 6 3; }
     .line2 { stroke: var(--third); stroke-dasharray: 2 3; } .line3 { stroke: var(--fourth); }
     .dot { stroke-linecap: round; stroke-dasharray: none; stroke-width: 5; }
-    .legend { margin: 0; } .legend span { margin-right: 1rem; }
-    .key0 { color: var(--fill); } .key1 { color: var(--second); } .key2 { color: var(--third); }
-    .key3 { color: var(--fourth); }
+    .legend { margin: 0; } .legend span { margin-right: 1rem; border-bottom: 2px solid; }
+    .key0 { color: var(--fill); } .key3 { color: var(--fourth); }
+    .legend .key1 { color: var(--second); border-bottom-style: dashed; }
+    .legend .key2 { color: var(--third); border-bottom-style: dotted; }
     form { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; }
     input, select, button { font: inherit; color: inherit; background: var(--paper);
       border: 1px solid var(--soft); border-radius: .4rem; padding: .3rem .6rem; }
     article { border-top: 1px solid var(--line); padding: .6rem 0; }
     article h3 { font-size: .9rem; margin: 0; color: var(--soft); font-weight: 600; }
     article p { margin: .2rem 0; overflow-wrap: anywhere; }
-    article .side { color: var(--soft); font-size: .85rem; }
+    article .side { color: var(--soft); font-size: .85rem; overflow-wrap: anywhere; }
+    article .version { margin: .3rem 0; } article p { margin: 0; }
+    .systems { display: grid; gap: 0 1.5rem;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); }
+    select { max-width: 100%; } label { max-width: 100%; }
     ins { background: var(--more); color: var(--moreInk); text-decoration: underline; }
     del { background: var(--less); color: var(--lessInk); }
     summary { color: var(--soft); cursor: pointer; }
+    @media print {
+      :root { --ink: #000; --soft: #444; --paper: #fff; --line: #aaa; --fill: #333; --more: none;
+        --moreInk: #000; --less: none; --lessInk: #000; --second: #555; --third: #777; --fourth: #999; }
+      form, #found, .pages, details { display: none; }
+      ins { font-weight: 700; } article, figure, tr { break-inside: avoid; }
+    }
     """
 }

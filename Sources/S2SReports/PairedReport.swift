@@ -9,11 +9,14 @@ public struct PairedReport: Sendable, Equatable {
   public let comparison: PairedComparison
   /// Digits after the point of a score; sacreBLEU's `-w`.
   public let digits: Int
+  /// Whether JSON has these digits, too; sacreBLEU's has all.
+  public let roundsJSON: Bool
 
   /// Makes a report.
   ///
   /// - Precondition: `digits` is in `0...17`.
-  public init(_ comparison: PairedComparison, digits: Int = 1) {
+  public init(_ comparison: PairedComparison, digits: Int = 1, roundsJSON: Bool = false) {
+    self.roundsJSON = roundsJSON
     precondition((0...17).contains(digits), "a score has 0 to 17 digits after the point")
     self.comparison = comparison
     self.digits = digits
@@ -31,18 +34,38 @@ public struct PairedReport: Sendable, Equatable {
     let systems = names.enumerated().map { system, name in
       var pairs = ["\"system\": " + JSONText.quoted(name, .ascii)]
       pairs += comparison.columns.map { column in
-        let result = column.results[system]
-        let numbers = [
-          ("score", result.score), ("p_value", result.pValue), ("mean", result.confidence?.mean),
-          ("ci", result.confidence?.halfWidth),
-        ]
-        let lines = numbers.map { "            \"\($0)\": \(JSONText.number($1))" }
+        let lines = numbers(column.results[system]).map { "            \"\($0)\": \($1)" }
         return JSONText.quoted(column.name, .ascii) + ": {\n"
           + lines.joined(separator: ",\n") + "\n        }"
       }
       return "    {\n" + pairs.map { "        " + $0 }.joined(separator: ",\n") + "\n    }"
     }
     return "[\n" + systems.joined(separator: ",\n") + "\n]"
+  }
+
+  /// The same inside of more.
+  var value: JSONText.Value {
+    .list(
+      names.enumerated().map { system, name in
+        .object(
+          [("system", .raw(JSONText.quoted(name)))]
+            + comparison.columns.map { column in
+              (
+                column.name,
+                .object(numbers(column.results[system]).map { ($0, .raw($1)) })
+              )
+            })
+      })
+  }
+
+  private func numbers(_ result: PairedComparison.Result) -> [(String, String)] {
+    func score(_ value: Double?) -> String {
+      roundsJSON ? JSONText.number(value, digits: digits) : JSONText.number(value)
+    }
+    return [
+      ("score", score(result.score)), ("p_value", JSONText.number(result.pValue)),
+      ("mean", score(result.confidence?.mean)), ("ci", score(result.confidence?.halfWidth)),
+    ]
   }
 
   /// The table, how to read it, and the signatures; ends with a newline.
@@ -63,13 +86,13 @@ public struct PairedReport: Sendable, Equatable {
     }
     let title = hasIntervals ? " (μ ± 95% CI)" : ""
     let columns = comparison.columns.map { column in
-      TextTable.Column(column.name + title, .middle, lines: column.results.map(cell))
+      TextTable.Column(column.name + title, .middle, lines: column.results.map(lines))
     }
     return TextTable([TextTable.Column("System", .right, names)] + columns).grid
   }
 
   /// The lines of one cell: the score with its interval, then the p-value.
-  private func cell(_ result: PairedComparison.Result) -> [String] {
+  func lines(of result: PairedComparison.Result) -> [String] {
     var score = fixed(result.score, digits)
     if let confidence = result.confidence {
       score += confidence.hasWidth ? " (\(confidence.text(digits: digits)))" : " (no interval)"
@@ -86,7 +109,7 @@ public struct PairedReport: Sendable, Equatable {
   private static func isSignificant(_ pValue: Double) -> Bool { pValue <= significanceThreshold }
 
   /// How to read the table, as far as there is something to read; ends with an empty line.
-  private var explanation: String {
+  var explanation: String {
     let verdicts = comparison.columns.flatMap(\.results).compactMap(\.verdict)
     let pValues = verdicts.compactMap(\.pValue)
     let isBootstrap = comparison.test.kind == .bootstrap

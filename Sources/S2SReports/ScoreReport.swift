@@ -49,13 +49,20 @@ public struct ScoreReport: Sendable, Equatable {
     return objects.isEmpty ? "[]" : "[\n" + objects.joined(separator: ",\n") + "\n]"
   }
 
+  /// The same objects inside of more; a list always.
+  var value: JSONText.Value { .list(scores.map { .object(pairs($0).map { ($0, .raw($1)) }) }) }
+
   private func object(_ score: MetricScore) -> String {
+    "{\n" + pairs(score).map { " \(JSONText.quoted($0)): \($1)" }.joined(separator: ",\n") + "\n}"
+  }
+
+  private func pairs(_ score: MetricScore) -> [(String, String)] {
     var pairs = [
       ("name", JSONText.quoted(score.name)),
       ("score", number(score.score)),
       ("signature", JSONText.quoted(score.signature.description)),
     ]
-    if let confidence = score.shownConfidence {
+    if let confidence = score.confidenceOfJSON {
       pairs += [
         ("confidence_mean", number(confidence.mean)),
         ("confidence_var", number(confidence.halfWidth)),
@@ -64,11 +71,11 @@ public struct ScoreReport: Sendable, Equatable {
     }
     if !score.verbose.isEmpty { pairs.append(("verbose_score", JSONText.quoted(score.verbose))) }
     pairs += score.signature.fields.map { ($0.name, JSONText.quoted($0.value)) }
-    return "{\n" + pairs.map { " \(JSONText.quoted($0)): \($1)" }.joined(separator: ",\n") + "\n}"
+    return pairs
   }
 
   /// The shortest digits of the rounded number.
-  private func number(_ value: Double) -> String { JSONText.number(Double(fixed(value, digits))) }
+  private func number(_ value: Double) -> String { JSONText.number(value, digits: digits) }
 
   /// The output of `sacrebleu --format text`: one line per score, with the equal signs below each
   /// other; ends with a newline, and is empty without scores.
@@ -85,7 +92,7 @@ public struct ScoreReport: Sendable, Equatable {
 
   /// The rounded score, with its interval if it has one.
   private func shown(_ score: MetricScore) -> String {
-    let interval = score.shownConfidence.map {
+    let interval = score.confidence.map {
       $0.hasWidth ? " (μ = \($0.text(digits: digits)))" : " (no interval)"
     }
     return fixed(score.score, digits) + (interval ?? "")
@@ -93,8 +100,8 @@ public struct ScoreReport: Sendable, Equatable {
 }
 
 extension MetricScore {
-  /// The interval, unless its mean is 0: sacreBLEU takes that for none.
-  fileprivate var shownConfidence: ConfidenceInterval? {
+  /// The interval that JSON has: where the mean is 0, sacreBLEU takes it for none.
+  fileprivate var confidenceOfJSON: ConfidenceInterval? {
     confidence.flatMap { $0.mean > 0 ? $0 : nil }
   }
 }

@@ -1,19 +1,36 @@
-/// The sentences as JSON inside of the page.
+/// The sentences as JSON inside of the page: `{"systems": [...], "rows": [...]}`.
 ///
-/// A sentence is `[line, score, source, hypothesis, reference]`; a side is a list of texts; every
-/// second text, from the second on, is on that side only.
+/// A row is `[line, score, source, hypothesis, reference, others]`; a side is a list of texts, of which
+/// every second one, from the second on, is on that side only. Each of the others is
+/// `[score, text, text beside the hypothesis, hypothesis beside the text]`.
 struct SentenceData {
+  private let systems: [String]
   private let sentences: [EvaluationPage.Sentence]
 
-  init(_ sentences: [EvaluationPage.Sentence]) { self.sentences = sentences }
+  init(_ systems: [String], _ sentences: [EvaluationPage.Sentence]) {
+    self.systems = systems
+    self.sentences = sentences
+  }
 
   var json: String {
-    let rows = sentences.map { sentence in
-      "[\(sentence.line),\(sentence.score.isFinite ? (sentence.score * 10).rounded() / 10 : 0),"
-        + (sentence.source.map { JSONText.quoted($0, .html) } ?? "null") + ","
-        + Self.side(sentence.hypothesis) + "," + Self.side(sentence.reference) + "]"
+    let names = systems.map { JSONText.quoted($0, .html) }.joined(separator: ",")
+    return "{\"systems\":[\(names)],\"rows\":[\n"
+      + sentences.map(Self.row).joined(separator: ",\n") + "\n]}"
+  }
+
+  private static func row(_ sentence: EvaluationPage.Sentence) -> String {
+    let others = sentence.others.map { other in
+      let sides = [other.text, other.besideHypothesis, other.hypothesis].map(side)
+      return "[\(score(other.score)),\(sides.joined(separator: ","))]"
     }
-    return "[\n" + rows.joined(separator: ",\n") + "\n]"
+    return "[\(sentence.line),\(score(sentence.score)),"
+      + (sentence.source.map { JSONText.quoted($0, .html) } ?? "null") + ","
+      + side(sentence.hypothesis) + "," + side(sentence.reference)
+      + ",[" + others.joined(separator: ",") + "]]"
+  }
+
+  private static func score(_ score: Double) -> String {
+    "\(score.isFinite ? (score * 10).rounded() / 10 : 0)"
   }
 
   private static func side(_ pieces: [EvaluationPage.Sentence.Piece]) -> String {

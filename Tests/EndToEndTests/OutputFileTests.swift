@@ -38,7 +38,10 @@ import Testing
     let others = ["--compare", "--sources", "--training-text", "--meteor-function-words"]
     for option in others {
       let result = try command.run(
-        eval + [option, "other.txt", "--html", "other.txt", "--overwrite"])
+        eval + [
+          "--metrics", "bleu,meteor", option, "other.txt", "--html", "other.txt", "--overwrite",
+        ]
+      )
       #expect(result.status == 73, "\(option): \(result.error)")
     }
     #expect(try command.bytes(of: "ref.txt") == reference)
@@ -99,7 +102,7 @@ import Testing
         ["--hyp", "hyp.txt", "--ref", "ref.txt", "--ref", "empty.txt"], "but empty.txt has 0 lines"
       ),
       (
-        ["--hyp", "hyp.txt", "--ref", "ref.txt", "--sources", "short.txt"],
+        ["--hyp", "hyp.txt", "--ref", "ref.txt", "--sources", "short.txt", "--by-length"],
         "but short.txt has 1 line"
       ),
       (

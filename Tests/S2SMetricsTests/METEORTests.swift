@@ -56,6 +56,13 @@ import Testing
     }
   }
 
+  /// Every word matches every other, and only the paths that are kept are copied.
+  @Test(.timeLimit(.minutes(1))) func repeatedWordsTakeNoLongerThanOthers() throws {
+    let text = Array(repeating: "the", count: 200).joined(separator: " ")
+    #expect(try score(metric(), text, text).score == 100)
+    #expect(try score(metric(), text + " end", "start " + text).score > 0)
+  }
+
   /// The formula by hand: 4 of 5 and 4 of 4 words in 2 chunks, all of them content words.
   @Test func followsTheFormula() throws {
     let metric = metric(.other) { $0.functionWords = [] }

@@ -55,6 +55,23 @@ import Testing
       CHRF(), CHRF().statistics(of: corpus), corpus, count: count, lowerIsBetter: lowerIsBetter)
   }
 
+  /// A page shows texts as they are written, whatever the words are cut into.
+  @Test(arguments: [
+    ("It rains,  doesn't it?", "It  rains; does it?"), ("\tA&quot;b c\u{3000}d ", "a b"), ("", "x"),
+    ("我们喜欢红色的车。", "我们喜欢蓝色的车。"), ("foo-\nbar baz", "foobar baz"),
+  ])
+  func runsMakeUpTheTexts(hypothesis: String, reference: String) {
+    for cutter in [WordCutter(), WordCutter(language: "zh"), WordCutter(.intl)] {
+      let difference = WordDifference(
+        hypothesis: hypothesis, reference: reference, cutter: cutter)
+      #expect(difference.hypothesisRuns.map(\.text).joined() == hypothesis)
+      #expect(difference.referenceRuns.map(\.text).joined() == reference)
+    }
+    let runs = WordDifference(hypothesis: "a  big, dog.", reference: "a small dog").hypothesisRuns
+    #expect(runs.map(\.text) == ["a  ", "big,", " dog", "."])
+    #expect(runs.map(\.differs) == [false, true, false, true])
+  }
+
   @Test func ranksByScoreThenByPlace() throws {
     let ranking = try ranking(2)
     #expect(ranking.best.map(\.index) == [0, 2])

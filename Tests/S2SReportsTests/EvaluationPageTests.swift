@@ -30,6 +30,17 @@ import Testing
         line: 1, source: "Bonjour </script><b>", hypothesis: [.init("Good", differs: false)],
         reference: [.init("Hello", differs: true), .init(" you", differs: false)], score: 12.345)
     ]
+    page.systems = ["ours", "</script>"]
+    page.sentences[0].others = [
+      .init(
+        score: 50, text: [.init("Hi", differs: true)],
+        besideHypothesis: [.init("Hi", differs: false)],
+        hypothesis: [.init("Good", differs: true)])
+    ]
+    page.facts = [.init("Command", "s2s eval --hyp '<a>'")]
+    page.comparison = .init(
+      caption: "Beside", header: ["metric", "ours", "theirs"], rows: [["BLEU", "1", "2 (p = 0.5)"]])
+    page.comparison?.isStacked = true
     return page
   }
 
@@ -44,6 +55,7 @@ import Testing
   @Test func textCannotBecomeMarkup() {
     let html = page().html
     #expect(html.contains("fr to en, &lt;test&gt;"))
+    #expect(html.contains("<dt>Command</dt><dd>s2s eval --hyp &#39;&lt;a&gt;&#39;</dd>"))
     #expect(!html.contains("</script><b>"))
     #expect(html.components(separatedBy: "</script>").count == 3)
   }
@@ -54,13 +66,18 @@ import Testing
     let end = try #require(html.range(of: "</script>", range: start.upperBound..<html.endIndex))
     let json = try JSONSerialization.jsonObject(
       with: Data(html[start.upperBound..<end.lowerBound].utf8))
-    let row = try #require((json as? [[Any]])?.first)
+    let data = try #require(json as? [String: Any])
+    #expect(data["systems"] as? [String] == ["ours", "</script>"])
+    let row = try #require((data["rows"] as? [[Any]])?.first)
     #expect(row[0] as? Int == 1)
     #expect(row[1] as? Double == 12.3)
     #expect(row[2] as? String == "Bonjour </script><b>")
     #expect(row[3] as? [String] == ["Good"])
     // Odd places hold what is on this side only.
     #expect(row[4] as? [String] == ["", "Hello", " you"])
+    let other = try #require((row[5] as? [[Any]])?.first)
+    #expect(other[0] as? Double == 50 && other[1] as? [String] == ["", "Hi"])
+    #expect(other[2] as? [String] == ["Hi"] && other[3] as? [String] == ["", "Good"])
   }
 
   @Test func everyTagIsClosed() throws {

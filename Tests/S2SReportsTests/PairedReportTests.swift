@@ -126,6 +126,25 @@ import Testing
     }
   }
 
+  /// The same sentences' scores in another order have the same mean, but for its last bits.
+  @Test func sumsInAnotherOrderDoNotDiffer() throws {
+    let words = (0..<12).map { "w\($0)" }
+    let texts = (1...12).map { words.prefix($0).joined(separator: " ") }
+    let references = texts.map { _ in words.joined(separator: " ") }
+    var bits: Set<UInt64> = []
+    for shift in 1..<12 {
+      let comparison = try PairedTest.bootstrap(resamples: 9).compare(
+        [PairedTest.System("moved", hypotheses: Array(texts[shift...] + texts[..<shift]))],
+        with: PairedTest.System("base", hypotheses: texts), references: [references],
+        metrics: [ROUGE()])
+      for column in comparison.columns {
+        #expect(column.results[1].verdict == .noDifference)
+        bits.insert((column.results[1].score - column.results[0].score).bitPattern)
+      }
+    }
+    #expect(bits.count > 1, "some sums differ in their last bits")
+  }
+
   @Test func twoZeroesDoNotDiffer() throws {
     let comparison = try PairedTest.bootstrap(resamples: 99).compare(
       [PairedTest.System("other", hypotheses: ["x", "y y", "z"])],

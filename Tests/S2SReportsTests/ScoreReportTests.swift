@@ -42,7 +42,7 @@ import Testing
     let report = ScoreReport(scores: scores)
     #expect(scores[0].confidence == ConfidenceInterval(mean: 0, halfWidth: 0))
     #expect(!report.json.contains("confidence"))
-    #expect(report.text().hasSuffix(" = 0.0\n"))
+    #expect(report.text().hasSuffix(" = 0.0 (no interval)\n"))
   }
 
   @Test func printsROUGEInTheSameForm() throws {

@@ -27,6 +27,51 @@ public struct WordCutter: Sendable, Equatable {
     return words
   }
 
+  /// A word and the bytes of the text that it stands for.
+  struct PlacedWord {
+    let word: String
+    let range: Range<Int>
+  }
+
+  /// The words of a text and where each is, so that the text can be shown as it is written.
+  ///
+  /// Rules that change characters, as those of entities, leave no place for a single word: the first
+  /// word of such a run without white space stands for all of the run, the others for nothing. Where
+  /// words go across white space, no word has a place.
+  func placedWords(of text: String) -> [PlacedWord] {
+    let words = words(of: text)
+    let placed = placedRuns(of: text)
+    guard placed.map(\.word) == words else {
+      return words.map { PlacedWord(word: $0, range: 0..<0) }
+    }
+    return placed
+  }
+
+  /// The words of each run without white space.
+  private func placedRuns(of text: String) -> [PlacedWord] {
+    var placed: [PlacedWord] = []
+    var offset = 0
+    func add(_ run: Substring.UnicodeScalarView) {
+      let words = words(of: String(run))
+      let end = offset + String(run).utf8.count
+      let isExact = words.joined().utf8.elementsEqual(String(run).utf8)
+      for word in words {
+        let next = isExact ? offset + word.utf8.count : end
+        placed.append(PlacedWord(word: word, range: offset..<next))
+        offset = next
+      }
+      offset = end
+    }
+    var rest = text.unicodeScalars[...]
+    while !rest.isEmpty {
+      let run = rest.prefix { !$0.properties.isWhitespace }
+      if !run.isEmpty { add(run) }
+      rest = rest[run.endIndex...]
+      if let space = rest.popFirst() { offset += UTF8.width(space) }
+    }
+    return placed
+  }
+
   /// Whether a word has a letter or a number, and is not punctuation alone.
   static func isSpoken(_ word: String) -> Bool {
     word.unicodeScalars.contains { scalar in

@@ -29,6 +29,28 @@ public struct Evaluation: Sendable {
     }
   }
 
+  /// A setting of the search.
+  public struct Setting: Sendable, Equatable {
+    /// Its name, as the command has it.
+    public let name: String
+    /// Its value.
+    public let value: String
+
+    /// Names a value.
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Another system's texts under the same metrics.
+  public struct System: Sendable {
+    /// Its name, such as a path.
+    public let name: String
+    /// Its texts.
+    public let texts: ScoredTexts
+  }
+
   /// The system: a file, or a model and its languages.
   public var name: String
   /// The language of the texts as a BCP 47 code, where it is known.
@@ -37,13 +59,21 @@ public struct Evaluation: Sendable {
   public var scores: [MetricScore]
   /// The texts that are scored.
   public private(set) var texts: ScoredTexts?
-  /// Other systems beside this one.
+  /// The other systems, in the order in which they were named.
+  public private(set) var others: [System] = []
+  /// Whether they differ from this one by chance.
   public private(set) var comparison: PairedComparison?
   /// The runs of a system that was trained several times, perhaps beside those of others; the scores
   /// are then means over the runs.
   public private(set) var runs: RunsComparison?
+  /// What gave the scores their intervals.
+  public private(set) var intervals: Bootstrap?
   /// How well the model predicts the references.
-  public var fit: ModelFit?
+  public private(set) var fit: ModelFit?
+  /// The files of the test set and of the systems.
+  public var files: [EvaluatedFile] = []
+  /// How translations were searched for.
+  public var search: [Setting] = []
   /// The speed of the system.
   public var sentencesPerSecond: Double?
   /// The text that the model was trained on, target side.
@@ -79,18 +109,31 @@ public struct Evaluation: Sendable {
     self.scores += Evaluation(name: name, runs: others).scores
   }
 
-  /// Scores texts.
+  /// Scores texts, and what a model makes of their references.
   ///
+  /// - Parameters:
+  ///   - fit: how well the model predicts the first reference of each sentence.
+  ///   - measures: which measures of the fit are scores.
   /// - Throws: `MetricError` with any code.
   public init(
-    _ subject: EvaluationSubject, metrics: [any Metric], significance: Significance = Significance()
+    _ subject: EvaluationSubject, metrics: [any Metric],
+    significance: Significance = Significance(), fit: ModelFit? = nil,
+    measures: [ModelMeasure] = []
   ) throws {
-    let texts = try ScoredTexts(subject, metrics: metrics)
+    let ofModel: [any Metric] = fit.map { [ModelFitMetric($0, measures)] } ?? []
+    let texts = try ScoredTexts(subject, metrics: metrics + ofModel)
     self.init(name: subject.name, scores: texts.scores(significance.bootstrap))
     language = subject.language
     self.texts = texts
-    comparison = try significance.pairedTest.map { test in
-      try texts.compared(under: subject.name, with: significance.systems, by: test)
+    self.fit = fit
+    intervals = significance.bootstrap
+    others = try significance.systems.map { system in
+      var other = subject
+      other.hypotheses = system.hypotheses
+      return System(name: system.name, texts: try ScoredTexts(other, metrics: metrics))
+    }
+    comparison = significance.pairedTest.map { test in
+      texts.compared(under: subject.name, with: others, by: test)
     }
     if texts.corpus.looksTokenized { warnings.append(.tokenizedHypotheses) }
   }

@@ -36,7 +36,7 @@ public struct EvaluationCorpus: Sendable {
   }
 
   /// The references of one sentence, in the order of the streams.
-  func references(at index: Int) -> [String] { references.compactMap { $0[index] } }
+  package func references(at index: Int) -> [String] { references.compactMap { $0[index] } }
 
   private static func count(_ references: [[String?]], sentences: Int) throws -> Int? {
     var least = Int.max

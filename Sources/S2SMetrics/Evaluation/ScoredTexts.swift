@@ -48,14 +48,17 @@ public struct ScoredTexts: Sendable {
     }
   }
 
-  /// Compares other systems with this one.
-  ///
-  /// - Throws: `MetricError` with any code.
+  /// Compares other systems with this one, under the metrics that they have in common: the measures
+  /// of a model come last and are of this one alone.
   func compared(
-    under name: String, with systems: [PairedTest.System], by test: PairedTest
-  ) throws -> PairedComparison {
-    try test.compare(
-      systems, with: PairedTest.System(name, hypotheses: corpus.hypotheses),
-      references: corpus.references, metrics: metrics, counted: statistics)
+    under name: String, with others: [Evaluation.System], by test: PairedTest
+  ) -> PairedComparison {
+    let count = others.map(\.texts.metrics.count).min() ?? 0
+    return PairedComparison(
+      test: test, systems: [name] + others.map(\.name),
+      columns: (0..<count).flatMap { index in
+        test.columns(
+          metrics[index], [statistics[index]] + others.map { $0.texts.statistics[index] })
+      })
   }
 }

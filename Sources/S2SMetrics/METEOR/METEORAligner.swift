@@ -18,21 +18,52 @@ struct METEORAligner {
     let isStem: Bool
   }
 
-  private struct Path {
-    /// By word of the reference.
-    var matches: [Match?]
-    /// By word of the hypothesis.
-    var isUsed: [Bool]
+  /// What decides between paths, and what the next word needs of one.
+  private struct Merit {
     var equalWords = 0
     var chunks = 0
     var distance = 0
     /// Behind the last match in the hypothesis, nil when the last word has no match.
     var chunkEnd: Int?
 
-    func isBetter(than other: Path) -> Bool {
+    func isBetter(than other: Merit) -> Bool {
       if equalWords != other.equalWords { return equalWords > other.equalWords }
       return (chunks, distance) < (other.chunks, other.distance)
     }
+
+    /// Takes a match for the word at a position of the reference.
+    mutating func extend(_ match: Match, _ position: Int) {
+      if !match.isStem { equalWords += 1 }
+      endChunk(unlessAt: match.hypothesis)
+      chunkEnd = match.hypothesis + 1
+      distance += abs(position - match.hypothesis)
+    }
+
+    /// Counts the chunk that ended, if the next match does not go on with it.
+    mutating func endChunk(unlessAt next: Int? = nil) {
+      if let chunkEnd, chunkEnd != next { chunks += 1 }
+      chunkEnd = nil
+    }
+  }
+
+  private struct Path {
+    /// By word of the reference.
+    var matches: [Match?]
+    /// By word of the hypothesis.
+    var isUsed: [Bool]
+    var merit = Merit()
+
+    mutating func take(_ match: Match, at position: Int) {
+      matches[position] = match
+      isUsed[match.hypothesis] = true
+    }
+  }
+
+  /// A path with one more word: paths are copied only for those that are kept.
+  private struct Step {
+    let path: Int
+    let match: Match?
+    let merit: Merit
   }
 
   private let beamSize: Int
@@ -54,14 +85,14 @@ struct METEORAligner {
     var paths = [start]
     for position in candidates.indices {
       if let match = settled[position] {
-        for index in paths.indices { Self.extend(&paths[index], match, position) }
+        for index in paths.indices { paths[index].merit.extend(match, position) }
+        paths.sort { $0.merit.isBetter(than: $1.merit) }
       } else {
         paths = branch(paths, candidates[position], position)
       }
-      prune(&paths)
     }
-    for index in paths.indices where paths[index].chunkEnd != nil { paths[index].chunks += 1 }
-    paths.sort { $0.isBetter(than: $1) }
+    for index in paths.indices { paths[index].merit.endChunk() }
+    paths.sort { $0.merit.isBetter(than: $1.merit) }
     return paths[0].matches
   }
 
@@ -88,36 +119,39 @@ struct METEORAligner {
     words.indices.reduce(into: [:]) { $0[words[$1], default: []].append($1) }
   }
 
-  /// Each path with each match that is free, and without any.
+  /// The best of all paths, each with each match that is free, and without any.
   private func branch(_ paths: [Path], _ matches: [Match], _ position: Int) -> [Path] {
-    var result: [Path] = []
-    for var path in paths {
+    var kept: [Step] = []
+    for (index, path) in paths.enumerated() {
+      var distance = path.merit.distance
       for match in matches where !path.isUsed[match.hypothesis] {
-        var next = path
-        next.matches[position] = match
-        next.isUsed[match.hypothesis] = true
-        Self.extend(&next, match, position)
-        next.distance = path.distance
-        path.distance += abs(position - match.hypothesis)
-        result.append(next)
+        var merit = path.merit
+        merit.extend(match, position)
+        merit.distance = distance
+        distance += abs(position - match.hypothesis)
+        keep(Step(path: index, match: match, merit: merit), in: &kept)
       }
-      if path.chunkEnd != nil { path.chunks += 1 }
-      path.chunkEnd = nil
-      result.append(path)
+      var merit = path.merit
+      merit.distance = distance
+      merit.endChunk()
+      keep(Step(path: index, match: nil, merit: merit), in: &kept)
     }
-    return result
+    return kept.map { step in
+      var path = paths[step.path]
+      path.merit = step.merit
+      if let match = step.match { path.take(match, at: position) }
+      return path
+    }
   }
 
-  private static func extend(_ path: inout Path, _ match: Match, _ position: Int) {
-    if !match.isStem { path.equalWords += 1 }
-    if let end = path.chunkEnd, end != match.hypothesis { path.chunks += 1 }
-    path.chunkEnd = match.hypothesis + 1
-    path.distance += abs(position - match.hypothesis)
-  }
-
-  private func prune(_ paths: inout [Path]) {
-    guard paths.count > 1 else { return }
-    paths.sort { $0.isBetter(than: $1) }
-    if paths.count > beamSize { paths.removeLast(paths.count - beamSize) }
+  /// Puts a step behind those that are as good, and drops the worst of too many.
+  private func keep(_ step: Step, in kept: inout [Step]) {
+    if kept.count == beamSize, let last = kept.last, !step.merit.isBetter(than: last.merit) {
+      return
+    }
+    var place = kept.count
+    while place > 0 && step.merit.isBetter(than: kept[place - 1].merit) { place -= 1 }
+    kept.insert(step, at: place)
+    if kept.count > beamSize { kept.removeLast() }
   }
 }

@@ -46,9 +46,13 @@ public struct PairedComparison: Sendable, Equatable {
       }
     }
 
+    /// What sums of 64-bit numbers may differ by for the order of their terms alone; a score of texts
+    /// that differs at all differs by more.
+    private static let rounding = 1e-9
+
     /// Judges a p-value by the scores' difference and the lines whose statistics differ.
     init(pValue: Double, difference: Double, lines: Int) {
-      guard difference != 0 else {
+      guard abs(difference) > Self.rounding else {
         self = .noDifference
         return
       }

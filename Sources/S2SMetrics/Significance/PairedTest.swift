@@ -69,20 +69,15 @@ public struct PairedTest: Sendable, Equatable {
 
   /// Compares systems with a baseline.
   ///
-  /// - Parameter counted: the baseline's statistics under each metric, where they are known.
   /// - Throws: `MetricError` with any code.
   public func compare(
-    _ systems: [System], with baseline: System, references: [[String?]], metrics: [any Metric],
-    counted: [SentenceStatistics] = []
+    _ systems: [System], with baseline: System, references: [[String?]], metrics: [any Metric]
   ) throws -> PairedComparison {
-    precondition(counted.isEmpty || counted.count == metrics.count, "each metric has statistics")
     let corpora = try ([baseline] + systems).map {
       try EvaluationCorpus(hypotheses: $0.hypotheses, references: references)
     }
-    let columns = try metrics.enumerated().flatMap { index, metric in
-      let first = counted.isEmpty ? try metric.statistics(of: corpora[0]) : counted[index]
-      let others = try corpora.dropFirst().map { try metric.statistics(of: $0) }
-      return self.columns(metric, [first] + others)
+    let columns = try metrics.flatMap { metric in
+      self.columns(metric, try corpora.map { try metric.statistics(of: $0) })
     }
     return PairedComparison(
       test: self, systems: [baseline.name] + systems.map(\.name), columns: columns)

@@ -56,15 +56,30 @@ public struct EvaluationFiles: Sendable {
       try checked(subject.sources?.count ?? 0, sources)
     }
     try sides.check(sentences: lines.count, of: name)
-    guard !otherRuns.isEmpty else { return try request.evaluate(subject, sides) }
-    let others = try otherRuns.map { path in
-      var other = subject
-      other.name = Self.name(of: path)
-      other.hypotheses = try Self.lines(path)
-      try checked(other.hypotheses.count, path)
-      return other
+    guard otherRuns.isEmpty else {
+      let others = try otherRuns.map { path in
+        var other = subject
+        other.name = Self.name(of: path)
+        other.hypotheses = try Self.lines(path)
+        try checked(other.hypotheses.count, path)
+        return other
+      }
+      return try request.evaluate(runs: [subject] + others, sides)
     }
-    return try request.evaluate(runs: [subject] + others, sides)
+    var evaluation = try request.evaluate(subject, sides)
+    evaluation.files = try files(request, count: lines.count) + request.files(of: sides)
+    return evaluation
+  }
+
+  /// What was read, with checksums.
+  private func files(_ request: EvaluationRequest, count: Int) throws -> [EvaluatedFile] {
+    let sources = try sources.map { [try request.file(.sources, $0, count: count)] } ?? []
+    let references = try references.map { try request.file(.references, $0, count: count) }
+    let translations =
+      hypotheses == "-"
+      ? EvaluatedFile(.translations, name: Self.standardInput, sha256: nil, count: count)
+      : try request.file(.translations, hypotheses, count: count)
+    return sources + references + [translations]
   }
 
   /// The files that are read, beside those of a request.

@@ -9,6 +9,8 @@ public struct EvaluationRequest: Sendable {
     case wordFrequencies
     /// The history of the model's training, for its curve.
     case history
+    /// The SHA-256 of the files that are read.
+    case checksums
   }
 
   /// The metrics of texts, and the measures of the model.
@@ -22,7 +24,9 @@ public struct EvaluationRequest: Sendable {
   /// The training text of the target side; a model may know its own.
   public var trainingText: String?
   /// What is read beside the texts.
-  public var details: Set<Detail> = [.wordFrequencies, .history]
+  public var details: Set<Detail> = [.wordFrequencies, .history, .checksums]
+  /// Whether there is nothing to report without word frequencies.
+  public var requiresFrequencies = false
 
   /// BLEU, ROUGE, chrF and TER with the options of the reference programs.
   public init() {}
@@ -51,7 +55,8 @@ public struct EvaluationRequest: Sendable {
   ///   - language: that of the texts, if it is known.
   ///   - knownText: finds the training text that the model knows, which is left out with a warning where
   ///     it cannot be read.
-  /// - Throws: `FileError`, `LineError`.
+  /// - Throws: `FileError`, `LineError`; `MetricError.noTrainingText` where frequencies are required
+  ///   and no text is known.
   func sideFiles(
     language: String? = nil, knownText: () throws -> String? = { nil }
   ) throws -> SideFiles {
@@ -67,22 +72,41 @@ public struct EvaluationRequest: Sendable {
         files.trainingText = try knownText().map { try Self.words(of: $0, in: language) }
       } catch OriginError.unknown {
         // A model of no run has no training text.
-      } catch {
+      } catch  where !requiresFrequencies {
         files.warnings.append(.unreadableTrainingText(error))
       }
     }
+    if requiresFrequencies && files.trainingText == nil { throw MetricError.noTrainingText }
     return files
+  }
+
+  /// A file that was read, with its checksum if that is asked for and it can be read again.
+  ///
+  /// - Throws: `FileError`.
+  func file(_ role: EvaluatedFile.Role, _ path: String, count: Int?) throws -> EvaluatedFile {
+    let isThere = details.contains(.checksums) && FileIdentity.isRegular(path)
+    return EvaluatedFile(
+      role, name: path, sha256: isThere ? try SHA256.digest(ofFile: path) : nil, count: count)
+  }
+
+  /// The files with the translations of other systems.
+  func files(of systems: SideFiles) throws -> [EvaluatedFile] {
+    try systems.systems.map { try file(.translations, $0.name, count: $0.hypotheses.count) }
   }
 
   /// Scores texts.
   ///
+  /// - Parameter fit: how well a model predicts the references, where that is to be measured.
   /// - Throws: `MetricError`.
-  func evaluate(_ subject: EvaluationSubject, _ files: SideFiles) throws -> Evaluation {
+  func evaluate(
+    _ subject: EvaluationSubject, _ files: SideFiles, fit: ModelFit? = nil
+  ) throws -> Evaluation {
     var significance = significance
     significance.systems += files.systems
     let options = options ?? MetricOptions(language: subject.language)
     var evaluation = try Evaluation(
-      subject, metrics: metrics.metrics(options), significance: significance)
+      subject, metrics: metrics.metrics(options), significance: significance, fit: fit,
+      measures: metrics.measures)
     evaluation.trainingText = files.trainingText
     evaluation.warnings += files.warnings
     return evaluation

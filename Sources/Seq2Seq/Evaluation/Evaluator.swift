@@ -7,17 +7,25 @@ import S2STraining
 /// Translates the test set of a model's corpus, or another, and scores the result.
 public struct Evaluator: Sendable {
   private let translator: Translator
-  private let bundle: TranslationBundle
-  private let file: String
+  private let files: [String]
+
+  /// The first model, whose corpus and languages count.
+  private var bundle: TranslationBundle { translator.bundles[0] }
 
   /// Loads the model in a file or directory.
   ///
-  /// - Throws: `ModelError`, `FileError`, `SafetensorsError` or `TextError` when it cannot be read,
-  ///   `SearchError` for impossible options.
+  /// - Throws: as `init(ensemble:options:)`.
   public init(path: String, options: TranslationOptions = TranslationOptions()) throws {
-    file = try ModelDirectory.file(at: path)
-    bundle = try TranslationBundle(path: file)
-    translator = try Translator([bundle], options: options)
+    try self.init(ensemble: [path], options: options)
+  }
+
+  /// Loads models in files or directories that translate together.
+  ///
+  /// - Throws: `ModelError`, `FileError`, `SafetensorsError` or `TextError` when one cannot be read,
+  ///   `SearchError` for impossible options.
+  public init(ensemble paths: [String], options: TranslationOptions = TranslationOptions()) throws {
+    files = try paths.map(ModelDirectory.file(at:))
+    translator = try Translator(files: files, options: options)
   }
 
   /// Translates and scores.
@@ -80,7 +88,7 @@ public struct Evaluator: Sendable {
   }
 
   /// The corpus that the model was made from.
-  private var corpus: KnownCorpus<TranslationCorpus> { KnownCorpus(ofModel: file, bundle.facts) }
+  private var corpus: KnownCorpus<TranslationCorpus> { KnownCorpus(ofModel: files[0], bundle.facts) }
 
   /// The named test set, else that of the directory that was named, else that of the corpus that
   /// the model was made from.
@@ -105,6 +113,8 @@ extension Evaluator {
     let pairs: ParallelCorpus
     /// What was found out about the files in reading, if it is worth saying.
     package let reading: String?
+    /// The lines to translate.
+    package var sources: [String] { pairs.sources }
   }
 
   /// The test set, and the other files that a request names.
@@ -115,8 +125,13 @@ extension Evaluator {
 
   /// The files that an evaluation reads, those of its request excepted.
   package func paths(_ selection: CorpusSelection) throws -> [String] {
-    try [file] + testFiles(selection).paths + corpus.possibleFiles
+    try files + testFiles(selection).paths + corpus.possibleFiles
   }
+
+  /// Checks what the translation of a line must have.
+  ///
+  /// - Throws: `TranslationError`.
+  package func check(_ request: TranslationRequest) throws { try translator.check(request) }
 
   /// Reads and checks all files, so that nothing fails for them after minutes of translating.
   ///
@@ -133,13 +148,16 @@ extension Evaluator {
 
   /// Translates a test set.
   ///
+  /// - Parameter requests: its sources with what their translations must have; the sources alone
+  ///   where it is `nil`.
   /// - Throws: `CancellationError`.
   package func translate(
-    _ test: TestPairs, isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    _ test: TestPairs, as requests: [TranslationRequest]? = nil,
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> TranslatedTestSet {
     let start = MonotonicClock.seconds()
-    let hypotheses = try translator.translate(test.pairs.sources, isCancelled: isCancelled)
-      .map(\.text)
+    let requests = requests ?? test.sources.map { TranslationRequest($0) }
+    let hypotheses = try translator.translate(requests, isCancelled: isCancelled).map(\.text)
     return TranslatedTestSet(
       files: test.files, pairs: test.pairs, hypotheses: hypotheses,
       seconds: MonotonicClock.seconds() - start)
@@ -153,19 +171,23 @@ extension Evaluator {
     _ sides: EvaluationRequest.SideFiles,
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
-    var evaluation = try request.evaluate(subject(testSet), sides)
-    if !request.metrics.measures.isEmpty {
-      evaluation.fit = try fit(testSet.pairs, isCancelled: isCancelled)
-    }
+    let fit =
+      request.metrics.measures.isEmpty ? nil : try fit(testSet.pairs, isCancelled: isCancelled)
+    var evaluation = try request.evaluate(subject(testSet), sides, fit: fit)
     evaluation.sentencesPerSecond = testSet.sentencesPerSecond
-    if request.details.contains(.history) { evaluation.addCurve(beside: file) }
+    evaluation.search = translator.options.settings
+    evaluation.files = try evaluatedFiles(testSet, request) + request.files(of: sides)
+    // The curve of one model of several would say nothing of the others.
+    if request.details.contains(.history), files.count == 1 {
+      evaluation.addCurve(beside: files[0])
+    }
     return evaluation
   }
 
   /// A translated test set as it is scored.
   func subject(_ testSet: TranslatedTestSet) -> EvaluationSubject {
     var subject = EvaluationSubject(
-      "\(file), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
+      "\(files.joined(separator: " + ")), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
       references: [testSet.pairs.targets.map(bundle.targetText.joined)])
     subject.language = bundle.target
     subject.sources = testSet.pairs.sources.map(bundle.sourceText.joined)
@@ -175,5 +197,16 @@ extension Evaluator {
   /// Measures the model on pairs.
   func fit(_ pairs: ParallelCorpus, isCancelled: @Sendable () -> Bool) throws -> ModelFit {
     try translator.fit(pairs, isCancelled: isCancelled)
+  }
+
+  private func evaluatedFiles(
+    _ testSet: TranslatedTestSet, _ request: EvaluationRequest
+  ) throws -> [EvaluatedFile] {
+    let roles: [EvaluatedFile.Role] =
+      testSet.files.count == 2 ? [.sources, .references] : testSet.files.map { _ in .pairs }
+    return try files.map { try request.file(.model, $0, count: nil) }
+      + zip(roles, testSet.files).map { role, path in
+        try request.file(role, path, count: testSet.pairs.count)
+      }
   }
 }

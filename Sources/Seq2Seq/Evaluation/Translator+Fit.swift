@@ -3,24 +3,19 @@ import S2SMetrics
 import S2SSearch
 import S2SText
 
-extension ModelFit {
-  /// Averages over sentences.
-  init(_ fits: [TargetFit]) {
-    let tokenCount = fits.reduce(0) { $0 + $1.tokenCount }
-    let count = Double(max(1, tokenCount))
+extension ModelFit.Sentence {
+  /// What the scorer found.
+  init(_ fit: TargetFit) {
     self.init(
-      loss: fits.reduce(0) { $0 + $1.negativeLogLikelihood } / count,
-      tokenAccuracy: Double(fits.reduce(0) { $0 + $1.correctCount }) / count,
-      sentenceAccuracy:
-        Double(fits.count { $0.correctCount == $0.tokenCount }) / Double(max(1, fits.count)),
-      tokenCount: tokenCount)
+      negativeLogLikelihood: fit.negativeLogLikelihood, tokenCount: fit.tokenCount,
+      correctCount: fit.correctCount)
   }
 }
 
 extension Translator {
-  /// Measures the model on pairs; those with an empty side are left out.
+  /// Measures the model, or the ensemble, on pairs; no shortlist takes words away from it.
   ///
-  /// The first model of an ensemble is measured.
+  /// Pairs with an empty side are not measured and have no subwords.
   ///
   /// - Parameter isCancelled: as of `translate`.
   /// - Throws: `CancellationError`.
@@ -28,18 +23,34 @@ extension Translator {
   public func fit(
     _ pairs: ParallelCorpus, isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> ModelFit {
+    let full =
+      options.usesShortlist
+      ? bundles.map { TranslationDecoder(model: $0.model) } : decoders
+    return full.count > 1
+      ? try fit(pairs, with: Ensemble(full), isCancelled: isCancelled)
+      : try fit(pairs, with: full[0], isCancelled: isCancelled)
+  }
+
+  private func fit<Decoder: StepDecoder & Sendable>(
+    _ pairs: ParallelCorpus, with decoder: Decoder, isCancelled: @Sendable () -> Bool
+  ) throws -> ModelFit {
     let encoder = PairEncoder(source: bundles[0].sourceText, target: bundles[0].targetText)
     let encoded = zip(pairs.sources, pairs.targets).map(encoder.encode)
-      .filter { !$0.source.isEmpty && !$0.target.isEmpty }
-      .sorted { ($0.target.count, $0.source.count) < ($1.target.count, $1.source.count) }
+    let order = encoded.indices
+      .filter { !encoded[$0].source.isEmpty && !encoded[$0].target.isEmpty }
+      .sorted { a, b in
+        (encoded[a].target.count, encoded[a].source.count, a)
+          < (encoded[b].target.count, encoded[b].source.count, b)
+      }
     let size = options.batchSentences
-    let starts = Array(stride(from: 0, to: encoded.count, by: size))
+    let starts = Array(stride(from: 0, to: order.count, by: size))
     let fits = try workers.map(starts.count, isCancelled: isCancelled, with: {}) { index, _ in
-      let batch = encoded[starts[index]..<min(encoded.count, starts[index] + size)]
-      return TargetScorer()
-        .fit(batch.map(\.target), of: batch.map(\.source), with: decoders[0])
+      let batch = order[starts[index]..<min(order.count, starts[index] + size)]
+      return TargetScorer().fit(
+        batch.map { encoded[$0].target }, of: batch.map { encoded[$0].source }, with: decoder)
     }
-    // In one order for any number of threads, so that sums round alike.
-    return ModelFit(Array(fits.joined()))
+    var sentences = [ModelFit.Sentence](repeating: .init(), count: encoded.count)
+    for (place, fit) in zip(order, fits.joined()) { sentences[place] = .init(fit) }
+    return ModelFit(sentences)
   }
 }

@@ -109,6 +109,11 @@ public struct LanguageModelEvaluator: Sendable {
         MetricScore(name: "token_perplexity", score: fit.tokenPerplexity, signature: signature),
       ])
     evaluation.language = language
+    let request = EvaluationRequest()
+    evaluation.files = [
+      try request.file(.model, file, count: nil),
+      try request.file(.text, path, count: lines.count),
+    ]
     evaluation.addCurve(beside: file)
     return evaluation
   }
