@@ -68,7 +68,8 @@ import Testing
     ]
     let plain = try TextPipeline.learn(from: lines, locale: "fr", vocabularySize: 300)
     for habits in [nil, LineHabits(of: lines, locale: "fr")] {
-      for normalization in TextNormalization.allCases {
+      // Text that is not normalised is cut at spaces, by other pipelines.
+      for normalization in TextNormalization.allCases where normalization != .unchanged {
         let text = plain.normalizing(
           by: normalization, habits: normalization == .nfc ? nil : habits)
         #expect(try TextPipeline(serialized: text.serialized()) == text)

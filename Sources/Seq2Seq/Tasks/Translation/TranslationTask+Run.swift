@@ -38,7 +38,9 @@ extension TranslationTask {
 
   static func named(_ corpus: TranslationCorpus) -> TranslationCorpus {
     var named = corpus
-    if corpus.train == nil { named.directory = corpus.directory ?? CorpusSelection.bundledDirectory }
+    if corpus.train == nil {
+      named.directory = corpus.directory ?? CorpusSelection.bundledDirectory
+    }
     return named
   }
 
