@@ -1,4 +1,6 @@
 import ArgumentParser
+import S2SConsole
+import S2SFiles
 import S2SMetrics
 import Seq2Seq
 
@@ -27,7 +29,7 @@ extension EvalCommand {
       throw ValidationError(
         "perplexity and accuracy are not compared between systems; leave out --compare, or them.")
     }
-    if let name = ofOneOutput.first {
+    if let name = ofOneOutput {
       throw ValidationError(
         "\(name) is for one output, and \(option) is given \(names.count) times; leave one out.")
     }
@@ -38,17 +40,14 @@ extension EvalCommand {
     }
   }
 
-  /// Options that were given and look into one output.
-  private var ofOneOutput: [String] {
-    [
-      significance.confidence ? "--confidence" : nil,
-      report.sentenceLevel ? "--sentence-level" : nil,
-      report.byLength ? "--by-length" : nil, report.byFrequency ? "--by-frequency" : nil,
-      report.examples > 0 ? "--examples" : nil, sources != nil ? "--sources" : nil,
-      report.trainingText != nil ? "--training-text" : nil, output != nil ? "--output" : nil,
-      translation.demands.prefixFile != nil ? "--prefix-file" : nil,
-      translation.demands.requireFile != nil ? "--require-file" : nil,
-    ].compactMap(\.self)
+  /// An option that was given and looks into one output, or names lines of one input.
+  private var ofOneOutput: String? {
+    let names: Set = [
+      "--confidence", "--sentence-level", "--by-length", "--by-frequency", "--examples",
+      "--sources",
+      "--training-text", "--output", "--prefix-file", "--require-file",
+    ]
+    return givenOptions(self).first(where: names.contains)
   }
 
   /// What models make of one test set: the runs of a system, or one beside other models.

@@ -142,7 +142,8 @@ struct EvalCommand: ParsableCommand {
 
   /// Says what was translated.
   private func announceTestSet(of evaluation: Evaluation) {
-    guard !isOfModels, let speed = evaluation.sentencesPerSecond, let texts = evaluation.texts else {
+    guard !isOfModels, let speed = evaluation.sentencesPerSecond, let texts = evaluation.texts
+    else {
       return
     }
     let files = evaluation.files.filter { $0.role != .model && $0.role != .translations }

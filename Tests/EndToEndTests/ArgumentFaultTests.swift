@@ -120,7 +120,7 @@ import Testing
     let command = try Command()
     let path = try command.write(text, to: "c.json")
     do {
-      _ = try ConfigurationFile.values(path, for: TaskKind.all[0])
+      _ = try ConfigurationFile.read(path, for: TaskKind.all[0])
       Issue.record("nothing was refused")
     } catch { #expect(Failure(error).message?.contains(words) == true, "\(error)") }
   }

@@ -12,7 +12,7 @@ import Testing
     switch field.kind {
     case .flag: [true, false]
     case .choice(let words): words.map { .text($0) }
-    case .text: ["other"]
+    case .text, .path: ["other"]
     case .count, .number:
       Self.numbers.filter { value in
         Double("\(value)").map { field.range?.contains($0) ?? true } ?? false

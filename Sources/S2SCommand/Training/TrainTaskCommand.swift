@@ -30,7 +30,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   }
 
   /// The command as it is typed.
-  private static var command: String {
+  static var command: String {
     isDefault ? "s2s train" : "s2s train \(TaskWords.of(Task.name).command)"
   }
 

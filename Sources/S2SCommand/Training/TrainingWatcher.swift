@@ -29,30 +29,6 @@ final class TrainingWatcher {
   /// Shows an event.
   func show(_ event: TrainingEvent) {
     switch event {
-    case .readCorpus(let facts): say(facts.sentence)
-    case .warns(let warning): say("warning: \(warning.sentence)")
-    case .choseOptions(let preset, let summary): say("Preset \(preset): \(summary)")
-    case .replacedChoices(let choices):
-      say(
-        "To fit the options given: "
-          + choices.map { "\($0.option) \($0.newWords) (the preset has \($0.oldWords))" }
-          .joined(separator: ", "))
-    case .beginsWith(let path): say("From \(path): weights, shape and tokenizers")
-    case .goesOn(let directory): say("Run: \(directory)")
-    case .keepsCard(let path):
-      say(
-        "warning: \(path) was changed by hand, so it stays as it is; move it away for a new card.")
-    case .tookCorpus(let files): say("Files: \(files.joined(separator: ", "))")
-    case .computesOtherwise(let step, let differences):
-      say(
-        """
-        warning: from step \(grouped(step)) on this is not the same run bit for bit: \
-        \(differences.map(\.words).joined(separator: "; ")). The model's card says so.
-        """)
-    case .leftOut(let count, let longest):
-      say("Left out \(grouped(count)) examples of more than \(longest) subwords per side.")
-    case .keepsOnDisk(let parts):
-      say("The corpus is kept on disk in \(parts) shards, one at a time in memory.")
     case .begins(let facts):
       for line in facts.lines { say(line) }
       reporter = ProgressReporter(length: facts.length, scores: scores)
@@ -60,17 +36,49 @@ final class TrainingWatcher {
     case .logged(let record): reporter?.didLog(record)
     case .validates: reporter?.didBegin("validating")
     case .validated(let record): reporter?.didValidate(record)
-    case .staysAtZero(let score):
-      reporter?.finish()
-      say(
-        """
-        warning: \(score) stays at 0 although the perplexity falls: no translation has a word of its \
-        reference, as \(score) cuts words. It cannot tell a better model from a worse one; --metric \
-        loss can.
-        """)
     case .ended(let ending):
       reporter?.finish()
       for line in ending.lines(resume: resume(ending.directory)) { say(line) }
+    default:
+      guard let line = event.line else { return }
+      reporter?.finish()
+      say(line)
+    }
+  }
+}
+
+extension TrainingEvent {
+  /// What is said of an event that is no progress.
+  fileprivate var line: String? {
+    switch self {
+    case .readCorpus(let facts): facts.sentence
+    case .warns(let warning): "warning: \(warning.sentence)"
+    case .choseOptions(let preset, let summary): "Preset \(preset): \(summary)"
+    case .replacedChoices(let choices):
+      "To fit the options given: "
+        + choices.map { "\($0.option) \($0.newWords) (the preset has \($0.oldWords))" }
+        .joined(separator: ", ")
+    case .beginsWith(let path): "From \(path): weights, shape and tokenizers"
+    case .goesOn(let directory): "Run: \(directory)"
+    case .keepsCard(let path):
+      "warning: \(path) was changed by hand, so it stays as it is; move it away for a new card."
+    case .tookCorpus(let files): "Files: \(files.joined(separator: ", "))"
+    case .computesOtherwise(let step, let differences):
+      """
+      warning: from step \(grouped(step)) on this is not the same run bit for bit: \
+      \(differences.map(\.words).joined(separator: "; ")). The model's card says so.
+      """
+    case .leftOut(let count, let longest):
+      "Left out \(grouped(count)) examples of more than \(longest) subwords per side."
+    case .keepsOnDisk(let parts):
+      "The corpus is kept on disk in \(parts) shards, one at a time in memory."
+    case .staysAtZero(let score):
+      """
+      warning: \(score) stays at 0 although the perplexity falls: no translation has a word of its \
+      reference, as \(score) cuts words. It cannot tell a better model from a worse one; --metric \
+      loss can.
+      """
+    case .begins, .step, .logged, .validates, .validated, .ended: nil
     }
   }
 }

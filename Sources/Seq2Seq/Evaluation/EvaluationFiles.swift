@@ -57,18 +57,23 @@ public struct EvaluationFiles: Sendable {
     }
     try sides.check(sentences: lines.count, of: name)
     guard otherRuns.isEmpty else {
-      let others = try otherRuns.map { path in
-        var other = subject
-        other.name = Self.name(of: path)
-        other.hypotheses = try Self.lines(path)
-        try checked(other.hypotheses.count, path)
-        return other
-      }
+      let others = try otherRuns.map { try run($0, beside: subject, checked) }
       return try request.evaluate(runs: [subject] + others, sides)
     }
     var evaluation = try request.evaluate(subject, sides)
     evaluation.files = try files(request, count: lines.count) + request.files(of: sides)
     return evaluation
+  }
+
+  /// Another run of the system of a subject.
+  private func run(
+    _ path: String, beside subject: EvaluationSubject, _ check: (Int, String) throws -> Void
+  ) throws -> EvaluationSubject {
+    var other = subject
+    other.name = Self.name(of: path)
+    other.hypotheses = try Self.lines(path)
+    try check(other.hypotheses.count, path)
+    return other
   }
 
   /// What was read, with checksums.

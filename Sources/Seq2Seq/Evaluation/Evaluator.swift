@@ -88,7 +88,9 @@ public struct Evaluator: Sendable {
   }
 
   /// The corpus that the model was made from.
-  private var corpus: KnownCorpus<TranslationCorpus> { KnownCorpus(ofModel: files[0], bundle.facts) }
+  private var corpus: KnownCorpus<TranslationCorpus> {
+    KnownCorpus(ofModel: files[0], bundle.facts)
+  }
 
   /// The named test set, else that of the directory that was named, else that of the corpus that
   /// the model was made from.
@@ -187,7 +189,8 @@ extension Evaluator {
   /// A translated test set as it is scored.
   func subject(_ testSet: TranslatedTestSet) -> EvaluationSubject {
     var subject = EvaluationSubject(
-      "\(files.joined(separator: " + ")), \(bundle.source) to \(bundle.target)", hypotheses: testSet.hypotheses,
+      "\(files.joined(separator: " + ")), \(bundle.source) to \(bundle.target)",
+      hypotheses: testSet.hypotheses,
       references: [testSet.pairs.targets.map(bundle.targetText.joined)])
     subject.language = bundle.target
     subject.sources = testSet.pairs.sources.map(bundle.sourceText.joined)

@@ -20,7 +20,7 @@ extension TaskCorpus {
   }
 
   /// Whether anything is named.
-  var isEmpty: Bool { values.isEmpty }
+  package var isEmpty: Bool { values.isEmpty }
 
   /// A corpus of these values.
   ///
