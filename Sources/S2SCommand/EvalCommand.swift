@@ -114,7 +114,10 @@ struct EvalCommand: ParsableCommand {
   }
 
   func run() throws {
-    let evaluation = try ref.isEmpty ? scoresOfModel() : scoresOfFiles()
+    let progress = EvaluationProgress()
+    defer { progress.line.finish() }
+    let evaluation = try ref.isEmpty ? scoresOfModel(progress) : scoresOfFiles(progress)
+    progress.line.finish()
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
     }
@@ -130,8 +133,11 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// What to measure of texts in a language.
-  private func request(language: String?) throws -> EvaluationRequest {
+  private func request(
+    language: String?, _ progress: EvaluationProgress
+  ) throws -> EvaluationRequest {
     var request = EvaluationRequest()
+    request.report = progress.show
     request.metrics = try metricArguments.selection()
     request.options = try metricArguments.options(language: language)
     request.significance = significance.significance
@@ -151,23 +157,24 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// The scores of files.
-  private func scoresOfFiles() throws -> Evaluation {
+  private func scoresOfFiles(_ progress: EvaluationProgress) throws -> Evaluation {
     var files = EvaluationFiles(hypotheses: hyp ?? "-", references: ref)
     files.referencesPerLine = numRefs ?? 1
     files.sources = sources
     files.language = target
     try checkOutputs(inputs: files.paths)
-    return try files.evaluate(request(language: target))
+    if files.hypotheses == "-" { StandardInput.announce("translations to score") }
+    return try files.evaluate(request(language: target, progress))
   }
 
   /// The scores of a model of any task on its test set.
-  private func scoresOfModel() throws -> Evaluation {
+  private func scoresOfModel(_ progress: EvaluationProgress) throws -> Evaluation {
     let choice = ModelChoice(paths: model.map { [$0] } ?? [], source: source, target: target)
     let file = try choice.files(ofAnyTask: true)[0]
     let header = try ModelHeader(path: file)
-    let request = try request(language: header.languages()["target"])
+    let request = try request(language: header.languages()["target"], progress)
     if header.task == TranslationBundle.task {
-      return try translated(file, request, translation)
+      return try translated(file, request, progress)
     }
     try refuseWhatIsOfTexts()
     try checkOutputs(inputs: [file] + [test].compactMap(\.self))
@@ -175,6 +182,7 @@ struct EvalCommand: ParsableCommand {
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
     evaluation.translation = translation
+    progress.line.begin("measuring")
     return try evaluation.evaluate(file)
   }
 
@@ -205,13 +213,14 @@ struct EvalCommand: ParsableCommand {
 
   /// What a translation model makes of its test set.
   private func translated(
-    _ file: String, _ request: EvaluationRequest, _ options: TranslationOptions
+    _ file: String, _ request: EvaluationRequest, _ progress: EvaluationProgress
   ) throws -> Evaluation {
+    let options = translation
     let evaluator = try Evaluator(path: file, options: options)
     let selection = CorpusSelection(directory: corpus, test: test)
     try checkOutputs(inputs: evaluator.paths(selection))
     let inputs = try evaluator.inputs(selection, request)
-    let testSet = try evaluator.translate(inputs.test)
+    let testSet = try evaluator.translate(inputs.test, progress: progress.show)
     say(
       "Test set: \(testSet.files.joined(separator: ", ")), \(grouped(testSet.pairs.count)) "
         + "sentences, \(grouped(Int(testSet.sentencesPerSecond))) per second with beam \(options.search.beamSize)"

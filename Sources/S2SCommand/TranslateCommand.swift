@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import S2SConsole
 import S2SFiles
 import S2SModels
 import Seq2Seq
@@ -72,13 +72,21 @@ struct TranslateCommand: ParsableCommand {
   }
 
   func run() throws {
+    InterruptFlag.install()
     let options = options(forbidding: try demands.forbidden())
     let names = try ModelChoice(paths: model, source: source, target: target).files()
+    let files = files.isEmpty ? ["-"] : files
     var job = TranslationJob(
-      translator: try Translator(files: names, options: options), output: OutputWriter(),
-      format: format, companions: try demands.companions(), nbest: search.nbest)
-    for file in files.isEmpty ? ["-"] : files { try job.run(Self.reader(file)) }
-    try job.finish()
+      translator: try Translator(files: names, options: options), format: format,
+      nbest: search.nbest, companions: try demands.companions(),
+      files: files)
+    do {
+      for file in files { try job.run(Self.reader(file)) }
+      try job.finish()
+    } catch let interruption as Interruption {
+      say(interruption.sentence)
+      throw ExitCode(InterruptFlag.exitCode)
+    }
   }
 
   /// How lines are translated.
@@ -96,9 +104,10 @@ struct TranslateCommand: ParsableCommand {
   }
 
   private static func reader(_ file: String) throws -> LineReader {
-    file == "-"
-      ? LineReader(descriptor: STDIN_FILENO, name: "standard input", nul: .keep)
-      : try LineReader(path: file, nul: .keep)
+    let isCancelled: @Sendable () -> Bool = { InterruptFlag.isRaised }
+    return file == "-"
+      ? StandardInput.reader(for: "lines to translate", isCancelled: isCancelled)
+      : try LineReader(path: file, nul: .keep, isCancelled: isCancelled)
   }
 }
 

@@ -12,6 +12,7 @@ extension Evaluation.Warning {
     case .unreadableTrainingText(let cause):
       "there are no scores by frequency: "
         + "\(Failure(cause).message ?? "the training text is unreadable")."
+    case .unknownCharacters(let characters): characters.sentence(of: "source")
     }
   }
 }

@@ -56,7 +56,10 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
       Task.self, corpus: corpus.given, options: options.given)
     let trainer = ModelTrainer(request, task: Task.self)
     let watcher = TrainingWatcher(scores: Task.scoreNames, resume: resumeCommand)
-    if settings.dryRun { return try settings.print(trainer.forecast(report: watcher.show)) }
+    if settings.dryRun {
+      let forecast = try watcher.watch { try trainer.forecast(report: watcher.show) }
+      return try settings.print(forecast)
+    }
     InterruptFlag.install()
     let outcome = try watcher.watch {
       try trainer.run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })

@@ -9,6 +9,7 @@ final class TrainingWatcher {
   /// The command that resumes the run.
   private let resume: String
   private var reporter: ProgressReporter?
+  private let measuring = WorkProgress()
 
   /// Watches a run.
   ///
@@ -22,7 +23,10 @@ final class TrainingWatcher {
 
   /// Runs, and leaves no live line behind when the run fails.
   func watch<Outcome>(_ run: () throws -> Outcome) throws -> Outcome {
-    defer { reporter?.finish() }
+    defer {
+      reporter?.finish()
+      measuring.finish()
+    }
     return try run()
   }
 
@@ -37,6 +41,7 @@ final class TrainingWatcher {
       say("Left out \(grouped(count)) examples of more than \(longest) subwords per side.")
     case .keepsOnDisk(let parts):
       say("The corpus is kept on disk in \(parts) shards, one at a time in memory.")
+    case .measures(let part): measuring.begin(part.words)
     case .begins(let facts):
       for line in facts.lines { say(line) }
       reporter = ProgressReporter(length: facts.length, scores: scores)
@@ -54,6 +59,16 @@ final class TrainingWatcher {
     case .ended(let ending):
       reporter?.finish()
       for line in ending.lines(resume: resume) { say(line) }
+    }
+  }
+}
+
+extension ForecastPart {
+  fileprivate var words: String {
+    switch self {
+    case .preparation: "measuring: preparing the corpus"
+    case .updates: "measuring: some updates"
+    case .validation: "measuring: a validation"
     }
   }
 }

@@ -1,3 +1,5 @@
+import S2SText
+
 /// What is known about a system: scores, and what explains them.
 ///
 /// Scores need not be of texts: a language model has its perplexity per word, a tagger its accuracy.
@@ -13,6 +15,8 @@ public struct Evaluation: Sendable {
     /// The text that the model was trained on is there and cannot be read, so there are no
     /// frequencies.
     case unreadableTrainingText(any Error)
+    /// Some sources have characters that the model never learned.
+    case unknownCharacters(UnknownCharacters)
   }
 
   /// A text that the system learned from.
@@ -58,16 +62,20 @@ public struct Evaluation: Sendable {
 
   /// Scores texts.
   ///
+  /// - Parameter report: is called with what is done, on any thread.
   /// - Throws: `MetricError` with any code.
   public init(
-    _ subject: EvaluationSubject, metrics: [any Metric], significance: Significance = Significance()
+    _ subject: EvaluationSubject, metrics: [any Metric],
+    significance: Significance = Significance(),
+    report: @escaping @Sendable (EvaluationStep) -> Void = { _ in }
   ) throws {
-    let texts = try ScoredTexts(subject, metrics: metrics)
-    self.init(name: subject.name, scores: texts.scores(significance.bootstrap))
+    let texts = try ScoredTexts(subject, metrics: metrics, report: report)
+    self.init(name: subject.name, scores: texts.scores(significance.bootstrap, report: report))
     language = subject.language
     self.texts = texts
     comparison = try significance.pairedTest.map { test in
-      try texts.compared(under: subject.name, with: significance.systems, by: test)
+      try texts.compared(
+        under: subject.name, with: significance.systems, by: test, report: report)
     }
     if texts.corpus.looksTokenized { warnings.append(.tokenizedHypotheses) }
   }

@@ -24,6 +24,9 @@ public struct EvaluationRequest: Sendable {
   /// What is read beside the texts.
   public var details: Set<Detail> = [.wordFrequencies, .history]
 
+  /// Is called with what is done, on any thread.
+  public var report: @Sendable (EvaluationStep) -> Void = { _ in }
+
   /// BLEU, ROUGE, chrF and TER with the options of the reference programs.
   public init() {}
 
@@ -80,7 +83,8 @@ public struct EvaluationRequest: Sendable {
     significance.systems += files.systems
     let options = options ?? MetricOptions(language: subject.language)
     var evaluation = try Evaluation(
-      subject, metrics: metrics.metrics(options), significance: significance)
+      subject, metrics: metrics.metrics(options), significance: significance,
+      report: report)
     evaluation.trainingText = files.trainingText
     evaluation.warnings += files.warnings
     return evaluation

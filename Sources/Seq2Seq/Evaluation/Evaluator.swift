@@ -2,6 +2,7 @@ import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
+import S2SText
 import S2STraining
 
 /// Translates the test set of a model's corpus, or another, and scores the result.
@@ -127,13 +128,17 @@ extension Evaluator {
   ///
   /// - Throws: `CancellationError`.
   package func translate(
-    _ test: TestPairs, isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    _ test: TestPairs, isCancelled: @Sendable () -> Bool = { Task.isCancelled },
+    progress: @Sendable (TranslationProgress) -> Void = { _ in }
   ) throws -> TranslatedTestSet {
     let start = MonotonicClock.seconds()
-    let hypotheses = try translator.translate(test.pairs.sources, isCancelled: isCancelled)
-      .map(\.text)
+    let translations = try translator.translate(
+      test.pairs.sources, isCancelled: isCancelled, progress: progress)
     return TranslatedTestSet(
-      files: test.files, pairs: test.pairs, hypotheses: hypotheses,
+      files: test.files, pairs: test.pairs, hypotheses: translations.map(\.text),
+      unknownCharacters: translations.reduce(into: UnknownCharacters()) {
+        $0.add($1.unknownCharacters)
+      },
       seconds: MonotonicClock.seconds() - start)
   }
 
@@ -152,7 +157,11 @@ extension Evaluator {
     subject.sources = testSet.pairs.sources
     var evaluation = try request.evaluate(subject, sides)
     if !request.metrics.measures.isEmpty {
+      request.report(.measures)
       evaluation.fit = try translator.fit(testSet.pairs, isCancelled: isCancelled)
+    }
+    if testSet.unknownCharacters.lineCount > 0 {
+      evaluation.warnings.append(.unknownCharacters(testSet.unknownCharacters))
     }
     evaluation.sentencesPerSecond = testSet.sentencesPerSecond
     if request.details.contains(.history) { evaluation.addCurve(beside: file) }
