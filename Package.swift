@@ -162,7 +162,8 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
-        "Seq2Seq", "S2SCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Seq2Seq", "S2SCommand", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],
   cLanguageStandard: .c11

@@ -52,12 +52,14 @@ struct CorpusDoctorCommand: ParsableCommand {
 
   func run() throws {
     let parts = try parts()
-    let progress = ReadingProgress(
-      totalBytes: parts.flatMap(\.files.paths).reduce(0) { $0 + Self.size(of: $1) }
-        * CorpusDoctor.readings)
+    let progress = WorkProgress()
+    defer { progress.finish() }
+    let bytes =
+      parts.flatMap(\.files.paths).reduce(0) { $0 + Self.size(of: $1) } * CorpusDoctor.readings
     let doctor = CorpusDoctor(
       LanguagePair(source: languages.source, target: languages.target),
-      threads: threads ?? defaultThreadCount(), progress: progress.show)
+      threads: threads ?? defaultThreadCount()
+    ) { progress.show($0, "pair", share: Double($1) / Double(max(1, bytes))) }
     try ModelDirectory.checkOutputs([list].compactMap(\.self))
     try doctor.checkOutput(parts, copyTo: output, listTo: list, overwrites: overwrite)
     let examination = try doctor.examine(parts)

@@ -52,14 +52,15 @@ extension EvalCommand {
 
   /// What models make of one test set: the runs of a system, or one beside other models.
   func translatedRuns(
-    _ models: [String], _ request: EvaluationRequest, _ options: TranslationOptions
+    _ models: [String], _ request: EvaluationRequest, _ progress: EvaluationProgress
   ) throws -> Evaluation {
-    let runs = try ModelRuns(models, comparedWith: significance.compare, options: options)
+    let runs = try ModelRuns(models, comparedWith: significance.compare, options: translation.options())
     let selection = CorpusSelection(directory: corpus, test: test)
     try checkOutputs(inputs: runs.paths(selection))
     var request = request
     request.comparedFiles = []
-    return try runs.evaluate(selection, request) { model, testSet in
+    return try runs.evaluate(selection, request, progress: progress.show) { model, testSet in
+      progress.line.finish()
       announce(testSet, of: model)
       if models.contains(model) { try write(testSet) }
     }

@@ -125,7 +125,10 @@ struct EvalCommand: ParsableCommand {
     try kernels.pin()
     // Before a model is read.
     try outputs.checkCanWrite()
-    let evaluation = try evaluation()
+    let progress = EvaluationProgress()
+    defer { progress.line.finish() }
+    let evaluation = try evaluation(progress)
+    progress.line.finish()
     announceTestSet(of: evaluation)
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
@@ -138,7 +141,9 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// The scores that were asked for.
-  func evaluation() throws -> Evaluation { try ref.isEmpty ? scoresOfModel() : scoresOfFiles() }
+  func evaluation(_ progress: EvaluationProgress = EvaluationProgress()) throws -> Evaluation {
+    try ref.isEmpty ? scoresOfModel(progress) : scoresOfFiles(progress)
+  }
 
   /// Says what was translated.
   private func announceTestSet(of evaluation: Evaluation) {
@@ -158,8 +163,11 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// What to measure of texts in a language.
-  private func request(language: String?) throws -> EvaluationRequest {
+  private func request(
+    language: String?, _ progress: EvaluationProgress
+  ) throws -> EvaluationRequest {
     var request = EvaluationRequest()
+    request.report = progress.show
     request.metrics = try metricArguments.selection()
     request.options = try metricArguments.options(language: language)
     request.significance = significance.significance
@@ -186,30 +194,31 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// The scores of files.
-  private func scoresOfFiles() throws -> Evaluation {
+  private func scoresOfFiles(_ progress: EvaluationProgress) throws -> Evaluation {
     var files = EvaluationFiles(hypotheses: hyp.first ?? "-", references: ref)
     files.otherRuns = Array(hyp.dropFirst())
     files.referencesPerLine = numRefs ?? 1
     files.sources = sources
     files.language = tgt
     try checkOutputs(inputs: files.paths)
-    return try files.evaluate(request(language: tgt))
+    if files.hypotheses == "-" { StandardInput.announce("translations to score") }
+    return try files.evaluate(request(language: tgt, progress))
   }
 
   /// The scores of a model of any task on its test set.
-  private func scoresOfModel() throws -> Evaluation {
+  private func scoresOfModel(_ progress: EvaluationProgress) throws -> Evaluation {
     let choice = ModelChoice(paths: model, source: src, target: tgt)
     let files = try choice.files(ofAnyTask: true)
     let headers = try files.map { try ModelHeader(path: $0) }
     let header = headers[0]
-    let request = try request(language: header.languages()["target"])
+    let request = try request(language: header.languages()["target"], progress)
     if let other = headers.first(where: { $0.task != header.task }) {
       throw ModelError.otherTask(path: other.path, task: other.task, wanted: header.task)
     }
     if header.task == TranslationBundle.task {
       return try isOfModels
-        ? translatedRuns(model.isEmpty ? files : model, request, translation.options())
-        : translated(files, request)
+        ? translatedRuns(model.isEmpty ? files : model, request, progress)
+        : translated(files, request, progress)
     }
     try rules().checkModelWithoutTexts()
     try checkOutputs(inputs: files + [test].compactMap(\.self))
@@ -217,6 +226,7 @@ struct EvalCommand: ParsableCommand {
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
     evaluation.translation = try translation.options()
+    progress.line.begin("measuring")
     return try files.count > 1 ? evaluation.evaluate(runs: model) : evaluation.evaluate(files[0])
   }
 
@@ -226,7 +236,9 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// What a translation model, or several together, make of a test set.
-  private func translated(_ files: [String], _ request: EvaluationRequest) throws -> Evaluation {
+  private func translated(
+    _ files: [String], _ request: EvaluationRequest, _ progress: EvaluationProgress
+  ) throws -> Evaluation {
     let evaluator = try Evaluator(ensemble: files, options: translation.options())
     let selection = CorpusSelection(directory: corpus, test: test)
     try checkOutputs(inputs: evaluator.paths(selection))
@@ -236,7 +248,8 @@ struct EvalCommand: ParsableCommand {
     }
     let requests = try translation.demands.requests(
       for: inputs.test.sources, check: evaluator.check)
-    let testSet = try evaluator.translate(inputs.test, as: requests)
+    let testSet = try evaluator.translate(
+      inputs.test, as: requests, progress: progress.show)
     try write(testSet)
     return try evaluator.evaluate(testSet, request, inputs.sides)
   }

@@ -28,6 +28,7 @@ struct S2SCommand: ParsableCommand {
     StandardDescriptors.hold()
     LostPages.explain()
     AddressSpace.economize()
+    InterruptFlag.eraseLiveLineAtEnd()
     InterruptFlag.ignoreBrokenPipes()
     InterruptFlag.ignoreFileSizeSignals()
     do {

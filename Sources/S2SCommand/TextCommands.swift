@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import S2SFiles
 import S2SModels
 import S2SText
@@ -49,7 +48,7 @@ struct TokenizeCommand: ParsableCommand {
     try refuse(operands, of: "tokenize", model: options.model)
     let text = try options.pipeline()
     let encoder = text.makeEncoder()
-    try forEachLine { line in
+    try forEachLine(of: "lines to cut into subwords") { line in
       let ids = encoder.encode(line)
       return options.format == .ids
         ? ids.map(String.init).joined(separator: " ")
@@ -81,7 +80,7 @@ struct DetokenizeCommand: ParsableCommand {
     let texts = try TranslationBundle.texts(path: choice.files()[0])
     let text = side == .source ? texts.source : texts.target
     var number = 0
-    try forEachLine { line in
+    try forEachLine(of: "lines of ids") { line in
       number += 1
       let ids = try line.utf8.split(separator: UInt8(ascii: " ")).map { bytes in
         let word = Substring(bytes)
@@ -117,8 +116,8 @@ private func refuse(_ operands: [String], of name: String, model: String?) throw
 }
 
 /// Writes a line for each line of standard input, at once where somebody types.
-private func forEachLine(_ transform: (String) throws -> String) throws {
-  let reader = LineReader(descriptor: STDIN_FILENO, name: "standard input", nul: .keep)
+private func forEachLine(of kind: String, _ transform: (String) throws -> String) throws {
+  let reader = StandardInput.reader(for: kind)
   let output = OutputWriter()
   while let line = try reader.next() {
     try output.write(transform(line) + "\n")

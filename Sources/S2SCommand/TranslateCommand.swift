@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import S2SConsole
 import S2SFiles
 import S2SModels
 import Seq2Seq
@@ -78,6 +78,7 @@ struct TranslateCommand: ParsableCommand {
   }
 
   func run() throws {
+    InterruptFlag.install()
     if let wrong = MisplacedArgument(files: files, of: typed, hasModel: !model.isEmpty) {
       throw wrong
     }
@@ -85,16 +86,23 @@ struct TranslateCommand: ParsableCommand {
     var options = try translation.options()
     sampling.add(to: &options.search)
     let names = try ModelChoice(paths: model, source: source, target: target).files()
+    let files = files.isEmpty ? ["-"] : files
     var job = TranslationJob(
-      translator: try Translator(files: names, options: options), output: OutputWriter(),
-      format: format, companions: try translation.demands.companions(), nbest: sampling.nbest)
-    for file in files.isEmpty ? ["-"] : files { try job.run(Self.reader(file)) }
-    try job.finish()
+      translator: try Translator(files: names, options: options), format: format,
+      nbest: sampling.nbest, companions: try translation.demands.companions(), files: files)
+    do {
+      for file in files { try job.run(Self.reader(file)) }
+      try job.finish()
+    } catch let interruption as Interruption {
+      say(interruption.sentence)
+      throw ExitCode(InterruptFlag.exitCode)
+    }
   }
 
   private static func reader(_ file: String) throws -> LineReader {
-    file == "-"
-      ? LineReader(descriptor: STDIN_FILENO, name: "standard input", nul: .keep)
-      : try LineReader(path: file, nul: .keep)
+    let isCancelled: @Sendable () -> Bool = { InterruptFlag.isRaised }
+    return file == "-"
+      ? StandardInput.reader(for: "lines to translate", isCancelled: isCancelled)
+      : try LineReader(path: file, nul: .keep, isCancelled: isCancelled)
   }
 }

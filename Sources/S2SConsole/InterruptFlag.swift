@@ -15,15 +15,41 @@ public enum InterruptFlag {
   public static func install() {
     // The handler must find the flag made: making it takes a lock, which a handler may not.
     received.store(0, ordering: .sequentiallyConsistent)
+    // Reading and writing go on by themselves after the handler.
+    install(flags: SA_RESTART) { InterruptFlag.handle($0) }
+  }
+
+  /// Lets the signals end the process as they always do, but without a live line left on the terminal.
+  public static func eraseLiveLineAtEnd() {
+    // The handler must find it made.
+    _ = Terminal.hasLiveLine
+    _ = erasure.utf8CodeUnitCount
+    install(flags: 0) { number in
+      InterruptFlag.eraseLiveLine()
+      Glibc.signal(number, SIG_DFL)
+      // It comes when the handler has returned.
+      raise(number)
+    }
+  }
+
+  private static func install(flags: Int32, _ handler: @convention(c) (Int32) -> Void) {
     for number in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()
       guard sigaction(number, nil, &action) == 0, !isIgnored(action) else { continue }
       action = sigaction()
-      action.__sigaction_handler.sa_handler = { InterruptFlag.handle($0) }
-      // Reading and writing go on by themselves after the handler.
-      action.sa_flags = SA_RESTART
+      action.__sigaction_handler.sa_handler = handler
+      action.sa_flags = flags
       sigaction(number, &action, nil)
     }
+  }
+
+  /// `LiveLine.erasure` for a handler, which may not make a string.
+  private static let erasure: StaticString = "\r\u{1B}[K"
+
+  /// Runs inside signal handlers: only system calls may happen here.
+  private static func eraseLiveLine() {
+    guard Terminal.hasLiveLine else { return }
+    _ = write(STDERR_FILENO, erasure.utf8Start, erasure.utf8CodeUnitCount)
   }
 
   /// Whether a signal has asked to end.
@@ -41,7 +67,9 @@ public enum InterruptFlag {
   private static func handle(_ number: Int32) {
     let (isFirst, _) = received.compareExchange(
       expected: 0, desired: number, ordering: .sequentiallyConsistent)
-    if !isFirst { _exit(128 + number) }
+    guard !isFirst else { return }
+    eraseLiveLine()
+    _exit(128 + number)
   }
 }
 

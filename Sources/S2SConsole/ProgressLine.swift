@@ -22,10 +22,6 @@ package struct ProgressLine {
     self.activity = activity
   }
 
-  /// The bar's narrowest and widest forms, in columns.
-  private static let barWidths = 8...24
-  private static let gap = "  "
-
   /// What a line may show.
   ///
   /// When it is too long, what comes last in this order goes first.
@@ -42,13 +38,11 @@ package struct ProgressLine {
   ///
   /// - Parameter unicode: whether the terminal shows more than ASCII.
   package func live(columns: Int, unicode: Bool) -> String {
-    var parts = Set(Part.allCases.filter { $0 == .bar || text($0) != nil })
-    if fraction == nil { parts.remove(.bar) }
-    for part in Part.allCases.reversed() {
-      if let line = line(parts, columns: columns, unicode: unicode) { return line }
-      parts.remove(part)
+    let parts: [LiveLine.Part] = Self.order.compactMap { part in
+      if part == .bar { return fraction.map { _ in .init(text: nil, rank: part.rawValue) } }
+      return text(part).map { .init(text: $0, rank: part.rawValue) }
     }
-    return ""
+    return LiveLine(parts, share: fraction).text(columns: columns, unicode: unicode)
   }
 
   /// The line for a file, in words.
@@ -81,35 +75,7 @@ package struct ProgressLine {
     ].compactMap(\.self).joined(separator: ", ")
   }
 
-  /// A bar of the given width, filled to a fraction from 0 to 1.
-  package static func bar(_ share: Double, width: Int, unicode: Bool) -> String {
-    if !unicode {
-      let filled = min(Int(share * Double(width - 2)), width - 2)
-      let empty = width - 2 - filled
-      return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: empty)
-        + "]"
-    }
-    // Half columns, a thin line for what is to come.
-    let halves = min(Int(share * Double(2 * width)), 2 * width)
-    let middle = halves == 2 * width ? "" : halves % 2 == 1 ? "╾" : "─"
-    return String(repeating: "━", count: halves / 2) + middle
-      + String(repeating: "─", count: max(width - halves / 2 - 1, 0))
-  }
-
   private var fraction: Double? { length.fractionDone(measure) }
-
-  /// The parts in order if they fit; the bar takes what the others leave.
-  private func line(_ parts: Set<Part>, columns: Int, unicode: Bool) -> String? {
-    let shown = Self.order.filter(parts.contains)
-    let texts = shown.map { $0 == .bar ? "" : text($0) ?? "" }
-    let room =
-      columns - texts.reduce(0) { $0 + $1.count } - Self.gap.count * max(shown.count - 1, 0)
-    guard room >= (parts.contains(.bar) ? Self.barWidths.lowerBound : 0) else { return nil }
-    let width = min(room, Self.barWidths.upperBound)
-    return zip(shown, texts).map { part, text in
-      part == .bar ? Self.bar(fraction ?? 0, width: width, unicode: unicode) : text
-    }.joined(separator: Self.gap)
-  }
 
   /// The words of a part; `nil` when there is nothing to say.
   private func text(_ part: Part) -> String? {

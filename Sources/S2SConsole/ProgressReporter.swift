@@ -19,12 +19,6 @@ public struct ProgressReporter {
   static let liveInterval = 0.1
   /// The time between two plain lines, in seconds.
   static let plainInterval = 30.0
-  /// The columns that stay free, for the `^C` that a terminal shows when it is typed, and because
-  /// some terminals go on to the next line after the last column.
-  static let margin = 3
-  /// Moves to the first column and, after the text, erases what is left of the old one.
-  private static let (lineStart, eraseRest) = ("\r", "\u{1B}[K")
-
   /// The means of the updates so far.
   package private(set) var meter: TrainingMeter
 
@@ -108,7 +102,7 @@ public struct ProgressReporter {
   /// Removes the live line, at the end of the run or before something else is printed.
   public mutating func finish() {
     guard !drawn.isEmpty else { return }
-    output(Self.lineStart + Self.eraseRest)
+    output(LiveLine.erasure)
     drawn = ""
   }
 
@@ -120,18 +114,18 @@ public struct ProgressReporter {
 
   private mutating func draw(activity: String?) {
     guard case .live(let columns, let unicode) = style else { return }
-    let width = max(columns() - Self.margin, 0)
+    let width = max(columns() - LiveLine.margin, 0)
     let text = line(activity: activity)?.live(columns: width, unicode: unicode)
     let shown = text ?? String((activity ?? "").prefix(width))
     guard shown != drawn else { return }
-    output(Self.lineStart + shown + Self.eraseRest)
+    output(LiveLine.start + shown + LiveLine.eraseRest)
     drawn = shown
   }
 
   /// Prints lines in place of the live line, which comes back with the next update.
   private mutating func print(_ lines: [String]) {
     let text = lines.map { $0 + "\n" }.joined()
-    output(drawn.isEmpty ? text : Self.lineStart + Self.eraseRest + text)
+    output(drawn.isEmpty ? text : LiveLine.erasure + text)
     drawn = ""
     if case .live = style { nextReport = clock() }
   }

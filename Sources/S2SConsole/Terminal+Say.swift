@@ -1,7 +1,9 @@
 import S2SFiles
 
-/// Writes a line to standard error: the way of all messages.
+/// Writes a line to standard error, in the place of a live one: the way of all messages.
 ///
 /// Names and whatever else comes from files may hold anything, so what a terminal would obey is
 /// spelled out.
-package func say(_ text: String) { Terminal.write(printable(text) + "\n") }
+package func say(_ text: String) {
+  Terminal.write((Terminal.hasLiveLine ? LiveLine.erasure : "") + printable(text) + "\n")
+}

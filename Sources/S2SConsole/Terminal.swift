@@ -1,5 +1,6 @@
 import Glibc
 import S2SFiles
+import Synchronization
 
 /// The terminal that standard error goes to.
 package enum Terminal {
@@ -22,8 +23,20 @@ package enum Terminal {
     return encoding.contains("UTF-8") || encoding.contains("UTF8")
   }
 
+  /// Whether the last line of standard error is a live one, which the next message is to replace.
+  package static var hasLiveLine: Bool { liveLine.load(ordering: .relaxed) }
+
+  private static let liveLine = Atomic<Bool>(false)
+
+  /// Removes the live line, if there is one.
+  package static func eraseLiveLine() {
+    if hasLiveLine { write(LiveLine.erasure) }
+  }
+
   /// Writes to standard error; a terminal that is gone is no reason to stop.
   package static func write(_ text: String) {
+    liveLine.store(
+      text.hasSuffix(LiveLine.eraseRest) && !text.hasSuffix(LiveLine.erasure), ordering: .relaxed)
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { bytes in

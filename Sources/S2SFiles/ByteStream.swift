@@ -14,6 +14,8 @@ package final class ByteStream {
   private var pending: Range<Int> = 0..<0
   /// Whether the first bytes have yet to be looked at.
   private var isAtStart: Bool
+  /// Whether to stop waiting for what is not there yet; `nil` for reading that nobody stops.
+  private let isCancelled: (@Sendable () -> Bool)?
   /// The bytes taken from the system so far, as they are on the disk.
   package private(set) var bytesRead = 0
 
@@ -32,12 +34,18 @@ package final class ByteStream {
 
   /// Opens a file; its bytes come as they are unless decompressing.
   ///
+  /// - Parameter isCancelled: asked while the other end of a pipe writes nothing.
   /// - Throws: `FileError` when it cannot be opened.
-  package init(path: String, isDecompressing: Bool = true) throws {
+  package init(
+    path: String, isDecompressing: Bool = true, isCancelled: (@Sendable () -> Bool)? = nil
+  ) throws {
     guard !path.utf8.contains(0) else {
       throw FileError.missingInput(.open, path: path, errorNumber: ENOENT)
     }
-    descriptor = retryingInterrupted { open(path, O_RDONLY | O_CLOEXEC) }
+    // Or opening a pipe would wait for its other end, and nothing could stop that.
+    let waits = isCancelled == nil ? 0 : O_NONBLOCK
+    descriptor = retryingInterrupted { open(path, O_RDONLY | O_CLOEXEC | waits) }
+    self.isCancelled = isCancelled
     name = path
     ownsDescriptor = true
     isAtStart = isDecompressing
@@ -52,8 +60,9 @@ package final class ByteStream {
   }
 
   /// Reads from an open descriptor, which stays open.
-  init(descriptor: Int32, name: String) {
+  init(descriptor: Int32, name: String, isCancelled: (@Sendable () -> Bool)? = nil) {
     self.descriptor = descriptor
+    self.isCancelled = isCancelled
     self.name = name
     ownsDescriptor = false
     isAtStart = true
@@ -63,7 +72,8 @@ package final class ByteStream {
 
   /// Fills the front of `buffer` with what comes next; 0 at the end.
   ///
-  /// - Throws: `FileError` when reading fails; `LineError` when compressed data are damaged.
+  /// - Throws: `FileError` when reading fails; `LineError` when compressed data are damaged;
+  ///   `CancellationError` when it is cancelled while it waits.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     if isAtStart { try begin() }
     guard let inflater else { return try readPlain(into: buffer) }
@@ -114,7 +124,26 @@ package final class ByteStream {
     }
   }
 
+  /// Whether reading would not wait.
+  package var isReady: Bool {
+    if inflater != nil { return TextSize.isRegular(descriptor) }
+    return !pending.isEmpty || isReadable(withinMilliseconds: 0)
+  }
+
+  /// How long a cancellation may go unnoticed.
+  private static let askingMilliseconds: Int32 = 50
+
+  private func isReadable(withinMilliseconds time: Int32) -> Bool {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&wanted, 1, time) != 0 && wanted.revents != 0
+  }
+
   private func readSystem(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    if let isCancelled {
+      repeat {
+        guard !isCancelled() else { throw CancellationError() }
+      } while !isReadable(withinMilliseconds: Self.askingMilliseconds)
+    }
     let count = waiting(on: descriptor, for: POLLIN) {
       Glibc.read(descriptor, buffer.baseAddress, buffer.count)
     }

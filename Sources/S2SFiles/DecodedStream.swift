@@ -4,6 +4,12 @@ package protocol ByteSource: AnyObject {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
   /// The bytes taken from the system so far, as they are on the disk.
   var bytesRead: Int { get }
+  /// Whether reading would not wait, as far as is known.
+  var isReady: Bool { get }
+}
+
+extension ByteSource {
+  package var isReady: Bool { false }
 }
 
 extension ByteStream: ByteSource {}

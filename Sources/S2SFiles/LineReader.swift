@@ -41,12 +41,16 @@ public final class LineReader {
 
   /// Opens a file.
   ///
+  /// - Parameter isCancelled: asked again and again while no line comes from a pipe or a terminal; `next()`
+  ///   then throws `CancellationError`. Unless given, it waits.
   /// - Throws: `FileError` when it cannot be opened.
   public convenience init(
-    path: String, nul: NULPolicy = .refuse, maximumLineBytes: Int = defaultMaximumLineBytes
+    path: String, nul: NULPolicy = .refuse, maximumLineBytes: Int = defaultMaximumLineBytes,
+    isCancelled: (@Sendable () -> Bool)? = nil
   ) throws {
     self.init(
-      try ByteStream(path: path), name: path, nul: nul, maximumLineBytes: maximumLineBytes)
+      try ByteStream(path: path, isCancelled: isCancelled), name: path, nul: nul,
+      maximumLineBytes: maximumLineBytes)
   }
 
   /// Opens a file that is read more than once.
@@ -68,13 +72,16 @@ public final class LineReader {
   }
 
   /// Reads from an open descriptor, which stays open; `name` stands for it in messages.
+  ///
+  /// - Parameter isCancelled: as of the other initialiser.
   public convenience init(
     descriptor: Int32, name: String, nul: NULPolicy = .refuse,
-    maximumLineBytes: Int = defaultMaximumLineBytes
+    maximumLineBytes: Int = defaultMaximumLineBytes,
+    isCancelled: (@Sendable () -> Bool)? = nil
   ) {
     self.init(
-      ByteStream(descriptor: descriptor, name: name), name: name, nul: nul,
-      maximumLineBytes: maximumLineBytes)
+      ByteStream(descriptor: descriptor, name: name, isCancelled: isCancelled), name: name,
+      nul: nul, maximumLineBytes: maximumLineBytes)
   }
 
   /// The next line without its end, or `nil` after the last.
@@ -116,6 +123,20 @@ public final class LineReader {
   public var hasBufferedLine: Bool {
     isAtEnd || lineEnd(from: unread.lowerBound) != nil
   }
+
+  /// Whether `next()` would not wait: as `hasBufferedLine`, after what is there has been read.
+  ///
+  /// - Throws: `FileError` when reading fails; `LineError` when compressed data are damaged.
+  public func hasLineReady() throws -> Bool {
+    while !hasBufferedLine {
+      guard unread.count < Self.longestReadAhead, stream.isReady else { return false }
+      try fill()
+    }
+    return true
+  }
+
+  /// A longer line is not read before it is asked for, in bytes.
+  private static let longestReadAhead = 1 << 16
 
   /// The bytes of the next line in the buffer.
   private func nextRange() throws -> Range<Int>? {

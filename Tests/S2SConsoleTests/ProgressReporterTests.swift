@@ -194,8 +194,8 @@ private func measure(step: Int, epoch: Double = 0.5, elapsed: Double = 60) -> St
     (0.99, "━━━╾", "[= ]"), (1, "━━━━", "[==]"),
   ])
   func fillsTheBar(share: Double, unicode: String, ascii: String) {
-    #expect(ProgressLine.bar(share, width: 4, unicode: true) == unicode)
-    #expect(ProgressLine.bar(share, width: 4, unicode: false) == ascii)
+    #expect(LiveLine.bar(share, width: 4, unicode: true) == unicode)
+    #expect(LiveLine.bar(share, width: 4, unicode: false) == ascii)
   }
 }
 

@@ -1,5 +1,6 @@
 import Glibc
 import S2SFiles
+import Synchronization
 import TestSupport
 import Testing
 
@@ -134,5 +135,50 @@ import Testing
     close(ends[1])
     #expect(try reader.next() == nil)
     #expect(reader.lineCount == 2)
+  }
+
+  /// What is there is read, so that lines that came together are delivered together.
+  @Test func readsAheadWhatIsThere() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    let reader = LineReader(descriptor: ends[0], name: "pipe")
+    #expect(try !reader.hasLineReady())
+    for text in ["a\n", "b\nc"] {
+      #expect(Glibc.write(ends[1], text, text.utf8.count) == text.utf8.count)
+    }
+    #expect(try reader.hasLineReady())
+    #expect(try reader.next() == "a" && reader.hasLineReady() && reader.next() == "b")
+    #expect(try !reader.hasLineReady(), "half a line is none")
+    close(ends[1])
+    #expect(try reader.hasLineReady() && reader.next() == "c" && reader.next() == nil)
+  }
+
+  @Test func stopsToWaitWhenItIsCancelled() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    let asked = Atomic<Int>(0)
+    let reader = LineReader(descriptor: ends[0], name: "pipe") {
+      asked.add(1, ordering: .relaxed).newValue > 3
+    }
+    #expect(Glibc.write(ends[1], "a\nb", 3) == 3)
+    #expect(try reader.next() == "a")
+    #expect(throws: CancellationError.self) { try reader.next() }
+    // A pipe that nobody writes to can be opened.
+    let path = folder.file("pipe")
+    #expect(mkfifo(path, 0o600) == 0)
+    let nobody = try LineReader(path: path) { true }
+    #expect(throws: CancellationError.self) { try nobody.next() }
+  }
+
+  @Test func sizesOfPlainFilesAreKnown() throws {
+    let plain = try write(Array("abc\nd".utf8))
+    let other = try write(Array("x".utf8), "other")
+    #expect(TextSize.bytes(of: [plain, other]) == 6 && TextSize.bytes(of: []) == 0)
+    let compressed = try write(gzip("abc"), "abc.gz")
+    #expect(TextSize.bytes(of: [plain, compressed]) == nil)
+    #expect(TextSize.bytes(of: [folder.file("none")]) == nil)
+    #expect(TextSize.bytes(of: ["/dev/null"]) == nil)
   }
 }

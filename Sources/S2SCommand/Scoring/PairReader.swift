@@ -27,8 +27,7 @@ final class PairReader {
   /// Opens a file, or standard input for `-`.
   static func reader(_ file: String) throws -> LineReader {
     file == "-"
-      ? LineReader(descriptor: STDIN_FILENO, name: name(of: file), nul: .keep)
-      : try LineReader(path: file, nul: .keep)
+      ? StandardInput.reader(for: "lines to score") : try LineReader(path: file, nul: .keep)
   }
 
   /// The name of a file in messages.

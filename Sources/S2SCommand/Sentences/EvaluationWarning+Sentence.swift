@@ -11,6 +11,7 @@ extension Evaluation.Warning {
       "the page has no plot of the training: \(Self.words(cause, "its history is unreadable"))."
     case .unreadableTrainingText(let cause):
       "there are no scores by frequency: \(Self.words(cause, "the training text is unreadable"))."
+    case .unknownCharacters(let characters): characters.sentence(of: "source")
     }
   }
 

@@ -83,7 +83,8 @@ extension TrainTaskCommand {
   private func forecast(_ requests: [Request]) throws {
     guard let first = requests.first else { return }
     let watcher = watcher()
-    let forecast = try ModelTrainer(first, task: Task.self).forecast(report: watcher.show)
+    let trainer = ModelTrainer(first, task: Task.self)
+    let forecast = try watcher.watch { try trainer.forecast(report: watcher.show) }
     let time = NumberText.time(forecast.seconds * Double(requests.count))
     say("That is one of \(requests.count) runs, one after the other; together they take \(time).")
     try action.print(forecast)

@@ -80,7 +80,8 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     if action.dryRun {
       try request.kernels?.pin()
       let trainer = ModelTrainer(request, task: Task.self)
-      return try action.print(trainer.forecast(report: watcher().show))
+      let watcher = watcher()
+      return try action.print(watcher.watch { try trainer.forecast(report: watcher.show) })
     }
     InterruptFlag.install()
     try train(request)

@@ -9,6 +9,7 @@ final class TrainingWatcher {
   /// The command that resumes the run in a directory.
   private let resume: (String) -> String
   private var reporter: ProgressReporter?
+  private let measuring = WorkProgress()
 
   /// Watches a run.
   ///
@@ -22,13 +23,17 @@ final class TrainingWatcher {
 
   /// Runs, and leaves no live line behind when the run fails.
   func watch<Outcome>(_ run: () throws -> Outcome) throws -> Outcome {
-    defer { reporter?.finish() }
+    defer {
+      reporter?.finish()
+      measuring.finish()
+    }
     return try run()
   }
 
   /// Shows an event.
   func show(_ event: TrainingEvent) {
     switch event {
+    case .measures(let part): measuring.begin(part.words)
     case .begins(let facts):
       for line in facts.lines { say(line) }
       reporter = ProgressReporter(length: facts.length, scores: scores)
@@ -78,7 +83,17 @@ extension TrainingEvent {
       reference, as \(score) cuts words. It cannot tell a better model from a worse one; --metric \
       loss can.
       """
-    case .begins, .step, .logged, .validates, .validated, .ended: nil
+    case .measures, .begins, .step, .logged, .validates, .validated, .ended: nil
+    }
+  }
+}
+
+extension ForecastPart {
+  fileprivate var words: String {
+    switch self {
+    case .preparation: "measuring: preparing the corpus"
+    case .updates: "measuring: some updates"
+    case .validation: "measuring: a validation"
     }
   }
 }

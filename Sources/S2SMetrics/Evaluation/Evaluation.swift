@@ -1,3 +1,5 @@
+import S2SText
+
 /// What is known about a system: scores, and what explains them.
 ///
 /// Scores need not be of texts: a language model has its perplexity per word, a tagger its accuracy.
@@ -13,6 +15,8 @@ public struct Evaluation: Sendable {
     /// The text that the model was trained on is there and cannot be read, so there are no
     /// frequencies.
     case unreadableTrainingText(any Error)
+    /// Some sources have characters that the model never learned.
+    case unknownCharacters(UnknownCharacters)
   }
 
   /// A text that the system learned from.
@@ -114,15 +118,17 @@ public struct Evaluation: Sendable {
   /// - Parameters:
   ///   - fit: how well the model predicts the first reference of each sentence.
   ///   - measures: which measures of the fit are scores.
+  ///   - report: is called with what is done, on any thread.
   /// - Throws: `MetricError` with any code.
   public init(
     _ subject: EvaluationSubject, metrics: [any Metric],
     significance: Significance = Significance(), fit: ModelFit? = nil,
-    measures: [ModelMeasure] = []
+    measures: [ModelMeasure] = [],
+    report: @escaping @Sendable (EvaluationStep) -> Void = { _ in }
   ) throws {
     let ofModel: [any Metric] = fit.map { [ModelFitMetric($0, measures)] } ?? []
-    let texts = try ScoredTexts(subject, metrics: metrics + ofModel)
-    self.init(name: subject.name, scores: texts.scores(significance.bootstrap))
+    let texts = try ScoredTexts(subject, metrics: metrics + ofModel, report: report)
+    self.init(name: subject.name, scores: texts.scores(significance.bootstrap, report: report))
     language = subject.language
     self.texts = texts
     self.fit = fit
@@ -133,7 +139,7 @@ public struct Evaluation: Sendable {
       return System(name: system.name, texts: try ScoredTexts(other, metrics: metrics))
     }
     comparison = significance.pairedTest.map { test in
-      texts.compared(under: subject.name, with: others, by: test)
+      texts.compared(under: subject.name, with: others, by: test, report: report)
     }
     if texts.corpus.looksTokenized { warnings.append(.tokenizedHypotheses) }
   }

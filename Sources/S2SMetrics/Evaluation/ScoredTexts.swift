@@ -15,8 +15,12 @@ public struct ScoredTexts: Sendable {
 
   /// Counts.
   ///
+  /// - Parameter report: is called when a metric has counted.
   /// - Throws: `MetricError` with any code.
-  public init(_ subject: EvaluationSubject, metrics: [any Metric]) throws {
+  public init(
+    _ subject: EvaluationSubject, metrics: [any Metric],
+    report: (EvaluationStep) -> Void = { _ in }
+  ) throws {
     let corpus = try EvaluationCorpus(
       hypotheses: subject.hypotheses, references: subject.references)
     if let sources = subject.sources {
@@ -26,16 +30,29 @@ public struct ScoredTexts: Sendable {
     sources = subject.sources
     cutter = subject.cutter
     self.metrics = metrics
-    statistics = try metrics.map { try $0.statistics(of: corpus) }
+    report(.counted(0, of: metrics.count))
+    statistics = try metrics.enumerated().map { index, metric in
+      defer { report(.counted(index + 1, of: metrics.count)) }
+      return try metric.statistics(of: corpus)
+    }
     sentenceMetrics = metrics.map(\.forSentences)
   }
 
   /// The scores of the whole corpus, metric by metric.
   ///
-  /// - Parameter bootstrap: what gives each score an interval; `nil` for none.
-  public func scores(_ bootstrap: Bootstrap? = nil) -> [MetricScore] {
-    zip(metrics, statistics).flatMap { metric, statistics in
-      bootstrap?.scores(metric, of: statistics) ?? metric.scores(of: statistics.sum())
+  /// - Parameters:
+  ///   - bootstrap: what gives each score an interval; `nil` for none.
+  ///   - report: is called while it works.
+  public func scores(
+    _ bootstrap: Bootstrap? = nil, report: (EvaluationStep) -> Void = { _ in }
+  ) -> [MetricScore] {
+    metrics.indices.flatMap { index in
+      guard let bootstrap else { return metrics[index].scores(of: statistics[index].sum()) }
+      return bootstrap.scores(metrics[index], of: statistics[index]) { count in
+        report(
+          .resampled(
+            index * bootstrap.resamples + count, of: metrics.count * bootstrap.resamples))
+      }
     }
   }
 
@@ -51,14 +68,16 @@ public struct ScoredTexts: Sendable {
   /// Compares other systems with this one, under the metrics that they have in common: the measures
   /// of a model come last and are of this one alone.
   func compared(
-    under name: String, with others: [Evaluation.System], by test: PairedTest
+    under name: String, with others: [Evaluation.System], by test: PairedTest,
+    report: @escaping @Sendable (EvaluationStep) -> Void = { _ in }
   ) -> PairedComparison {
     let count = others.map(\.texts.metrics.count).min() ?? 0
     return PairedComparison(
       test: test, systems: [name] + others.map(\.name),
       columns: (0..<count).flatMap { index in
         test.columns(
-          metrics[index], [statistics[index]] + others.map { $0.texts.statistics[index] })
+          metrics[index], [statistics[index]] + others.map { $0.texts.statistics[index] }
+        ) { report(test.step(index * test.samples + $0, of: count * test.samples)) }
       })
   }
 }

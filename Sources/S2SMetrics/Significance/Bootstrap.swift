@@ -40,8 +40,13 @@ public struct Bootstrap: Sendable, Equatable {
   }
 
   /// Scores statistics, with an interval for each score.
-  public func scores(_ metric: any Metric, of statistics: SentenceStatistics) -> [MetricScore] {
-    let samples = samples([ResampleTable(statistics, of: metric)], count: statistics.count)
+  ///
+  /// - Parameter report: is called with how many resamples are scored.
+  public func scores(
+    _ metric: any Metric, of statistics: SentenceStatistics, report: (Int) -> Void = { _ in }
+  ) -> [MetricScore] {
+    let samples = samples(
+      [ResampleTable(statistics, of: metric)], count: statistics.count, report: report)
     return zip(metric.scores(of: statistics.sum()), samples).map { score, sample in
       var score = score
       score.confidence = sample.interval(.exact)
@@ -53,9 +58,12 @@ public struct Bootstrap: Sendable, Equatable {
   /// The scores of all resamples, the same resamples for each table: a sample for each score of
   /// each table.
   ///
-  /// - Parameter generator: where the stream begins; with the seed when nil.
+  /// - Parameters:
+  ///   - generator: where the stream begins; with the seed when nil.
+  ///   - report: is called with how many resamples are scored.
   func samples(
-    _ tables: [ResampleTable], count: Int, from generator: PCG64? = nil
+    _ tables: [ResampleTable], count: Int, from generator: PCG64? = nil,
+    report: (Int) -> Void = { _ in }
   ) -> [ScoreSample] {
     let workers = SentenceWorkers(count: threadCount)
     var stream = ResampleStream(
@@ -77,6 +85,7 @@ public struct Bootstrap: Sendable, Equatable {
         return scores
       }
       scores += parts.joined()
+      report(scores.count / width)
     }
     return (0..<width).map { column in
       ScoreSample(stride(from: column, to: scores.count, by: width).map { scores[$0] })

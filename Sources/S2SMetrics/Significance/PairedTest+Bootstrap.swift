@@ -2,9 +2,11 @@ extension PairedTest {
   /// P-values of each system but the first, and intervals of each, from the same resamples for
   /// all; score by score.
   func resampled(
-    _ metric: any Metric, _ statistics: [SentenceStatistics], _ scores: [[MetricScore]]
+    _ metric: any Metric, _ statistics: [SentenceStatistics], _ scores: [[MetricScore]],
+    report: (Int) -> Void
   ) -> ([[Double]], [[ConfidenceInterval]]?) {
-    let samples = samples(metric, statistics, count: samples, from: PCG64(seed: seed))
+    let samples = samples(
+      metric, statistics, count: samples, from: PCG64(seed: seed), report: report)
     let pValues = statistics.indices.dropFirst().map { system in
       scores[0].indices.map { score in
         samples[system][score].pValue(
@@ -32,13 +34,14 @@ extension PairedTest {
 
   /// The scores of all resamples: system by system, score by score.
   private func samples(
-    _ metric: any Metric, _ statistics: [SentenceStatistics], count: Int, from generator: PCG64
+    _ metric: any Metric, _ statistics: [SentenceStatistics], count: Int, from generator: PCG64,
+    report: (Int) -> Void = { _ in }
   ) -> [[ScoreSample]] {
     guard let sentenceCount = statistics.first?.count else { return [] }
     var bootstrap = Bootstrap(resamples: count, seed: seed)
     bootstrap.threadCount = threadCount
     let tables = statistics.map { ResampleTable($0, of: metric) }
-    let samples = bootstrap.samples(tables, count: sentenceCount, from: generator)
+    let samples = bootstrap.samples(tables, count: sentenceCount, from: generator, report: report)
     let width = tables[0].scoreCount
     return tables.indices.map { Array(samples[$0 * width..<($0 + 1) * width]) }
   }

@@ -1,16 +1,21 @@
+import Synchronization
+
 extension PairedTest {
   /// P-values of each system but the first, from the same swaps for all; score by score.
   func shuffled(
-    _ metric: any Metric, _ statistics: [SentenceStatistics], _ scores: [[MetricScore]]
+    _ metric: any Metric, _ statistics: [SentenceStatistics], _ scores: [[MetricScore]],
+    report: @Sendable (Int) -> Void
   ) -> [[Double]] {
     let tables = statistics.dropFirst().map { ShuffleTable(statistics[0], $0, of: metric) }
     let (generator, count) = (PCG64(seed: seed), statistics[0].count)
+    let done = Atomic<Int>(0)
     let parts = SentenceWorkers(count: threadCount).map(samples) { trials in
       var coins = CoinStream(generator, skipping: trials.lowerBound * count)
       var differences: [Double] = []
       for _ in trials {
         let heads = coins.heads(of: count)
         for table in tables { table.append(heads[...], to: &differences) }
+        report(done.wrappingAdd(1, ordering: .relaxed).newValue)
       }
       return differences
     }

@@ -69,15 +69,19 @@ public struct PairedTest: Sendable, Equatable {
 
   /// Compares systems with a baseline.
   ///
+  /// - Parameter report: is called with how much is done, on any thread.
   /// - Throws: `MetricError` with any code.
   public func compare(
-    _ systems: [System], with baseline: System, references: [[String?]], metrics: [any Metric]
+    _ systems: [System], with baseline: System, references: [[String?]], metrics: [any Metric],
+    report: @escaping @Sendable (EvaluationStep) -> Void = { _ in }
   ) throws -> PairedComparison {
     let corpora = try ([baseline] + systems).map {
       try EvaluationCorpus(hypotheses: $0.hypotheses, references: references)
     }
-    let columns = try metrics.flatMap { metric in
-      self.columns(metric, try corpora.map { try metric.statistics(of: $0) })
+    let columns = try metrics.enumerated().flatMap { index, metric in
+      self.columns(metric, try corpora.map { try metric.statistics(of: $0) }) { count in
+        report(step(index * samples + count, of: metrics.count * samples))
+      }
     }
     return PairedComparison(
       test: self, systems: [baseline.name] + systems.map(\.name), columns: columns)
@@ -85,19 +89,21 @@ public struct PairedTest: Sendable, Equatable {
 
   /// Compares statistics of systems with those of the first, a column for each score.
   ///
+  /// - Parameter report: is called with how many samples are scored, on any thread.
   /// - Precondition: there is at least one system, and all have the same number of sentences.
-  public func columns(_ metric: any Metric, _ statistics: [SentenceStatistics])
-    -> [PairedComparison.Column]
-  {
+  public func columns(
+    _ metric: any Metric, _ statistics: [SentenceStatistics],
+    report: @Sendable (Int) -> Void = { _ in }
+  ) -> [PairedComparison.Column] {
     precondition(
       Set(statistics.map(\.count)).count == 1, "systems have the same sentences")
     let scores = statistics.map { metric.scores(of: $0.sum()) }
     let (pValues, intervals) =
       switch kind {
-      case .bootstrap: resampled(metric, statistics, scores)
+      case .bootstrap: resampled(metric, statistics, scores, report: report)
       case .approximateRandomization(let resamples):
         (
-          shuffled(metric, statistics, scores),
+          shuffled(metric, statistics, scores, report: report),
           self.intervals(metric, statistics, resamples: resamples)
         )
       }
@@ -115,6 +121,11 @@ public struct PairedTest: Sendable, Equatable {
             })
         })
     }
+  }
+
+  /// So many samples, of those of all metrics.
+  func step(_ count: Int, of total: Int) -> EvaluationStep {
+    kind == .bootstrap ? .resampled(count, of: total) : .shuffled(count, of: total)
   }
 
   private func signature(_ signature: Signature) -> Signature {

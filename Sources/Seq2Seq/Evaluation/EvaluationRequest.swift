@@ -28,6 +28,9 @@ public struct EvaluationRequest: Sendable {
   /// Whether there is nothing to report without word frequencies.
   public var requiresFrequencies = false
 
+  /// Is called with what is done, on any thread.
+  public var report: @Sendable (EvaluationStep) -> Void = { _ in }
+
   /// BLEU, ROUGE, chrF and TER with the options of the reference programs.
   public init() {}
 
@@ -106,7 +109,7 @@ public struct EvaluationRequest: Sendable {
     let options = options ?? MetricOptions(language: subject.language)
     var evaluation = try Evaluation(
       subject, metrics: metrics.metrics(options), significance: significance, fit: fit,
-      measures: metrics.measures)
+      measures: metrics.measures, report: report)
     evaluation.trainingText = files.trainingText
     evaluation.warnings += files.warnings
     return evaluation

@@ -2,6 +2,7 @@ import S2SCorpora
 import S2SFiles
 import S2SMetrics
 import S2SModels
+import S2SText
 import S2STraining
 
 /// Translates the test set of a model's corpus, or another, and scores the result.
@@ -155,13 +156,18 @@ extension Evaluator {
   /// - Throws: `CancellationError`.
   package func translate(
     _ test: TestPairs, as requests: [TranslationRequest]? = nil,
-    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled },
+    progress: @Sendable (TranslationProgress) -> Void = { _ in }
   ) throws -> TranslatedTestSet {
     let start = MonotonicClock.seconds()
     let requests = requests ?? test.sources.map { TranslationRequest($0) }
-    let hypotheses = try translator.translate(requests, isCancelled: isCancelled).map(\.text)
+    let translations = try translator.translate(
+      requests, isCancelled: isCancelled, progress: progress)
     return TranslatedTestSet(
-      files: test.files, pairs: test.pairs, hypotheses: hypotheses,
+      files: test.files, pairs: test.pairs, hypotheses: translations.map(\.text),
+      unknownCharacters: translations.reduce(into: UnknownCharacters()) {
+        $0.add($1.unknownCharacters)
+      },
       seconds: MonotonicClock.seconds() - start)
   }
 
@@ -173,9 +179,13 @@ extension Evaluator {
     _ sides: EvaluationRequest.SideFiles,
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
+    if !request.metrics.measures.isEmpty { request.report(.measures) }
     let fit =
       request.metrics.measures.isEmpty ? nil : try fit(testSet.pairs, isCancelled: isCancelled)
     var evaluation = try request.evaluate(subject(testSet), sides, fit: fit)
+    if testSet.unknownCharacters.lineCount > 0 {
+      evaluation.warnings.append(.unknownCharacters(testSet.unknownCharacters))
+    }
     evaluation.sentencesPerSecond = testSet.sentencesPerSecond
     evaluation.search = translator.options.settings
     evaluation.files = try evaluatedFiles(testSet, request) + request.files(of: sides)

@@ -66,12 +66,14 @@ public struct ModelRuns: Sendable {
   ///
   /// - Parameters:
   ///   - request: its compared files are further systems.
+  ///   - progress: as of `Translator.translate`.
   ///   - report: is called with each model's name and translations.
   ///   - isCancelled: as of `Translator.translate`.
   /// - Throws: as `Evaluator.run`.
   public func evaluate(
     _ selection: CorpusSelection = CorpusSelection(),
     _ request: EvaluationRequest = EvaluationRequest(),
+    progress: @escaping @Sendable (TranslationProgress) -> Void = { _ in },
     report: @escaping (String, TranslatedTestSet) throws -> Void = { _, _ in },
     isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Evaluation {
@@ -80,7 +82,8 @@ public struct ModelRuns: Sendable {
     let first = try Evaluator(path: runs[0].file, options: options)
     let inputs = try first.inputs(selection, request)
     try checkOthers(inputs.test)
-    let pass = Pass(inputs: inputs, report: report, isCancelled: isCancelled)
+    let pass = Pass(
+      inputs: inputs, progress: progress, report: report, isCancelled: isCancelled)
     if runs.count == 1 {
       let testSet = try pass.translate(runs[0].name, by: first)
       request.significance.systems += try systems(pass)
@@ -102,11 +105,13 @@ public struct ModelRuns: Sendable {
   /// One test set that several models translate.
   private struct Pass {
     let inputs: Evaluator.Inputs
+    let progress: @Sendable (TranslationProgress) -> Void
     let report: (String, TranslatedTestSet) throws -> Void
     let isCancelled: @Sendable () -> Bool
 
     func translate(_ name: String, by evaluator: Evaluator) throws -> TranslatedTestSet {
-      let testSet = try evaluator.translate(inputs.test, isCancelled: isCancelled)
+      let testSet = try evaluator.translate(
+        inputs.test, isCancelled: isCancelled, progress: progress)
       try report(name, testSet)
       return testSet
     }

@@ -1,4 +1,5 @@
 import S2SCorpora
+import S2SText
 
 /// A test set with a model's translations.
 public struct TranslatedTestSet: Sendable {
@@ -8,6 +9,8 @@ public struct TranslatedTestSet: Sendable {
   public let pairs: ParallelCorpus
   /// The translations, one per source.
   public let hypotheses: [String]
+  /// The sources with characters that the model never learned.
+  public let unknownCharacters: UnknownCharacters
   /// The seconds that translating took.
   public let seconds: Double
 

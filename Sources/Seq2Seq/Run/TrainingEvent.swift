@@ -27,6 +27,8 @@ public enum TrainingEvent: Sendable {
   case leftOut(count: Int, longest: Int)
   /// The corpus is kept on disk, in parts; one of them is in memory.
   case keepsOnDisk(parts: Int)
+  /// A forecast measures something now, which takes some seconds.
+  case measures(ForecastPart)
   /// Everything is ready for the first update.
   case begins(RunFacts)
   /// An update is done.
@@ -41,6 +43,16 @@ public enum TrainingEvent: Sendable {
   case staysAtZero(score: String)
   /// The run has ended.
   case ended(RunEnding)
+}
+
+/// What a forecast measures one after the other.
+public enum ForecastPart: Sendable, Equatable {
+  /// Learning the tokenizers and encoding the corpus.
+  case preparation
+  /// Some updates.
+  case updates
+  /// A part of a validation.
+  case validation
 }
 
 /// The size of a run's corpus.

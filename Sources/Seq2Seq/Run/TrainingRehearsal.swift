@@ -30,6 +30,7 @@ struct TrainingRehearsal<Task: LearningTask> {
   /// - Throws: as `ModelTrainer.run`.
   init(_ prepared: Preparation<Task>) throws {
     self.prepared = prepared
+    prepared.report(.measures(.preparation))
     let (data, setup) = (prepared.data, prepared.setup)
     parts = try RunParts(
       setup, data: data, threads: prepared.threads, beginning: prepared.beginning)
@@ -56,7 +57,9 @@ struct TrainingRehearsal<Task: LearningTask> {
       options, stepsPerEpoch: Int((Double(batches.count) * scale).rounded()))
     let done = parts.state.step
     let steps = max(0, extent.steps - done)
+    prepared.report(.measures(.updates))
     let stepSeconds = secondsPerStep(batches, update: done + steps / 2)
+    prepared.report(.measures(.validation))
     let validationSeconds = try parts.validation.rehearse(parts.engine) + secondsOfSaving
     let validations = extent.validations(after: done)
     let full =

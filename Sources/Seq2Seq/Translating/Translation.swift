@@ -77,6 +77,17 @@ extension TranslationOptions {
   }
 }
 
+/// How far a call of `Translator.translate` has come.
+public struct TranslationProgress: Sendable, Equatable {
+  /// The pieces of lines whose search is done: lines, sentences of them, or parts of long ones.
+  public let finished: Int
+  /// All pieces that are translated together; a line of more than 1 MiB, part by part, counts for itself.
+  public let total: Int
+
+  /// The fraction that is done, from 0 to 1.
+  public var share: Double { Double(finished) / Double(max(1, total)) }
+}
+
 /// The translation of one line.
 public struct Translation: Sendable, Equatable {
   /// One of the best translations of a line.
@@ -117,6 +128,9 @@ public struct Translation: Sendable, Equatable {
   public let protectedCount: Int
   /// The different addresses and numbers of the line that placeholders stood for.
   public let placeholderCount: Int
+  /// The characters of the line that the model never learned, each once, in the form in which the model
+  /// read them: it can only guess what they mean.
+  public let unknownCharacters: [Unicode.Scalar]
 
   /// The text of the best translation.
   public var text: String { alternatives.first?.text ?? "" }

@@ -10,7 +10,8 @@ extension Translator {
   ///
   /// - Throws: as `translate`.
   package func translate(
-    _ requests: [TranslationRequest], partsOf limit: Int, isCancelled: @Sendable () -> Bool
+    _ requests: [TranslationRequest], partsOf limit: Int, isCancelled: @Sendable () -> Bool,
+    progress: @Sendable (TranslationProgress) -> Void = { _ in }
   ) throws -> [Translation] {
     let requests = try requests.map(checked)
     var translations: [Translation] = []
@@ -22,7 +23,8 @@ extension Translator {
         rest = rest.dropFirst()
       } else {
         let whole = rest.prefix { $0.line.utf8.count <= limit }
-        translations += try translateWhole(Array(whole), isCancelled: isCancelled)
+        translations += try translateWhole(
+          Array(whole), isCancelled: isCancelled, progress: progress)
         rest = rest.dropFirst(whole.count)
       }
     }
@@ -41,7 +43,7 @@ extension Translator {
       let own = CheckedRequest(
         line: String(part), prefix: isFirst ? request.prefix : "",
         required: isFirst ? request.required : [])
-      parts += try translateWhole([own], isCancelled: isCancelled).map(\.withoutTokens)
+      parts += try translateWhole([own], isCancelled: isCancelled) { _ in }.map(\.withoutTokens)
     }
     return Translation(joining: parts, of: request.line)
   }
@@ -69,7 +71,8 @@ extension Translation {
   fileprivate var withoutTokens: Translation {
     Translation(
       source: "", alternatives: alternatives.map { $0.withoutTokens }, pieceCount: pieceCount,
-      isTooLong: isTooLong, protectedCount: protectedCount, placeholderCount: placeholderCount)
+      isTooLong: isTooLong, protectedCount: protectedCount, placeholderCount: placeholderCount,
+      unknownCharacters: unknownCharacters)
   }
 
   /// The translations of the parts of a line, one after the other.
@@ -80,6 +83,9 @@ extension Translation {
     isTooLong = true
     protectedCount = parts.reduce(0) { $0 + $1.protectedCount }
     placeholderCount = parts.reduce(0) { $0 + $1.placeholderCount }
+    unknownCharacters = parts.reduce(into: []) { all, part in
+      all += part.unknownCharacters.filter { [all] in !all.contains($0) }
+    }
     alternatives = (0..<count).map { rank in
       Alternative(joining: parts.map { ($0.alternatives[rank], $0.pieceCount) })
     }

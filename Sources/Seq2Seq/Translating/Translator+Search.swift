@@ -9,13 +9,15 @@ extension Translator {
   ///
   /// - Throws: `CancellationError`.
   func search(
-    _ lines: [SourceLine], isCancelled: @Sendable () -> Bool
+    _ lines: [SourceLine], isCancelled: @Sendable () -> Bool,
+    progress: @Sendable (TranslationProgress) -> Void = { _ in }
   ) throws -> [[[Hypothesis]]] {
     let pieces = lines.flatMap(\.pieces)
     let order = pieces.indices.sorted {
       (pieces[$0].tokens.count, $0) < (pieces[$1].tokens.count, $1)
     }
-    let found = try searchBatches(of: order.map { pieces[$0] }, isCancelled: isCancelled)
+    let found = try searchBatches(
+      of: order.map { pieces[$0] }, isCancelled: isCancelled, progress: progress)
     var hypotheses = [[Hypothesis]](repeating: [], count: pieces.count)
     for (position, index) in order.enumerated() { hypotheses[index] = found[position] }
     var next = 0
@@ -31,15 +33,18 @@ extension Translator {
   ///   - sources: sorted by length.
   ///   - isCancelled: asked by every worker before each batch. The caller's thread is a worker, so
   ///     it may ask about the caller's task; one `true` stops all.
+  ///   - progress: called by every worker after each batch.
   /// - Throws: `CancellationError`; `TranslationError.searchTooLarge`.
   private func searchBatches(
-    of sources: [SourcePiece], isCancelled: @Sendable () -> Bool
+    of sources: [SourcePiece], isCancelled: @Sendable () -> Bool,
+    progress: @Sendable (TranslationProgress) -> Void
   ) throws -> [[Hypothesis]] {
     guard let longest = sources.last?.tokens.count else { return [] }
     let share = try memory.share(workers: workers.count, longest: longest)
     let batches = batches(of: sources, within: share.bytes)
     let results = Mutex<[Int: [[Hypothesis]]]>([:])
     let next = Atomic<Int>(0)
+    let finished = Atomic<Int>(0)
     let isStopped = Atomic<Bool>(false)
     workers.run { worker in
       while worker < share.workers {
@@ -51,6 +56,8 @@ extension Translator {
         let index = batches.count - 1 - taken
         let found = searchBatch(Array(sources[batches[index]]))
         results.withLock { $0[index] = found }
+        let count = finished.wrappingAdd(found.count, ordering: .relaxed).newValue
+        progress(TranslationProgress(finished: count, total: sources.count))
       }
     }
     guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }
@@ -61,14 +68,20 @@ extension Translator {
   /// them.
   private static let batchTokens = 640
 
+  /// The fewest sentences of a batch that are divided among workers: fewer take hardly less time.
+  private static let fewestSentences = 4
+
   /// Cuts sorted pieces into batches that need at most some bytes each.
   private func batches(of sources: [SourcePiece], within bytes: Int) -> [Range<Int>] {
+    // Few pieces are divided evenly, so that no worker waits for another one's full batch.
+    let share = (sources.count + workers.count - 1) / workers.count
+    let most = min(options.batchSentences, max(share, Self.fewestSentences))
     var batches: [Range<Int>] = []
     var (first, tokens) = (0, 0)
     for (index, piece) in sources.enumerated() {
       let (count, all) = (index - first, tokens + piece.tokens.count)
       let isFull =
-        count == options.batchSentences || all > Self.batchTokens
+        count == most || all > Self.batchTokens
         || memory.bytes(sentences: count + 1, sourceTokens: all, longest: piece.tokens.count)
           > bytes
       if isFull && count > 0 {

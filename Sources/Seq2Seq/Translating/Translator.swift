@@ -46,12 +46,16 @@ public final class Translator: Sendable {
 
   /// Translates lines; a blank line gives an empty one.
   ///
-  /// - Parameter isCancelled: as of the other `translate`.
+  /// - Parameters:
+  ///   - isCancelled: as of the other `translate`.
+  ///   - progress: likewise.
   /// - Throws: `CancellationError`.
   public func translate(
-    _ lines: [String], isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    _ lines: [String], isCancelled: @Sendable () -> Bool = { Task.isCancelled },
+    progress: @Sendable (TranslationProgress) -> Void = { _ in }
   ) throws -> [Translation] {
-    try translate(lines.map { TranslationRequest($0) }, isCancelled: isCancelled)
+    try translate(
+      lines.map { TranslationRequest($0) }, isCancelled: isCancelled, progress: progress)
   }
 
   /// Translates lines under demands; a blank line gives an empty one.
@@ -59,21 +63,26 @@ public final class Translator: Sendable {
   /// A line that is translated in pieces has its prefix in the first. A line is searched again for
   /// what it requires if its translation lacks that, where it costs least, and stays as it is if not.
   ///
-  /// - Parameter isCancelled: whether to stop now, asked between batches; unless given, whether the
-  ///   current task of Swift's concurrency is cancelled.
+  /// - Parameters:
+  ///   - isCancelled: whether to stop now, asked between batches; unless given, whether the
+  ///     current task of Swift's concurrency is cancelled.
+  ///   - progress: is called after each batch, on the thread of its worker.
   /// - Throws: `TranslationError` as `check` does, and where a search has no room; `CancellationError`.
   public func translate(
-    _ requests: [TranslationRequest], isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    _ requests: [TranslationRequest], isCancelled: @Sendable () -> Bool = { Task.isCancelled },
+    progress: @Sendable (TranslationProgress) -> Void = { _ in }
   ) throws -> [Translation] {
-    try translate(requests, partsOf: Self.longestWholeLine, isCancelled: isCancelled)
+    try translate(
+      requests, partsOf: Self.longestWholeLine, isCancelled: isCancelled, progress: progress)
   }
 
   /// Translates lines, all of them together.
   func translateWhole(
-    _ requests: [CheckedRequest], isCancelled: @Sendable () -> Bool
+    _ requests: [CheckedRequest], isCancelled: @Sendable () -> Bool,
+    progress: @Sendable (TranslationProgress) -> Void
   ) throws -> [Translation] {
     let lines = try pieces(of: requests, isCancelled: isCancelled)
-    let found = try search(lines, isCancelled: isCancelled)
+    let found = try search(lines, isCancelled: isCancelled, progress: progress)
     let free = zip(lines, found).map { join($0, $1) }
     return try searchRequired(lines, found, free, isCancelled: isCancelled)
   }

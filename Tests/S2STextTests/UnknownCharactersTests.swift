@@ -1,0 +1,50 @@
+import S2SText
+import Testing
+
+/// What a text has that its vocabulary was not learned from.
+@Suite struct UnknownCharactersTests {
+  private let pipeline: TextPipeline
+
+  init() throws {
+    pipeline = try TextPipeline.learn(
+      from: ["le chat dort ▁ l'été", "le chat dort", "l'été dort"], locale: "fr",
+      vocabularySize: 400)
+  }
+
+  private func unknown(_ text: String) -> String {
+    let characters = pipeline.unknownCharacters(in: pipeline.encode(text))
+    return characters.reduce(into: "") { $0.unicodeScalars.append($1) }
+  }
+
+  @Test(arguments: [
+    ("", ""), ("le chat dort", ""), ("  le   été ", ""), ("Łe chat", "Ł"), ("quel chat", "qu"),
+    ("漢字漢字 de 字", "漢字"), ("łł chat ł", "ł"),
+    ("👩‍👩‍👧", "👩\u{200D}👧"), ("chat\u{0}\u{7f}", "\u{0}\u{7f}"),
+    // The decomposed form is composed before it is cut; a mark alone has no token.
+    ("e\u{301}te\u{301}", ""), ("e\u{302}", "ê"), ("▁", "▁"), ("\u{10FFFF}", "\u{10FFFF}"),
+  ])
+  func areThoseSpelledInBytes(text: String, expected: String) {
+    #expect(Array(unknown(text).unicodeScalars) == Array(expected.unicodeScalars))
+  }
+
+  @Test func eachSideOfJointSubwordsHasItsOwn() throws {
+    let sides = try TextPipeline.learnJoint(
+      from: [(["été été", "le le"], "fr"), (["yes yes", "le le"], "en")], vocabularySize: 400)
+    func unknown(_ side: Int) -> [Unicode.Scalar] {
+      sides[side].unknownCharacters(in: sides[side].encode("é y l"))
+    }
+    #expect(unknown(0) == ["y"] && unknown(1) == ["é"])
+  }
+
+  @Test func areBoundedAndCounted() {
+    let text = String(
+      String.UnicodeScalarView((0x4E00..<0x5E00).compactMap { Unicode.Scalar($0 as UInt32) }))
+    let characters = pipeline.unknownCharacters(in: pipeline.encode(text))
+    #expect(characters.count == 64 && characters.first == "\u{4E00}")
+    var all = UnknownCharacters()
+    for line in [[], ["ł"], [], ["ł", "ø"]] as [[Unicode.Scalar]] { all.add(line) }
+    #expect(all.lineCount == 2 && all.examples == ["ł", "ø"] && !all.hasMore)
+    all.add(characters)
+    #expect(all.lineCount == 3 && all.examples.count == 5 && all.hasMore)
+  }
+}
