@@ -8,6 +8,7 @@
 #   make soak     the promises that take minutes: a million lines, ten million pairs, fuzzing
 #   make lint     formatting, file lengths, and rules that no compiler checks
 #   make format   rewrite the sources in the project's format
+#   make pages    run every command of README and docs as it stands, and compare what they show
 #   make corpora  regenerate corpora/phrasebook, byte for byte
 #   make goldens  regenerate the tests' reference values (Python, see Tests/Goldens)
 #   make reader MODEL=DIR  compare s2s with a NumPy program written from docs/model-file.md
@@ -26,7 +27,7 @@ PACKAGES := libopenblas-dev libicu-dev zlib1g-dev libexpat1-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
 .PHONY: demo build install test fuzz soak lint format corpora goldens bench bench-eval same libraries ci \
-  clean reader
+  clean pages reader
 
 demo: build
 	@Benchmarks/demo.sh
@@ -60,6 +61,9 @@ fuzz: libraries
 
 soak: build fuzz
 	Benchmarks/promises.sh
+
+pages: build
+	S2S_PAGES=whole S2S=$(abspath $(S2S)) swift test --filter PageCommandTests
 
 lint:
 	swift format lint --strict --recursive --configuration .swift-format $(SWIFT_FOLDERS)

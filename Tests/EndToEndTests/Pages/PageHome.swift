@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+
+/// A place where the scripts of one page run, with the files that the page speaks of.
+///
+/// By default the bundled corpus is a toy one and every net that is trained is tiny, so a page takes
+/// seconds and its figures say nothing. With `S2S_PAGES=whole` in the environment (`make pages`)
+/// everything is as the page has it.
+struct PageHome {
+  static let isWhole = ProcessInfo.processInfo.environment["S2S_PAGES"] == "whole"
+
+  private let command: Command
+
+  /// - Parameter page: the page, below the package's folder.
+  init(page: String) throws {
+    command = try Command()
+    if Self.isWhole {
+      try FileManager.default.createSymbolicLink(
+        at: command.home.appending(path: "corpora"),
+        withDestinationURL: SourceScan.root.appending(path: "corpora"))
+    } else {
+      try command.makeCorpus()
+    }
+    try FileManager.default.createSymbolicLink(
+      at: command.home.appending(path: "Benchmarks"),
+      withDestinationURL: SourceScan.root.appending(path: "Benchmarks"))
+    for (name, text) in Self.files { try command.write(text, to: name) }
+    let wrapper = try command.write(Self.wrapper, to: "bin/s2s")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: wrapper)
+    for line in Self.before[page] ?? [] { _ = try run(line) }
+  }
+
+  /// What a terminal shows of commands in this home: both streams in one.
+  func run(_ commands: String) throws -> Command.Result {
+    let setting =
+      "set -euo pipefail\nexec 2>&1\nunset S2S_HOME\nexport PATH='\(command.home.path)/bin':$PATH\n"
+    return try command.run(["-c", setting + commands], of: "/bin/bash")
+  }
+
+  /// What a reader of a page did before.
+  private static let before = [
+    "docs/search.md": ["s2s train --src fr --tgt en --epochs 2"],
+    PageScript.help: ["s2s train --src fr --tgt en", "s2s train lm --train train.txt"],
+  ]
+
+  /// Files that pages name as the reader's own.
+  private static let files = [
+    "input.txt": """
+    Est-ce qu'il y a un bureau de poste dans cette ville ?
+    Il y a quelques beaux oiseaux dans la forêt.
+    Je pourrais faire la cuisine dans le jardin demain matin.
+    Elles n'ont pas encore dansé dans le parc.
+
+    """,
+    "source.txt": "Il fait froid.\nIl pleut.\nOui.\nNon.\n",
+    "reference.txt": "It is cold.\nIt rains.\nYes.\nNo.\n",
+    "output.txt": "It is cold.\nIt is raining.\nYes.\nNo.\n",
+    "other.txt": "It is hot.\nIt rains.\nYes.\nYes.\n", "third.txt": "It cold.\nRain.\nNo.\nNo.\n",
+    "train.txt": counting, "starts.txt": "It\nIt\n",
+    "a.txt": counting, "b.txt": "one two\n", "c.txt": "two three\n",
+    "ptb.train.txt.gz": counting, "ptb.valid.txt.gz": "one two\n", "ptb.test.txt.gz": "two three\n",
+    "my-corpus/train.de": counting, "my-corpus/train.en": counting,
+    "multi30k/train.fr": counting, "multi30k/train.de": counting,
+    "multi30k/train.en": counting,
+    "corpora/mine/train.fr": counting, "corpora/mine/train.en": counting,
+    "path/to/corpus/train.fr": counting, "path/to/corpus/train.en": counting,
+    "pairs.tsv": pairs, "mine.tsv": pairs, "all.tsv": pairs,
+    "lines.txt": counting, "test.fr": "un deux\ntrois\n", "test.en": "one two\nthree\n",
+    "baseline.txt": "It is hot.\nIt rains.\nYes.\nNo.\n", "memory.tmx": memory,
+    "memory.tmx.gz": memory,
+    "messages.po": catalogue, "web/train.fr": counting, "web/train.en": counting,
+  ]
+
+  /// 300 lines that differ, in words that come again and again.
+  private static let counting = numbers.map { $0 + "\n" }.joined()
+  private static let pairs = numbers.map { "\($0)\t\($0) too\n" }.joined()
+  private static let numbers = (0..<300).map { number in
+    let digits = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    return [number / 100, number / 10 % 10, number % 10].map { digits[$0] }.joined(separator: " ")
+  }
+
+  private static let memory = """
+    <tmx version="1.4"><header srclang="en" datatype="plaintext" segtype="sentence" adminlang="en"
+     o-tmf="x" creationtool="x" creationtoolversion="1"/><body>
+    <tu><tuv xml:lang="en"><seg>one two</seg></tuv><tuv xml:lang="de"><seg>eins zwei</seg></tuv>
+    <tuv xml:lang="fr"><seg>un deux</seg></tuv></tu></body></tmx>
+    """
+  private static let catalogue =
+    "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+    + (0..<1200).map { "\nmsgid \"Open file \($0)\"\nmsgstr \"Datei \($0) öffnen\"\n" }.joined()
+
+  /// The command as pages give it, with nets that train in a second; a page's training begins as in
+  /// a new folder, whatever the page trained before.
+  private static var wrapper: String {
+    let executable = ProcessInfo.processInfo.environment["S2S"] ?? Command.executable.path
+    return """
+      #!/bin/bash
+      words=("$@")
+      if [ "$1" = train ]; then
+        case " $* " in *" --dry-run"*|*" --resume "*) ;; *) words+=(--overwrite) ;; esac
+      fi
+      \(isWhole ? "" : small)
+      exec '\(executable)' "${words[@]}"
+      """
+  }
+
+  private static let small = """
+    kept=() skip=
+    for word in "${words[@]}"; do
+      if [ -n "$skip" ]; then skip=; continue; fi
+      case $word in
+        --hidden|--embedding|--epochs|--steps|--time-limit|--vocabulary-size|--layers) skip=1 ;;
+        --pairs) skip=1 kept+=(--pairs 6000) ;;
+        *) kept+=("$word") ;;
+      esac
+    done
+    words=("${kept[@]}")
+    if [ "$1" = train ]; then
+      words+=(--hidden 8 --embedding 8 --vocabulary-size 300 --steps 4 --validate-every 2)
+    fi
+    """
+}
