@@ -66,7 +66,7 @@ import Testing
   /// Small and capital letters, spaces and repeated names mean the same.
   @Test(arguments: [
     "train --src FR --tgt EN --cell LSTM --attention Dot --metric BLEU --schedule Linear",
-    "eval --ref a --metrics bleu,bleu --rouge-types 1,1,lsum --tokenize 13A --smooth EXP --tgt ZH",
+    "eval --ref a --metrics bleu,bleu,rouge --rouge-types 1,1,lsum --tokenize 13A --smooth EXP --tgt ZH",
     "eval --hyp a --hyp b --ref c", "translate --format JSON --length-formula GNMT",
   ])
   func readsWhatIsClear(line: String) { #expect(sentence(line) == "") }

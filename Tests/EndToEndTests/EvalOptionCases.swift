@@ -85,7 +85,8 @@ struct EvalOptionCase {
       ["--length-formula", "gnmt"], ["--coverage-penalty", "0.2"], ["--max-length-ratio", "1.5"],
       ["--max-repeats", "2"], ["--forbid", "two"], ["--forbid-file", "words.txt"],
       ["--require", "one"], ["--split-sentences", "never"], ["--no-placeholders"], ["--shortlist"],
-      ["--batch-sentences", "3"], ["--threads", "1"], ["--prefix-file", "prefixes.txt"],
+      ["--batch-sentences", "3"], ["--threads", "1"], ["--kernels", "plain"],
+      ["--prefix-file", "prefixes.txt"],
       ["--require-file", "prefixes.txt"],
     ].map { .init(option: $0, isElsewhere: true) } + [
       .init(option: ["--diversity", "2"], beside: ["--beam-groups", "5"], isElsewhere: true)

@@ -44,7 +44,7 @@ import Testing
     let result = try shell(typed)
     #expect(result.status == 0, "\(typed): \(result.error)")
     #expect(result.error.contains("Files: -my data/it's.fr"), "\(result.error)")
-    #expect(result.error.contains("Finished, all 4 updates are done"), "\(result.error)")
+    #expect(result.error.contains("Finished, all 4 steps are done"), "\(result.error)")
     if name == "models/fr-en" {
       #expect(try shell("s2s train --resume").error.contains("finished already"))
       #expect(try shell("s2s train --resume --src de").error.contains("its languages are"))

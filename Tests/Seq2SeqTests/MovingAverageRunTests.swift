@@ -68,7 +68,7 @@ import Testing
     #expect {
       _ = try TranslationTrainer(request).run()
     } throws: {
-      "\($0)".contains("option: \"ema\", new: Optional(0.99), old: Optional(0.9)")
+      "\($0)".contains("option: \"ema\", given: 0.99")
     }
   }
 

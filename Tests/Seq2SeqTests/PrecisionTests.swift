@@ -55,7 +55,7 @@ import Testing
     #expect {
       _ = try train("model", .float32, steps: 6, mode: .resume)
     } throws: {
-      "\($0)".contains("option: \"precision\", new: Optional(float32), old: Optional(bfloat16)")
+      "\($0)".contains("option: \"precision\", given: float32")
     }
   }
 
