@@ -54,7 +54,8 @@ extension EvalCommand {
   func translatedRuns(
     _ models: [String], _ request: EvaluationRequest, _ progress: EvaluationProgress
   ) throws -> Evaluation {
-    let runs = try ModelRuns(models, comparedWith: significance.compare, options: translation.options())
+    let runs = try ModelRuns(
+      models, comparedWith: significance.compare, options: translation.options())
     let selection = CorpusSelection(directory: corpus, test: test)
     try checkOutputs(inputs: runs.paths(selection))
     var request = request

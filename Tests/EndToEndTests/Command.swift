@@ -1,7 +1,7 @@
 import Foundation
 
 /// Runs the command `s2s` that was built beside the tests, in a home of its own.
-final class Command {
+final class Command: Sendable {
   /// What a run left behind.
   struct Result {
     var status: Int32

@@ -11,7 +11,9 @@ import Testing
     .map { "docs/" + $0 }.filter { $0.hasSuffix(".md") }.sorted()
     + ["corpora/README.md", "corpora/phrasebook/README.md"]
 
-  @Test(arguments: pages + [PageScript.help]) func everyCommandRuns(page: String) throws {
+  @Test(arguments: pages + PageScript.helps().keys.sorted()) func everyCommandRuns(page: String)
+    throws
+  {
     let scripts = try PageScript.scripts(of: page)
     if scripts.isEmpty { return }
     let home = try PageHome(page: page)

@@ -15,7 +15,8 @@ package final class PseudoTerminal {
     user = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (lock, number): (Int32, Int32) = (0, 0)
     let isThere =
-      user >= 0 && ioctl(user, Self.setLock, &lock) == 0 && ioctl(user, Self.getNumber, &number) == 0
+      user >= 0 && ioctl(user, Self.setLock, &lock) == 0
+      && ioctl(user, Self.getNumber, &number) == 0
     program = isThere ? open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC) : -1
     guard program >= 0 else { return nil }
     var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)

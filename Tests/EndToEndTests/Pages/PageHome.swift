@@ -27,7 +27,14 @@ struct PageHome {
     for (name, text) in Self.files { try command.write(text, to: name) }
     let wrapper = try command.write(Self.wrapper, to: "bin/s2s")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: wrapper)
-    for line in Self.before[page] ?? [] { _ = try run(line) }
+    guard page != "README.md" else { return }
+    if Self.isWhole {
+      _ = try run("s2s train --src fr --tgt en --epochs 2")
+    } else {
+      try FileManager.default.copyItem(
+        at: Self.prepared.get().home.appending(path: "models"),
+        to: command.home.appending(path: "models"))
+    }
   }
 
   /// What a terminal shows of commands in this home: both streams in one.
@@ -37,11 +44,23 @@ struct PageHome {
     return try command.run(["-c", setting + commands], of: "/bin/bash")
   }
 
-  /// What a reader of a page did before.
-  private static let before = [
-    "docs/search.md": ["s2s train --src fr --tgt en --epochs 2"],
-    PageScript.help: ["s2s train --src fr --tgt en", "s2s train lm --train train.txt"],
-  ]
+  /// Models that pages speak of as there: some runs, a language model, and a run that was stopped.
+  private static let prepared = Result { () throws -> Command in
+    let command = try Command()
+    try command.makeCorpus()
+    let small = ["--hidden", "8", "--embedding", "8", "--vocabulary-size", "300"]
+    let translator = ["train", "--src", "fr", "--tgt", "en"] + small
+    _ = try command.run(translator + ["--steps", "4", "--seeds", "1,2,3"])
+    _ = try command.run(
+      ["train", "lm", "--train", "corpora/phrasebook/train.en"] + small + ["--steps", "4"])
+    _ = try command.run(translator + ["--model", "models/stopped", "--time-limit", "1s"])
+    for name in ["fr-en", "a", "b"] {
+      try FileManager.default.copyItem(
+        at: command.home.appending(path: "models/fr-en-seed1"),
+        to: command.home.appending(path: "models/\(name)"))
+    }
+    return command
+  }
 
   /// Files that pages name as the reader's own.
   private static let files = [
@@ -65,7 +84,15 @@ struct PageHome {
     "corpora/mine/train.fr": counting, "corpora/mine/train.en": counting,
     "path/to/corpus/train.fr": counting, "path/to/corpus/train.en": counting,
     "pairs.tsv": pairs, "mine.tsv": pairs, "all.tsv": pairs,
+    "run.json": "{\"src\": \"fr\", \"tgt\": \"en\"}",
+    "sheet.csv": "fr,id,en\nun,1,one\ndeux,2,two\n",
     "lines.txt": counting, "test.fr": "un deux\ntrois\n", "test.en": "one two\nthree\n",
+    "a1.txt": "It is cold.\nIt is raining.\nYes.\nNo.\n",
+    "b1.txt": "It hot.\nIt rains.\nYes.\nYes.\n",
+    "a2.txt": "It is cold.\nIt rains.\nYes.\nYes.\n",
+    "b2.txt": "It is hot.\nIt rains.\nNo.\nYes.\n",
+    "a3.txt": "It is cold.\nRain.\nYes.\nNo.\n",
+    "b3.txt": "It is hot.\nRain.\nYes.\nYes.\n",
     "baseline.txt": "It is hot.\nIt rains.\nYes.\nNo.\n", "memory.tmx": memory,
     "memory.tmx.gz": memory,
     "messages.po": catalogue, "web/train.fr": counting, "web/train.en": counting,
@@ -99,6 +126,7 @@ struct PageHome {
       if [ "$1" = train ]; then
         case " $* " in *" --dry-run"*|*" --resume "*) ;; *) words+=(--overwrite) ;; esac
       fi
+      case "$1 $2" in "corpus import"|"corpus phrasebook"|"quantize "*|"average "*) words+=(--overwrite) ;; esac
       \(isWhole ? "" : small)
       exec '\(executable)' "${words[@]}"
       """

@@ -19,7 +19,7 @@ struct PageScript {
   /// A script is a block of code that has a command `s2s`. Where lines begin with `$ `, each of them
   /// is a script and what follows it is its output; otherwise the whole block is one.
   static func scripts(of page: String) throws -> [PageScript] {
-    if page == help { return examples() }
+    if let examples = helps()[page] { return examples }
     let text = try String(contentsOf: SourceScan.root.appending(path: page), encoding: .utf8)
     return blocks(of: text.components(separatedBy: "\n")).flatMap { first, lines in
       let prompts = lines.indices.filter { lines[$0].hasPrefix("$ ") }
@@ -40,16 +40,19 @@ struct PageScript {
     }
   }
 
-  /// The name of the page that all help texts are.
-  static let help = "help"
-
-  /// The examples in the help of a command and of those below it.
-  static func examples(of command: any ParsableCommand.Type = S2SCommand.self) -> [PageScript] {
+  /// The examples in the help of a command and of those below it, a page for each command.
+  static func helps(
+    of command: any ParsableCommand.Type = S2SCommand.self, _ name: String = "s2s"
+  ) -> [String: [PageScript]] {
+    let page = name + " --help"
     let lines = command.helpMessage(columns: 300).components(separatedBy: "\n")
     let examples = lines.filter { $0.hasPrefix("  s2s ") && !$0.contains(" --help") }.map {
-      PageScript(page: help, line: 0, commands: String($0.dropFirst(2)), shown: [])
+      PageScript(page: page, line: 0, commands: String($0.dropFirst(2)), shown: [])
     }
-    return examples + command.configuration.subcommands.flatMap { Self.examples(of: $0) }
+    let below = command.configuration.subcommands.map {
+      helps(of: $0, name + " " + ($0.configuration.commandName ?? ""))
+    }
+    return below.reduce(into: [page: examples]) { $0.merge($1) { first, _ in first } }
   }
 
   /// Whether a command of this project is in it, and not only files of options or equations.
