@@ -34,9 +34,7 @@ final class TrainingWatcher {
     case .choseOptions(let preset, let summary): say("Preset \(preset): \(summary)")
     case .beginsWith(let path): say("From \(path): weights, shape and tokenizers")
     case .goesOn(let directory): say("Run: \(directory)")
-    case .keepsCard(let path):
-      say(
-        "warning: \(path) was changed by hand, so it stays as it is; move it away for a new card.")
+    case .keepsCard(let path): say("warning: \(path) was changed by hand; it stays as it is.")
     case .tookCorpus(let files): say("Files: \(files.joined(separator: ", "))")
     case .computesOtherwise(let step, let differences):
       say(
