@@ -1,8 +1,5 @@
 #ifndef S2S_OPENBLAS_H
 #define S2S_OPENBLAS_H
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <cblas.h>
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -17,8 +14,10 @@ void blas_memory_free(void *buffer);
 ///
 /// Returns whether it uses them now: a library that was built for one processor has no others.
 static inline int s2s_openblas_use(const char *core) {
-  void (*quit)(void) = (void (*)(void))dlsym(RTLD_DEFAULT, "gotoblas_dynamic_quit");
-  void (*init)(void) = (void (*)(void))dlsym(RTLD_DEFAULT, "gotoblas_dynamic_init");
+  // The handle of all libraries is 0. Its name, RTLD_DEFAULT, needs _GNU_SOURCE, with which this module's
+  // system headers would differ from those of others.
+  void (*quit)(void) = (void (*)(void))dlsym(0, "gotoblas_dynamic_quit");
+  void (*init)(void) = (void (*)(void))dlsym(0, "gotoblas_dynamic_init");
   if (quit && init && strcmp(openblas_get_corename(), core) != 0) {
     setenv("OPENBLAS_CORETYPE", core, 1);
     quit();

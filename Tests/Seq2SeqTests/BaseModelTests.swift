@@ -15,9 +15,16 @@ import Testing
   private func run(
     _ name: String, from: String? = nil, learningRate: Double = 0.01, hidden: Int? = nil
   ) -> ShortRun {
-    var run = ShortRun(folder.path, model: folder.file(name))
+    Self.run(folder.path, name, from: from, learningRate: learningRate, hidden: hidden)
+  }
+
+  private static func run(
+    _ folder: String, _ name: String, from: String? = nil, learningRate: Double = 0.01,
+    hidden: Int? = nil
+  ) -> ShortRun {
+    var run = ShortRun(folder, model: "\(folder)/\(name)")
     run.writeCorpus()
-    run.change = { [folder = folder.path] request in
+    run.change = { request in
       request.from = from.map { "\(folder)/\($0)" }
       request.options["learning-rate"] = OptionValue(learningRate)
       if from != nil {
@@ -58,17 +65,16 @@ import Testing
   }
 
   /// Its weights before the first update follow from no seed, so they are stored.
-  @Test func resumesExactlyFromItsFirstStateToo() throws {
+  @Test func resumesExactlyFromItsFirstStateToo() async throws {
     let base = run("base")
     try base.train(.create)
     let (whole, parts) = (run("whole", from: "base"), run("parts", from: "base"))
     try whole.train(.create)
-    let killed = ChildProcess {
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String] in
       // In the middle of the first save after the state's: the model's.
       DiskStep.untilKilled.store(22, ordering: .relaxed)
-      try parts.train(.create)
+      try Self.run(path, "parts", from: "base").train(.create)
     }
-    #expect(killed.wait() == .signal(SIGKILL))
     #expect(try Checkpoint.open(parts.directory.trainingFile).state.step == 0)
     #expect(!parts.directory.hasModel)
     unlink(base.directory.modelFile)
