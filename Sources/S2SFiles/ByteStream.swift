@@ -14,6 +14,8 @@ package final class ByteStream {
   private var pending: Range<Int> = 0..<0
   /// Whether the first bytes have yet to be looked at.
   private var isAtStart: Bool
+  /// Whether the end was read: behind that of a terminal another read would wait for more lines.
+  private var isAtEnd = false
   /// Whether to stop waiting for what is not there yet; `nil` for reading that nobody stops.
   private let isCancelled: (@Sendable () -> Bool)?
   /// The bytes taken from the system so far, as they are on the disk.
@@ -139,6 +141,7 @@ package final class ByteStream {
   }
 
   private func readSystem(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    if isAtEnd { return 0 }
     if let isCancelled {
       repeat {
         guard !isCancelled() else { throw CancellationError() }
@@ -150,6 +153,7 @@ package final class ByteStream {
     guard count >= 0 else {
       throw FileError.inputOutput(.read, path: name, errorNumber: errno)
     }
+    isAtEnd = count == 0 && !buffer.isEmpty
     bytesRead += count
     return count
   }

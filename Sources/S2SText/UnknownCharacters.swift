@@ -1,16 +1,39 @@
-extension TextPipeline {
-  /// The characters that tokens of a text spell byte by byte, each once, in the order of the text.
+/// Finds the characters of texts that a vocabulary was not learned from.
+package struct CharacterCheck: Sendable {
+  /// Those that tokens have; `nil` where tokens say nothing of characters, as those of other programs
+  /// and whole words.
+  private let known: Set<Unicode.Scalar>?
+
+  /// The most characters that are named, which bounds the time for a text of nothing else.
+  private static let mostNamed = 64
+
+  /// Looks at the tokens of a pipeline.
+  package init(_ text: TextPipeline) {
+    guard case .subwords(let model, let subset) = text.scheme else {
+      known = nil
+      return
+    }
+    let vocabulary = subset?.vocabulary ?? model.vocabulary
+    let first = Int(Vocabulary.firstCharacter)
+    known = (first..<max(first, vocabulary.count)).reduce(into: [" "]) { known, token in
+      let text = String(decoding: vocabulary.bytes(of: TokenID(token)), as: UTF8.self)
+      known.formUnion(text.unicodeScalars)
+    }
+  }
+
+  /// The characters that tokens of a text spell byte by byte and that no token has, each once, in the
+  /// order of the text.
   ///
-  /// The vocabulary has no token for them: the text that it was learned from has such a character once at
-  /// most, or so many others more often that there was no room. A space between others is no such
-  /// character.
-  package func unknownCharacters(in tokens: some Sequence<TokenID>) -> [Unicode.Scalar] {
+  /// The text that the vocabulary was learned from has such a character once at most, or so many others
+  /// more often that there was no room.
+  package func unknown(in tokens: some Sequence<TokenID>) -> [Unicode.Scalar] {
+    guard let known else { return [] }
     let bytes = Vocabulary.firstByte..<Vocabulary.firstCharacter
     var unknown: [Unicode.Scalar] = []
     var run: [UInt8] = []
     func endRun() {
       for scalar in String(decoding: run, as: UTF8.self).unicodeScalars
-      where scalar != " " && !unknown.contains(scalar) && unknown.count < Self.mostUnknown {
+      where !known.contains(scalar) && !unknown.contains(scalar) && unknown.count < Self.mostNamed {
         unknown.append(scalar)
       }
       run.removeAll(keepingCapacity: true)
@@ -25,9 +48,6 @@ extension TextPipeline {
     endRun()
     return unknown
   }
-
-  /// The most characters that are named, which bounds the time for a text of nothing else.
-  private static var mostUnknown: Int { 64 }
 }
 
 /// The lines with characters that a model never learned, and the first of those characters.

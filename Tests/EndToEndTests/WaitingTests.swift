@@ -74,7 +74,7 @@ import Testing
     let said = "Interrupted: \(grouped(count)) lines are translated and written.\n"
     let shown = terminal.read(until: said)
     #expect(shown.hasSuffix(Self.erasure + said), "\(shown.suffix(200))")
-    #expect(shown.contains("% ") && shown.contains(" left"))
+    #expect(shown.contains("% "))
   }
 
   @Test func somebodyWhoTypesIsToldHowToEnd() throws {
@@ -115,7 +115,8 @@ import Testing
     for activity in ["translating", "scoring", "resampling", "measuring the model"] {
       #expect(shown.contains("\r\(activity)\u{1B}[K"), "\(activity)")
     }
-    #expect(shown.contains("\(Self.erasure)Test set: ") && shown.hasSuffix(Self.erasure))
+    // Nothing of the line is left where sentences begin.
+    #expect(shown.contains("\(Self.erasure)Test set: ") && shown.hasSuffix("beam 5\n"))
     #expect(table.contains("BLEU") && !table.contains("\u{1B}"))
   }
 

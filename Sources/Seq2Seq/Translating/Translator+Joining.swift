@@ -17,8 +17,7 @@ extension Translator {
       protectedCount: line.items.count,
       placeholderCount: line.pieces.reduce(0) { $0 + $1.placeholders.count },
       // Those of all pieces in one go: a character may be cut in two where a word is.
-      unknownCharacters: bundles[0].sourceText.unknownCharacters(
-        in: line.pieces.lazy.flatMap(\.tokens)))
+      unknownCharacters: characters.unknown(in: line.pieces.lazy.flatMap(\.tokens)))
   }
 
   /// One translation of a line, from a hypothesis for each of its pieces.

@@ -15,6 +15,7 @@ public final class Translator: Sendable {
   let workers: Workers
   let words: WordDemands
   let losses: LossCheck
+  let characters: CharacterCheck
   let memory: SearchMemory
 
   /// Translates with models that share languages and tokenizers, each with a shortlist or without.
@@ -34,6 +35,7 @@ public final class Translator: Sendable {
     try Self.checkCoverage(options.search, bundles)
     words = try WordDemands(options, first.targetText)
     losses = LossCheck(locale: first.targetText.locale)
+    characters = CharacterCheck(first.sourceText)
     memory = SearchMemory(bundles, options)
     self.options = options
     workers = Workers(count: options.threads ?? defaultThreadCount())

@@ -143,7 +143,9 @@ struct PageHome {
       esac
     done
     words=("${kept[@]}")
-    if [ "$1" = train ]; then
+    if [ "$1" = train ] && [[ " $* " = *" --resume "* ]]; then
+      words+=(--time-limit 1s)
+    elif [ "$1" = train ]; then
       words+=(--hidden 8 --embedding 8 --vocabulary-size 300 --steps 4 --validate-every 2)
     fi
     """
