@@ -23,6 +23,11 @@ package struct AbsolutePath: Hashable, Sendable {
     }
   }
 
+  /// Finds where a path leads that begins in a directory, unless it begins at the root.
+  package init(_ path: String, in directory: AbsolutePath) {
+    self.init(path.hasPrefix("/") ? path : directory.text + "/" + path)
+  }
+
   /// The path as seen from a directory; `.` for the directory itself.
   package func relative(to directory: AbsolutePath) -> String {
     let (mine, theirs) = (text.split(separator: "/"), directory.text.split(separator: "/"))

@@ -28,6 +28,34 @@ import Testing
     }
   }
 
+  /// Whatever is typed behind `s2s train` can stand in a file, but for what is done with the run.
+  @Test func everyOptionHasItsPlace() throws {
+    let train = try #require(
+      CommandDeclaration.root?.subcommands?.first { $0.commandName == "train" })
+    func names<Task: LearningTask>(_ task: Task.Type) -> [String] {
+      ConfigurationFile.names(for: Task.self)
+    }
+    for task in TaskKind.all {
+      let declared = try #require(
+        train.subcommands?.first { $0.commandName == TaskWords.of(task.name).command })
+      let known = ConfigurationFile.actions.union(names(task)).union(["h", "help", "version"])
+      let plain = declared.optionNames.map { $0.hasPrefix("no-") ? String($0.dropFirst(3)) : $0 }
+      #expect(Set(plain).subtracting(known) == [], "\(task.name)")
+      #expect(plain.count > 40)
+    }
+  }
+
+  /// A file that can be read once is enough, where the task is named.
+  @Test func readsItsFileOnce() throws {
+    let command = try Command()
+    try command.makeCorpus()
+    let text = #"{"src": "fr", "tgt": "en", "hidden": 8, "steps": 1, "batch-sentences": 16}"#
+    let shell = "printf '%s' '\(text)' | \(Command.executable.path) train --config /dev/stdin"
+    let result = try command.run(["-c", shell], of: "/bin/sh")
+    #expect(result.status == 0, "\(result.error)")
+    #expect(try command.names(in: "models") == ["fr-en"])
+  }
+
   /// A derived model in another place still knows the corpus.
   @Test func pathsMoveWithTheModel() throws {
     let command = try Command()
@@ -96,6 +124,12 @@ import Testing
     (#"{"task": "lm"}"#, "for the task \"lm\""), (#"{"task": 3}"#, "task"),
     (#"{"sha256": "0"}"#, "sha256"), (#"{"src": ["fr"]}"#, "src"),
     (#"{"src": "fr", "src": "de"}"#, "src"),
+    (#"{"seeds": "1,1"}"#, "different whole numbers"), (#"{"seeds": 1}"#, "wrong kind"),
+    (#"{"seeds": "1,2", "seed": 3}"#, "exclude each other"),
+    (
+      #"{"hiden": 3, "lr": 1, "zzzzzzzzz": 2}"#,
+      #"no options "hiden" (did you mean "hidden"?), "lr" (did you mean "learning-rate"?), "zzz"#
+    ),
   ])
   func refusesWhatIsNoRun(text: String, words: String) throws {
     let folder = try Command()

@@ -32,6 +32,24 @@ import Testing
       try command.names(in: "models") == ["alone", "fr-en-seed5", "fr-en-seed6", "fr-en-seed7"])
   }
 
+  /// A file says the seeds like everything else, and a dry run prints such a file.
+  @Test func aFileNamesTheSeeds() throws {
+    let command = try command()
+    let options = ["--steps", "2", "--seeds", "5,6"] + Self.quick
+    let dry = try command.trainSmall("--dry-run", "--json", options: options)
+    let file = try command.write(dry.output, to: "elsewhere/run.json")
+    let both = try command.run("train", "--config", file)
+    #expect(both.status == 0, "\(both.error)")
+    let model = command.home.path + "/models/alone"
+    let alone = try command.run("train", "--config", file, "--seed", "6", "--model", model)
+    #expect(alone.status == 0, "\(alone.error)")
+    #expect(try command.names(in: "models") == ["alone", "fr-en-seed5", "fr-en-seed6"])
+    #expect(try command.tensors("fr-en-seed6") == command.tensors("alone"))
+    let more = try command.run("train", "--config", file, "--seeds", "6,7", "--resume")
+    #expect(more.status == 0, "\(more.error)")
+    #expect(try command.names(in: "models").last == "fr-en-seed7")
+  }
+
   /// Nothing is trained where one of the models is there already, or only a forecast is asked for.
   @Test func refusesBeforeTheFirst() throws {
     let command = try command()
@@ -44,7 +62,7 @@ import Testing
     #expect(forecast.error.contains("one of 2 runs"), "\(forecast.error)")
     #expect(try command.names(in: "models") == ["fr-en-seed2"])
     for (value, part) in [
-      ("1,1", "different"), ("", "different"), ("1,", "different"), ("a", "different"),
+      ("1,1", "different"), ("", "is empty"), ("1,", "different"), ("a", "different"),
       ("18446744073709551616", "different"),
     ] {
       let result = try command.trainSmall("--seeds", value)
@@ -68,7 +86,7 @@ import Testing
     let said = String(decoding: log.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
-    #expect(said.contains("--resume --seeds 1,2"), "\(said)")
+    #expect(said.contains("--seeds 1,2") && said.contains(" --resume"), "\(said)")
     #expect(try command.names(in: "models") == ["fr-en-seed1"])
     let rest = ["--epochs", "1", "--patience", "100000", "--seeds", "1,2", "--resume"] + Self.quick
     let result = try command.trainSmall(options: rest)

@@ -15,7 +15,8 @@ import Testing
     let directory = AbsolutePath(directory)
     let path = AbsolutePath(path)
     #expect(path.relative(to: directory) == relative)
-    #expect(AbsolutePath(directory.text + "/" + relative) == path)
+    #expect(AbsolutePath(relative, in: directory) == path)
+    #expect(AbsolutePath(path.text, in: directory) == path)
   }
 
   /// Links above the last name are followed, the last one on request, and what is not there yet has a

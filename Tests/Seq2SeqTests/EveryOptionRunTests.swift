@@ -2,9 +2,10 @@ import Foundation
 import S2SOptions
 import S2STensors
 import S2STraining
-import Seq2Seq
 import TestSupport
 import Testing
+
+@testable import Seq2Seq
 
 /// Every option of every task changes what a run leaves behind: none is accepted and does nothing.
 @Suite struct EveryOptionRunTests {
@@ -82,6 +83,7 @@ import Testing
     }
     try? FileManager.default.removeItem(atPath: path)
     try ModelTrainer(request, task: task).run()
+    try checkConfiguration(task, of: path + "/model.safetensors")
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     let weights = try ["model.safetensors", "training.safetensors"].flatMap {
       try ShortRun.tensors("\(path)/\($0)").sorted { $0.key < $1.key }.map(\.value)
@@ -90,6 +92,20 @@ import Testing
       "\(record.step) \(record.validationLoss ?? 0) \(record.scores) \(record.isBest ?? false)"
     }
     return weights + [Array(names.joined().utf8), Array(records.joined().utf8)]
+  }
+
+  /// The file of the run asks for the same run: nothing of it is forgotten.
+  private func checkConfiguration<Task: LearningTask>(_ task: Task.Type, of file: String) throws {
+    let model = try ModelFile(path: file)
+    let configuration = try model.configuration()
+    var request = try TrainingRequest<Task.Corpus, Task.Options>(configuration)
+    request.mode = .overwrite
+    let prepared = try Preparation<Task>(request, clockStart: 0, writes: false) { _ in }
+    #expect(prepared.configuration() == configuration)
+    let options = try model.options()
+    for (name, value) in prepared.setup.options.values where name != "batch-tokens" {
+      #expect(options[name] == value, "--\(name)")
+    }
   }
 
   private func check<Task: LearningTask & SendableMetatype>(

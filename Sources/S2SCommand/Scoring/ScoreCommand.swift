@@ -62,6 +62,7 @@ struct ScoreCommand: ParsableCommand {
   var batchSentences = 64
   @Option(help: "Worker threads (default: the processor's cores)", transform: ArgumentKind.threads)
   var threads: Int?
+  @OptionGroup var kernels: KernelArguments
   @Argument(
     help: "Sources and translations, or one file of both; - is standard input",
     transform: ArgumentKind.path)
@@ -104,6 +105,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
+    try kernels.pin()
     let paths = try ModelChoice(paths: model, source: source, target: target).files()
     let names = model.isEmpty ? paths : model
     let models = try ScoringModels(

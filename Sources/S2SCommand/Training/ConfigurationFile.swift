@@ -19,13 +19,18 @@ enum ConfigurationFile {
         "\(path) is for the task \(quoted(named)), and this trains \(quoted(command)); name the task "
           + "after s2s train, or take it out of the file.")
     }
+    try checkNames(configuration.values.keys, of: path, for: Task.self)
     do {
       try check(configuration.values, for: Task.self)
-    } catch OptionError.unknown(let name) {
-      throw ConfigurationError("\(path): \(unknown(name, for: Task.self))")
     } catch let error as OptionError {
       if case .outOfRange = error { throw error }
       throw ConfigurationError("\(path): \(error.problemInFile)")
+    } catch let fault as SeedList.Fault {
+      throw ConfigurationError("\(path): \(fault.sentence)")
+    }
+    guard configuration.values["seed"] == nil || configuration.values["seeds"] == nil else {
+      throw ConfigurationError(
+        "\(path): \(quoted("seed")) and \(quoted("seeds")) exclude each other; give one of them.")
     }
     let directory = directory(of: path)
     return configuration.mapPaths(Task.pathNames) { path in
@@ -36,7 +41,8 @@ enum ConfigurationFile {
   /// The word after `s2s train` for the task that a file names; `nil` where it names none, or cannot be
   /// read: then the run says why.
   static func taskCommand(_ path: String) -> String? {
-    guard let name = try? decode(path).task else { return nil }
+    // What can be read once is read by the run.
+    guard FileIdentity.isRegular(path), let name = try? decode(path).task else { return nil }
     return TaskKind.all.map { (name: $0.name, command: TaskWords.of($0.name).command) }
       .first { $0.name == name || $0.command == name }?.command
   }
@@ -44,32 +50,44 @@ enum ConfigurationFile {
   private static func check<Task: LearningTask>(
     _ values: OptionValues, for task: Task.Type
   ) throws {
-    func part<Group: Settings>(_ group: Group.Type) throws -> Set<String> {
-      let names = Set(Group.options.fields.map(\.name))
-      let values = values.filter { names.contains($0.key) }
+    func part<Group: Settings>(_ group: Group.Type) throws {
+      let values = values.filter { Group.options[$0.key] != nil }
       var scratch = Group()
       try Group.options.apply(values, to: &scratch)
       try Group.options.check(Group(), given: values)
-      return names
     }
-    let names = try part(Task.Corpus.self)
-      .union(part(Task.Options.self)).union(part(RunSettings.self))
-    if let unknown = values.keys.sorted().first(where: { !names.contains($0) }) {
-      throw OptionError.unknown(option: unknown)
-    }
+    try part(Task.Corpus.self)
+    try part(Task.Options.self)
+    try part(RunSettings.self)
+    _ = try SeedList(in: values)
   }
 
   /// Words on the command line that say what to do with a run, not what it is.
-  private static let actions: Set = ["resume", "overwrite", "dry-run", "json", "config"]
+  static let actions: Set = ["resume", "overwrite", "dry-run", "json", "config"]
 
-  private static func unknown<Task: LearningTask>(_ name: String, for task: Task.Type) -> String {
-    if actions.contains(name) {
-      return "\(quoted(name)) is no part of a run; type --\(name) on the command line."
-    }
-    let names =
-      Task.Corpus.options.fields.map(\.name) + Task.Options.options.fields.map(\.name)
+  /// The names that a run of a task may have in a file.
+  static func names<Task: LearningTask>(for task: Task.Type) -> [String] {
+    Task.Corpus.options.fields.map(\.name) + Task.Options.options.fields.map(\.name)
       + RunSettings.options.fields.map(\.name)
-    return unknown(name, of: names)
+  }
+
+  /// Refuses names that are no option's, all of which are named.
+  private static func checkNames<Task: LearningTask>(
+    _ given: some Sequence<String>, of path: String, for task: Task.Type
+  ) throws {
+    let names = names(for: Task.self)
+    let unknown = given.filter { !names.contains($0) }.sorted()
+    if let action = unknown.first(where: actions.contains) {
+      throw ConfigurationError(
+        "\(path): \(quoted(action)) is no part of a run; type --\(action) on the command line.")
+    }
+    guard let first = unknown.first else { return }
+    throw ConfigurationError(
+      unknown.count == 1
+        ? "\(path): there is no option \(quoted(first)); \(meaning(of: first, among: names))"
+        : "\(path): there are no options "
+          + unknown.map { "\(quoted($0)) (\(meaning(of: $0, among: names)))" }
+          .joined(separator: ", ") + ".")
   }
 
   /// The directory of a file; empty, for the current one, where it is a pipe.
@@ -87,15 +105,15 @@ enum ConfigurationFile {
     }
   }
 
-  /// The sentence for a name that is no option's.
-  private static func unknown(_ option: String, of names: [String]) -> String {
+  /// What a name may mean that is no option's.
+  private static func meaning(of option: String, among names: [String]) -> String {
     let meant: String? =
       switch Synonyms.option(option, among: names, of: "s2s train") {
       case .option(let words)?: Synonyms.name(of: words)
       case .advice, nil: Spelling.nearest(to: option, among: names)
       }
-    return "there is no option \(quoted(option)); "
-      + (meant.map { "did you mean \(quoted($0))?" } ?? "the names are those of s2s train --help.")
+    return meant.map { "did you mean \(quoted($0))?" }
+      ?? "the names are those of s2s train --help"
   }
 
   /// The whole text, up to a little more than may be.

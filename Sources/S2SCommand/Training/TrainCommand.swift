@@ -9,6 +9,9 @@ struct TrainCommand: ParsableCommand {
     abstract: "Train a translation model on a parallel corpus, or a model of another task",
     subcommands: TaskKind.all.map(command), defaultSubcommand: command(of: TaskKind.all[0]))
 
+  /// The command as it is typed.
+  static let title = "s2s train"
+
   /// The command that trains models of a task.
   private static func command(
     of task: any (LearningTask & SendableMetatype).Type

@@ -8,36 +8,40 @@ import Seq2Seq
 
 /// One model for each of several seeds, trained one after the other.
 extension TrainTaskCommand {
-  private typealias Request = TrainingRequest<Task.Corpus, Task.Options>
-
   /// Trains all of them, or goes on with those that are not finished.
   ///
   /// Nothing is trained if one of the directories cannot take its model. An interruption stops all.
-  func run(seeds: [UInt64]) throws {
-    let requests = try self.requests(seeds)
-    if action.dryRun { return try forecast(requests) }
+  func run(_ request: Request, seeds list: SeedList) throws {
+    let common = try commonDirectory(of: request)
+    let requests = try requests(request, beside: common, list.seeds)
+    if action.dryRun { return try forecast(requests, list, beside: common) }
     InterruptFlag.install()
-    for (seed, request) in zip(seeds, requests) {
+    for (seed, request) in zip(list.seeds, requests) {
       let directory = request.modelPath ?? ""
       guard let request = try remaining(of: request) else {
         say("Seed \(seed): \(directory) has had its time.")
         continue
       }
       say("Seed \(seed): \(directory)")
-      try train(request)
+      try train(request) { _ in resumeCommand }
     }
     if requests.count > 1 { say("Mean and deviation: \(Self.evaluation(of: requests))") }
+  }
+
+  /// The directory whose name all models have, with the seed behind it.
+  private func commonDirectory(of request: Request) throws -> ModelDirectory {
+    if request.mode == .resume && request.modelPath == nil && request.corpus.isEmpty {
+      throw ValidationError("--resume with --seeds needs the languages or --model; give them.")
+    }
+    return try Task.directory(of: request)
   }
 
   /// The requests, by seed.
   ///
   /// - Throws: `ModelError` where a directory has a model already.
-  private func requests(_ seeds: [UInt64]) throws -> [Request] {
-    let request = try request()
-    if request.mode == .resume && request.modelPath == nil && request.corpus.isEmpty {
-      throw ValidationError("--resume with --seeds needs the languages or --model; give them.")
-    }
-    let common = try Task.directory(of: request)
+  private func requests(
+    _ request: Request, beside common: ModelDirectory, _ seeds: [UInt64]
+  ) throws -> [Request] {
     let requests = seeds.map { seed in
       var own = request
       own.options["seed"] = .integer(Int128(seed))
@@ -67,7 +71,7 @@ extension TrainTaskCommand {
   }
 
   /// The command that goes on with all runs, and begins those that have not begun: as it was typed.
-  func resumeCommand(_ seeds: SeedList) -> String {
+  private var resumeCommand: String {
     let given = [corpus.given, options.given, settings.given].flatMap { $0 }
     let typed = given.sorted { $0.key < $1.key }.map { name, value in
       switch value {
@@ -76,15 +80,18 @@ extension TrainTaskCommand {
       }
     }
     let file = action.config.map { [ShellWord.option("config", $0)] } ?? []
-    return ([Self.command] + typed + file + ["--resume --seeds \(seeds)"]).joined(separator: " ")
+    return ([Self.command] + typed + file + ["--resume"]).joined(separator: " ")
   }
 
   /// Measures a run of one seed, as all take the same.
-  private func forecast(_ requests: [Request]) throws {
+  private func forecast(
+    _ requests: [Request], _ list: SeedList, beside common: ModelDirectory
+  ) throws {
     guard let first = requests.first else { return }
-    let watcher = watcher()
-    let trainer = ModelTrainer(first, task: Task.self)
-    let forecast = try watcher.watch { try trainer.forecast(report: watcher.show) }
+    var forecast = try forecast(first)
+    forecast.configuration.values["seed"] = nil
+    forecast.configuration.values["seeds"] = .text(list.description)
+    forecast.configuration.values["model"] = .text(AbsolutePath(common.path).text)
     let time = NumberText.time(forecast.seconds * Double(requests.count))
     say("That is one of \(requests.count) runs, one after the other; together they take \(time).")
     try action.print(forecast)

@@ -31,7 +31,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
 
   /// The command as it is typed.
   static var command: String {
-    isDefault ? "s2s train" : "s2s train \(TaskWords.of(Task.name).command)"
+    isDefault ? TrainCommand.title : "\(TrainCommand.title) \(TaskWords.of(Task.name).command)"
   }
 
   private static var otherTasks: String {
@@ -39,6 +39,8 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     return "\nOther tasks:\n"
       + names.map { "  s2s train \($0.command) --help    \($0.abstract)" }.joined(separator: "\n")
   }
+
+  typealias Request = TrainingRequest<Task.Corpus, Task.Options>
 
   @OptionGroup(title: "Corpus") var corpus: TableArguments<Task.Corpus>
   @OptionGroup(title: "Model and learning") var options: TableArguments<Task.Options>
@@ -48,15 +50,16 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   func validate() throws {
     try checkOptions {
       try Task.Options.options.check(Task.Options(), given: options.given)
-      if action.seeds != nil && options.given["seed"] != nil {
+      if settings.given["seeds"] != nil && options.given["seed"] != nil {
         throw ValidationError("--seed and --seeds exclude each other; give one of them.")
       }
       try RunSettings.options.check(RunSettings(), given: settings.given)
+      _ = try SeedList(in: settings.given)
       if case .text(let limit)? = settings.given["time-limit"] { _ = try TimeLimit(limit) }
       // Otherwise the file says what is not typed.
       if action.config == nil {
         try checkNeeded()
-        _ = try request()
+        _ = try request(configuration())
       }
     }
   }
@@ -75,29 +78,31 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   }
 
   func run() throws {
-    if let seeds = action.seeds?.seeds { return try run(seeds: seeds) }
-    let request = try request()
-    if action.dryRun {
-      try request.kernels?.pin()
-      let trainer = ModelTrainer(request, task: Task.self)
-      let watcher = watcher()
-      return try action.print(watcher.watch { try trainer.forecast(report: watcher.show) })
+    let configuration = try configuration()
+    let request = try request(configuration)
+    if let list = try SeedList(in: configuration.values) {
+      return try run(request, seeds: list)
     }
+    if action.dryRun { return try action.print(forecast(request)) }
     InterruptFlag.install()
-    try train(request)
+    try train(request, resume: resumeCommand)
   }
 
-  /// What shows a run.
-  func watcher() -> TrainingWatcher {
-    TrainingWatcher(scores: Task.scoreNames, resume: resumeCommand)
+  /// Measures what a run needs, and shows what it reads.
+  func forecast(_ request: Request) throws -> TrainingForecast<Task.Options> {
+    try request.kernels?.pin()
+    let watcher = TrainingWatcher(scores: Task.scoreNames, resume: resumeCommand)
+    let trainer = ModelTrainer(request, task: Task.self)
+    return try watcher.watch { try trainer.forecast(report: watcher.show) }
   }
 
   /// Trains, and shows it.
   ///
+  /// - Parameter resume: the command that goes on with the run in a directory.
   /// - Throws: `ExitCode` where the run was interrupted.
-  func train(_ request: TrainingRequest<Task.Corpus, Task.Options>) throws {
+  func train(_ request: Request, resume: @escaping (String) -> String) throws {
     try request.kernels?.pin()
-    let watcher = watcher()
+    let watcher = TrainingWatcher(scores: Task.scoreNames, resume: resume)
     let outcome = try watcher.watch {
       try ModelTrainer(request, task: Task.self)
         .run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
@@ -105,35 +110,19 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     if outcome == .interrupted { throw ExitCode(InterruptFlag.exitCode) }
   }
 
-  /// The command that goes on with the run in a directory, or with the runs of all seeds.
+  /// The command that goes on with the run in a directory.
   private func resumeCommand(_ directory: String) -> String {
-    if let seeds = action.seeds { return resumeCommand(seeds) }
-    return "\(Self.command) --resume \(ShellWord.option("model", directory))"
+    "\(Self.command) --resume \(ShellWord.option("model", directory))"
       + (settings.given["threads"].map { " --threads \($0)" } ?? "")
   }
 
-  /// The request to the library: what the file says, and what is typed in its place.
-  func request() throws -> TrainingRequest<Task.Corpus, Task.Options> {
-    let configuration = try configuration()
-    func part<Group: Settings>(_ group: Group.Type) throws -> (values: OptionValues, group: Group) {
-      let values = configuration.values.filter { Group.options[$0.key] != nil }
-      var group = Group()
-      try Group.options.apply(values, to: &group)
-      return (values, group)
-    }
-    let (corpus, run) = (try part(Task.Corpus.self).group, try part(RunSettings.self).group)
+  /// The request to the library.
+  private func request(_ configuration: RunConfiguration) throws -> Request {
+    var request = try Request(configuration)
     // What is not named is that of the run or the model that it goes on from.
-    if !action.resume && run.from == nil {
-      try checkLanguages(Array(Task.languages(corpus).values))
+    if !action.resume && request.from == nil {
+      try checkLanguages(Array(Task.languages(request.corpus).values))
     }
-    var request = TrainingRequest<Task.Corpus, Task.Options>(corpus)
-    request.options = try part(Task.Options.self).values
-    request.modelPath = run.model
-    request.from = run.from
-    request.timeLimit = try run.timeLimit.map { try TimeLimit($0) }
-    request.threads = run.threads
-    request.kernels = run.kernels
-    request.sha256 = configuration.sha256
     request.mode = action.resume ? .resume : action.overwrite ? .overwrite : .create
     request.otherInputs = action.config.map { [$0] } ?? []
     request.commandLine = CommandLine.arguments
@@ -146,6 +135,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     let file = try action.config.map { try ConfigurationFile.read($0, for: Task.self) }
     let corpora = Task.Corpus.options.fields.filter { $0.kind == .path }.map(\.name)
     var excluded = LearningOptions.replaced.merging(Task.replacedByCorpus) { $0.union($1) }
+    (excluded["seed"], excluded["seeds"]) = (["seeds"], ["seed"])
     for name in options.given.keys {
       if let set = Task.Options.options.namesSet(by: name) { excluded[name] = set }
     }
@@ -161,12 +151,6 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
 
 /// How to run the training of any task.
 struct RunArguments: ParsableArguments {
-  @Option(
-    help: """
-      Train a model for each seed, such as 1,2,3, one after the other, in the model's directory with \
-      -seed1 at its end and so on; a time limit is of each run
-      """, transform: SeedList.kind)
-  var seeds: SeedList?
   @Option(
     help: "Read the run from a JSON file of options by name; what is typed takes precedence",
     transform: ArgumentKind.path)

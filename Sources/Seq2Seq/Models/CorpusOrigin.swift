@@ -7,10 +7,13 @@ import S2SOptions
 /// A model outlives the directory that its training was started in, so each path is kept as it was
 /// named, as seen from the model, and from the root.
 package struct CorpusOrigin: Codable, Equatable, Sendable {
+  /// The fact of a model that holds it.
+  static let fact = "corpus_origin"
+
   /// The options of the corpus, by name, as they were given or are by default.
   let named: OptionValues
   /// Its paths as seen from the model's directory.
-  let fromModel: OptionValues
+  private(set) var fromModel: OptionValues
   /// Its paths from the root.
   let absolute: OptionValues
   /// The test set that lay beside the training examples; empty for none.
@@ -33,12 +36,21 @@ package struct CorpusOrigin: Codable, Equatable, Sendable {
     test = (try? corpus.files(.test).map(FileDigest.init(ofFile:))) ?? []
   }
 
+  /// The same places, seen from another directory than that of the model.
+  func moved(from directory: AbsolutePath, to other: AbsolutePath) -> CorpusOrigin {
+    var moved = self
+    moved.fromModel = fromModel.mapValues { path in
+      .text(AbsolutePath("\(path)", in: directory).relative(to: other))
+    }
+    return moved
+  }
+
   /// The options with which the corpus may be found, the likeliest first.
   ///
   /// - Parameter directory: that of the model.
   func places(from directory: AbsolutePath) -> [OptionValues] {
     let besideModel = fromModel.mapValues { path in
-      OptionValue.text(AbsolutePath("\(directory.text)/\(path)").text)
+      OptionValue.text(AbsolutePath("\(path)", in: directory).text)
     }
     return [[:], besideModel, absolute].map { named.merging($0) { _, path in path } }
   }

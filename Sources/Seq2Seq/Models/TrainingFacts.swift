@@ -30,6 +30,6 @@ package struct TrainingFacts {
 
   /// Where the files were; `nil` where the file does not say, or not legibly.
   var origin: CorpusOrigin? {
-    facts["corpus_origin"].flatMap { try? decodeJSON($0, .corpus, in: "") }
+    facts[CorpusOrigin.fact].flatMap { try? decodeJSON($0, .corpus, in: "") }
   }
 }

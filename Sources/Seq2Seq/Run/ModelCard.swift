@@ -20,7 +20,7 @@ struct ModelCard<Task: LearningTask> {
       "command": command,
       "options": try encodeJSON(setup.options),
       "corpus": try encodeJSON(setup.files),
-      "corpus_origin": try encodeJSON(setup.origin),
+      CorpusOrigin.fact: try encodeJSON(setup.origin),
       "step": String(state.step),
       "epochs_finished": String(state.epoch),
       "training_examples": String(data.trainingCount),
@@ -100,7 +100,8 @@ struct ModelCard<Task: LearningTask> {
   private var run: RunConfiguration {
     var run = prepared.configuration()
     for name in Task.Options.options.fields.map(\.name) + ["model"] { run.values[name] = nil }
-    return run.mapPaths(Task.pathNames) { RelativePath.from(prepared.directory.path, to: $0) }
+    let directory = AbsolutePath(prepared.directory.path, followsLast: true)
+    return run.mapPaths(Task.pathNames) { AbsolutePath($0).relative(to: directory) }
   }
 
   /// What computed the updates from each step on.

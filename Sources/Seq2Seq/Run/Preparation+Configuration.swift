@@ -15,7 +15,7 @@ extension Preparation {
     }
     configuration.values.merge(settings.values) { _, setting in setting }
     for file in data.files { configuration.sha256[file.path] = file.sha256 }
-    return configuration.mapPaths(Task.pathNames) { RelativePath.absolute($0) }
+    return configuration.mapPaths(Task.pathNames) { AbsolutePath($0).text }
   }
 
   private var settings: RunSettings {
@@ -33,10 +33,10 @@ extension Preparation {
   /// - Throws: `TrainingError.otherContents`.
   static func check(_ files: [FileDigest], against sha256: [String: String]) throws {
     let wanted = Dictionary(
-      sha256.map { (RelativePath.absolute($0.key), $0.value) },
+      sha256.map { (AbsolutePath($0.key), $0.value) },
       uniquingKeysWith: { first, _ in first })
     let others = files.filter { file in
-      wanted[RelativePath.absolute(file.path)].map { $0 != file.sha256 } ?? false
+      wanted[AbsolutePath(file.path)].map { $0 != file.sha256 } ?? false
     }
     guard others.isEmpty else {
       throw TrainingError.otherContents(paths: others.map(\.path))

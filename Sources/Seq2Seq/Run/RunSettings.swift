@@ -14,6 +14,8 @@ package struct RunSettings: Settings {
   package var threads: Int?
   /// The instructions that are pinned.
   package var kernels: VectorInstructions?
+  /// The seeds of several runs, between commas; `nil` for one run.
+  package var seeds: String?
 
   /// Nothing is set.
   package init() {}
@@ -30,5 +32,11 @@ package struct RunSettings: Settings {
       "kernels", \.kernels,
       "Compute with plain, avx2 or avx512 instructions, and equal bits on every machine that has them"
     ),
+    .text(
+      "seeds", \.seeds,
+      """
+      Train a model for each seed, such as 1,2,3, one after the other, in the model's directory with \
+      -seed1 at its end and so on; a time limit is of each run
+      """),
   ])
 }

@@ -39,7 +39,7 @@ public struct TrainingForecast<Options: TaskOptions>: Encodable, Sendable {
   public let seconds: Double
 
   /// The run, as a configuration file says it.
-  package let configuration: RunConfiguration
+  package var configuration: RunConfiguration
 
   private enum CodingKeys: CodingKey {
     case preset, trainingExamples, validationExamples, parameters, parameterBytes, memoryBytes
