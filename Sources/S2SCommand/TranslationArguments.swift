@@ -17,6 +17,12 @@ struct TranslationArguments: ParsableArguments {
     inversion: .prefixedNo,
     help: "Copy addresses and numbers, if the model learned to (default: --placeholders)")
   var placeholders: Bool?
+  @Flag(
+    help: """
+      Replace each <unk> of a translation by the source's word with the most attention; for models with a \
+      vocabulary of words
+      """)
+  var replaceUnknown = false
   @Flag(help: "Use the shortlist of s2s shortlist: faster, with nearly the same translations")
   var shortlist = false
   @Option(help: "Sentences per batch (default: 64)", transform: ArgumentKind.count(1...100_000))
@@ -48,6 +54,7 @@ struct TranslationArguments: ParsableArguments {
     options.required = demands.require
     options.sentenceSplitting = splitSentences ?? options.sentenceSplitting
     options.usesPlaceholders = placeholders ?? options.usesPlaceholders
+    options.replacesUnknownWords = replaceUnknown
     options.usesShortlist = shortlist
     options.batchSentences = batchSentences ?? options.batchSentences
     options.threads = threads

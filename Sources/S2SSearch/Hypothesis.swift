@@ -14,6 +14,9 @@ public struct Hypothesis: Sendable, Equatable {
   /// often; see `SearchOptions.maximumRepeats`.
   public let blockedRepeats: Int
 
+  /// For each token the position of its source with the most attention; empty unless it was asked for.
+  public var attendedPositions: [Int] = []
+
   /// The stand-in for a translation where the logits were not numbers.
   static let none = Hypothesis(
     tokens: [], tokenLogProbabilities: [], logProbability: -.infinity, score: -.infinity,

@@ -26,7 +26,7 @@ public protocol StepDecoder {
   var hasAttention: Bool { get }
 
   /// Adds the attention weights of the last step, times a factor: that of position *s* of
-  /// a row's source, in any order that stays the same, to `sums[row * width + s]`.
+  /// a row's source, in the order of the source, to `sums[row * width + s]`.
   func addAttention(of state: State, times weight: Float, width: Int, to sums: inout [Float])
 }
 

@@ -21,7 +21,7 @@ public struct TargetScorer: Sendable {
     _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder
   ) -> [Hypothesis] {
     var logProbabilities = targets.map { _ in [Double]() }
-    forEachStep(targets, of: sources, with: decoder) { sentence, next, row in
+    forEachToken(along: targets, of: sources, with: decoder) { sentence, next, row in
       logProbabilities[sentence].append(logProbability(of: next, row))
     }
     return zip(targets, logProbabilities).map(hypothesis)
@@ -34,7 +34,7 @@ public struct TargetScorer: Sendable {
     _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder
   ) -> [TargetFit] {
     var fits = targets.map { _ in TargetFit() }
-    forEachStep(targets, of: sources, with: decoder) { sentence, next, row in
+    forEachToken(along: targets, of: sources, with: decoder) { sentence, next, row in
       fits[sentence].negativeLogLikelihood -= logProbability(of: next, row)
       fits[sentence].tokenCount += 1
       if isMostProbable(next, row) { fits[sentence].correctCount += 1 }
@@ -42,11 +42,50 @@ public struct TargetScorer: Sendable {
     return fits
   }
 
-  /// Walks along the targets and shows, for each step of each, the token that comes next and the
+  /// Shows, for each step of each target, the token that comes next and the
   /// logits before it.
-  private func forEachStep<Decoder: StepDecoder>(
-    _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder,
+  private func forEachToken<Decoder: StepDecoder>(
+    along targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder,
     _ body: (_ sentence: Int, _ next: Int32, _ row: ArraySlice<Float>) -> Void
+  ) {
+    let size = decoder.vocabularySize
+    forEachStep(along: targets, of: sources, with: decoder) { length, active, _, logits in
+      for (row, sentence) in active.enumerated() {
+        let target = targets[sentence]
+        let next = length < target.count ? target[length] : SpecialToken.end
+        body(sentence, next, logits[row * size..<(row + 1) * size])
+      }
+    }
+  }
+
+  /// The position of its source that has the most attention when a token is chosen, for each token of
+  /// each target; the first of equal ones.
+  ///
+  /// - Precondition: as `score`, and a decoder with attention.
+  /// - Complexity: as `score`.
+  public func attendedPositions<Decoder: StepDecoder>(
+    _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder
+  ) -> [[Int]] {
+    precondition(decoder.hasAttention, "attention")
+    let width = sources.map(\.count).max() ?? 0
+    var positions = targets.map { _ in [Int]() }
+    forEachStep(along: targets, of: sources, with: decoder) { length, active, state, _ in
+      var weights = [Float](repeating: 0, count: active.count * width)
+      decoder.addAttention(of: state, times: 1, width: width, to: &weights)
+      for (row, sentence) in active.enumerated() where length < targets[sentence].count {
+        let own = weights[row * width..<row * width + sources[sentence].count]
+        let best = own.indices.reduce(own.startIndex) { own[$1] > own[$0] ? $1 : $0 }
+        positions[sentence].append(best - own.startIndex)
+      }
+    }
+    return positions
+  }
+
+  /// Walks along the targets step by step: shows how many tokens were read, the sentences that are not
+  /// done, which are the rows, the decoder's state and the logits of the next token.
+  private func forEachStep<Decoder: StepDecoder>(
+    along targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder,
+    _ body: (_ length: Int, _ active: [Int], _ state: Decoder.State, _ logits: [Float]) -> Void
   ) {
     precondition(targets.count == sources.count, "a target a source")
     guard !sources.isEmpty else { return }
@@ -58,11 +97,7 @@ public struct TargetScorer: Sendable {
     while !active.isEmpty {
       let tokens = active.map { length == 0 ? SpecialToken.start : targets[$0][length - 1] }
       decoder.step(tokens, state: &state, logits: &logits)
-      for (row, sentence) in active.enumerated() {
-        let target = targets[sentence]
-        let next = length < target.count ? target[length] : SpecialToken.end
-        body(sentence, next, logits[row * size..<(row + 1) * size])
-      }
+      body(length, active, state, logits)
       let kept = active.indices.filter { length < targets[active[$0]].count }
       if kept.count < active.count && !kept.isEmpty { decoder.select(kept, of: &state) }
       active = kept.map { active[$0] }

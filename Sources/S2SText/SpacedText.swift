@@ -31,9 +31,16 @@ struct SpacedText: Sendable, Equatable {
   /// What a token spells, with the space that belongs to it.
   func bytes(of token: TokenID) -> ArraySlice<UInt8> { spellings[Int(token)] }
 
-  /// The text of tokens.
-  func text(of tokens: some Sequence<TokenID>) -> String {
-    joining.text(of: tokens.lazy.map { bytes(of: $0) })
+  /// The text of tokens, with words in the place of the unknown ones, from the first on.
+  func text(of tokens: some Sequence<TokenID>, unknown words: ArraySlice<String> = []) -> String {
+    var words = words
+    return joining.text(
+      of: tokens.map { token in
+        guard token == WordVocabulary.unknown, let word = words.popFirst() else {
+          return bytes(of: token)
+        }
+        return joining.spelling(of: ArraySlice(word.utf8))[...]
+      })
   }
 
   /// Two are equal if they cut and join alike.
@@ -47,20 +54,32 @@ final class SpacedEncoder: LineEncoder {
   private let text: SpacedText
   private var cache = TokenCache()
   private var agenda = MergeAgenda()
+  var tokenWords: [String]?
 
   init(_ text: SpacedText) { self.text = text }
 
   func encode(_ line: String) -> [TokenID] {
     let bytes = Array(line.utf8)
     var tokens: [TokenID] = []
+    tokenWords?.removeAll(keepingCapacity: true)
     var start = 0
     while start < bytes.count {
       var end = start
       while end < bytes.count, bytes[end] != 0x20 { end += 1 }
-      if end > start { append(bytes, start..<end, to: &tokens) }
+      if end > start {
+        append(bytes, start..<end, to: &tokens)
+        record(bytes[start..<end], tokens.count)
+      }
       start = end + 1
     }
+    if text.codes == nil { tokenWords = tokenWords.map(text.joining.words) }
     return tokens
+  }
+
+  /// Keeps a word as that of the tokens up to a number.
+  private func record(_ word: ArraySlice<UInt8>, _ count: Int) {
+    guard let first = tokenWords?.count else { return }
+    tokenWords? += repeatElement(String(decoding: word, as: UTF8.self), count: count - first)
   }
 
   private func append(_ bytes: [UInt8], _ word: Range<Int>, to tokens: inout [TokenID]) {

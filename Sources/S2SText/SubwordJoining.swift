@@ -18,6 +18,26 @@ public enum SubwordJoining: String, Sendable, CaseIterable {
     return self.text(of: text.utf8.split(separator: 0x20).lazy.map { spelling(of: ArraySlice($0)) })
   }
 
+  /// The word that each token is a part of.
+  func words(of tokens: [String]) -> [String] {
+    guard self != .none else { return tokens }
+    var words: [String] = []
+    var start = 0
+    for index in tokens.indices {
+      let isLast =
+        switch self {
+        case .none: true
+        case .subwordNMT: !tokens[index].hasSuffix("@@")
+        case .sentencePiece: index + 1 < tokens.count && tokens[index + 1].hasPrefix("\u{2581}")
+        }
+      guard isLast || index + 1 == tokens.count else { continue }
+      let word = text(of: tokens[start...index].map { spelling(of: ArraySlice($0.utf8)) })
+      words += repeatElement(word, count: index + 1 - start)
+      start = index + 1
+    }
+    return words
+  }
+
   /// What a token spells: with the space behind it, or with the one before it for SentencePiece.
   func spelling(of token: ArraySlice<UInt8>) -> [UInt8] {
     switch self {

@@ -25,6 +25,8 @@ public final class TextEncoder {
   private var wordEnds: [Int] = []
   private var tokens: [TokenID] = []
   private var ranks: [Int32] = []
+  /// The words of the tokens; `nil` where nobody asks for them.
+  private var recorded: [String]?
 
   init(_ pipeline: TextPipeline) {
     scheme = pipeline.scheme
@@ -92,6 +94,7 @@ public final class TextEncoder {
   /// The tokens of `bytes`, which begin with a space.
   private func encode(_ substitutes: [Substitute]) -> [TokenID] {
     tokens.removeAll(keepingCapacity: true)
+    recorded?.removeAll(keepingCapacity: true)
     guard bytes.count > 1 else { return [] }
     var index = 0
     var next = substitutes[...]
@@ -100,6 +103,7 @@ public final class TextEncoder {
       let start = index + 1
       guard start < bytes.count, bytes[start] != 0x20 else {
         tokens.append(spaces.alone)
+        record(start - 1..<start)
         index = start
         continue
       }
@@ -123,7 +127,9 @@ public final class TextEncoder {
 
   /// Appends the tokens of a space and what follows it until the next.
   private func appendPart(_ range: Range<Int>) {
-    guard range.count <= Self.maximumCachedBytes else { return appendWords(range) }
+    guard range.count <= Self.maximumCachedBytes, recorded == nil else {
+      return appendWords(range)
+    }
     let hash = ByteTable.hash(bytes, range)
     if parts.appendTokens(of: bytes, range, hash: hash, to: &tokens) { return }
     let start = tokens.count
@@ -140,6 +146,7 @@ public final class TextEncoder {
       guard let index = placeholders.index(of: substitute.placeholder) else { continue }
       appendWords(start..<substitute.range.lowerBound)
       tokens.append(firstPlaceholder + TokenID(index))
+      record(substitute.range)
       start = substitute.range.upperBound
     }
     appendWords(start..<range.upperBound)
@@ -149,12 +156,16 @@ public final class TextEncoder {
   private func appendWords(_ range: Range<Int>) {
     guard let first = range.first else { return }
     let isSpaced = bytes[first] == 0x20
-    if isSpaced && range.count == 1 { return tokens.append(spaces.before) }
+    if isSpaced && range.count == 1 {
+      tokens.append(spaces.before)
+      return record(range)
+    }
     wordEnds.removeAll(keepingCapacity: true)
     segmenter.appendWordEnds(of: bytes, in: isSpaced ? range.dropFirst() : range, to: &wordEnds)
     var start = range.lowerBound
     for end in wordEnds {
       appendWord(start..<end)
+      record(start..<end)
       start = end
     }
   }
@@ -180,8 +191,34 @@ public final class TextEncoder {
   }
 }
 
+// MARK: - The words of tokens
+
+extension TextEncoder {
+  /// Has the encoder keep the word of each token, in `tokenWords`; that takes longer.
+  package func recordWords() {
+    recorded = []
+    lines?.tokenWords = []
+  }
+
+  /// The word that each token of the last text is a part of, or its placeholder's value; empty unless they
+  /// are kept.
+  package var tokenWords: [String] { recorded.map { lines?.tokenWords ?? $0 } ?? [] }
+
+  /// Keeps the text of a range as the word of the tokens that came last.
+  private func record(_ range: Range<Int>) {
+    guard let count = recorded?.count, count < tokens.count else { return }
+    let word = bytes[range].drop { $0 == 0x20 }
+    recorded? += repeatElement(
+      String(decoding: word, as: UTF8.self), count: tokens.count - count)
+  }
+}
+
 /// Encodes whole texts as they come; for one thread.
 protocol LineEncoder: AnyObject {
+  /// The word that each token of the last text is a part of; `nil` where nobody asks for them, or they are
+  /// not known.
+  var tokenWords: [String]? { get set }
+
   /// The tokens of a text, without `bos` and `eos`.
   func encode(_ line: String) -> [TokenID]
 }

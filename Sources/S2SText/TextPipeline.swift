@@ -140,14 +140,24 @@ public struct TextPipeline: Sendable, Equatable {
   }
 
   /// The text that tokens spell with the values of placeholders in their place.
-  package func decode(_ ids: some Sequence<TokenID>, _ values: PlaceholderValues) -> String {
+  ///
+  /// - Parameter words: what stands in the place of unknown words, from the first on; those that are
+  ///   left stay `<unk>`.
+  package func decode(
+    _ ids: some Sequence<TokenID>, _ values: PlaceholderValues, unknown words: [String] = []
+  ) -> String {
+    var words = words[...]
     switch scheme {
     case .subwords, .words: break
-    case .spaces(let text): return text.text(of: ids)
+    case .spaces(let text): return text.text(of: ids, unknown: words)
     case .pieces(let model): return model.text(of: ids)
     }
     var bytes: [UInt8] = []
     for id in ids {
+      if id == scheme.unknown, let word = words.popFirst() {
+        bytes.append(contentsOf: " \(word)".utf8)
+        continue
+      }
       bytes.append(contentsOf: scheme.bytes(of: id))
       if let value = placeholder(of: id).flatMap({ values[$0] }) {
         bytes.append(contentsOf: value.utf8)
@@ -156,6 +166,9 @@ public struct TextPipeline: Sendable, Equatable {
     // The space that the encoder imagined before the text.
     return String(decoding: bytes.first == 0x20 ? bytes.dropFirst() : bytes[...], as: UTF8.self)
   }
+
+  /// The token of every word that is not in the vocabulary; `nil` where each text has tokens.
+  package var unknownToken: TokenID? { scheme.unknown }
 
   /// The spelling of a token, in UTF-8: nothing for marks, placeholders and numbers out of range.
   package func spelling(of token: TokenID) -> ArraySlice<UInt8> {

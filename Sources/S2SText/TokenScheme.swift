@@ -27,6 +27,14 @@ enum TokenScheme: Sendable {
     }
   }
 
+  /// The token of every word that is not in the vocabulary; `nil` where each text has tokens.
+  var unknown: TokenID? {
+    switch self {
+    case .words, .spaces: WordVocabulary.unknown
+    case .subwords, .pieces: nil
+    }
+  }
+
   /// What a token spells, in UTF-8: nothing for marks and numbers out of range.
   func bytes(of token: TokenID) -> ArraySlice<UInt8> {
     switch self {

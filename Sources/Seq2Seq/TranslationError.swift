@@ -6,6 +6,10 @@ public enum TranslationError: Error, Equatable, Sendable {
   case coverageWithoutAttention
   /// A coverage penalty counts attention to source tokens, and a model attends to words made of them.
   case coverageOfSpelledWords
+  /// Unknown words are to be replaced, and a model has no vocabulary of words.
+  case noUnknownWords
+  /// Unknown words are to be replaced by attention, and a model has none.
+  case replacementWithoutAttention
   /// Words are required, but translations are drawn at random, or the beam is divided into groups.
   case requiresPlainBeamSearch
   /// Words are required, or a prefix, which a shortlist may lack.

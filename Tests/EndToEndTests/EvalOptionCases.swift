@@ -85,6 +85,7 @@ struct EvalOptionCase {
       ["--length-formula", "gnmt"], ["--coverage-penalty", "0.2"], ["--max-length-ratio", "1.5"],
       ["--max-repeats", "2"], ["--forbid", "two"], ["--forbid-file", "words.txt"],
       ["--require", "one"], ["--split-sentences", "never"], ["--no-placeholders"], ["--shortlist"],
+      ["--replace-unknown"],
       ["--batch-sentences", "3"], ["--threads", "1"], ["--kernels", "plain"],
       ["--prefix-file", "prefixes.txt"],
       ["--require-file", "prefixes.txt"],

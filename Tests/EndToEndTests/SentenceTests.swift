@@ -74,6 +74,16 @@ import Testing
         + "whole words; leave out --coverage-penalty."
     ),
     (
+      .noUnknownWords,
+      "the model has no vocabulary of words, in whose place it writes <unk>; leave out "
+        + "--replace-unknown."
+    ),
+    (
+      .replacementWithoutAttention,
+      "an unknown word is replaced by the source's word with the most attention, and the model has no "
+        + "attention; leave out --replace-unknown, or train with --attention."
+    ),
+    (
       .tooManyRequired(65, limit: 64),
       "65 phrases are required in one translation; at most 64 are allowed."
     ),

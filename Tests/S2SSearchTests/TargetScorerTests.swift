@@ -53,4 +53,20 @@ import Testing
       _ = TargetScorer().score([[10]], of: [[5]], with: ToyDecoder(vocabularySize: 10, seed: 1))
     }
   }
+
+  /// Each token's position is the one with the most attention before it, whatever else is in the batch.
+  @Test func findsWhatTokensAttendTo() {
+    let decoder = CoverageTests.AttentiveDecoder(
+      inner: ToyDecoder(vocabularySize: 6, seed: 9, endBonus: 0))
+    let sources: [[Int32]] = [[3, 4, 5, 3], [5], [4, 4, 3]]
+    let targets: [[Int32]] = [[3, 5], [4, 4, 5, 3], []]
+    let found = TargetScorer().attendedPositions(targets, of: sources, with: decoder)
+    for (own, (source, target)) in zip(found, zip(sources, targets)) {
+      #expect(own.count == target.count)
+      for (index, position) in own.enumerated() {
+        let shares = decoder.shares(source + [1] + target[..<index], source)
+        #expect(position == shares.indices.max { shares[$0] < shares[$1] })
+      }
+    }
+  }
 }

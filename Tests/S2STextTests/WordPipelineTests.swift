@@ -27,6 +27,30 @@ import Testing
     #expect(text.encode("") == [] && text.decode([]) == "")
   }
 
+  /// The word that each token is a part of, also of one that is not in the vocabulary.
+  @Test func knowsTheWordsOfTokens() throws {
+    func words(_ pipeline: TextPipeline, _ text: String) -> [String] {
+      let encoder = pipeline.makeEncoder()
+      encoder.recordWords()
+      let tokens = encoder.encode(text)
+      #expect(tokens.count == encoder.tokenWords.count)
+      return encoder.tokenWords
+    }
+    #expect(words(try spaced(3), " the  zebra\u{A0}x ,") == ["the", "zebra\u{A0}x", ","])
+    #expect(
+      words(try spaced(9, .subwordNMT), "a c@@ a@@ t d@@") == ["a", "cat", "cat", "cat", "d"])
+    #expect(words(try spaced(9, .sentencePiece), "▁a b ▁c") == ["ab", "ab", "c"])
+    let learned = try TextPipeline.learnWords(
+      from: [(Self.texts, "en")], WordLimit(size: 9, minimumCount: 2))[0]
+    for _ in 1...2 {
+      #expect(words(learned, "The zebra, rare") == ["The", "zebra", ",", "rare"])
+    }
+    #expect(learned.makeEncoder().tokenWords == [])
+    #expect(learned.decode([3, 3], PlaceholderValues(.none), unknown: ["a"]) == "a <unk>")
+    #expect(
+      try spaced(9).decode([3, 3], PlaceholderValues(.none), unknown: ["a"]) == "a <unk>")
+  }
+
   @Test func leavesOutRareWords() throws {
     #expect(try spaced(50, least: 2).vocabularySize == 4 + 3)
     #expect(try spaced(50).encode("<unk> cat")[0] == 3)

@@ -16,6 +16,11 @@ extension TranslationError: Sentence {
     case .coverageOfSpelledWords:
       "a coverage penalty sums the attention weights of source tokens, and this model attends to "
         + "whole words; leave out --coverage-penalty."
+    case .noUnknownWords:
+      "the model has no vocabulary of words, in whose place it writes <unk>; leave out --replace-unknown."
+    case .replacementWithoutAttention:
+      "an unknown word is replaced by the source's word with the most attention, and the model has no "
+        + "attention; leave out --replace-unknown, or train with --attention."
     case .requiresPlainBeamSearch:
       "only ordinary beam search can require words; leave out --sample and --beam-groups."
     case .demandsDespiteShortlist:

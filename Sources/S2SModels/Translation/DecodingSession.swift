@@ -96,8 +96,11 @@ package final class DecodingSession {
     guard let attentionWeights, let source = constants.memory else { return }
     for row in 0..<attentionWeights.rows {
       let weights = attentionWeights.row(row)
-      for position in 0..<source.spans[state.sentences[row]].count {
-        sums[row * width + position] += factor * weights[position]
+      let count = source.spans[state.sentences[row]].count
+      for position in 0..<count {
+        // In the order of the source, which the encoder may have read from its end.
+        let read = model.configuration.reversesSource ? count - 1 - position : position
+        sums[row * width + position] += factor * weights[read]
       }
     }
   }

@@ -1,5 +1,10 @@
 /// Cuts texts into the pieces of a SentencePiece model; for one thread.
 final class SentencePieceEncoder: LineEncoder {
+  /// A normalised text is not cut at words.
+  var tokenWords: [String]? {
+    get { nil }
+    set {}
+  }
   private let model: SentencePieceModel
   private var text: [UInt8] = []
   private var tokens: [TokenID] = []

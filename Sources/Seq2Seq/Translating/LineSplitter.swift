@@ -6,6 +6,8 @@ import S2SText
 struct SourcePiece {
   /// The tokens.
   var tokens: [Int32]
+  /// The word that each token is a part of; empty unless unknown words are replaced.
+  var words: [String] = []
   /// The placeholders among them.
   var placeholders: Set<Placeholder>
   /// What they stand for.
@@ -19,10 +21,22 @@ struct SourcePiece {
   /// Whether it is a part of what was too long for one piece.
   var isPart = false
 
-  init(_ tokens: [Int32], _ values: PlaceholderValues, of text: TextPipeline) {
-    self.tokens = tokens
+  init(_ tokens: TokensOfWords, _ values: PlaceholderValues, of text: TextPipeline) {
+    (self.tokens, words) = (tokens.tokens, tokens.words)
     self.values = values
-    placeholders = Set(tokens.compactMap(text.placeholder))
+    placeholders = Set(self.tokens.compactMap(text.placeholder))
+  }
+}
+
+/// Tokens with the word of each, if that is asked for.
+struct TokensOfWords {
+  var tokens: [Int32]
+  var words: [String]
+
+  /// A part of them.
+  subscript(range: Range<Int>) -> TokensOfWords {
+    TokensOfWords(
+      tokens: Array(tokens[range]), words: words.isEmpty ? [] : Array(words[range]))
   }
 }
 
@@ -44,6 +58,7 @@ struct LineSplitter {
     longest = options.maximumSourceLength
     // The restorer normalises, once, as training does.
     encoder = text.normalizing(by: .nfc).makeEncoder()
+    if options.replacesUnknownWords { encoder.recordWords() }
     sentences = SentenceSplitter(locale: text.locale)
     restorer = LineRestorer(text)
     sentenceLimit =
@@ -81,10 +96,10 @@ struct LineSplitter {
   private func pieces(ofGroup group: String) -> [SourcePiece] {
     let restored = restorer.restored(group)
     var values = noValues
-    let tokens = encoder.encode(restored.text, numbering: &values)
+    let tokens = encode(restored.text, &values)
     var pieces: [SourcePiece] =
-      tokens.count <= longest
-      ? (tokens.isEmpty ? [] : [SourcePiece(tokens, values, of: text)])
+      tokens.tokens.count <= longest
+      ? (tokens.tokens.isEmpty ? [] : [SourcePiece(tokens, values, of: text)])
       : parts(restored.text)
     for index in pieces.indices { pieces[index].isShouted = restored.isShouted }
     return pieces
@@ -112,16 +127,24 @@ struct LineSplitter {
   private func joined(_ piece: SourcePiece, _ sentence: String) -> SourcePiece? {
     guard piece.tokens.count < longest else { return nil }
     var values = piece.values
-    let tokens = piece.tokens + encoder.encode(sentence, numbering: &values)
-    return tokens.count <= longest ? SourcePiece(tokens, values, of: text) : nil
+    let more = encode(sentence, &values)
+    let tokens = TokensOfWords(
+      tokens: piece.tokens + more.tokens, words: piece.words + more.words)
+    return tokens.tokens.count <= longest ? SourcePiece(tokens, values, of: text) : nil
   }
 
   private func split(_ sentence: String) -> [SourcePiece] {
     var values = noValues
-    let tokens = encoder.encode(sentence, numbering: &values)
-    return stride(from: 0, to: tokens.count, by: longest).map {
-      SourcePiece(Array(tokens[$0..<min($0 + longest, tokens.count)]), values, of: text)
+    let tokens = encode(sentence, &values)
+    let count = tokens.tokens.count
+    return stride(from: 0, to: count, by: longest).map {
+      SourcePiece(tokens[$0..<min($0 + longest, count)], values, of: text)
     }
+  }
+
+  private func encode(_ text: String, _ values: inout PlaceholderValues) -> TokensOfWords {
+    let tokens = encoder.encode(text, numbering: &values)
+    return TokensOfWords(tokens: tokens, words: encoder.tokenWords)
   }
 }
 

@@ -30,6 +30,11 @@ public struct TranslationOptions: Sendable, Equatable {
   /// Faster, and nearly the same. The shortlist lies beside the model.
   public var usesShortlist = false
 
+  /// Whether an unknown word that a model writes is replaced by the source's word with the most attention.
+  ///
+  /// It needs attention, and a vocabulary of words. A forbidden word replaces none.
+  public var replacesUnknownWords = false
+
   /// Words and phrases that no translation has: whole words, upper and lower case as given.
   public var forbidden: [String] = []
   /// Words and phrases that every translation has, likewise; in beam search alone.

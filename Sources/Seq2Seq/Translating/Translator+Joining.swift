@@ -42,10 +42,21 @@ extension Translator {
   func text(
     of hypothesis: Hypothesis, _ piece: SourcePiece, _ request: CheckedRequest
   ) -> String {
-    let text = bundles[0].targetText.decode(hypothesis.tokens, piece.values).onOneLine
+    let text = decode(hypothesis, piece)
     guard piece.isShouted, request.prefix.isEmpty, request.required.isEmpty else { return text }
     let shouted = LetterCase.upper.applied(to: text, locale: target)
     return words.isForbidden(shouted) ? text : shouted
+  }
+
+  /// The text of a piece's translation, with words of the source in place of unknown ones, unless they
+  /// are forbidden.
+  private func decode(_ hypothesis: Hypothesis, _ piece: SourcePiece) -> String {
+    let replacements = replacements(in: hypothesis, of: piece)
+    func text(_ unknown: [String]) -> String {
+      bundles[0].targetText.decode(hypothesis.tokens, piece.values, unknown: unknown).onOneLine
+    }
+    let replaced = text(replacements)
+    return !replacements.isEmpty && words.isForbidden(replaced) ? text([]) : replaced
   }
 }
 

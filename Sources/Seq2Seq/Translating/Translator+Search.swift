@@ -54,7 +54,8 @@ extension Translator {
         let taken = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard taken < batches.count else { return }
         let index = batches.count - 1 - taken
-        let found = searchBatch(Array(sources[batches[index]]))
+        let pieces = Array(sources[batches[index]])
+        let found = attending(searchBatch(pieces), of: pieces)
         results.withLock { $0[index] = found }
         let count = finished.wrappingAdd(found.count, ordering: .relaxed).newValue
         progress(TranslationProgress(finished: count, total: sources.count))
