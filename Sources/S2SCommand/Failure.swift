@@ -31,7 +31,7 @@ struct Failure {
       } else {
         let isUsage = exit == ExitCode.validationFailure.rawValue
         let status = isUsage ? SystemExitCode.usage : .software
-        (code, message) = (status.rawValue, S2SCommand.message(for: error))
+        (code, message) = (status.rawValue, Self.restated(S2SCommand.message(for: error)))
       }
     }
     self.help = help
@@ -58,19 +58,26 @@ struct Failure {
     Self.end(code)
   }
 
-  /// Without a full stop the sentence gets one, unless it ends with a command to type; line breaks become spaces, and the parser's list of
-  /// many values a list of words.
+  /// Without a full stop the sentence gets one, unless it ends with a command to type; line breaks become
+  /// spaces.
   private static func oneSentence(_ message: String) -> String {
-    let words = message.replacing("following:\n  - ", with: "following: ")
-      .replacing("\n  - ", with: ", ")
-    let line = restated(words.split(whereSeparator: \.isNewline).joined(separator: " "))
+    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     return line.contains(" type: ") || line.hasSuffix(".") || line.hasSuffix("?")
       ? line : line + "."
   }
 
-  /// The parser's sentence of a value that is none of its argument's kind, as all ranges are stated:
-  /// `--beam is 0; it has to be ...`.
-  private static func restated(_ sentence: String) -> String {
+  /// The parser's sentence of a value that is none of its argument's kind or choices, as all ranges are
+  /// stated: `--beam is 0; it has to be ...`.
+  private static func restated(_ message: String) -> String {
+    let sentence = message.replacing("following:\n  - ", with: "following: ")
+      .replacing("\n  - ", with: ", ").split(whereSeparator: \.isNewline).joined(separator: " ")
+    let choice =
+      /The value '(.*)' is invalid for '--([a-z0-9-]+)[^']*'. Please provide one of ('.*')\./
+    if let (_, value, option, list) = sentence.wholeMatch(of: choice)?.output {
+      let words = list.matches(of: /'([^']*)'/).map { String($0.1) }
+      let problem = NotAChoice(String(value), of: String(option), among: words)
+      return "--\(option) is \(value); \(problem)"
+    }
     let pattern =
       /The value '(.*)' is invalid for '(--[a-z0-9-]+|<[a-z-]+>)[^']*': it (has to|is) (.*)/
     guard let match = sentence.wholeMatch(of: pattern) else { return sentence }

@@ -31,6 +31,47 @@ import Testing
     ("train --beam-size 5", "s2s translate and s2s eval have --beam"),
     ("train --length-buckt 3", "did you mean --length-bucket?"),
     ("train --frobnicate 3", "s2s train --help lists them"),
+    (
+      "train --lr 1 --rnn_size 3 --frobnicate 3 --lr 2 --gpu 0",
+      "has no options --lr (did you mean --learning-rate?), --rnn_size (did you mean --hidden?), "
+        + "--frobnicate and --gpu (it always computes on the processor; leave it out); s2s train --help"
+    ),
+    ("train models/x", "takes no models/x; did you mean --model models/x?"),
+    ("train --src fr --tgt en a/b", "did you mean --model a/b?"),
+    ("train run.json", "did you mean --config run.json?"),
+    ("train all.tsv", "did you mean --train all.tsv?"),
+    ("train fr-en", "did you mean --src fr --tgt en?"),
+    ("train French English", "did you mean --src fr --tgt en?"),
+    ("train lmm --train a", "did you mean s2s train lm?"), ("info a b", "s2s info takes no b"),
+    ("eval --hyp a --ref b --metrics bleu chrf", "type: --metrics bleu,chrf"),
+    ("train --seeds 1 2 3", "type: --seeds 1,2,3"),
+    (
+      "eval -i a --refs b -tok 13a -lc -m bleu",
+      "-i (did you mean --hyp?), --refs (did you mean --ref?), -tok (did you mean --tokenize?), "
+        + "-lc (did you mean --lowercase?) and -m (did you mean --metrics?)"
+    ),
+    ("train --word_vec_size 2", "--embedding?"), ("train --dim-rnn 1", "--hidden?"),
+    ("train --dim-emb 1", "--embedding?"), ("train --max-epoch 1", "--epochs?"),
+    ("train --max-tokens 1", "--batch-tokens?"), ("train --save-dir x", "--model?"),
+    ("train --train_from x", "--model DIR --resume goes on with a run"),
+    ("train --tgt-vocab 3", "vocabularies are learned from the corpus"),
+    ("train --devices 0", "always computes on the processor"),
+    ("train --cpu-threads 2", "--threads?"), ("train --disp-freq 2", "--log-every?"),
+    ("train --update-freq 2", "computed in parts"), ("translate -b 5", "--beam?"),
+    ("translate --lenpen 1", "--length-penalty?"), ("translate --quiet", "on standard error"),
+    ("score --src-file a", "name the files behind the options"),
+    (
+      "train --src fr --tgt en --schedule invers-sqrt",
+      "--schedule is invers-sqrt; it has to be one of"
+    ),
+    (
+      "translate --format jsn",
+      "--format is jsn; it has to be one of text, tsv, json, moses; did you mean json?"
+    ),
+    ("translate --kernels avx", "did you mean avx2?"),
+    ("train --src fr --tgt en --tokens bpe", "did you mean subwords?"),
+    ("train --src fr --tgt en --join bpe", "did you mean subword-nmt?"),
+    ("tokenize --side srouce", "did you mean source?"),
     ("train --src fr --tgt en --attention bahdanau", "did you mean additive?"),
     ("train --src fr --tgt en --attention luong", "did you mean general?"),
     ("train --src fr --tgt en --cell lsmt", "did you mean lstm?"),

@@ -14,7 +14,7 @@ import Testing
     ("train --src fr --tgt en --learning-rate=-1", 64, "--learning-rate is -1.0; it has"),
     ("train --src fr --tgt en --epochs 0", 64, "--epochs is 0"),
     ("train --src fr --tgt en --cell quantum", 64, "quantum"),
-    ("train --src fr --tgt en --cell quantum", 64, "following: lstm, lstm-no-forget, "),
+    ("train --src fr --tgt en --cell quantum", 64, "it has to be one of lstm, lstm-no-forget, "),
     ("train --src fr --tgt en --bridge copy --bidirectional", 64, "the bridge copy needs"),
     ("train --src fr --tgt en --input-feeding", 64, "there is no attention"),
     ("train --src fr --tgt en --attention dot --coverage", 64, "choose additive attention"),

@@ -5,14 +5,24 @@ import Seq2Seq
 enum ArgumentFault: Error, Equatable {
   /// No command of this name is below another; `meant` are the ones that it may mean.
   case noCommand(String, under: String, meant: [String])
-  /// A command has no option of this name.
-  case noOption(String, of: String, Meaning)
+  /// A command has no options of these names.
+  case noOptions([UnknownOption], of: String)
   /// An option that takes one value is there twice.
   case twice(String, of: String, isFlag: Bool)
   /// An option is switched on and off.
   case onAndOff(String)
   /// A command lacks arguments that it cannot do without.
   case missing([String], of: String, example: String?)
+  /// The values of an option stand one by one, where commas have to join them.
+  case apart([String], of: String)
+  /// A command takes no such word, or not as many.
+  case standsAlone(String, of: String, StrayWord)
+
+  /// An option that a command does not have, as it was typed, and what it may mean.
+  struct UnknownOption: Equatable {
+    let typed: String
+    let meaning: Meaning
+  }
 
   /// What an unknown option may mean.
   enum Meaning: Equatable {
@@ -34,11 +44,10 @@ extension ArgumentFault {
     let typed = TypedCommand(words, root)
     if let stray = typed.stray, let fault = Self.stray(stray, typed, root) {
       self = fault
-    } else if let option = typed.options.first(where: { typed.declaration.argument($0) == nil }),
-      typed.declaration.subcommands == nil
-    {
-      self = .noOption(
-        Self.dashed(option), of: typed.title, Self.meaning(of: option, typed, root))
+    } else if let unknown = Self.unknownOptions(typed, root) {
+      self = .noOptions(unknown, of: typed.title)
+    } else if let fault = Self.apart(typed) ?? Self.standsAlone(typed) {
+      self = fault
     } else if lacksValue, let fault = Self.missing(typed) {
       self = fault
     } else {
@@ -83,15 +92,48 @@ extension ArgumentFault {
   private static func stray(
     _ word: String, _ typed: TypedCommand, _ root: CommandDeclaration
   ) -> ArgumentFault? {
-    let meant = Synonyms.commands(word, in: typed.title)
-    // `s2s train WORD` lacks more than a right word.
+    var meant = Synonyms.commands(word, in: typed.title)
+    if meant.isEmpty, let near = Spelling.nearest(to: word, among: typed.siblings) {
+      meant = [typed.title + " " + near]
+    }
+    // `s2s train WORD` may be the default command with a word that it does not take.
     if meant.isEmpty && typed.declaration.subcommands == nil { return nil }
-    let above = typed.declaration.subcommands == nil ? root : typed.declaration
-    let near =
-      meant.isEmpty
-      ? Spelling.nearest(to: word, among: above.subcommandNames).map { [typed.title + " " + $0] }
-      : nil
-    return .noCommand(word, under: typed.title, meant: near ?? meant)
+    return .noCommand(word, under: typed.title, meant: meant)
+  }
+
+  /// The options that the command does not have, each once; `nil` where it has all.
+  private static func unknownOptions(
+    _ typed: TypedCommand, _ root: CommandDeclaration
+  ) -> [UnknownOption]? {
+    guard typed.declaration.subcommands == nil else { return nil }
+    var unknown: [UnknownOption] = []
+    for option in typed.options where typed.declaration.argument(option) == nil {
+      let name = dashed(option)
+      guard !unknown.contains(where: { $0.typed == name }) else { continue }
+      unknown.append(
+        UnknownOption(typed: name, meaning: meaning(of: option, typed, root)))
+    }
+    return unknown.isEmpty ? nil : unknown
+  }
+
+  /// Options whose values are one word, with commas in it.
+  private static let lists: Set = ["metrics", "seeds", "weights", "rouge-types"]
+
+  private static func apart(_ typed: TypedCommand) -> ArgumentFault? {
+    let takesFiles = (typed.declaration.arguments ?? []).contains {
+      $0.kind == .positional && $0.shouldDisplay
+    }
+    return takesFiles
+      ? nil
+      : typed.trailing.first { lists.contains($0.option) && $0.values.count > 1 }
+        .map { .apart($0.values, of: $0.option) }
+  }
+
+  private static func standsAlone(_ typed: TypedCommand) -> ArgumentFault? {
+    let places = (typed.declaration.arguments ?? []).filter { $0.kind == .positional }
+    guard !places.contains(where: \.isRepeating) else { return nil }
+    let extra = Array(typed.positionals.dropFirst(places.count))
+    return extra.first.map { .standsAlone($0, of: typed.title, StrayWord(extra, typed)) }
   }
 
   private static func meaning(
@@ -103,7 +145,7 @@ extension ArgumentFault {
     case .option(let words)?: return .options([words])
     case nil: break
     }
-    let wanted = [option] + Synonyms.options(option).map(Synonyms.name)
+    let wanted = [option] + Synonyms.options(option, of: typed.title).map(Synonyms.name)
     for name in wanted {
       let commands = root.commands(withOption: name)
       if !commands.isEmpty { return .elsewhere(name, commands: commands) }

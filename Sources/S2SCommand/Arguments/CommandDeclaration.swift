@@ -13,6 +13,8 @@ struct CommandDeclaration: Decodable, Sendable {
     let kind: Kind
     let isOptional: Bool
     let isRepeating: Bool
+    /// Whether help names it.
+    let shouldDisplay: Bool
     let valueName: String?
     let names: [Name]?
 

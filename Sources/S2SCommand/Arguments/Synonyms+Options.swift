@@ -6,7 +6,7 @@ extension Synonyms {
     let options: [String]
 
     init(_ options: String, _ words: String) {
-      self.words = Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+      self.words = Synonyms.words(words)
       self.options = options.split(separator: "|").map(String.init)
     }
   }
@@ -58,7 +58,10 @@ extension Synonyms {
       """),
     OptionLine(
       "cell",
-      "rnn-type rnn-cell rnn-cell-type cell-type enc-cell dec-cell rnn unit-type arch architecture"),
+      """
+      rnn-type rnn-cell rnn-cell-type cell-type enc-cell dec-cell rnn unit-type arch architecture \
+      decoder-type type
+      """),
     OptionLine(
       "attention",
       """
@@ -145,6 +148,7 @@ extension Synonyms {
       gradient-clipping clip-gradients gradient-clip-norm gradient-clipping-threshold grad-norm
       """),
     OptionLine("clip-value", "clip-grad-val clip-gradient-value clipvalue"),
+    OptionLine("momentum", "nesterov sgd-momentum"),
     OptionLine("weight-decay", "wd l2 decoupled-weight-decay"),
     OptionLine(
       "dropout", "dropout-rate drop drop-rate dropout-prob p-dropout dropout-rnn rnn-dropout"),
@@ -181,7 +185,7 @@ extension Synonyms {
     ),
     OptionLine(
       "resume",
-      "continue train-from restore reload resume-from resume-from-checkpoint continue-training restore-file"
+      "continue restore reload resume-from resume-from-checkpoint continue-training restore-file"
     ),
     OptionLine(
       "from",
@@ -206,6 +210,10 @@ extension Synonyms {
       keep-last keep-last-epochs keep-checkpoint keep-best-ckpts num-checkpoints keep-last-params \
       save-total-limit
       """),
+    OptionLine(
+      "log-every",
+      "disp-freq report-every log-interval logging-steps print-freq logging-freq stat-freq log-steps"
+    ),
     OptionLine("dry-run", "dry plan forecast estimate dryrun"),
     OptionLine("pairs", "lines sentences n count num size number"),
     OptionLine("side", "language-side which"),
@@ -222,6 +230,9 @@ extension Synonyms {
     OptionLine("top-k", "topk random-sampling-topk sampling-topk"),
     OptionLine("top-p", "topp random-sampling-topp sampling-topp nucleus nucleus-p"),
     OptionLine("temperature", "temp softmax-temperature random-sampling-temp sampling-temperature"),
+    OptionLine(
+      "replace-unknown",
+      "replace-unk replace-unks unk-replace unk-replacement allow-unk unk-penalty"),
     OptionLine("beam-groups", "diverse-beam-groups num-beam-groups"),
     OptionLine("diversity", "diversity-penalty diverse-beam-strength"),
     OptionLine(
@@ -236,13 +247,14 @@ extension Synonyms {
     OptionLine("model", "ensemble"),
   ]
 
-  private static let scoreLines = [
+  static let scoreLines = [
     OptionLine(
       "hyp",
       """
       hypothesis hypotheses hypo sys system candidate candidates translation translations prediction \
       predictions mt input in i
       """),
+    OptionLine("test", "t"),
     OptionLine("ref", "reference references refs gold r"),
     OptionLine("metrics", "metric m measures measure scorers"),
     OptionLine("tokenize", "tok tokenizer tokeniser tokenise"),

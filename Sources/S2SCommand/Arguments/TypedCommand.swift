@@ -6,10 +6,14 @@ struct TypedCommand {
   let title: String
   /// The word that names no command, where one should.
   let stray: String?
+  /// The other commands that may stand in the place of the one that is taken by default, or of a stray word.
+  let siblings: [String]
   /// The names of its options, in the order of the words, without `--` and values.
   let options: [String]
   /// The words that are neither an option nor an option's value.
   let positionals: [String]
+  /// The options that are followed by several words, which all may be meant as their values.
+  let trailing: [(option: String, values: [String])]
 
   /// Sorts words; a task that training takes when none is named is no part of the title.
   init(_ words: [String], _ root: CommandDeclaration) {
@@ -22,34 +26,42 @@ struct TypedCommand {
     }
     let isNamed = command.subcommands == nil
     stray = isNamed ? nil : rest.first.flatMap { $0.hasPrefix("-") ? nil : $0 }
+    siblings = isNamed ? [] : command.subcommandNames
     if let usual = command.defaultSubcommand,
       let next = command.subcommands?.first(where: { $0.commandName == usual })
     {
       command = next
     }
     (declaration, self.title) = (command, title)
-    (options, positionals) = Self.sorted(rest, command)
+    (options, positionals, trailing) = Self.sorted(rest, command)
   }
+
+  private typealias Sorted = (
+    options: [String], positionals: [String], trailing: [(option: String, values: [String])]
+  )
 
   private static func sorted(
     _ words: ArraySlice<String>, _ command: CommandDeclaration
-  ) -> (options: [String], positionals: [String]) {
-    var (options, positionals): ([String], [String]) = ([], [])
+  ) -> Sorted {
+    var sorted: Sorted = ([], [], [])
     var rest = words
     while let word = rest.popFirst() {
       if word == "--" {
-        positionals += rest
+        sorted.positionals += rest
         break
       }
       guard let name = TypedCommand.optionName(word) else {
-        positionals.append(word)
+        sorted.positionals.append(word)
         continue
       }
-      options.append(name)
+      sorted.options.append(name)
       let takesValue = command.argument(name)?.kind != .flag && !word.contains("=")
-      if takesValue, let value = rest.first, optionName(value) == nil { rest.removeFirst() }
+      if takesValue, let value = rest.first, optionName(value) == nil {
+        sorted.trailing.append((name, Array(rest.prefix { optionName($0) == nil })))
+        rest.removeFirst()
+      }
     }
-    return (options, positionals)
+    return sorted
   }
 
   /// The name of an option that a word is: `lr` of `--lr=1`, `-s` of `-s`; `nil` for other words.

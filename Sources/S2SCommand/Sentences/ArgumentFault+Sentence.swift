@@ -9,8 +9,8 @@ extension ArgumentFault: Sentence {
       "there is no command \(above) \(quotedIfOdd(word)); "
         + (meant.isEmpty
           ? "\(above) --help lists them" : "did you mean \(meant.joined(separator: " or "))?")
-    case .noOption(let option, let command, let meaning):
-      "\(command) has no option \(quotedIfOdd(option)); " + meaning.words(command)
+    case .noOptions(let options, let command):
+      unknown(options, of: command)
     case .twice(let option, let command, let isFlag):
       "\(option) is given twice" + (isFlag ? "" : ", and takes one value")
         + Self.advice(option, command)
@@ -18,6 +18,11 @@ extension ArgumentFault: Sentence {
       "--\(option) and --no-\(option) exclude each other; give one of them"
     case .missing(let arguments, let command, let example):
       "\(command) needs \(Self.list(arguments))" + (example.map { "; for example: \($0)" } ?? "")
+    case .apart(let values, let option):
+      "the values of --\(option) stand behind each other with commas; type: "
+        + ShellWord.option(option, values.joined(separator: ","))
+    case .standsAlone(let word, let command, let meaning):
+      "\(command) takes no \(quotedIfOdd(word)); " + meaning.words(command)
     }
   }
 
@@ -31,7 +36,21 @@ extension ArgumentFault: Sentence {
     }
   }
 
-  private static func list(_ words: [String]) -> String {
+  /// All options that a command does not have, with what they may mean.
+  private func unknown(_ options: [UnknownOption], of command: String) -> String {
+    let help = "\(command) --help lists them"
+    if options.count == 1 {
+      return "\(command) has no option \(quotedIfOdd(options[0].typed)); "
+        + (options[0].meaning.words ?? help)
+    }
+    let named = options.map { option in
+      quotedIfOdd(option.typed) + (option.meaning.words.map { " (\($0))" } ?? "")
+    }
+    let isExplained = options.allSatisfy { $0.meaning != .nothing }
+    return "\(command) has no options \(Self.list(named))" + (isExplained ? "" : "; \(help)")
+  }
+
+  static func list(_ words: [String]) -> String {
     guard let last = words.last, words.count > 1 else { return words.joined() }
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
@@ -43,14 +62,15 @@ extension ArgumentFault: Sentence {
 }
 
 extension ArgumentFault.Meaning {
-  fileprivate func words(_ command: String) -> String {
+  /// What to do; `nil` where nothing is known.
+  fileprivate var words: String? {
     switch self {
     case .options(let names):
       "did you mean \(names.map { "--\($0)" }.joined(separator: " or "))?"
     case .elsewhere(let name, let commands):
-      commands.joined(separator: " and ") + (commands.count == 1 ? " has" : " have") + " --\(name)"
+      ArgumentFault.list(commands) + (commands.count == 1 ? " has" : " have") + " --\(name)"
     case .advice(let advice): advice
-    case .nothing: "\(command) --help lists them"
+    case .nothing: nil
     }
   }
 }

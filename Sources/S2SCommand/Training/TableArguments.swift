@@ -61,8 +61,7 @@ extension OptionKind {
         transform: { word in
           let small = word.lowercased()
           guard let choice = words.first(where: { $0.lowercased() == small }) else {
-            throw NotAChoice(
-              words: words, meant: Synonyms.value(word, of: name, among: words))
+            throw NotAChoice(word, of: name, among: words)
           }
           return choice
         })
@@ -83,16 +82,6 @@ extension OptionKind {
     case .text, .path, .choice:
       try values.decode(Option<String?>.self, forKey: name).wrappedValue.map { .text($0) }
     }
-  }
-}
-
-/// A word that is none of the choices; `meant` is what it may mean.
-private struct NotAChoice: Error, CustomStringConvertible {
-  let words: [String]
-  let meant: String?
-  var description: String {
-    "give one of the following: \(words.joined(separator: ", "))"
-      + (meant.map { "; did you mean \($0)?" } ?? "")
   }
 }
 
