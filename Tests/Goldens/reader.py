@@ -7,7 +7,7 @@
 
 Reference: docs/model-file.md, token-ids.md, decoder.md, networks.md, cells.md, search.md; NumPy 2.4,
 PyICU 2.17 with ICU 72. It knows the models of the presets: LSTM layers, one direction or two, no attention or general
-attention, separate or tied embeddings, weights of 32 bits or of eight. Nothing is shared with s2s but ICU.
+attention, separate or tied embeddings, weights of 32 bits or of eight, and every tokenizer. Nothing is shared with s2s but ICU.
 """
 import argparse
 import json
@@ -19,7 +19,7 @@ import numpy as np
 
 from reader_arithmetic import (
     dot, eight_bit_product, fma, product, sigmoid, softmax, tanh, weighted_sum)
-from reader_text import BOS, EOS, PAD, Text, encode_pair, encode_prefix, encode_source
+from reader_text import BOS, EOS, PAD, encode_pair, encode_prefix, encode_source, make_text
 
 GOLDENS = pathlib.Path(__file__).resolve().parent.parent / "Seq2SeqTests/Goldens"
 DEFAULTS = {  # docs/model-file.md: an option that is missing has its default value
@@ -78,8 +78,8 @@ class Model:
         for name, values in KNOWN.items():
             assert self.shape[name] in values, f"this reader knows no {name} {self.shape[name]}"
         self.weights = Weights(tensors)
-        self.source = Text(json.loads(metadata["source_text"]))
-        self.target = Text(json.loads(metadata["target_text"]))
+        self.source = make_text(json.loads(metadata["source_text"]))
+        self.target = make_text(json.loads(metadata["target_text"]))
         self.hidden = self.shape["hidden"]
 
     # docs/cells.md, lstm; rows i, f, g, o.

@@ -1,7 +1,10 @@
 """Text to token ids and back, written from docs/token-ids.md alone: the half of reader.py that is text.
 
-Needs PyICU with the ICU that s2s is linked with (72 or later gives the same words).
+Needs PyICU with the ICU that s2s is linked with (72 or later gives the same words); for a model with codes or pieces
+of other programs, subword-nmt or sentencepiece.
 """
+import base64
+import io
 import re
 
 import icu
@@ -9,6 +12,7 @@ import icu
 from reader_forms import FORMS, Restorer, change
 
 PAD, BOS, EOS, FIRST_BYTE, FIRST_CHARACTER = 0, 1, 2, 3, 259
+UNKNOWN, FIRST_WORD, FIRST_PIECE = 3, 4, 3
 LONGEST_WORD = 256  # symbols
 LONGEST_ELISION = 24  # bytes
 KINDS = ["url", "mail", "small", "num", "fig"]
@@ -209,15 +213,27 @@ def fold(word):
     return word.lower().replace("\u2019", "'")
 
 
-class Text:
+def make_text(fields):
     """One side's tokenizer: the JSON of `source_text` or `target_text`."""
+    kinds = {"words": WordText, "spaces": SpacedText, "pieces": PieceText}
+    return kinds[fields["cut"]](fields) if "cut" in fields else Text(fields)
+
+
+class Text:
+    """A tokenizer of subwords of s2s."""
+
+    lone_space, space_before = FIRST_BYTE + 0x20, FIRST_CHARACTER
 
     def __init__(self, fields):
-        assert "cut" not in fields, "this reader knows subwords alone"
         self.locale = fields["locale"]
         self.segmenter = Segmenter(self.locale)
         self.normalize = FORMS[fields.get("normalization")]
         self.restorer = Restorer(fields, self.segmenter)
+        self.read(fields)
+        self.placeholders = fields.get("placeholders", "").split()
+        self.size = len(self.outputs) + len(self.placeholders)
+
+    def read(self, fields):
         characters = fields["characters"]
         self.spellings = [b""] * FIRST_BYTE + [bytes([byte]) for byte in range(256)]
         self.spellings += [b" "] + [character.encode() for character in characters[1:]]
@@ -237,8 +253,6 @@ class Text:
         self.own = {token: token for token in range(FIRST_CHARACTER)}
         self.own |= {token: FIRST_CHARACTER + n for n, token in enumerate(subset)}
         self.outputs = self.spellings[:FIRST_CHARACTER] + [self.spellings[t] for t in subset]
-        self.placeholders = fields.get("placeholders", "").split()
-        self.size = len(self.outputs) + len(self.placeholders)
 
     def placeholder(self, name):
         return len(self.outputs) + self.placeholders.index(name)
@@ -257,7 +271,7 @@ class Text:
                 end = next_space(text, own[-1][1])
                 own = [s for s in substitutes if start <= s[0] < end]
             if start == end:
-                ids.append(FIRST_BYTE + 0x20)
+                ids.append(self.lone_space)
             else:
                 ids += self.part(
                     text[start:end], [(s - start, e - start, name) for s, e, name in own])
@@ -269,7 +283,7 @@ class Text:
         for begin, end, name in substitutes + [(len(part), len(part), None)]:
             words = self.segmenter.words(part[start:begin]) if begin > start else []
             if space and not words and name:
-                ids.append(FIRST_CHARACTER)
+                ids.append(self.space_before)
             for word in words:
                 ids += self.word(word, bool(space))
                 space = ""
@@ -319,6 +333,66 @@ class Text:
         text = spelled.removeprefix(b" ").decode(errors="replace")
         text = re.sub("[\r\n]", " ", text)
         return change(text, self.locale, True) if is_shouted else text
+
+
+class WordText(Text):
+    """The most frequent words, each with the space before it."""
+
+    lone_space = space_before = FIRST_WORD
+
+    def read(self, fields):
+        words = fields["words"].split(" ")
+        self.ids = {word: FIRST_WORD + n for n, word in enumerate(words)}
+        self.outputs = [b""] * UNKNOWN + [b" <unk>"] + [
+            (" " + word[1:] if word.startswith("\u2581") else word).encode() for word in words]
+
+    def word(self, word, has_space):
+        return [self.ids.get("\u2581" + word if has_space else word, UNKNOWN)]
+
+
+class SpacedText(Text):
+    """What stands between spaces, or the subwords that codes make of it."""
+
+    def read(self, fields):
+        words = fields["words"].split(" ")
+        self.normalize = self.restorer.form = str  # as it comes
+        self.ids = {word: FIRST_WORD + n for n, word in enumerate(words)}
+        self.outputs = [""] * UNKNOWN + ["<unk>"] + words
+        self.join, self.codes = fields["join"], None
+        if "codes" in fields:
+            from subword_nmt.apply_bpe import BPE
+            self.codes = BPE(io.StringIO(fields["codes"]), vocab=set(words))
+
+    def encode(self, text, substitutes=()):
+        words = [word for word in text.split(" ") if word]
+        if self.codes:
+            words = [piece for word in words for piece in self.codes.segment_tokens([word])]
+        return [self.ids.get(word, UNKNOWN) for word in words]
+
+    def decode(self, ids, values, is_shouted=False):
+        tokens = [self.outputs[token] for token in ids if token >= UNKNOWN]
+        if self.join == "sentencepiece":
+            return "".join(tokens).replace("\u2581", " ").removeprefix(" ")
+        text = " ".join(tokens)
+        return re.sub("@@( |$)", "", text) if self.join == "subword-nmt" else text
+
+
+class PieceText(Text):
+    """A model of SentencePiece."""
+
+    def read(self, fields):
+        import sentencepiece
+        self.normalize = self.restorer.form = str  # as it comes
+        self.model = sentencepiece.SentencePieceProcessor(
+            model_proto=base64.b64decode(fields["model"]))
+        self.outputs = [b""] * (FIRST_PIECE + len(self.model))
+
+    def encode(self, text, substitutes=()):
+        return [FIRST_PIECE + piece for piece in self.model.encode(text)]
+
+    def decode(self, ids, values, is_shouted=False):
+        text = self.model.decode([token - FIRST_PIECE for token in ids if token >= FIRST_PIECE])
+        return re.sub("[\r\n]", " ", text)
 
 
 def next_space(text, start):
