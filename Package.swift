@@ -25,6 +25,8 @@ let package = Package(
     .target(
       name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .target(name: "CKernels"),
+    // The start of a command that may have few addresses, before OpenBLAS is loaded.
+    .target(name: "CAddressSpace"),
 
     // Random numbers from a seed, the same on every machine.
     .target(name: "S2SRandom", swiftSettings: swift),
@@ -90,7 +92,8 @@ let package = Package(
     .executableTarget(
       name: "S2SCommand",
       dependencies: [
-        "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SPhrasebook",
+        "CAddressSpace", "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora",
+        "S2SPhrasebook",
         "S2SModels", "S2SSearch", "S2STraining", "S2SConsole", "S2SMetrics", "S2SReports",
         "Seq2Seq", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

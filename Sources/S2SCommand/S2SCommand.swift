@@ -1,4 +1,6 @@
 import ArgumentParser
+// Linked for what it does before `main`.
+import CAddressSpace
 import S2SConsole
 import S2STensors
 import Seq2Seq
@@ -32,6 +34,7 @@ struct S2SCommand: ParsableCommand {
     InterruptFlag.ignoreBrokenPipes()
     InterruptFlag.ignoreFileSizeSignals()
     do {
+      guard StandardDescriptors.canOpen(TooFewDescriptors.needed) else { throw TooFewDescriptors() }
       var command = try parse(Array(CommandLine.arguments.dropFirst()))
       try command.run()
       Failure.end(0)
@@ -39,6 +42,7 @@ struct S2SCommand: ParsableCommand {
       Failure(error).report()
     }
   }
+
   /// The command that words ask for.
   ///
   /// - Throws: `ArgumentFault` for the faults that are explained here, else the parser's error.
@@ -52,4 +56,12 @@ struct S2SCommand: ParsableCommand {
       throw ArgumentFault(words, lacksValue: "\(error)".contains("noValue")) ?? error
     }
   }
+}
+
+/// A limit of open files below what every command needs.
+struct TooFewDescriptors: Sentence {
+  /// Three for Dispatch, two for files.
+  static let needed = 5
+  let exitCode = SystemExitCode.inputOutput
+  let sentence = "this process can open fewer than \(needed) files; raise the limit (ulimit -n)."
 }

@@ -20,4 +20,12 @@ public enum StandardDescriptors {
       _ = open("/", O_RDONLY)
     }
   }
+
+  /// Whether as many more descriptors can be opened: Dispatch, which takes three with its first thread,
+  /// ends the process where it does not get them.
+  public static func canOpen(_ count: Int) -> Bool {
+    let opened = (0..<count).map { _ in fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0) }
+    for descriptor in opened where descriptor >= 0 { close(descriptor) }
+    return !opened.contains(-1)
+  }
 }
