@@ -13,7 +13,7 @@ final class EvaluationProgress: Sendable {
   /// Shows how much of a test set is translated.
   func show(_ progress: TranslationProgress) {
     begin("translating")
-    line.show(progress.finished, "sentence", share: progress.share)
+    line.show(progress.finishedLines, "sentence", share: progress.share)
   }
 
   /// Shows a step of scoring.

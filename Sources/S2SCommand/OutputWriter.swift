@@ -6,13 +6,20 @@ import S2SFiles
 /// the end.
 final class OutputWriter {
   private let writer = FileWriter(descriptor: STDOUT_FILENO, path: "standard output")
-  /// Whether it may be the terminal that shows a live line, too.
-  private let isTerminal = isatty(STDOUT_FILENO) == 1
+  /// Whether what is written may come to stand beside a live line: on a terminal, and in a pipe to the
+  /// likes of `head` and `tee`, which may write on one.
+  let mayBeShown = isatty(STDOUT_FILENO) == 1 || isPipe(STDOUT_FILENO)
 
   /// Adds text.
   func write(_ text: String) throws {
-    if isTerminal { Terminal.eraseLiveLine() }
+    if mayBeShown { Terminal.eraseLiveLine() }
     try writer.write(text)
+  }
+
+  private static func isPipe(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0
+      && [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
   }
 
   /// Adds text for people: what a terminal would obey is spelled out.

@@ -119,6 +119,7 @@ struct TranslationJob {
     let translations = try translator.translate(
       lines.requests, isCancelled: { InterruptFlag.isRaised },
       progress: { progress.show($0.share, of: part, after: done) })
+    if output.mayBeShown { progress.line.rest() }
     for translation in translations {
       counts.add(translation)
       try output.write(format.text(of: translation, line: counts.lines))

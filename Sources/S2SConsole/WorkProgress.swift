@@ -4,7 +4,8 @@ import Synchronization
 
 /// The live line of a command that works for a while: how much is done, how fast, and the time left.
 ///
-/// It is there on a terminal only, and goes when the work is done. Any number of threads may report to it. It is redrawn at most ten times a second.
+/// It is there on a terminal only, and goes when the work is done. Any number of threads may report to
+/// it. It is redrawn at most ten times a second.
 public final class WorkProgress: Sendable {
   /// What stands in the line now.
   private struct State {
@@ -74,12 +75,20 @@ public final class WorkProgress: Sendable {
   }
 
   /// Removes the line.
-  public func finish() {
+  public func finish() { state.withLock { erase(&$0) } }
+
+  /// Removes the line for a moment, in which somebody else may write to the terminal.
+  public func rest() {
     state.withLock { state in
-      guard state.isDrawn else { return }
-      state.isDrawn = false
-      output(LiveLine.erasure)
+      state.nextDrawing = clock() + Self.interval
+      erase(&state)
     }
+  }
+
+  private func erase(_ state: inout State) {
+    guard state.isDrawn else { return }
+    state.isDrawn = false
+    output(LiveLine.erasure)
   }
 
   private func line(

@@ -73,7 +73,10 @@ extension EvaluationReport {
       rows.append([.text("source words copied")] + copies.map { .percent(100 * $0.wordRate) })
     }
     if let speed = evaluation.sentencesPerSecond {
-      rows.append([.text("translated a second"), .count(Int(speed))])
+      // That of other systems is not known.
+      rows.append(
+        [.text("translated a second"), .count(Int(speed))]
+          + evaluation.others.map { _ in .number(nil) })
     }
     return ReportTable(
       key: "translations", caption: "Translations",

@@ -34,7 +34,7 @@ enum PageStyle {
       .stacked td { text-align: left; display: flex; flex-wrap: wrap; gap: 0 .8rem;
         padding: .1rem .6rem; }
       .stacked td span { margin-left: auto; }
-      .stacked .label { display: inline; flex: 1 1 9rem; margin: 0; }
+      .stacked .label { display: inline; flex: 1 1 100%; margin: 0; }
     }
     table { border-collapse: collapse; width: 100%; }
     caption { text-align: left; font-weight: 600; color: var(--ink); padding: 1.5rem 0 .4rem; }

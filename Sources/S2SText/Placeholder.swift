@@ -94,6 +94,11 @@ package struct PlaceholderValues: Sendable {
   /// The value of a placeholder.
   package subscript(placeholder: Placeholder) -> String? { known[placeholder] }
 
+  /// A text without what the placeholders stand for.
+  package func removed(from text: String) -> String {
+    known.values.reduce(text) { $0.replacing($1, with: " ") }
+  }
+
   /// The placeholder of a value, if it has one.
   func placeholder(of value: String, _ kind: Placeholder.Kind) -> Placeholder? {
     known.first { $0.key.kind == kind && $0.value.utf8.elementsEqual(value.utf8) }?.key

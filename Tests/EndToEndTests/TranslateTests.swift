@@ -134,6 +134,33 @@ import Testing
     #expect(resumed.error.contains("it has placeholders yes, not --no-placeholders"))
   }
 
+  /// However the model cuts text; `s2s eval` says it of the sources.
+  @Test(arguments: [[], ["--tokens", "words"], ["--tokens", "spaces"], ["--hierarchical"]])
+  func charactersThatWereNeverLearnedAreNamed(cut: [String]) throws {
+    let command = try Command()
+    try command.makeCorpus()
+    let train = try command.trainSmall("--steps", "2", options: cut)
+    #expect(train.status == 0, "\(train.error)")
+    let lines = "un deux\n\u{1F600} un\nun\n\u{416} un \u{1F600}\n"
+    let result = try command.run("translate", "--format", "json", input: Data(lines.utf8))
+    let records = result.output.split(separator: "\n")
+    #expect(records.count == 4)
+    for (record, characters) in zip(
+      records, ["", "\"\u{1F600}\"", "", "\"\u{416}\",\"\u{1F600}\""])
+    {
+      #expect(record.contains("\"unknown_characters\":[\(characters)]"), "\(record)")
+    }
+    let said = """
+      characters that the model never, or hardly ever, saw in training: "\u{1F600}" (U+1F600) and \
+      "\u{416}" (U+0416).
+      """
+    #expect(result.error.contains("warning: 2 lines have \(said)"), "\(result.error)")
+    let pairs = lines.split(separator: "\n").map { "\($0)\tone\n" }.joined()
+    let test = try command.write(pairs, to: "test.tsv")
+    let eval = try command.run("eval", "--test", test)
+    #expect(eval.error.contains("warning: 2 sources have \(said)"), "\(eval.error)")
+  }
+
   @Test func modelsOfEightBitsAreAQuarterOfTheSize() throws {
     let command = try trained()
     let made = try command.run("quantize")

@@ -80,6 +80,20 @@ private final class Screen: Sendable {
     #expect(screen.take() == "\r\u{1B}[K")
   }
 
+  @Test func restsWhileOthersWrite() {
+    let progress = progress(columns: 80)
+    progress.show(1, "line")
+    _ = screen.take()
+    progress.rest()
+    #expect(screen.take() == "\r\u{1B}[K")
+    screen.seconds = 0.05
+    progress.show(2, "line")
+    #expect(screen.take() == "")
+    screen.seconds = 0.2
+    progress.show(3, "line")
+    #expect(screen.take().hasPrefix("\rline 3"))
+  }
+
   @Test func writesNothingElsewhere() {
     let progress = progress(columns: nil)
     progress.begin("translating")

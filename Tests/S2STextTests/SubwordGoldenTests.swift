@@ -68,6 +68,12 @@ import Testing
     for (ids, text) in zip(pieces.noise, pieces.noiseTexts) {
       #expect(Array(stored.decode(ids).utf8) == Array(text.utf8), "\(ids)")
     }
+    // A ligature is known where the model has a rule for it.
+    let line = "漢 le\u{FB01} 漢"
+    let hasRules = ["unigram", "unigram in bytes", "bpe with symbols, suffixes"].contains(
+      pieces.name)
+    let unknown = CharacterCheck(stored).unknown(in: encoder.encode(line), of: line)
+    #expect(unknown == (hasRules ? ["漢"] : ["漢", "\u{FB01}"]))
   }
 
   @Test(arguments: golden.codes) func codesAreEqual(_ codes: Codes) throws {

@@ -1,6 +1,7 @@
 import Glibc
 import S2SSearch
 import Seq2Seq
+import Synchronization
 import Testing
 
 /// A search knows what memory it needs before it asks for it.
@@ -58,11 +59,18 @@ import Testing
     let translator = try Self.translator(beam: 1)
     let line = String(repeating: unit, count: 500)
     let requests = ["le chat", line, "dort"].map { TranslationRequest($0) }
-    let found = try translator.translate(requests, partsOf: 100, isCancelled: { false })
+    let shown = Mutex<[TranslationProgress]>([])
+    let found = try translator.translate(requests, partsOf: 100, isCancelled: { false }) { now in
+      shown.withLock { $0.append(now) }
+    }
     #expect(found.map(\.source) == ["le chat", line, "dort"])
     #expect(found[1].pieceCount >= line.utf8.count / 100)
     #expect(found[1].alternatives[0].tokens.isEmpty && !found[1].text.isEmpty)
     #expect(try translator.translate(["le chat", "dort"]) == [found[0], found[2]])
+    let shares = shown.withLock { $0 }.map(\.share)
+    #expect(shares.count { (0.1...0.9).contains($0) } >= 4 && shares.allSatisfy { $0 <= 1 })
+    let last = shown.withLock { $0.last }
+    #expect(last?.share == 1 && last?.finishedLines == 3)
   }
 
   /// What the parts of a line have and lack is what the line has and lacks.

@@ -9,7 +9,8 @@ final class TrainingWatcher {
   /// The command that resumes the run in a directory.
   private let resume: (String) -> String
   private var reporter: ProgressReporter?
-  private let measuring = WorkProgress()
+  /// What is done before there is a reporter, or in its place.
+  private let preparing = WorkProgress()
 
   /// Watches a run.
   ///
@@ -25,15 +26,19 @@ final class TrainingWatcher {
   func watch<Outcome>(_ run: () throws -> Outcome) throws -> Outcome {
     defer {
       reporter?.finish()
-      measuring.finish()
+      preparing.finish()
     }
+    preparing.begin("reading the corpus")
     return try run()
   }
 
   /// Shows an event.
   func show(_ event: TrainingEvent) {
     switch event {
-    case .measures(let part): measuring.begin(part.words)
+    case .readCorpus(let facts):
+      say(facts.sentence)
+      preparing.begin("preparing the corpus")
+    case .measures(let part): preparing.begin(part.words)
     case .begins(let facts):
       for line in facts.lines { say(line) }
       reporter = ProgressReporter(length: facts.length, scores: scores)
@@ -56,7 +61,6 @@ extension TrainingEvent {
   /// What is said of an event that is no progress.
   fileprivate var line: String? {
     switch self {
-    case .readCorpus(let facts): facts.sentence
     case .warns(let warning): "warning: \(warning.sentence)"
     case .choseOptions(let preset, let summary): "Preset \(preset): \(summary)"
     case .replacedChoices(let choices):
@@ -83,7 +87,7 @@ extension TrainingEvent {
       reference, as \(score) cuts words. It cannot tell a better model from a worse one; --metric \
       loss can.
       """
-    case .measures, .begins, .step, .logged, .validates, .validated, .ended: nil
+    case .readCorpus, .measures, .begins, .step, .logged, .validates, .validated, .ended: nil
     }
   }
 }

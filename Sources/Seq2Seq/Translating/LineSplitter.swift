@@ -92,6 +92,11 @@ struct LineSplitter {
     return pieces
   }
 
+  /// A line as the model reads it, without what placeholders of its pieces stand for.
+  func text(of line: String, in pieces: [SourcePiece]) -> String {
+    pieces.reduce(restorer.restored(line).text) { $1.values.removed(from: $0) }
+  }
+
   /// The pieces of sentences that are to stay together.
   private func pieces(ofGroup group: String) -> [SourcePiece] {
     let restored = restorer.restored(group)

@@ -84,13 +84,13 @@ extension TranslationOptions {
 
 /// How far a call of `Translator.translate` has come.
 public struct TranslationProgress: Sendable, Equatable {
-  /// The pieces of lines whose search is done: lines, sentences of them, or parts of long ones.
-  public let finished: Int
-  /// All pieces that are translated together; a line of more than 1 MiB, part by part, counts for itself.
-  public let total: Int
+  /// The fraction that is done, from 0 to 1, by the bytes of the lines.
+  public let share: Double
+  /// The number of all lines.
+  public let lineCount: Int
 
-  /// The fraction that is done, from 0 to 1.
-  public var share: Double { Double(finished) / Double(max(1, total)) }
+  /// About the number of lines that are done; they are not translated in their order.
+  public var finishedLines: Int { Int(share * Double(lineCount)) }
 }
 
 /// The translation of one line.

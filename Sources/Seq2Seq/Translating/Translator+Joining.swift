@@ -16,8 +16,7 @@ extension Translator {
       isTooLong: line.pieces.contains(where: \.isPart),
       protectedCount: line.items.count,
       placeholderCount: line.pieces.reduce(0) { $0 + $1.placeholders.count },
-      // Those of all pieces in one go: a character may be cut in two where a word is.
-      unknownCharacters: characters.unknown(in: line.pieces.lazy.flatMap(\.tokens)))
+      unknownCharacters: line.unknownCharacters)
   }
 
   /// One translation of a line, from a hypothesis for each of its pieces.

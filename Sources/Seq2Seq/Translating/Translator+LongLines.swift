@@ -16,25 +16,32 @@ extension Translator {
     let requests = try requests.map(checked)
     var translations: [Translation] = []
     var rest = requests[...]
+    var bytes = ByteShare(of: requests)
     while let next = rest.first {
-      if next.line.utf8.count > limit {
-        let translation = try translateParts(of: next, limit: limit, isCancelled: isCancelled)
-        translations.append(translation)
-        rest = rest.dropFirst()
-      } else {
-        let whole = rest.prefix { $0.line.utf8.count <= limit }
-        translations += try translateWhole(
-          Array(whole), isCancelled: isCancelled, progress: progress)
-        rest = rest.dropFirst(whole.count)
+      let isLong = next.line.utf8.count > limit
+      let group = isLong ? rest.prefix(1) : rest.prefix { $0.line.utf8.count <= limit }
+      bytes.begin(group)
+      let report: @Sendable (Double) -> Void = { [bytes] part in
+        progress(TranslationProgress(share: bytes.done(part), lineCount: requests.count))
       }
+      if isLong {
+        translations.append(
+          try translateParts(of: next, limit: limit, isCancelled: isCancelled, progress: report))
+      } else {
+        translations += try translateWhole(
+          Array(group), isCancelled: isCancelled, progress: report)
+      }
+      rest = rest.dropFirst(group.count)
     }
     return translations
   }
 
   private func translateParts(
-    of request: CheckedRequest, limit: Int, isCancelled: @Sendable () -> Bool
+    of request: CheckedRequest, limit: Int, isCancelled: @Sendable () -> Bool,
+    progress: @Sendable (Double) -> Void
   ) throws -> Translation {
     var parts: [Translation] = []
+    let all = Double(request.line.utf8.count)
     var rest = Substring(request.line)
     while !rest.isEmpty {
       let part = rest.prefixOfWords(upTo: limit)
@@ -43,9 +50,36 @@ extension Translator {
       let own = CheckedRequest(
         line: String(part), prefix: isFirst ? request.prefix : "",
         required: isFirst ? request.required : [])
-      parts += try translateWhole([own], isCancelled: isCancelled) { _ in }.map(\.withoutTokens)
+      let (bytes, left) = (Double(part.utf8.count), Double(rest.utf8.count))
+      let translated = try translateWhole([own], isCancelled: isCancelled) { share in
+        progress(1 - (left + bytes * (1 - share)) / all)
+      }
+      parts += translated.map(\.withoutTokens)
     }
     return Translation(joining: parts, of: request.line)
+  }
+}
+
+/// How much of some lines is translated, in bytes.
+private struct ByteShare {
+  private let all: Int
+  private var (before, current) = (0, 0)
+
+  init(of requests: [CheckedRequest]) { all = Self.bytes(of: requests[...]) }
+
+  /// Goes on to the next lines.
+  mutating func begin(_ group: ArraySlice<CheckedRequest>) {
+    before += current
+    current = Self.bytes(of: group)
+  }
+
+  /// The fraction of all that is done with a fraction of the current lines.
+  func done(_ part: Double) -> Double {
+    (Double(before) + part * Double(current)) / Double(max(1, all))
+  }
+
+  private static func bytes(of requests: ArraySlice<CheckedRequest>) -> Int {
+    requests.reduce(0) { $0 + $1.line.utf8.count + 1 }
   }
 }
 

@@ -9,6 +9,8 @@ struct SourceLine {
   var pieces: [SourcePiece]
   /// What its translation should have, too.
   let items: ProtectedItems
+  /// The characters that the model never learned.
+  let unknownCharacters: [Unicode.Scalar]
 }
 
 /// From lines to pieces.
@@ -35,7 +37,10 @@ extension Translator {
       }
       return SourceLine(
         request: request, pieces: pieces,
-        items: ProtectedItems(bundles[0].sourceText.joined(request.line)))
+        items: ProtectedItems(bundles[0].sourceText.joined(request.line)),
+        // Of all pieces in one go: a character may be cut in two where a word is.
+        unknownCharacters: characters.unknown(
+          in: pieces.flatMap(\.tokens), of: splitter.text(of: request.line, in: pieces)))
     }
   }
 

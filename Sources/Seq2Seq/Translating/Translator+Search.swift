@@ -10,7 +10,7 @@ extension Translator {
   /// - Throws: `CancellationError`.
   func search(
     _ lines: [SourceLine], isCancelled: @Sendable () -> Bool,
-    progress: @Sendable (TranslationProgress) -> Void = { _ in }
+    progress: @Sendable (Double) -> Void = { _ in }
   ) throws -> [[[Hypothesis]]] {
     let pieces = lines.flatMap(\.pieces)
     let order = pieces.indices.sorted {
@@ -33,11 +33,11 @@ extension Translator {
   ///   - sources: sorted by length.
   ///   - isCancelled: asked by every worker before each batch. The caller's thread is a worker, so
   ///     it may ask about the caller's task; one `true` stops all.
-  ///   - progress: called by every worker after each batch.
+  ///   - progress: called by every worker after each batch, with the fraction that is done.
   /// - Throws: `CancellationError`; `TranslationError.searchTooLarge`.
   private func searchBatches(
     of sources: [SourcePiece], isCancelled: @Sendable () -> Bool,
-    progress: @Sendable (TranslationProgress) -> Void
+    progress: @Sendable (Double) -> Void
   ) throws -> [[Hypothesis]] {
     guard let longest = sources.last?.tokens.count else { return [] }
     let share = try memory.share(workers: workers.count, longest: longest)
@@ -58,7 +58,7 @@ extension Translator {
         let found = attending(searchBatch(pieces), of: pieces)
         results.withLock { $0[index] = found }
         let count = finished.wrappingAdd(found.count, ordering: .relaxed).newValue
-        progress(TranslationProgress(finished: count, total: sources.count))
+        progress(Double(count) / Double(sources.count))
       }
     }
     guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }

@@ -80,9 +80,11 @@ public final class Translator: Sendable {
   }
 
   /// Translates lines, all of them together.
+  ///
+  /// - Parameter progress: is called with the fraction that is done.
   func translateWhole(
     _ requests: [CheckedRequest], isCancelled: @Sendable () -> Bool,
-    progress: @Sendable (TranslationProgress) -> Void
+    progress: @Sendable (Double) -> Void
   ) throws -> [Translation] {
     let lines = try pieces(of: requests, isCancelled: isCancelled)
     let found = try search(lines, isCancelled: isCancelled, progress: progress)
