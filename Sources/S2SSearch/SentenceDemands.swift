@@ -8,6 +8,8 @@ public struct SentenceDemands: Sendable, Equatable {
   public var required: [RequiredPhrase] = []
   /// The UTF-8 that tokens spell in this sentence, where it differs from other sentences.
   public var spellings: [Int32: [UInt8]] = [:]
+  /// The sentences with the same tokens before it in its text; samples of equal ones differ by it.
+  public var occurrence = 0
 
   /// Demands nothing.
   public init() {}

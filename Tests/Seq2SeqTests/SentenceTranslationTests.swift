@@ -123,4 +123,31 @@ import Testing
     let kept = try translate([line.uppercased()]) { $0.forbidden = [forbidden] }[0].text
     #expect(!kept.split(separator: " ").contains(Substring(forbidden)))
   }
+
+  /// Samples of a sentence that comes twice are drawn apart, whatever the batch and the threads.
+  @Test func equalSentencesAreDrawnApart() throws {
+    try train()
+    func draw(_ lines: [String], batch: Int, threads: Int) throws -> [Translation] {
+      try translate(lines) {
+        $0.search.sampling = SamplingOptions()
+        $0.search.nbest = 8
+        $0.batchSentences = batch
+        $0.threads = threads
+      }
+    }
+    let line = Array(repeating: first, count: 3).joined(separator: " ")
+    let lines = [line, first, line, second + " " + first]
+    let found = try draw(lines, batch: 64, threads: 1)
+    #expect(found[0].pieceCount == 3)
+    let single = found[1].alternatives
+    let copies = found[0].alternatives.count { alternative in
+      single.contains { alternative.text == [$0.text, $0.text, $0.text].joined(separator: " ") }
+    }
+    #expect(copies < 4)
+    // The first of them is drawn as it is alone, and equal lines are drawn alike.
+    #expect(zip(found[0].alternatives, single).allSatisfy { $0.text.hasPrefix($1.text) })
+    #expect(found[2] == found[0])
+    #expect(try draw(lines, batch: 1, threads: 2) == found)
+    #expect(try draw([line], batch: 2, threads: 1) == [found[0]])
+  }
 }

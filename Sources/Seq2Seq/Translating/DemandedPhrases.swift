@@ -9,6 +9,8 @@ struct CheckedRequest: Sendable {
   let prefix: String
   /// What its translation has, without phrases that stand in another one.
   let required: [String]
+  /// The number of the part, from 0, where a long text is translated part by part.
+  var part = 0
 }
 
 /// The phrases that the options forbid and require, whatever the model.

@@ -42,7 +42,7 @@ extension Translator {
       let isFirst = parts.isEmpty
       let own = CheckedRequest(
         line: String(part), prefix: isFirst ? request.prefix : "",
-        required: isFirst ? request.required : [])
+        required: isFirst ? request.required : [], part: parts.count)
       parts += try translateWhole([own], isCancelled: isCancelled) { _ in }.map(\.withoutTokens)
     }
     return Translation(joining: parts, of: request.line)

@@ -27,6 +27,7 @@ extension Translator {
       // A beginning of several sentences cannot be that of the first one alone.
       var pieces = splitter.pieces(
         request.line, isWhole: starts.sentences(in: request.prefix).count > 1)
+      number(&pieces, part: request.part)
       for index in pieces.indices {
         if index == 0 {
           pieces[0].demands.prefix = encoder.encode(request.prefix, copying: pieces[0].values)
@@ -36,6 +37,18 @@ extension Translator {
       return SourceLine(
         request: request, pieces: pieces,
         items: ProtectedItems(bundles[0].sourceText.joined(request.line)))
+    }
+  }
+
+  /// Numbers pieces of equal tokens, so that samples of one are no copies of those of another.
+  private func number(_ pieces: inout [SourcePiece], part: Int) {
+    guard options.search.sampling != nil, pieces.count > 1 || part > 0 else { return }
+    var seen: [[TokenID]: Int] = [:]
+    for index in pieces.indices {
+      let count = seen[pieces[index].tokens, default: 0]
+      seen[pieces[index].tokens] = count + 1
+      // A part has fewer pieces than bytes.
+      pieces[index].demands.occurrence = part * Self.longestWholeLine + count
     }
   }
 
