@@ -8,8 +8,10 @@ import Testing
   private let folder = TemporaryDirectory()
 
   /// Trains a little on 27 lines of one sentence, or of two.
-  private func train(sentences: Int = 1, steps: Int = 30) throws {
-    let (french, english) = (["un", "deux", "trois"], ["one", "two", "three"])
+  private func train(
+    sentences: Int = 1, steps: Int = 30, english: [String] = ["one", "two", "three"]
+  ) throws {
+    let french = ["un", "deux", "trois"]
     for (name, words) in [("fr", french), ("en", english)] {
       let lines = (0..<27).map { index in
         let line = "\(words[index % 3]) \(words[index / 3 % 3]) \(words[index / 9])"
@@ -116,12 +118,72 @@ import Testing
     let mixed = try translate([first.uppercased() + " " + second])[0].text
     let alone = try translate([first, second])
     #expect(mixed == alone[0].text.uppercased() + " " + alone[1].text)
-    // What is demanded keeps its letters.
-    let required = try translate([line.uppercased()]) { $0.required = ["two"] }[0]
-    #expect(required.missingPhrases.isEmpty && required.text.contains("two"))
     let forbidden = plain.uppercased().split(separator: " ").map(String.init)[0]
     let kept = try translate([line.uppercased()]) { $0.forbidden = [forbidden] }[0].text
     #expect(!kept.split(separator: " ").contains(Substring(forbidden)))
+    #expect(kept == kept.uppercased() && !kept.isEmpty)
+    // A list has no text twice, in capitals either.
+    let list = try translate([line.uppercased()]) { $0.search.nbest = 5 }[0].alternatives.map(
+      \.text)
+    #expect(Set(list).count == list.count)
+  }
+
+  /// A phrase keeps its letters, and all around it has the capitals of its sentence.
+  @Test func demandsOnCapitalsChangeNothingElse() throws {
+    try train()
+    let line = first + " " + second
+    let plain = try translate([line])[0].text
+    func without(_ phrase: String, _ text: String) -> String {
+      text.replacing(phrase, with: "", maxReplacements: 1)
+    }
+    for phrase in ["two", "one", "three", "Deux", "zebra"] {
+      let found = try translate([line.uppercased()]) { $0.required = [phrase] }[0]
+      #expect(found.missingPhrases.isEmpty && found.text.contains(phrase), "\(found.text)")
+      let rest = without(phrase, found.text)
+      #expect(rest == rest.uppercased(), "\(found.text)")
+      if plain.contains(" " + phrase) {
+        #expect(found.text.uppercased() == plain.uppercased())
+      }
+    }
+    // In capitals it is made of what the model writes in small letters.
+    for phrase in ["TWO", "THREE", "ONE TWO"] {
+      let found = try translate([line.uppercased()]) { $0.required = [phrase] }[0]
+      #expect(found.missingPhrases.isEmpty && found.text == found.text.uppercased())
+      let tokens = found.alternatives[0].tokens.joined()
+      #expect(tokens.lowercased().contains("two") || tokens.lowercased().contains("three"))
+      #expect(!tokens.contains("TWO") && !tokens.contains("THREE"), "\(tokens)")
+    }
+    let begun = try Translator(path: folder.file("model")).translate([
+      TranslationRequest(line.uppercased(), prefix: "Two o"),
+      TranslationRequest(line.uppercased(), prefix: "TWO"),
+      TranslationRequest(line, prefix: "Two"),
+    ]).map(\.text)
+    #expect(
+      begun[0].hasPrefix("Two o") && begun[0].dropFirst(5) == begun[0].dropFirst(5).uppercased())
+    #expect(begun[1] == begun[2].uppercased())
+  }
+
+  /// What is demanded of one sentence is not demanded of the others.
+  @Test func demandsOfASentenceLeaveTheOthers() throws {
+    try train()
+    let lines = [first.uppercased() + " " + second, first + " " + second.uppercased()]
+    let alone = try lines.map { line in
+      try translate(
+        line == lines[0] ? [first.uppercased(), second] : [first, second.uppercased()]
+      )
+      .map(\.text)
+    }
+    for phrases in [["zebra"], ["zebra", "apple"], ["zebra", "two"], ["TWO", "one"]] {
+      let found = try translate(lines) { $0.required = phrases }
+      for (found, alone) in zip(found, alone) {
+        #expect(found.missingPhrases.isEmpty)
+        let pieces = [found.text.hasPrefix(alone[0] + " "), found.text.hasSuffix(" " + alone[1])]
+        #expect(pieces.contains(true) || phrases.count > 1, "\(found.text) \(alone)")
+      }
+    }
+    let prefixed = try Translator(path: folder.file("model"))
+      .translate([TranslationRequest(lines[1], prefix: "Three")])[0].text
+    #expect(prefixed.hasPrefix("Three") && prefixed.hasSuffix(" " + alone[1][1]))
   }
 
   /// Samples of a sentence that comes twice are drawn apart, whatever the batch and the threads.
@@ -149,5 +211,32 @@ import Testing
     #expect(found[2] == found[0])
     #expect(try draw(lines, batch: 1, threads: 2) == found)
     #expect(try draw([line], batch: 2, threads: 1) == [found[0]])
+  }
+
+  /// However a phrase is typed, it is the same demand.
+  @Test func typingChangesNoDemand() throws {
+    try train(steps: 120, english: ["l'one", "l'two", "l'six"])
+    let line = first + " " + second
+    let free = try translate([line])[0].text
+    let word = try #require(["l'one", "l'two", "l'six"].first(where: free.contains))
+    let required = try translate([line]) { $0.required = ["\(word) l'two"] }[0]
+    let forbidden = try translate([line]) { $0.forbidden = [word] }[0]
+    #expect(!forbidden.text.contains(word))
+    for apostrophe in ["’", "&#39;", "&rsquo;", "ʼ\u{AD}", "&amp;#39;"] {
+      func typed(_ text: String) -> String { text.replacing("'", with: apostrophe) }
+      let own = try translate([line]) { $0.required = [typed("\(word)\u{A0}l'two")] }[0]
+      #expect(own.text == required.text && own.missingPhrases.isEmpty, "\(own.text)")
+      let without = try translate([line]) { $0.forbidden = [typed(word)] }[0]
+      #expect(without == forbidden, "\(apostrophe)")
+      let begun = try Translator(path: folder.file("model"))
+        .translate([TranslationRequest(line, prefix: typed("l'two"))])[0].text
+      #expect(begun.hasPrefix("l'two"), "\(apostrophe): \(begun)")
+    }
+    #expect(throws: TranslationError.self) {
+      try translate([line]) {
+        $0.required = ["one l’two"]
+        $0.forbidden = ["l'two"]
+      }
+    }
   }
 }
