@@ -61,7 +61,7 @@ extension EvalCommand {
     var request = request
     request.comparedFiles = []
     return try runs.evaluate(selection, request, progress: progress.show) { model, testSet in
-      progress.line.finish()
+      progress.finish()
       announce(testSet, of: model)
       if models.contains(model) { try write(testSet) }
     }

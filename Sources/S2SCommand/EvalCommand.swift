@@ -126,9 +126,9 @@ struct EvalCommand: ParsableCommand {
     // Before a model is read.
     try outputs.checkCanWrite()
     let progress = EvaluationProgress()
-    defer { progress.line.finish() }
+    defer { progress.finish() }
     let evaluation = try evaluation(progress)
-    progress.line.finish()
+    progress.finish()
     announceTestSet(of: evaluation)
     for warning in evaluation.warnings where !isSilenced(warning) {
       say("warning: \(warning.sentence)")
@@ -226,7 +226,7 @@ struct EvalCommand: ParsableCommand {
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
     evaluation.translation = try translation.options()
-    progress.line.begin("measuring")
+    progress.show(.measures)
     return try files.count > 1 ? evaluation.evaluate(runs: model) : evaluation.evaluate(files[0])
   }
 

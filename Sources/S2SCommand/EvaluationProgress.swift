@@ -20,6 +20,9 @@ final class EvaluationProgress: Sendable {
   func show(_ step: EvaluationStep) {
     switch step {
     case .measures: begin("measuring the model")
+    case .measured(let count, let total):
+      begin("measuring the model")
+      line.show(count, "batch", share: Double(count) / Double(max(1, total)))
     case .counted(let count, let total):
       begin("scoring")
       if count > 0 { line.show(count, "metric", share: Double(count) / Double(max(1, total))) }
@@ -30,6 +33,12 @@ final class EvaluationProgress: Sendable {
       begin("shuffling")
       line.show(count, "trial", share: Double(count) / Double(max(1, total)))
     }
+  }
+
+  /// Removes the line; what comes next begins anew.
+  func finish() {
+    activity.withLock { $0 = "" }
+    line.finish()
   }
 
   private func begin(_ name: String) {

@@ -25,11 +25,14 @@ package final class CharacterDecoder {
   ///
   /// Latin-1 is read as windows-1252, which has characters where Latin-1 has controls that no text
   /// uses: what browsers do (WHATWG Encoding Standard, section 4.2).
-  package init?(_ name: String) {
+  ///
+  /// - Parameter swapsLineEnds: whether the line ends of EBCDIC, U+0085 otherwise, are line feeds.
+  package init?(_ name: String, swapsLineEnds: Bool = false) {
     // A comma would begin an option of ICU's.
     guard (1...Self.longestName).contains(name.utf8.count), name.utf8.allSatisfy(Self.isNameByte)
     else { return nil }
-    guard let decoder = cicu_decoder_open(name) else { return nil }
+    guard let decoder = cicu_decoder_open(name + (swapsLineEnds ? ",swaplfnl" : ""))
+    else { return nil }
     self.name = name
     self.decoder = decoder
   }
@@ -78,9 +81,10 @@ package final class CharacterDecoder {
     }
   }
 
-  /// Whether ASCII is ASCII in it, so that a text in it can say so.
+  /// Whether the letters and digits of ASCII are themselves in it, so that a text in it can say so; UTF-7
+  /// has another way to write some of the marks.
   package static func isLikeASCII(_ name: String) -> Bool {
-    let text = Array("<?xml \"a0\\".utf8)
+    let text = Array("xml charset 10".utf8)
     return CharacterDecoder(name)?.decode(text) == text
   }
 }

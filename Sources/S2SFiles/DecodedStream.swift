@@ -16,7 +16,8 @@ extension ByteStream: ByteSource {}
 
 /// The text of a file that says its encoding itself, as UTF-8.
 ///
-/// A byte-order mark comes first, and half of a `<` in UTF-16; then what the file declares. A
+/// A byte-order mark comes first, half of a `<` in UTF-16, and `<?xml` in EBCDIC; then what the file
+/// declares. A
 /// declared encoding in which the declaration could not be read, such as UTF-16 in a file of single
 /// bytes, is none: then the text is taken for UTF-8. The mark of UTF-8 is believed where the first
 /// bytes are UTF-8; else it was put before a text in the declared encoding.
@@ -65,10 +66,14 @@ package final class DecodedStream: ByteSource {
     pending = 0..<count
     let head = input[..<count]
     let hasMark = head.starts(with: Self.mark)
-    encoding = Self.marked(head) ?? Self.credible(declaration(head), in: head)
+    let mainframe = Self.mainframe(head, declaration)
+    encoding = Self.marked(head) ?? mainframe ?? Self.credible(declaration(head), in: head)
     isMarkedUTF8 = hasMark && encoding == nil
     if hasMark && encoding != nil { pending = Self.mark.count..<count }
-    decoder = encoding.flatMap(CharacterDecoder.init)
+    let hasLineFeeds = head.contains(0x25) || !head.contains(0x15)
+    decoder = encoding.flatMap {
+      CharacterDecoder($0, swapsLineEnds: mainframe != nil && !hasLineFeeds)
+    }
     unknownEncoding = decoder == nil ? encoding : nil
   }
 
@@ -103,6 +108,20 @@ package final class DecodedStream: ByteSource {
   /// Whether a text of single bytes cannot be in an encoding that is known.
   private static func isWide(_ name: String) -> Bool {
     CharacterDecoder(name) != nil && !CharacterDecoder.isLikeASCII(name)
+  }
+
+  /// The encoding of a text that begins as an XML file in EBCDIC does (XML 1.0, appendix F); in any of
+  /// these encodings the declaration has the same bytes.
+  private static func mainframe(
+    _ head: ArraySlice<UInt8>, _ declaration: (ArraySlice<UInt8>) -> String?
+  ) -> String? {
+    // The bytes of <?xml, and those up to the next >.
+    guard head.starts(with: [0x4c, 0x6f, 0xa7, 0x94, 0x93]) else { return nil }
+    let first = Array(head.prefix(1_000).prefix { $0 != 0x6e })
+    let text = CharacterDecoder("ibm-037")?.decode(first) ?? []
+    guard let name = declaration(text[...]) else { return "ibm-037" }
+    guard let decoder = CharacterDecoder(name) else { return name }
+    return decoder.decode(Array(first.prefix(5))) == Array("<?xml".utf8) ? name : "ibm-037"
   }
 
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {

@@ -58,6 +58,12 @@ package final class DirectoryLock: Sendable {
   /// Whether the directory is still at its path: not moved away, and not replaced by another.
   package var isInPlace: Bool { FileIdentity(path: path) == identity }
 
+  /// Whether the directory, wherever it was, is there no more, as far as that is known.
+  package var isRemoved: Bool {
+    var status = stat()
+    return descriptor >= 0 && fstat(descriptor, &status) == 0 && status.st_nlink == 0
+  }
+
   private enum Attempt: Equatable {
     case held(Int32), taken, unsupported
   }

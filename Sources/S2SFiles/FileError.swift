@@ -10,6 +10,8 @@ public enum FileError: Error, Equatable, Sendable {
   case inputOutput(Action, path: String, errorNumber: Int32)
   /// Something else is where a directory is to be: a file, or a link to nothing.
   case notADirectory(path: String, isDanglingLink: Bool)
+  /// What is to be written whole and put in its place is a pipe, a socket or a device.
+  case notReplaceable(path: String, SpecialFile)
   /// A file that is needed more than once can be read only once.
   case readOnce(path: String, SpecialFile)
 
@@ -46,7 +48,7 @@ public enum FileError: Error, Equatable, Sendable {
     switch self {
     case .missingInput(_, let path, _), .cannotCreate(_, let path, _),
       .inputOutput(_, let path, _), .readOnce(let path, _),
-      .notADirectory(let path, _):
+      .notADirectory(let path, _), .notReplaceable(let path, _):
       path
     }
   }
@@ -58,6 +60,7 @@ public enum FileError: Error, Equatable, Sendable {
       .inputOutput(_, _, let number):
       number
     case .notADirectory: ENOTDIR
+    case .notReplaceable: EINVAL
     case .readOnce: ESPIPE
     }
   }

@@ -38,9 +38,9 @@ package func printable(_ text: String, keepsLines: Bool = false) -> String {
 extension Unicode.Scalar {
   /// Whether it moves the cursor, begins a command to the terminal, or turns the direction of the
   /// text around it (Unicode Technical Report 36, 2.9).
-  fileprivate var movesText: Bool {
+  package var movesText: Bool {
     switch value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+    case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

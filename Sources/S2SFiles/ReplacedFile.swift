@@ -13,7 +13,7 @@ package struct ReplacedFile {
 
   /// Finds the place of a name.
   ///
-  /// - Throws: `FileError.cannotCreate` for a name that no regular file can have.
+  /// - Throws: `FileError.cannotCreate` for a name that no regular file can have; `notReplaceable`.
   package init(_ name: String) throws {
     guard let last = name.utf8.last, !name.utf8.contains(0) else {
       throw FileError.cannotCreate(.create, path: name, errorNumber: ENOENT)
@@ -21,8 +21,12 @@ package struct ReplacedFile {
     guard last != UInt8(ascii: "/") else {
       throw FileError.cannotCreate(.create, path: name, errorNumber: EISDIR)
     }
-    let path = Self.resolved(name)
     var status = stat()
+    // Before links are followed: those to open pipes lead to no path.
+    if stat(name, &status) == 0, let kind = FileError.SpecialFile(mode: status.st_mode) {
+      throw FileError.notReplaceable(path: name, kind)
+    }
+    let path = Self.resolved(name)
     if stat(path, &status) == 0 {
       let kind = status.st_mode & S_IFMT
       guard kind == S_IFREG else {

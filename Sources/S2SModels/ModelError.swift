@@ -36,6 +36,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case inUse(directory: String)
   /// A directory was moved away or replaced while a run wrote into it.
   case replacedDirectory(String)
+  /// A directory was removed while a run wrote into it.
+  case removedDirectory(String)
 
   // A file is not a model, or not one that this version reads.
 

@@ -104,11 +104,16 @@ extension SeededGenerator {
   /// A number between 0 and 1, neither of them itself, with 53 random bits.
   mutating func openUniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
 
-  /// The key of a seed and a source; their samples depend on nothing else.
-  static func key(seed: UInt64, _ source: [Int32]) -> UInt64 {
-    source.reduce(seed) { key, token in
+  /// The key of a seed, a source, and how often it came before in its text; its samples depend on
+  /// nothing else.
+  static func key(seed: UInt64, _ source: [Int32], occurrence: Int) -> UInt64 {
+    let key = source.reduce(seed) { key, token in
       var generator = SeededGenerator(seed: key, UInt64(UInt32(bitPattern: token)))
       return generator.next()
     }
+    guard occurrence > 0 else { return key }
+    // Above all tokens, so that no longer source has the key.
+    var generator = SeededGenerator(seed: key, ~UInt64(occurrence))
+    return generator.next()
   }
 }

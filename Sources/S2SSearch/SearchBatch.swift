@@ -7,7 +7,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
   private let options: SearchOptions
   private let vocabularySize: Int
   /// The texts of tokens, where translations of equal text count once.
-  private let texts: TokenTexts?
+  private let texts: TextRules?
   private let demands: [SentenceDemands]
   private var coverage: CoveragePenalty?
   private var beams: [SentenceBeam]
@@ -29,7 +29,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
     self.options = options
     self.vocabularySize = vocabularySize
     demands = task.demands
-    texts = options.nbest > 1 && !options.keepsEqualTexts ? task.text?.texts : nil
+    texts = options.nbest > 1 && !options.keepsEqualTexts ? task.text : nil
     rules = TokenRules(options: options, demands: task.demands, text: task.text)
     let count = strategy.beamsPerSentence
     beams = task.sources.indices.flatMap { sentence in
@@ -137,13 +137,12 @@ struct SearchBatch<Strategy: SearchStrategy> {
     beams[beam].finish(hypothesis)
   }
 
-  /// The text of a past, in the form for people.
-  private func text(of past: Int, of sentence: Int, _ texts: TokenTexts) -> [UInt8] {
-    let bytes = tree.path(to: past).tokens.flatMap { token in
-      demands.isEmpty
-        ? Array(texts.bytes(of: token))
-        : demands[sentence].spellings[token] ?? Array(texts.bytes(of: token))
-    }
+  /// The text of a past, in the form for people; in capitals also what is alike then.
+  private func text(of past: Int, of sentence: Int, _ rules: TextRules) -> [UInt8] {
+    let spellings = demands.isEmpty ? [:] : demands[sentence].spellings
+    let isShouted = !demands.isEmpty && demands[sentence].isShouted
+    let texts = isShouted ? rules.capitals : rules.texts
+    let bytes = tree.path(to: past).tokens.flatMap { spellings[$0] ?? Array(texts.bytes(of: $0)) }
     // As decoding does it: no space at the start, one line, U+FFFD for what is no UTF-8.
     let line = bytes.first == 0x20 ? bytes.dropFirst() : bytes[...]
     return String(decoding: line, as: UTF8.self).utf8.map { $0 == 10 || $0 == 13 ? 0x20 : $0 }

@@ -8,6 +8,10 @@ public struct SentenceDemands: Sendable, Equatable {
   public var required: [RequiredPhrase] = []
   /// The UTF-8 that tokens spell in this sentence, where it differs from other sentences.
   public var spellings: [Int32: [UInt8]] = [:]
+  /// Whether they are written in capitals: what is forbidden must not come out of that, either.
+  public var isShouted = false
+  /// The sentences with the same tokens before it in its text; samples of equal ones differ by it.
+  public var occurrence = 0
 
   /// Demands nothing.
   public init() {}
@@ -26,6 +30,8 @@ public struct RequiredPhrase: Sendable, Equatable {
   /// Whether the phrase begins and ends with a character that joins words, such as a letter; see
   /// `WordBoundary`.
   public var joins: (before: Bool, after: Bool)
+  /// The same phrase written in other ways, such as with another apostrophe.
+  public var variants: [RequiredPhrase] = []
 
   /// Groups the parts.
   ///
@@ -38,12 +44,15 @@ public struct RequiredPhrase: Sendable, Equatable {
   }
 
   /// The ways to write it.
-  var forms: [[Int32]] { glued.map { [spaced, $0] } ?? [spaced] }
+  var forms: [(tokens: [Int32], isGlued: Bool)] {
+    [(spaced, false)] + (glued.map { [($0, true)] } ?? []) + variants.flatMap(\.forms)
+  }
   /// The tokens of its shortest form.
-  var shortest: Int { min(spaced.count, glued?.count ?? spaced.count) }
+  var shortest: Int { forms.map(\.tokens.count).min() ?? 0 }
 
   /// Whether both are the same in all parts.
   public static func == (a: RequiredPhrase, b: RequiredPhrase) -> Bool {
     a.spaced == b.spaced && a.glued == b.glued && a.joins == b.joins
+      && a.variants == b.variants
   }
 }

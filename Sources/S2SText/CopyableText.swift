@@ -69,7 +69,7 @@ struct CopyableText {
       switch span.kind {
       case .webAddress: spans.append(Span(range: span.range, kind: .url))
       case .mailAddress: spans.append(Span(range: span.range, kind: .mail))
-      case .number: appendNumber(span.range)
+      case .number: appendNumbers(span.range)
       case .space: break
       }
       start = span.range.upperBound
@@ -82,12 +82,17 @@ struct CopyableText {
     while index < range.upperBound {
       if Self.isDigit(bytes[index]) {
         let number = ProtectedSpan.number(in: bytes, at: index, before: range.upperBound)
-        appendNumber(number)
+        appendNumbers(number)
         index = number.upperBound
       } else {
         index += 1
       }
     }
+  }
+
+  /// Keeps a number, or several that only look like one.
+  private mutating func appendNumbers(_ range: Range<Int>) {
+    for number in NumberList.numbers(in: bytes, range) { appendNumber(number) }
   }
 
   /// Keeps a number of two digits or more that no letter touches: not that of `B12` or `21st`.

@@ -435,6 +435,29 @@ def copyable_spans(text):
 
 
 def add_number(spans, part, offset, start, end):
+    """A number, or the numbers of a list with ordinary spaces between them."""
+    for first, last in list_numbers(part, start, end):
+        add_one_number(spans, part, offset, first, last)
+
+
+def list_numbers(part, start, end):
+    pieces, index = [], start
+    for piece in part[start:end].split(" "):
+        pieces.append((index, index + len(piece)))
+        index += len(piece) + 1
+    digits = [re.match("[0-9]+", part[a:b])[0] for a, b in pieces]
+    values = [int(d) for d in digits]
+    is_series = len(pieces) > 2 and all(value % 5 == 0 for value in values) and all(
+        a < b for a, b in zip(values, values[1:]))
+    if len(pieces) > 1 and (is_series or any(c > "\x7f" for c in part[start:end])):
+        return pieces
+    groups = "".join("0" if d == "000" else "x" for d in digits)
+    if len(digits[0]) != 3 or re.fullmatch("x+0+", groups):
+        return [(start, end)]
+    return [(pieces[m.start()][0], pieces[m.end() - 1][1]) for m in re.finditer("^00*|x0*", groups)]
+
+
+def add_one_number(spans, part, offset, start, end):
     """A number of two digits or more that no letter touches."""
     digits = sum("0" <= c <= "9" for c in part[start:end])
     if digits < 2 or any(is_letter(c) for c in part[max(0, start - 1):start] + part[end:end + 1]):

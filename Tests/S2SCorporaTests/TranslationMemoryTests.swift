@@ -231,6 +231,38 @@ import Testing
     #expect(try read(Array(parts[0]) + bytes + Array(parts[1])) == ["\(text)|x"])
   }
 
+  /// Encodings in which ASCII is written in another way, wholly or in part.
+  @Test func readsEncodingsThatAreNotASCII() throws {
+    let file = memory(unit("Été & |".replacing("&", with: "&amp;")))
+    func declaring(_ encoding: String) -> String {
+      file.replacing("\"1.0\"", with: "\"1.0\" encoding=\"\(encoding)\"")
+    }
+    let seven = declaring("UTF-7").replacing("É", with: "+AMk-").replacing("é", with: "+AOk-")
+    #expect(try read(Array(seven.utf8)) == ["Été & ||x"])
+    // What is no UTF-7 is said to be none.
+    #expect(throws: CorpusError.self) { try read(Array(declaring("UTF-7").utf8)) }
+    for encoding in ["IBM037", "cp500", "IBM01140"] {
+      let bytes = try Self.encoded(declaring(encoding), encoding)
+      #expect(try read(bytes) == ["Été & ||x"], "\(encoding)")
+      // With the line ends of these machines.
+      #expect(try read(bytes.map { $0 == 0x25 ? 0x15 : $0 }) == ["Été & ||x"], "\(encoding)")
+    }
+    // What the bytes cannot be in is not believed.
+    #expect(try read(Array(declaring("IBM037").utf8)) == ["Été & ||x"])
+    #expect(try read(Self.encoded(declaring("UTF-8"), "IBM037")) == ["Été & ||x"])
+    #expect(throws: CorpusError.self) { try read(Self.encoded(declaring("nonsense"), "IBM037")) }
+  }
+
+  /// A text in an encoding of single bytes.
+  private static func encoded(_ text: String, _ encoding: String) throws -> [UInt8] {
+    var bytes: [Unicode.Scalar: UInt8] = [:]
+    for byte in UInt8.min...UInt8.max {
+      let decoded = try #require(CharacterDecoder(encoding)?.decode([byte]))
+      bytes[try #require(String(decoding: decoded, as: UTF8.self).unicodeScalars.first)] = byte
+    }
+    return try text.unicodeScalars.map { try #require(bytes[$0]) }
+  }
+
   @Test func namesWhatIsNotInTheEncoding() {
     let file = memory(unit("|")).replacing("\"1.0\"", with: "\"1.0\" encoding=\"euc-jp\"")
     let parts = Array(file.utf8).split(separator: UInt8(ascii: "|"))

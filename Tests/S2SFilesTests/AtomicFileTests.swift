@@ -112,10 +112,25 @@ private struct GivenUp: Error {}
     #expect(directory.names == ["file"])
   }
 
-  @Test(arguments: [("/tmp", EISDIR), ("/dev/null", EINVAL)])
-  func refusesWhatIsNoRegularFile(path: String, errorNumber: Int32) {
-    #expect(throws: FileError.cannotCreate(.replace, path: path, errorNumber: errorNumber)) {
-      try AtomicFile.write(to: path) { try $0.write("x") }
+  @Test func refusesWhatIsNoRegularFile() {
+    #expect(throws: FileError.cannotCreate(.replace, path: "/tmp", errorNumber: EISDIR)) {
+      try AtomicFile.write(to: "/tmp") { try $0.write("x") }
+    }
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    let pipe = directory.file("pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    symlink(pipe, directory.file("link"))
+    let cases: [(String, FileError.SpecialFile)] = [
+      ("/dev/null", .device), ("/dev/full", .device), (pipe, .pipe),
+      (directory.file("link"), .pipe),
+      ("/dev/fd/\(ends[1])", .pipe),
+    ]
+    for (path, kind) in cases {
+      #expect(throws: FileError.notReplaceable(path: path, kind)) {
+        try AtomicFile.write(to: path) { try $0.write("x") }
+      }
     }
   }
 

@@ -72,9 +72,11 @@ import Testing
     let lock = try #require(try DirectoryLock(path))
     #expect(lock.isInPlace)
     rename(path, directory.file("moved"))
-    #expect(!lock.isInPlace)
+    #expect(!lock.isInPlace && !lock.isRemoved)
     mkdir(path, 0o700)
-    #expect(!lock.isInPlace)
+    #expect(!lock.isInPlace && !lock.isRemoved)
+    rmdir(directory.file("moved"))
+    #expect(!lock.isInPlace && lock.isRemoved)
     // Whoever comes to the new directory has it.
     #expect(try DirectoryLock(path) != nil)
   }

@@ -1,4 +1,5 @@
 import S2SMetrics
+import Synchronization
 import TestSupport
 import Testing
 
@@ -127,6 +128,20 @@ import Testing
       ).columns
     }
     #expect(columns[0] == columns[1])
+  }
+
+  @Test func saysHowFarItIs() throws {
+    let golden = try MetricGolden.read(Golden.self, "multeval.json").cases[2]
+    let steps = Mutex<[EvaluationStep]>([])
+    _ = try RunsTest(trials: 40, resamples: 30).compare(
+      [Self.systems(golden.baseline), Self.systems(golden.compared)],
+      references: [golden.references], metrics: [BLEU(), CHRF()]
+    ) { step in steps.withLock { $0.append(step) } }
+    let all = steps.withLock(\.self)
+    for last in [EvaluationStep.counted(2, of: 2), .resampled(120, of: 120), .shuffled(80, of: 80)]
+    {
+      #expect(all.contains(last), "\(last)")
+    }
   }
 
   @Test func rejectsUnequalNumbersOfRuns() {

@@ -83,6 +83,32 @@ import Testing
     #expect(names == expected)
   }
 
+  /// Numbers of three digits side by side are several, and groups of digits are one number.
+  @Test(
+    arguments: [
+      ("100 200 300", ["100", "200", "300"]), ("100, 200, 300", ["100", "200", "300"]),
+      ("les lots 112 118 911.", ["112", "118", "911"]), ("900 800", ["900", "800"]),
+      ("100 100 100", ["100", "100", "100"]), ("50 100 150 200", ["50", "100", "150", "200"]),
+      ("20 500 650", ["20", "500", "650"]), ("100 200,5", ["100", "200,5"]),
+      ("100 000 200 000 300 000", ["100 000", "200 000", "300 000"]),
+      ("100\u{A0}200 300\u{A0}400", ["100\u{A0}200", "300\u{A0}400"]),
+      ("250 000", ["250 000"]), ("100 250 000", ["100 250 000"]), ("12 345 678", ["12 345 678"]),
+      ("1 234", ["1 234"]), ("1 000 000", ["1 000 000"]), ("10 000 20 000", ["10 000", "20 000"]),
+      ("100\u{202F}200\u{202F}300", ["100\u{202F}200\u{202F}300"]),
+      ("1000 200 300", ["1000", "200", "300"]),
+    ])
+  func aListIsNoNumber(line: String, expected: [String]) throws {
+    let set = try #require(
+      PlaceholderSet(
+        names: "<small1> <num1> <num2> <num3> <num4> <fig1> <fig2> <fig3>"))
+    let text = try Self.pipelines().source.adding(set)
+    var values = PlaceholderValues(set)
+    let ids = text.makeEncoder().encode(line, numbering: &values)
+    let copied = ids.compactMap { text.placeholder(of: $0).flatMap { values[$0] } }
+    #expect(copied == expected)
+    #expect(text.decode(ids, values) == line)
+  }
+
   /// Filled with their values again, tokens spell the text.
   @Test func losesNothing() throws {
     let text = try Self.pipelines().source

@@ -1,5 +1,6 @@
 import S2SCorpora
 import Seq2Seq
+import Synchronization
 import TestSupport
 import Testing
 
@@ -53,7 +54,10 @@ import Testing
   @Test func itsSumIsThatOfThePerplexity() throws {
     let (path, bundle) = try model()
     let pairs = zip(Self.lines, Self.lines.reversed()).map { TextPair(source: $0, text: $1) }
-    let scores = try TextScorer(path: path).score(pairs)
+    let last = Mutex(0.0)
+    let scores = try TextScorer(path: path)
+      .score(pairs, progress: { share in last.withLock { $0 = max($0, share) } })
+    #expect(last.withLock(\.self) == 1)
     let fit = try Translator([bundle]).fit(
       ParallelCorpus(pairs: pairs.lazy.map { ($0.source, $0.text) }))
     let sum = scores.reduce(0) { $0 + $1.logProbability }

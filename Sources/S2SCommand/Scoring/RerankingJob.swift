@@ -9,9 +9,14 @@ struct RerankingJob {
   /// Whether the best translation of each list is all that is written.
   let printsBest: Bool
   private let output = OutputWriter()
+  private let progress: InputProgress
   private var totals: ScoreTotals
+  /// What is written.
+  private var done = InputProgress.Part(0, bytes: 0)
 
-  init(models: ScoringModels, listWeight: Double, printsBest: Bool) {
+  /// - Parameter files: what is read.
+  init(models: ScoringModels, listWeight: Double, printsBest: Bool, files: [String]) {
+    progress = InputProgress(files)
     self.models = models
     self.listWeight = listWeight
     self.printsBest = printsBest
@@ -26,6 +31,7 @@ struct RerankingJob {
   /// - Parameter sources: the file of the sources; `nil` where no model reads them.
   /// - Throws: `FileError`, `LineError`; `ReadingError` where lists and sources do not match.
   mutating func run(_ lists: NBestReader, sources: String?) throws {
+    defer { progress.line.finish() }
     let reader = try sources.map {
       (name: PairReader.name(of: $0), lines: try PairReader.reader($0))
     }
@@ -51,6 +57,7 @@ struct RerankingJob {
       throw error
     }
     try write(block)
+    progress.line.finish()
     totals.report()
   }
 
@@ -79,7 +86,12 @@ struct RerankingJob {
     let pairs = block.flatMap { list in
       list.entries.map { TextPair(source: list.source, text: $0.text) }
     }
-    var scored = try models.score(pairs)[...]
+    let bytes = block.reduce(0) { sum, list in
+      list.entries.reduce(sum + list.source.utf8.count + 1) { $0 + $1.line.utf8.count + 1 }
+    }
+    let (part, before, progress) = (InputProgress.Part(pairs.count, bytes: bytes), done, progress)
+    var scored = try models.score(pairs) { progress.show($0, of: part, after: before) }[...]
+    done = InputProgress.Part(done.lines + part.lines, bytes: done.bytes + part.bytes)
     for list in block {
       var entries: [NBestEntry] = []
       for (entry, scored) in zip(list.entries, scored) { entries.append(rescored(entry, scored)) }

@@ -112,11 +112,13 @@ struct ScoreCommand: ParsableCommand {
       scorers: paths.map { try TextScorer(path: $0, options: options) }, names: names,
       weights: weights?.values ?? paths.map { _ in 1 })
     guard format == .moses else {
-      return try ScoreJob(models: models, format: format, byToken: byToken)
+      return try ScoreJob(models: models, format: format, byToken: byToken, files: files)
         .run(PairReader(files, needsSource: models.needsSource))
     }
     let (sources, list) = try listFiles(needsSource: models.needsSource)
-    var job = RerankingJob(models: models, listWeight: listWeight, printsBest: best)
+    var job = RerankingJob(
+      models: models, listWeight: listWeight, printsBest: best,
+      files: [sources, list].compactMap(\.self))
     try job.run(NBestReader(list), sources: sources)
   }
 

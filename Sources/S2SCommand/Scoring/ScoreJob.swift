@@ -9,11 +9,16 @@ struct ScoreJob {
   let format: ScoreCommand.Format
   let byToken: Bool
   private let output = OutputWriter()
+  private let progress: InputProgress
 
   /// The most texts, and the most bytes of them, that are scored together.
   static let (blockSize, blockBytes) = (4_096, 4 << 20)
 
-  init(models: ScoringModels, format: ScoreCommand.Format, byToken: Bool) {
+  /// - Parameter files: what is read.
+  init(
+    models: ScoringModels, format: ScoreCommand.Format, byToken: Bool, files: [String]
+  ) {
+    progress = InputProgress(files.isEmpty ? ["-"] : files)
     self.models = models
     self.format = format
     self.byToken = byToken
@@ -21,28 +26,37 @@ struct ScoreJob {
 
   /// Scores all texts; those before a bad line are written before the error is thrown.
   func run(_ reader: PairReader) throws {
+    defer { progress.line.finish() }
     var (totals, block, bytes) = (ScoreTotals(models), [TextPair](), 0)
+    var done = InputProgress.Part(0, bytes: 0)
     do {
       while let pair = try reader.next() {
         block.append(pair)
-        bytes += pair.source.utf8.count + pair.text.utf8.count
+        bytes += pair.byteCount
         if block.count == Self.blockSize || bytes >= Self.blockBytes || !reader.hasBufferedLine {
-          try write(block, &totals)
+          try write(block, &totals, &done)
           block.removeAll(keepingCapacity: true)
           bytes = 0
         }
       }
     } catch {
-      try write(block, &totals)
+      try write(block, &totals, &done)
       throw error
     }
-    try write(block, &totals)
+    try write(block, &totals, &done)
+    progress.line.finish()
     totals.report()
   }
 
-  private func write(_ pairs: [TextPair], _ totals: inout ScoreTotals) throws {
+  private func write(
+    _ pairs: [TextPair], _ totals: inout ScoreTotals, _ done: inout InputProgress.Part
+  ) throws {
     guard !pairs.isEmpty else { return }
-    for scored in try models.score(pairs) {
+    let part = InputProgress.Part(pairs.count, bytes: pairs.reduce(0) { $0 + $1.byteCount })
+    let (progress, before) = (progress, done)
+    let all = try models.score(pairs) { progress.show($0, of: part, after: before) }
+    done = InputProgress.Part(done.lines + part.lines, bytes: done.bytes + part.bytes)
+    for scored in all {
       totals.add(scored.scores)
       try output.write(text(of: scored, line: totals.lineCount))
     }
@@ -67,6 +81,11 @@ struct ScoreJob {
     case .text, .moses: return sums.joined(separator: "\t") + "\n"
     }
   }
+}
+
+extension TextPair {
+  /// The bytes of its lines.
+  var byteCount: Int { text.utf8.count + 1 + (source.isEmpty ? 0 : source.utf8.count + 1) }
 }
 
 /// What all texts of a job come to.

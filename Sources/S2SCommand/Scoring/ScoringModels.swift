@@ -20,8 +20,16 @@ struct ScoringModels {
   var needsSource: Bool { scorers.contains(where: \.needsSource) }
 
   /// Scores texts, in order.
-  func score(_ pairs: [TextPair]) throws -> [Scored] {
-    let all = try scorers.map { try $0.score(pairs) }
+  ///
+  /// - Parameter progress: is called with the fraction that is done, on any thread.
+  func score(
+    _ pairs: [TextPair], progress: @Sendable (Double) -> Void = { _ in }
+  ) throws -> [Scored] {
+    progress(0)
+    let all = try scorers.enumerated().map { index, scorer in
+      try scorer.score(
+        pairs, progress: { progress((Double(index) + $0) / Double(scorers.count)) })
+    }
     return pairs.indices.map { index in
       let scores = all.map { $0[index] }
       // A weight of 0 makes nothing of an impossible text.

@@ -5,7 +5,7 @@ extension FileError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
     case .missingInput, .readOnce: .missingInput
-    case .cannotCreate, .notADirectory: .cannotCreate
+    case .cannotCreate, .notADirectory, .notReplaceable: .cannotCreate
     case .inputOutput: .inputOutput
     }
   }
@@ -15,6 +15,10 @@ extension FileError: Sentence {
     if case .readOnce(_, let kind) = self {
       return "\(name) is a \(kind.rawValue), which can be read only once, but its text is needed "
         + "more often; write it to a file first"
+    }
+    if case .notReplaceable(_, let kind) = self {
+      return "\(name) is a \(kind.rawValue), and what is written here appears as a whole; name a "
+        + "regular file"
     }
     if case .notADirectory(_, let isDanglingLink) = self {
       return "\(name) is \(isDanglingLink ? "a link to nothing" : "a file"), not a directory; name "
@@ -29,7 +33,7 @@ extension FileError: Sentence {
       .inputOutput(let action, _, _):
       action
     case .readOnce: .read
-    case .notADirectory: .create
+    case .notADirectory, .notReplaceable: .create
     }
   }
 

@@ -29,6 +29,8 @@ extension ModelError: Sentence {
         + "directory."
     case .replacedDirectory(let directory):
       "\(directory) was moved or replaced during the run; what was saved is in the old directory."
+    case .removedDirectory(let directory):
+      "\(directory) was removed during the run, and what was saved in it is gone."
     case .notAModel, .noField, .otherVersion, .malformed, .impossibleShape, .noLanguage,
       .noConfiguration, .unknownTask:
       unreadable

@@ -46,10 +46,13 @@ public struct RunsTest: Sendable, Equatable {
 
   /// Scores the runs of systems, and compares each system with the first.
   ///
-  /// - Parameter systems: the runs of each, at least one; of two systems or more, equally many.
+  /// - Parameters:
+  ///   - systems: the runs of each, at least one; of two systems or more, equally many.
+  ///   - report: is called with what is done, on any thread.
   /// - Throws: `MetricError` with any code.
   public func compare(
-    _ systems: [[PairedTest.System]], references: [[String?]], metrics: [any Metric]
+    _ systems: [[PairedTest.System]], references: [[String?]], metrics: [any Metric],
+    report: @escaping @Sendable (EvaluationStep) -> Void = { _ in }
   ) throws -> RunsComparison {
     for system in systems where system.count != systems[0].count {
       throw MetricError.unequalRuns(count: system.count, baseline: systems[0].count)
@@ -57,8 +60,16 @@ public struct RunsTest: Sendable, Equatable {
     let corpora = try systems.map { runs in
       try runs.map { try EvaluationCorpus(hypotheses: $0.hypotheses, references: references) }
     }
-    let columns = try metrics.flatMap { metric in
-      try self.columns(metric, corpora.map { try $0.map(metric.statistics) })
+    report(.counted(0, of: metrics.count))
+    let statistics = try metrics.enumerated().map { index, metric in
+      defer { report(.counted(index + 1, of: metrics.count)) }
+      return try corpora.map { try $0.map(metric.statistics) }
+    }
+    let all = metrics.count
+    let columns = metrics.indices.flatMap { index in
+      self.columns(metrics[index], statistics[index]) { step in
+        report(step.after(index, of: all))
+      }
     }
     return RunsComparison(test: self, systems: systems.map { $0.map(\.name) }, columns: columns)
   }
@@ -67,11 +78,16 @@ public struct RunsTest: Sendable, Equatable {
   ///
   /// - Parameter statistics: of each run of each system.
   private func columns(
-    _ metric: any Metric, _ statistics: [[SentenceStatistics]]
+    _ metric: any Metric, _ statistics: [[SentenceStatistics]],
+    report: @escaping @Sendable (EvaluationStep) -> Void
   ) -> [RunsComparison.Column] {
     let scores = statistics.map { $0.map { metric.scores(of: $0.sum()) } }
-    let deviations = statistics.map { testDeviations(metric, $0) }
-    let verdicts = verdicts(metric, statistics)
+    let deviations = statistics.enumerated().map { index, runs in
+      testDeviations(metric, runs) { count in
+        report(.resampled(count, of: resamples).after(index, of: statistics.count))
+      }
+    }
+    let verdicts = verdicts(metric, statistics, report: report)
     return scores[0][0].indices.map { index in
       let first = scores[0][0][index]
       return RunsComparison.Column(
@@ -92,12 +108,12 @@ public struct RunsTest: Sendable, Equatable {
   /// s_sel of each score: the deviation over the same resamples of the sentences for each run,
   /// averaged over the runs.
   private func testDeviations(
-    _ metric: any Metric, _ runs: [SentenceStatistics]
+    _ metric: any Metric, _ runs: [SentenceStatistics], report: (Int) -> Void
   ) -> [Double] {
     var bootstrap = Bootstrap(resamples: resamples, seed: seed)
     bootstrap.threadCount = threadCount
     let tables = runs.map { ResampleTable($0, of: metric) }
-    let samples = bootstrap.samples(tables, count: runs[0].count)
+    let samples = bootstrap.samples(tables, count: runs[0].count, report: report)
     let width = tables[0].scoreCount
     return (0..<width).map { score in
       let deviations = runs.indices.map { samples[$0 * width + score].deviation }
@@ -107,13 +123,17 @@ public struct RunsTest: Sendable, Equatable {
 
   /// What may be concluded of each system but the first, score by score.
   private func verdicts(
-    _ metric: any Metric, _ statistics: [[SentenceStatistics]]
+    _ metric: any Metric, _ statistics: [[SentenceStatistics]],
+    report: @escaping @Sendable (EvaluationStep) -> Void
   ) -> [[PairedComparison.Verdict]] {
     guard statistics.count > 1 else { return [] }
     var test = PairedTest.approximateRandomization(
       trials: shuffle == .swaps ? trials : 1, seed: seed)
     test.threadCount = threadCount
-    let columns = test.columns(metric, statistics.map { SentenceStatistics(joining: $0) })
+    let samples = test.samples
+    let columns = test.columns(metric, statistics.map { SentenceStatistics(joining: $0) }) {
+      report(.shuffled($0, of: samples))
+    }
     return statistics.indices.dropFirst().map { system in
       let verdicts = columns.map { $0.results[system].verdict ?? .noDifference }
       guard shuffle == .multeval else { return verdicts }

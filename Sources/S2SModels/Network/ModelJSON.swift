@@ -8,16 +8,21 @@ package func encodeJSON(_ value: some Encodable, inLines: Bool = false) throws -
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   if inLines { encoder.outputFormatting.insert(.prettyPrinted) }
   let json = String(decoding: try encoder.encode(value), as: UTF8.self)
-  // The encoder leaves the control characters beyond ASCII's first 32 as they are, which are inside of
-  // strings here; a terminal may obey them.
-  guard json.unicodeScalars.contains(where: isLateControl) else { return json }
+  // The encoder leaves characters as they are, which are inside of strings here; a terminal may obey
+  // some of them, or turn the text.
+  guard json.unicodeScalars.contains(where: \.movesText) else { return json }
   return json.unicodeScalars.reduce(into: "") { text, scalar in
-    text += isLateControl(scalar) ? "\\u00" + String(scalar.value, radix: 16) : String(scalar)
+    let isLineFeed = inLines && scalar == "\n"
+    text += scalar.movesText && !isLineFeed ? scalar.jsonEscape : String(scalar)
   }
 }
 
-private func isLateControl(_ scalar: Unicode.Scalar) -> Bool {
-  (0x7F..<0xA0).contains(scalar.value)
+extension Unicode.Scalar {
+  /// The scalar, one of the first 65,536, as an escape of JSON.
+  fileprivate var jsonEscape: String {
+    let digits = String(value, radix: 16)
+    return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
 }
 
 /// A value from JSON, which is a part of a file.

@@ -35,10 +35,16 @@ public struct PhraseSet: Sendable {
 
   /// The first phrase that stands in a text.
   public func first(in text: [UInt8]) -> [UInt8]? {
+    firstPlace(in: text).map { Array(text[$0]) }
+  }
+
+  /// Where the first phrase stands in a text.
+  public func firstPlace(in text: [UInt8]) -> Range<Int>? {
+    guard !phrases.isEmpty else { return nil }
     let spelled = SpelledText(head: text, tail: [])
     for start in text.indices {
       for phrase in byFirstByte[Int(text[start])] where stands(phrase, start, spelled, true) {
-        return phrases[phrase].bytes
+        return start..<start + phrases[phrase].bytes.count
       }
     }
     return nil

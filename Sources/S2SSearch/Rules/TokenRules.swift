@@ -9,6 +9,9 @@ struct TokenRules {
   private var repetition: RepetitionGuard
   /// `nil` where nothing is forbidden.
   private var phrases: PhraseGuard?
+  /// The same for sentences that are written in capitals.
+  private var capitals: PhraseGuard?
+  private var isShouted = false
   /// Whether the end mark is ruled out.
   var rulesOutEnd = false
   /// The only token that may follow, inside a prefix.
@@ -24,7 +27,9 @@ struct TokenRules {
     self.options = options
     self.demands = demands
     repetition = RepetitionGuard(limit: options.maximumRepeats)
-    phrases = text.flatMap { $0.forbidden.isEmpty ? nil : PhraseGuard($0) }
+    guard let text, !text.forbidden.isEmpty else { return }
+    phrases = PhraseGuard(text.forbidden, text.matched)
+    capitals = PhraseGuard(text.forbidden, text.capitals)
   }
 
   /// The tokens that would repeat a phrase too often.
@@ -39,12 +44,15 @@ struct TokenRules {
     unsuitable = demands.forbiddenTokens
     only = length <= demands.prefix.count ? demands.prefix[length - 1] : nil
     phrases?.spellings = demands.spellings
+    capitals?.spellings = demands.spellings
+    isShouted = demands.isShouted
   }
 
   /// Goes to a row, whose hypothesis has a past.
   mutating func look(at past: Int, in tree: HypothesisTree) {
     repetition.look(at: past, in: tree)
     phrases?.look(at: past, in: tree)
+    if isShouted { capitals?.look(at: past, in: tree) }
   }
 
   /// Whether a token may follow the row.
@@ -55,7 +63,8 @@ struct TokenRules {
     if token == SpecialToken.padding || token == SpecialToken.start { return false }
     if token == SpecialToken.end && rulesOutEnd { return false }
     if repetition.blocked.contains(token) || unsuitable.contains(token) { return false }
-    return phrases?.rulesOut(token, isLast: isLast) != true
+    if phrases?.rulesOut(token, isLast: isLast) == true { return false }
+    return !isShouted || capitals?.rulesOut(token, isLast: isLast) != true
   }
 
   /// The largest logit of a token that would repeat too often: tokens with smaller logits are a

@@ -22,7 +22,7 @@ struct RequiredProgress {
     self.phrases = phrases
     self.texts = texts
     forms = phrases.enumerated().flatMap { index, phrase in
-      phrase.forms.enumerated().map { Form(tokens: $1, phrase: index, isGlued: $0 > 0) }
+      phrase.forms.map { Form(tokens: $0.tokens, phrase: index, isGlued: $0.isGlued) }
     }
   }
 

@@ -3,8 +3,9 @@ import S2SRandom
 /// Draws translations at random, token by token.
 ///
 /// The `nbest` samples are independent, so one may come twice; with `isDistinct` none does. A draw
-/// is a function of the seed, the source's tokens, the sample's number and the step: samples depend
-/// neither on the batch nor on the order of sources, and equal sources get equal samples.
+/// is a function of the seed, the source's tokens, how often they came before in the same text, the
+/// sample's number and the step: samples depend neither on the batch nor on the order of sources, and
+/// equal texts get equal samples.
 public struct Sampling: Sendable {
   /// The options, with those of the draws under `sampling`.
   public let options: SearchOptions
@@ -35,7 +36,11 @@ public struct Sampling: Sendable {
   ) -> [[Hypothesis]] {
     precondition(demands.allSatisfy(\.required.isEmpty), "samples cannot be made to have phrases")
     let task = SearchTask(sources: sources, demands: demands, text: text)
-    let keys = sources.map { SeededGenerator.key(seed: sampling.seed, $0) }
+    let keys = sources.indices.map { index in
+      SeededGenerator.key(
+        seed: sampling.seed, sources[index],
+        occurrence: demands.isEmpty ? 0 : demands[index].occurrence)
+    }
     if sampling.isDistinct {
       return SearchBatch.search(
         task, options,

@@ -42,6 +42,24 @@ struct TypedText {
     return last != 0x20 || text.isEmpty
   }
 
+  /// The text with the plain form of every character, whatever stands beside it.
+  static func matched(_ text: String) -> String {
+    var output = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0xAB, 0xBB, 0x2039, 0x203A: output.append("\"")
+      case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: output.append(" ")
+      default:
+        guard let plain = plain(scalar) else {
+          output.append(scalar)
+          continue
+        }
+        output.append(contentsOf: plain.unicodeScalars)
+      }
+    }
+    return String(output)
+  }
+
   private let keepsSpace: Bool
   private var output: [Unicode.Scalar] = []
   /// The white space after the output.

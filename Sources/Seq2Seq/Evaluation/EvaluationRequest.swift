@@ -123,7 +123,7 @@ public struct EvaluationRequest: Sendable {
     significance.systems += files.systems
     let options = options ?? MetricOptions(language: runs.first?.language)
     var evaluation = try Evaluation(
-      runs: runs, metrics: metrics.metrics(options), significance: significance)
+      runs: runs, metrics: metrics.metrics(options), significance: significance, report: report)
     evaluation.warnings += files.warnings
     return evaluation
   }

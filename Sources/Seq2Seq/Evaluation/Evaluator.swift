@@ -161,6 +161,7 @@ extension Evaluator {
   ) throws -> TranslatedTestSet {
     let start = MonotonicClock.seconds()
     let requests = requests ?? test.sources.map { TranslationRequest($0) }
+    progress(TranslationProgress(share: 0, lineCount: requests.count))
     let translations = try translator.translate(
       requests, isCancelled: isCancelled, progress: progress)
     return TranslatedTestSet(
@@ -181,7 +182,9 @@ extension Evaluator {
   ) throws -> Evaluation {
     if !request.metrics.measures.isEmpty { request.report(.measures) }
     let fit =
-      request.metrics.measures.isEmpty ? nil : try fit(testSet.pairs, isCancelled: isCancelled)
+      request.metrics.measures.isEmpty
+      ? nil
+      : try fit(testSet.pairs, isCancelled: isCancelled, report: request.report)
     var evaluation = try request.evaluate(subject(testSet), sides, fit: fit)
     if testSet.unknownCharacters.lineCount > 0 {
       evaluation.warnings.append(.unknownCharacters(testSet.unknownCharacters))
@@ -208,8 +211,11 @@ extension Evaluator {
   }
 
   /// Measures the model on pairs.
-  func fit(_ pairs: ParallelCorpus, isCancelled: @Sendable () -> Bool) throws -> ModelFit {
-    try translator.fit(pairs, isCancelled: isCancelled)
+  func fit(
+    _ pairs: ParallelCorpus, isCancelled: @Sendable () -> Bool,
+    report: @Sendable (EvaluationStep) -> Void
+  ) throws -> ModelFit {
+    try translator.fit(pairs, isCancelled: isCancelled, report: report)
   }
 
   private func evaluatedFiles(

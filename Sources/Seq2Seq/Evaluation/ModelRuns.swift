@@ -119,7 +119,10 @@ public struct ModelRuns: Sendable {
     /// How well a model predicts the references, if that is asked for.
     func fit(of evaluator: Evaluator, _ request: EvaluationRequest) throws -> [MetricScore] {
       guard !request.metrics.measures.isEmpty else { return [] }
-      return try evaluator.fit(inputs.test.pairs, isCancelled: isCancelled).scores
+      request.report(.measures)
+      return try evaluator.fit(
+        inputs.test.pairs, isCancelled: isCancelled, report: request.report
+      ).scores
     }
   }
 
@@ -151,7 +154,13 @@ extension ModelEvaluation {
   ///
   /// - Throws: as the other `evaluate`.
   public func evaluate(runs paths: [String]) throws -> Evaluation {
-    let evaluations = try paths.map { try evaluate($0) }
+    let evaluations = try paths.enumerated().map { index, path in
+      var evaluation = self
+      evaluation.request.report = { [report = request.report] step in
+        report(step.after(index, of: paths.count))
+      }
+      return try evaluation.evaluate(path)
+    }
     let runs = RunsComparison(runs: paths, scores: evaluations.map(\.scores))
     var evaluation = Evaluation(
       name: "\(paths.count) runs, the first is \(evaluations[0].name)", runs: runs)

@@ -82,7 +82,11 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   /// resumable until then. The new run's step-0 state is written first; otherwise the old state
   /// could be resumed beside the new model.
   private func history() throws -> TrainingLog {
-    guard lock.isInPlace else { throw ModelError.replacedDirectory(directory.path) }
+    guard lock.isInPlace else {
+      throw lock.isRemoved
+        ? ModelError.removedDirectory(directory.path)
+        : ModelError.replacedDirectory(directory.path)
+    }
     if let log { return log }
     // Weights that follow from the seed need not be those.
     try writeState(parts.state, parameters: initialWeights ?? parts.task.parameters)

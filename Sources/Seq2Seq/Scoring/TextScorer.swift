@@ -20,8 +20,11 @@ package protocol TextScoring: Sendable {
   var needsSource: Bool { get }
   /// The scores of texts, in order; none depends on the others.
   ///
+  /// - Parameter progress: is called with the fraction that is done, from 0 to 1, on any thread.
   /// - Throws: `TranslationError.pairTooLarge`; `CancellationError`.
-  func score(_ pairs: [TextPair], isCancelled: @Sendable () -> Bool) throws -> [TextScore]
+  func score(
+    _ pairs: [TextPair], isCancelled: @Sendable () -> Bool, progress: @Sendable (Double) -> Void
+  ) throws -> [TextScore]
 }
 
 /// Scores given texts by a model of any task that gives texts a probability: translations by their
@@ -45,13 +48,16 @@ public struct TextScorer: Sendable {
 
   /// The scores of texts, in order; none depends on the others, nor on the number of threads.
   ///
-  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Parameters:
+  ///   - isCancelled: as of `Translator.translate`.
+  ///   - progress: is called with the fraction that is done, from 0 to 1, on the thread of its worker.
   /// - Throws: `TranslationError.pairTooLarge`; `CancellationError`.
   /// - Complexity: linear in the tokens.
   public func score(
-    _ pairs: [TextPair], isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    _ pairs: [TextPair], isCancelled: @Sendable () -> Bool = { Task.isCancelled },
+    progress: @Sendable (Double) -> Void = { _ in }
   ) throws -> [TextScore] {
-    try model.score(pairs, isCancelled: isCancelled)
+    try model.score(pairs, isCancelled: isCancelled, progress: progress)
   }
 }
 

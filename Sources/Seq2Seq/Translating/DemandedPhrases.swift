@@ -9,22 +9,27 @@ struct CheckedRequest: Sendable {
   let prefix: String
   /// What its translation has, without phrases that stand in another one.
   let required: [String]
+  /// The number of the part, from 0, where a long text is translated part by part.
+  var part = 0
 }
 
 /// The phrases that the options forbid and require, whatever the model.
 struct DemandedPhrases: Sendable {
   /// What must not be said.
   let forbidden: PhraseSet
+  /// How phrases are compared with texts.
+  let form: PhraseForm
   private let required: [String]
 
   /// The most phrases that a line may require.
   static let mostRequired = 64
 
   /// - Throws: `TranslationError` when the options contradict themselves.
-  init(_ options: TranslationOptions) throws {
-    required = try options.required.map { try Self.phrase($0, .required) }
+  init(_ options: TranslationOptions, _ form: PhraseForm = .typed) throws {
+    self.form = form
+    required = try options.required.map { try Self.phrase($0, .required, form) }
     let forbidden = try options.forbidden.map {
-      Normalizer.nfc(try Self.phrase($0, .forbidden))
+      form.matched(try Self.phrase($0, .forbidden, form))
     }
     self.forbidden = PhraseSet(forbidden.map { Array($0.utf8) })
     _ = try checked(TranslationRequest(""))
@@ -41,8 +46,8 @@ struct DemandedPhrases: Sendable {
         throw TranslationError.forbiddenInRequired(phrase, forbidden: word)
       }
     }
-    let prefix = request.prefix.withoutOuterSpace
-    if let word = forbiddenPhrase(in: request.prefix) {
+    let prefix = form.meant(request.prefix).withoutOuterSpace
+    if let word = forbiddenPhrase(in: prefix) {
       throw TranslationError.forbiddenInPrefix(prefix, forbidden: word)
     }
     return CheckedRequest(line: request.line, prefix: prefix, required: phrases)
@@ -50,28 +55,30 @@ struct DemandedPhrases: Sendable {
 
   /// The first forbidden phrase in a text.
   func forbiddenPhrase(in phrase: String) -> String? {
-    forbidden.first(in: Array(Normalizer.nfc(phrase).utf8)).map {
+    forbidden.first(in: Array(form.matched(phrase).utf8)).map {
       String(decoding: $0, as: UTF8.self)
     }
   }
 
   /// All phrases that a request requires, without those that stand in another one.
   private func phrases(of request: TranslationRequest) throws -> [String] {
-    let all = try required + request.required.map { try Self.phrase($0, .required) }
+    let all = try required + request.required.map { try Self.phrase($0, .required, form) }
+    let matched = all.map { Array(form.matched($0).utf8) }
     return all.indices.filter { index in
-      let own = PhraseSet([Array(Normalizer.nfc(all[index]).utf8)])
+      let own = PhraseSet([matched[index]])
       return !all.indices.contains { other in
-        let isHeld = own.first(in: Array(Normalizer.nfc(all[other]).utf8)) != nil
-        let holds = all[other].utf8.count > all[index].utf8.count
+        let isHeld = own.firstPlace(in: matched[other]) != nil
+        let holds = matched[other].count > matched[index].count
         return isHeld && (holds || other < index)
       }
     }.map { all[$0] }
   }
 
   /// A phrase with single spaces between its words.
-  private static func phrase(_ text: String, _ kind: TranslationError.Demand) throws -> String {
-    let text = TextNormalization.visible.applied(to: text)
-    let words = text.unicodeScalars.split { $0.properties.isWhitespace }
+  private static func phrase(
+    _ text: String, _ kind: TranslationError.Demand, _ form: PhraseForm
+  ) throws -> String {
+    let words = form.meant(text).unicodeScalars.split { $0.properties.isWhitespace }
     guard !words.isEmpty else { throw TranslationError.emptyPhrase(kind) }
     return words.map { String($0) }.joined(separator: " ")
   }

@@ -10,10 +10,14 @@ struct SourcePiece {
   var words: [String] = []
   /// The placeholders among them.
   var placeholders: Set<Placeholder>
+  /// Those that its translation must not have.
+  var ruledOut: Set<Placeholder> = []
   /// What they stand for.
   var values: PlaceholderValues
   /// What its translation must have and must not.
   var demands = SentenceDemands()
+  /// What its translation begins with.
+  var prefix = ""
   /// The white space between the piece before it and this one.
   var space = ""
   /// Whether it was in capitals alone, as its translation is to be.
@@ -106,7 +110,10 @@ struct LineSplitter {
       tokens.tokens.count <= longest
       ? (tokens.tokens.isEmpty ? [] : [SourcePiece(tokens, values, of: text)])
       : parts(restored.text)
-    for index in pieces.indices { pieces[index].isShouted = restored.isShouted }
+    for index in pieces.indices {
+      pieces[index].isShouted = restored.isShouted
+      pieces[index].demands.isShouted = restored.isShouted
+    }
     return pieces
   }
 

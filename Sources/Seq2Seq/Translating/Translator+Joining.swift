@@ -23,9 +23,8 @@ extension Translator {
   private func alternative(
     _ line: SourceLine, _ chosen: [Hypothesis]
   ) -> Translation.Alternative {
-    let text = zip(line.pieces, chosen).reduce(into: "") { joined, next in
-      joined += joined.space(next.0.space) + self.text(of: next.1, next.0, line.request)
-    }
+    let texts = texts(of: line, chosen)
+    let text = line.joined(texts)
     return Translation.Alternative(
       text: text, score: chosen.reduce(0) { $0 + $1.score } / Double(max(1, chosen.count)),
       logProbability: chosen.reduce(0) { $0 + $1.logProbability },
@@ -36,26 +35,52 @@ extension Translator {
       missingPhrases: line.pieces.isEmpty ? [] : words.missing(line.request.required, in: text))
   }
 
-  /// The text of a piece's translation, in capitals where the piece was, unless that would break what
-  /// is demanded of it.
-  func text(
-    of hypothesis: Hypothesis, _ piece: SourcePiece, _ request: CheckedRequest
-  ) -> String {
-    let text = decode(hypothesis, piece)
-    guard piece.isShouted, request.prefix.isEmpty, request.required.isEmpty else { return text }
-    let shouted = LetterCase.upper.applied(to: text, locale: target)
-    return words.isForbidden(shouted) ? text : shouted
+  /// The texts of the pieces of a line, in capitals where the pieces were.
+  ///
+  /// A required phrase that the line lacks then keeps its own letters in the first piece that has it.
+  private func texts(of line: SourceLine, _ chosen: [Hypothesis]) -> [String] {
+    let plain = zip(line.pieces, chosen).map { decoded($1, $0) }
+    var kept = [[String]](repeating: [], count: plain.count)
+    var texts = zip(line.pieces, plain).map { written($1, $0, keeping: []) }
+    guard line.pieces.contains(where: \.isShouted) else { return texts }
+    for phrase in words.missing(line.request.required, in: line.joined(texts)) {
+      let index = plain.indices.first {
+        line.pieces[$0].isShouted && words.missing([phrase], in: plain[$0]).isEmpty
+      }
+      guard let index else { continue }
+      kept[index].append(phrase)
+      texts[index] = written(plain[index], line.pieces[index], keeping: kept[index])
+    }
+    return texts
   }
 
-  /// The text of a piece's translation, with words of the source in place of unknown ones, unless they
-  /// are forbidden.
-  private func decode(_ hypothesis: Hypothesis, _ piece: SourcePiece) -> String {
+  /// What a hypothesis spells, with words of the source in place of unknown ones, unless they are
+  /// forbidden.
+  func decoded(_ hypothesis: Hypothesis, _ piece: SourcePiece) -> String {
     let replacements = replacements(in: hypothesis, of: piece)
     func text(_ unknown: [String]) -> String {
       bundles[0].targetText.decode(hypothesis.tokens, piece.values, unknown: unknown).onOneLine
     }
     let replaced = text(replacements)
     return !replacements.isEmpty && words.isForbidden(replaced) ? text([]) : replaced
+  }
+
+  /// The translation of a piece, in capitals if the piece was, but for some phrases of it and the
+  /// beginning that is demanded.
+  func written(_ text: String, _ piece: SourcePiece, keeping phrases: [String]) -> String {
+    guard piece.isShouted else { return text }
+    let capitals = words.capitals(text, keeping: phrases, prefix: piece.prefix)
+    // A letter that was made byte by byte has no capital before it is whole.
+    return words.isForbidden(capitals) ? text : capitals
+  }
+}
+
+extension SourceLine {
+  /// The translations of the pieces with the white space between them.
+  fileprivate func joined(_ texts: [String]) -> String {
+    zip(pieces, texts).reduce(into: "") { joined, next in
+      joined += joined.space(next.0.space) + next.1
+    }
   }
 }
 

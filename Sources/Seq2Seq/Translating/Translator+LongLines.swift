@@ -49,7 +49,7 @@ extension Translator {
       let isFirst = parts.isEmpty
       let own = CheckedRequest(
         line: String(part), prefix: isFirst ? request.prefix : "",
-        required: isFirst ? request.required : [])
+        required: isFirst ? request.required : [], part: parts.count)
       let (bytes, left) = (Double(part.utf8.count), Double(rest.utf8.count))
       let translated = try translateWhole([own], isCancelled: isCancelled) { share in
         progress(1 - (left + bytes * (1 - share)) / all)

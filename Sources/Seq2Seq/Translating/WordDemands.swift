@@ -7,14 +7,34 @@ struct WordDemands: Sendable {
   let rules: TextRules
   private let phrases: DemandedPhrases
   private let text: TextPipeline
+  private let characters: CharacterCheck
 
   /// - Throws: `TranslationError` when the options contradict themselves.
   init(_ options: TranslationOptions, _ text: TextPipeline) throws {
     self.text = text
-    phrases = try DemandedPhrases(options)
+    phrases = try DemandedPhrases(options, PhraseForm(text))
+    characters = CharacterCheck(text)
+    let spellings = (0..<TokenID(text.vocabularySize)).map { text.spelling(of: $0) }
+    guard !phrases.forbidden.isEmpty || options.search.nbest > 1 else {
+      rules = TextRules(TokenTexts(spellings))
+      return
+    }
+    let form = phrases.form
+    let matched = spellings.map { bytes in Self.changed(bytes) { form.matched($0) } }
+    let capitals = matched.map { bytes in
+      Self.changed(bytes) { LetterCase.upper.applied(to: $0, locale: text.locale) }
+    }
     rules = TextRules(
-      TokenTexts((0..<TokenID(text.vocabularySize)).map { text.spelling(of: $0) }),
-      forbidden: phrases.forbidden)
+      TokenTexts(spellings), forbidden: phrases.forbidden, matched: TokenTexts(matched),
+      capitals: TokenTexts(capitals))
+  }
+
+  /// The spelling of a token in another form; a part of a character has none.
+  private static func changed(
+    _ bytes: ArraySlice<UInt8>, _ change: (String) -> String
+  ) -> ArraySlice<UInt8> {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return bytes }
+    return Array(change(text).utf8)[...]
   }
 
   /// - Throws: `TranslationError` when a line demands what is forbidden.
@@ -26,7 +46,45 @@ struct WordDemands: Sendable {
   func required(
     _ phrases: [String], of piece: SourcePiece, _ encoder: TextEncoder
   ) -> [RequiredPhrase] {
-    phrases.map { phrase($0, piece.values, encoder) }
+    phrases.map { phrase in
+      let spellings = piece.isShouted ? [phrase] + small(phrase) : [phrase]
+      let variants = known(spellings.flatMap(self.phrases.form.variants), piece.values, encoder)
+      var all = variants.map { self.phrase($0, piece.values, encoder) }
+      all[0].variants = Array(all[1...])
+      return all[0]
+    }
+  }
+
+  /// The tokens of the beginning of a piece's translation, as the model writes it.
+  func beginning(
+    _ prefix: String, of piece: SourcePiece, _ encoder: TextEncoder
+  ) -> [TokenID] {
+    guard !prefix.isEmpty else { return [] }
+    let spelling = piece.isShouted ? small(prefix).last ?? prefix : prefix
+    let variants = known(phrases.form.variants(spelling), piece.values, encoder)
+    return encoder.encode(variants[0], copying: piece.values)
+  }
+
+  /// The ways in which a model may write what is to be in capitals: in small letters, and with a capital
+  /// at the start; none of a text with small letters, which stay.
+  private func small(_ phrase: String) -> [String] {
+    guard LetterCase.found(in: phrase) == [.upper] else { return [] }
+    let small = LetterCase.lower.applied(to: phrase, locale: text.locale)
+    let first = small.prefix { !$0.isLetter } + small.drop { !$0.isLetter }.prefix(1)
+    let begun =
+      LetterCase.upper.applied(to: String(first), locale: text.locale)
+      + small.dropFirst(first.count)
+    return [small, begun].filter { capitals($0).utf8.elementsEqual(phrase.utf8) }
+  }
+
+  /// Those ways to write a phrase whose characters the model learned; the first if there is none.
+  private func known(
+    _ spellings: [String], _ values: PlaceholderValues, _ encoder: TextEncoder
+  ) -> [String] {
+    let known = spellings.filter {
+      characters.unknown(in: encoder.encode($0, copying: values), of: $0).isEmpty
+    }
+    return known.isEmpty ? [spellings[0]] : known
   }
 
   /// Whether a text has a forbidden phrase.
@@ -57,10 +115,43 @@ struct WordDemands: Sendable {
   /// Those of some phrases that a translation does not have.
   func missing(_ phrases: [String], in translation: String) -> [String] {
     guard !phrases.isEmpty else { return [] }
-    let text = Array(Normalizer.nfc(translation).utf8)
+    let form = self.phrases.form
+    let text = Array(form.matched(translation).utf8)
     return phrases.filter {
-      PhraseSet([Array(Normalizer.nfc($0).utf8)]).first(in: text) == nil
+      PhraseSet([Array(form.matched($0).utf8)]).firstPlace(in: text) == nil
     }
+  }
+}
+
+/// Capitals.
+extension WordDemands {
+  /// A text in capitals.
+  func capitals(_ text: String) -> String {
+    LetterCase.upper.applied(to: text, locale: self.text.locale)
+  }
+
+  /// A text in capitals, but for some phrases of it, and what it begins with, which keep their letters.
+  func capitals(_ text: String, keeping phrases: [String], prefix: String) -> String {
+    let bytes = Array(Normalizer.nfc(text).utf8)
+    var places = phrases.compactMap { place(of: $0, in: bytes) }
+    if !prefix.isEmpty, bytes.starts(with: Normalizer.nfc(prefix).utf8) {
+      places.append(0..<Normalizer.nfc(prefix).utf8.count)
+    }
+    guard !places.isEmpty else { return capitals(text) }
+    var (result, end) = ("", 0)
+    for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) where place.upperBound > end {
+      let start = max(place.lowerBound, end)
+      result += capitals(String(decoding: bytes[end..<start], as: UTF8.self))
+      result += String(decoding: bytes[start..<place.upperBound], as: UTF8.self)
+      end = place.upperBound
+    }
+    return result + capitals(String(decoding: bytes[end...], as: UTF8.self))
+  }
+
+  /// Where a phrase stands in a text first, in one of the ways to write it.
+  private func place(of phrase: String, in text: [UInt8]) -> Range<Int>? {
+    let variants = phrases.form.variants(phrase).map { Array(Normalizer.nfc($0).utf8) }
+    return PhraseSet(variants).firstPlace(in: text)
   }
 }
 

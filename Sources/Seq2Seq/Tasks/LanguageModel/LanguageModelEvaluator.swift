@@ -55,11 +55,14 @@ public struct LanguageModelEvaluator: Sendable {
 
   /// Measures lines; the result does not depend on the number of threads.
   ///
-  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Parameters:
+  ///   - isCancelled: as of `Translator.translate`.
+  ///   - report: is called after each batch.
   /// - Throws: `CancellationError`.
   public func fit(
     _ lines: [String], threads: Int? = nil,
-    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled },
+    report: @Sendable (EvaluationStep) -> Void = { _ in }
   ) throws -> Fit {
     let threads = threads ?? defaultThreadCount()
     // What is counted is what the model predicts.
@@ -69,13 +72,15 @@ public struct LanguageModelEvaluator: Sendable {
       encoder: LanguageModelData.encoder([LanguageModelTask.role: text]))
     let batches = ExampleBatch.sorted(corpus, tokens: LanguageModelTask.passTokens)
     let packed = model.packedWeights()
-    let losses = try Workers(count: threads)
-      .map(batches.count, isCancelled: isCancelled, with: { Workspace() }) { index, scratch in
-        scratch.reset()
-        let pass = Pass(
-          parameters: model.parameters, workspace: scratch, packedWeights: packed)
-        return LossSum(model.loss(batches[index].targets, in: pass))
-      }
+    let losses = try Workers(count: threads).map(
+      batches.count, isCancelled: isCancelled, with: { Workspace() },
+      progress: { report(.measured($0, of: batches.count)) }
+    ) { index, scratch in
+      scratch.reset()
+      let pass = Pass(
+        parameters: model.parameters, workspace: scratch, packedWeights: packed)
+      return LossSum(model.loss(batches[index].targets, in: pass))
+    }
     // In one order for any number of threads, so that sums round alike.
     let sum = losses.reduce(into: LossSum()) { $0 += $1 }
     return Fit(
@@ -86,16 +91,19 @@ public struct LanguageModelEvaluator: Sendable {
 
   /// Measures the lines of a file, plain or `.gz`; a line without a word is a line end.
   ///
-  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Parameters:
+  ///   - isCancelled: as of `Translator.translate`.
+  ///   - report: is called after each batch.
   /// - Throws: `FileError`, `LineError`; `CorpusError.noLines`; `CancellationError`.
   public func evaluate(
     _ path: String, threads: Int? = nil,
-    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled },
+    report: @Sendable (EvaluationStep) -> Void = { _ in }
   ) throws -> Evaluation {
     let lines = try LineReader(path: path).readAll()
     guard !lines.isEmpty else { throw CorpusError.noLines([path]) }
     try CorpusError.check(lines, of: path)
-    let fit = try fit(lines, threads: threads, isCancelled: isCancelled)
+    let fit = try fit(lines, threads: threads, isCancelled: isCancelled, report: report)
     let signature = Signature(fields: [
       .init("lines", "\(lines.count)"), .init("words", "\(fit.wordCount)"),
       .init("characters", "\(fit.characterCount)"), .init("eol", "counted"),

@@ -30,15 +30,16 @@ struct LanguageModelScoring: TextScoring {
   }
 
   func score(
-    _ pairs: [TextPair], isCancelled: @Sendable () -> Bool
+    _ pairs: [TextPair], isCancelled: @Sendable () -> Bool, progress: @Sendable (Double) -> Void
   ) throws -> [TextScore] {
     let corpus = EncodedCorpus(
       texts: pairs.map { text.normalization.applied(to: $0.text) }, maximumLength: .max,
       threads: workers.count, encoder: LanguageModelData.encoder([LanguageModelTask.role: text]))
     let batches = ExampleBatch.sorted(corpus, tokens: LanguageModelTask.passTokens)
-    let found = try workers.map(batches.count, isCancelled: isCancelled, with: { Workspace() }) {
-      score(batches[$0], scratch: $1)
-    }
+    let found = try workers.map(
+      batches.count, isCancelled: isCancelled, with: { Workspace() },
+      progress: { progress(Double($0) / Double(batches.count)) }
+    ) { score(batches[$0], scratch: $1) }
     var scores = pairs.map { TextScore(ofEmptySource: $0.text) }
     for (batch, found) in zip(batches, found) {
       for (position, score) in zip(batch.positions, found) { scores[position] = score }

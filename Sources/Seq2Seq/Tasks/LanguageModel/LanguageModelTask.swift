@@ -120,7 +120,7 @@ extension LanguageModelTask {
   static func evaluate(_ modelFile: String, _ request: ModelEvaluation) throws -> Evaluation {
     guard let test = request.corpus.test else { throw OptionError.missing(option: "test") }
     return try LanguageModelEvaluator(path: modelFile)
-      .evaluate(test, threads: request.translation.threads)
+      .evaluate(test, threads: request.translation.threads, report: request.request.report)
   }
 
   static func cardWords(

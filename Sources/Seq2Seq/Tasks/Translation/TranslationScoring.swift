@@ -39,7 +39,7 @@ struct TranslationScoring: TextScoring {
   }
 
   func score(
-    _ pairs: [TextPair], isCancelled: @Sendable () -> Bool
+    _ pairs: [TextPair], isCancelled: @Sendable () -> Bool, progress: @Sendable (Double) -> Void
   ) throws -> [TextScore] {
     let encoder = PairEncoder(source: bundle.sourceText, target: bundle.targetText)
     var encoded: [Encoded] = []
@@ -51,9 +51,10 @@ struct TranslationScoring: TextScoring {
     try checkMemory(encoded)
     encoded.sort { ($0.target.count, $0.source.count) < ($1.target.count, $1.source.count) }
     let (sorted, batches) = (encoded, batches(of: encoded))
-    let found = try workers.map(batches.count, isCancelled: isCancelled, with: {}) { index, _ in
-      score(sorted[batches[index]])
-    }
+    let found = try workers.map(
+      batches.count, isCancelled: isCancelled, with: {},
+      progress: { progress(Double($0) / Double(batches.count)) }
+    ) { index, _ in score(sorted[batches[index]]) }
     for (pair, score) in zip(sorted, found.joined()) { scores[pair.index] = score }
     return scores
   }
