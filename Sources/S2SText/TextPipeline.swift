@@ -142,7 +142,7 @@ public struct TextPipeline: Sendable, Equatable {
   /// The text that tokens spell with the values of placeholders in their place.
   package func decode(_ ids: some Sequence<TokenID>, _ values: PlaceholderValues) -> String {
     switch scheme {
-    case .subwords, .words: break
+    case .subwords, .words, .labels: break
     case .spaces(let text): return text.text(of: ids)
     case .pieces(let model): return model.text(of: ids)
     }
