@@ -23,6 +23,7 @@ struct PipelineReader {
     var join: String?
     var codes: String?
     var model: String?
+    var labels: String?
   }
 
   /// Longer than any known name.
@@ -79,6 +80,7 @@ struct PipelineReader {
     case "join": try store(scanner.string(), in: &fields.join)
     case "codes": try store(scanner.string(), in: &fields.codes)
     case "model": try store(scanner.string(), in: &fields.model)
+    case "labels": try store(scanner.string(), in: &fields.labels)
     default: throw scanner.fault(.unknownName)
     }
   }

@@ -43,6 +43,9 @@ public final class TextEncoder {
     case .pieces(let model):
       lines = SentencePieceEncoder(model)
       spaces = (model.unknown, model.unknown)
+    case .labels(let labels):
+      lines = LabelEncoder(labels)
+      spaces = (WordVocabulary.unknown, WordVocabulary.unknown)
     }
     placeholders = pipeline.placeholders
     normalization = pipeline.normalization
@@ -186,7 +189,7 @@ public final class TextEncoder {
       model.appendPieces(of: bytes, in: range, to: &tokens, ranks: &ranks)
       subset?.renumber(&tokens, from: start, of: model)
     case .words(let words): tokens.append(words.token(of: bytes, range))
-    case .spaces, .pieces: break
+    case .spaces, .pieces, .labels: break
     }
   }
 }

@@ -148,7 +148,7 @@ public struct TextPipeline: Sendable, Equatable {
   ) -> String {
     var words = words[...]
     switch scheme {
-    case .subwords, .words: break
+    case .subwords, .words, .labels: break
     case .spaces(let text): return text.text(of: ids, unknown: words)
     case .pieces(let model): return model.text(of: ids)
     }

@@ -4,7 +4,8 @@ import S2SJSON
 extension TextPipeline {
   /// The fields of what cuts texts: characters and merges of subwords; else `"cut":"words"` or
   /// `"spaces"` with the `"words"`, and for spaces `"join"` and `"codes"`, the text of a file of
-  /// subword-nmt; or `"cut":"pieces"` with `"model"`, the file of SentencePiece in base 64.
+  /// subword-nmt; or `"cut":"pieces"` with `"model"`, the file of SentencePiece in base 64; or `"cut":"labels"`
+  /// with `"labels"`, the names with line ends between them.
   var schemeFields: String {
     switch scheme {
     case .subwords(let model, let subset): return Self.fields(model, subset)
@@ -15,6 +16,9 @@ extension TextPipeline {
         + Self.list(text.words.words)
     case .pieces(let model):
       return ",\"cut\":\"pieces\",\"model\":\"\(Data(model.file).base64EncodedString())\""
+    case .labels(let labels):
+      return ",\"cut\":\"labels\",\"labels\":"
+        + Self.visible(labels.names.joined(separator: "\n"))
     }
   }
 
@@ -61,6 +65,12 @@ extension PipelineReader.Fields {
       return .words(words)
     }
     if cut.utf8.elementsEqual("spaces".utf8) { return .spaces(try spacedText()) }
+    if cut.utf8.elementsEqual("labels".utf8) {
+      guard let labels else { throw TextError.missingField("labels") }
+      let names = Array(labels.utf8)
+        .split(separator: LabelSet.separator, omittingEmptySubsequences: false)
+      return .labels(try LabelSet(names.map { String(decoding: $0, as: UTF8.self) }))
+    }
     guard cut.utf8.elementsEqual("pieces".utf8) else {
       throw TextError.inconsistent(field: "cut", .unknownCut)
     }

@@ -8,12 +8,14 @@ enum TokenScheme: Sendable {
   case spaces(SpacedText)
   /// The pieces of a SentencePiece model.
   case pieces(SentencePieceModel)
+  /// Whole texts, each the name of a label.
+  case labels(LabelSet)
 
   /// Whether texts are normalised before they are cut; else they are read as they come.
   var isNormalized: Bool {
     switch self {
     case .subwords, .words: true
-    case .spaces, .pieces: false
+    case .spaces, .pieces, .labels: false
     }
   }
 
@@ -24,6 +26,7 @@ enum TokenScheme: Sendable {
     case .words(let words): words.count
     case .spaces(let text): text.words.count
     case .pieces(let model): model.tokenCount
+    case .labels(let labels): labels.words.count
     }
   }
 
@@ -31,7 +34,7 @@ enum TokenScheme: Sendable {
   var unknown: TokenID? {
     switch self {
     case .words, .spaces: WordVocabulary.unknown
-    case .subwords, .pieces: nil
+    case .subwords, .pieces, .labels: nil
     }
   }
 
@@ -44,6 +47,7 @@ enum TokenScheme: Sendable {
       token == WordVocabulary.unknown ? ArraySlice(Self.unknownWord) : words[token]
     case .spaces(let text): text.bytes(of: token)
     case .pieces(let model): model.bytes(of: token)
+    case .labels(let labels): labels.words[token]
     }
   }
 
@@ -55,12 +59,15 @@ enum TokenScheme: Sendable {
     switch self {
     case .subwords(let model, let subset):
       return (subset?.vocabulary ?? model.vocabulary).name(of: token)
-    case .words, .spaces, .pieces:
+    case .words, .spaces, .pieces, .labels:
       guard token > Vocabulary.eos, Int(token) < count else { return Vocabulary.markName(token) }
     }
     if case .pieces(let model) = self { return model.name(of: token) }
     if token == WordVocabulary.unknown { return WordVocabulary.unknownName }
     if case .spaces(let text) = self { return String(decoding: text.words[token], as: UTF8.self) }
+    if case .labels(let labels) = self {
+      return String(decoding: labels.words[token], as: UTF8.self)
+    }
     return Vocabulary.marked(bytes(of: token))
   }
 }
@@ -73,6 +80,7 @@ extension TokenScheme: Equatable {
     case (.words(let a), .words(let b)): a == b
     case (.spaces(let a), .spaces(let b)): a == b
     case (.pieces(let a), .pieces(let b)): a == b
+    case (.labels(let a), .labels(let b)): a == b
     default: false
     }
   }

@@ -1,0 +1,35 @@
+import S2SText
+import Testing
+
+/// Vocabularies whose tokens are names of labels.
+@Suite struct LabelSetTests {
+  private static let names = ["NOUN", "sports news", "\u{E9}", "e\u{301}", "▁x", "\"\\"]
+
+  /// A whole text is one token, byte for byte; what is no name is the unknown one.
+  @Test func numbersWholeTexts() throws {
+    let labels = try TextPipeline.labels(Self.names)
+    #expect(labels.vocabularySize == 10 && labels.labelNames == Self.names)
+    for (number, name) in Self.names.enumerated() {
+      #expect(labels.label(named: name) == number)
+      let tokens = labels.encode(name)
+      #expect(tokens == [Int32(4 + number)])
+      #expect(Array(labels.decode(tokens).utf8) == Array(name.utf8))
+    }
+    for other in ["noun", "NOUN ", "", "sports", "<unk>"] {
+      #expect(labels.label(named: other) == nil && labels.encode(other) == [3])
+    }
+  }
+
+  @Test func comesBackFromItsFile() throws {
+    let labels = try TextPipeline.labels(Self.names)
+    let again = try TextPipeline(serialized: labels.serialized())
+    #expect(
+      again == labels
+        && again.labelNames.map { Array($0.utf8) } == Self.names.map { Array($0.utf8) })
+  }
+
+  @Test(arguments: [["a", "a"], ["a", ""], ["a\nb"], ["<unk>"]])
+  func refusesWhatIsNoName(names: [String]) {
+    #expect(throws: TextError.self) { try TextPipeline.labels(names) }
+  }
+}
