@@ -208,7 +208,7 @@ struct EvalCommand: ParsableCommand {
   /// The scores of a model of any task on its test set.
   private func scoresOfModel(_ progress: EvaluationProgress) throws -> Evaluation {
     let choice = ModelChoice(paths: model, source: src, target: tgt)
-    let files = try choice.files(ofAnyTask: true)
+    let files = try choice.files(task: nil)
     let headers = try files.map { try ModelHeader(path: $0) }
     let header = headers[0]
     let request = try request(language: header.languages()["target"], progress)

@@ -39,7 +39,7 @@ struct InfoCommand: ParsableCommand {
         json
           ? encodeJSON(Dictionary(uniqueKeysWithValues: facts)) + "\n" : Self.table(of: facts))
     } else {
-      let model = try ModelFile(path: choice.file(ofAnyTask: true))
+      let model = try ModelFile(path: choice.file(task: nil))
       if config {
         try output.write(encodeJSON(model.configuration().named, inLines: true) + "\n")
         return try output.flush()

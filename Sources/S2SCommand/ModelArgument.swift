@@ -1,4 +1,5 @@
 import ArgumentParser
+import Seq2Seq
 
 /// The one model of a command that does nothing but look at it or make something of it.
 struct ModelArgument: ParsableArguments {
@@ -18,8 +19,8 @@ struct ModelArgument: ParsableArguments {
   }
 
   /// The model's file.
-  func file(ofAnyTask: Bool = false) throws -> String {
+  func file(task: String? = TranslationBundle.task) throws -> String {
     try ModelChoice(paths: [model ?? named].compactMap(\.self), source: nil, target: nil)
-      .files(ofAnyTask: ofAnyTask)[0]
+      .files(task: task)[0]
   }
 }

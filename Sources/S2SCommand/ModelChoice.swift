@@ -10,12 +10,11 @@ struct ModelChoice {
 
   /// The model files.
   ///
-  /// - Parameter ofAnyTask: whether a model that was not named may be of another task than
-  ///   translation.
-  func files(ofAnyTask: Bool = false) throws -> [String] {
+  /// - Parameter task: the task of a model that was not named; `nil` for any.
+  func files(task: String? = TranslationBundle.task) throws -> [String] {
     if paths.isEmpty {
       let model = try ModelDirectory.preferred(
-        source: source, target: target, task: ofAnyTask ? nil : TranslationBundle.task)
+        source: source, target: target, task: task)
       say("Model: \(model.path)")
       return [model.modelFile]
     }

@@ -21,7 +21,7 @@ struct QuantizeCommand: ParsableCommand {
   @Flag(help: "Replace the model in the new directory") var overwrite = false
 
   func run() throws {
-    let file = try choice.file(ofAnyTask: true)
+    let file = try choice.file(task: nil)
     let directory =
       output.map { ModelDirectory($0) } ?? ModelDirectory(modelFile: file).beside(suffix: "-int8")
     try directory.checkFree(overwrite: overwrite, inputs: [file])

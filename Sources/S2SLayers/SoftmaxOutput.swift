@@ -165,6 +165,8 @@ package struct Objective: Sendable, Equatable {
   ///
   /// No loss that is reported is weighted.
   package var weights: [Float]?
+  /// The penalty on recurrent outputs, where a model has one.
+  package var activation = ActivationRegularizer.none
 
   /// Groups the three that most training needs.
   package init(scale: Float, labelSmoothing: Float, coverageLoss: Float = 0) {

@@ -47,6 +47,7 @@ extension TokenScheme {
       return (first..<max(first, vocabulary.count)).map { vocabulary.bytes(of: TokenID($0)) }
     case .words(let words): return Array(words.words)
     case .spaces(let text): return Array(text.words.words)
+    case .labels: return []
     case .pieces(let model):
       return model.types.indices.filter { model.types[$0].isText }.map { model.names[$0] }
     }
@@ -59,6 +60,7 @@ extension TokenScheme {
   ) -> [String] {
     switch self {
     case .subwords: return Self.spelledInBytes(tokens)
+    case .labels: return []
     case .words: return tokens.contains(WordVocabulary.unknown) ? [text()] : []
     case .spaces:
       guard tokens.contains(WordVocabulary.unknown) else { return [] }

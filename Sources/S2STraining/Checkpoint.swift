@@ -9,13 +9,18 @@ package enum Checkpoint {
   /// The metadata's field of the seconds that a run had when its time limit ended it, all in all.
   package static let usedTimeKey = "time_limit_seconds"
 
+  /// What the names of tensors begin with that a model carries from batch to batch.
+  package static let carriedPrefix = "carried."
+
   /// Replaces the file by the present state.
   ///
-  /// - Parameter metadata: texts to store with it, such as the options of the run.
+  /// - Parameters:
+  ///   - carried: what the model carries from batch to batch, if anything.
+  ///   - metadata: texts to store with it, such as the options of the run.
   /// - Throws: `FileError`; the old file is then untouched.
   package static func write(
     to path: String, _ state: TrainerState, parameters: ParameterBuffer,
-    optimizer: any Optimizer, metadata: [String: String]
+    optimizer: any Optimizer, carried: ParameterBuffer? = nil, metadata: [String: String]
   ) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -24,7 +29,7 @@ package enum Checkpoint {
     metadata["format_version"] = version
     metadata["state"] = String(decoding: try encoder.encode(state), as: UTF8.self)
     try ParameterFile.write(
-      to: path, groups: groups(parameters, optimizer), metadata: metadata)
+      to: path, groups: groups(parameters, optimizer, carried), metadata: metadata)
   }
 
   /// Opens a checkpoint and reads its state; `restore` fills the buffers.
@@ -57,20 +62,23 @@ package enum Checkpoint {
     }
   }
 
-  /// Fills parameters, and the moments of an optimiser if one is given.
+  /// Fills parameters, and if they are given the moments of an optimiser and what is carried.
   ///
   /// - Throws: `SafetensorsError` when a tensor is missing or has another shape.
   package static func restore(
-    _ file: SafetensorsReader, parameters: ParameterBuffer, optimizer: (any Optimizer)?
+    _ file: SafetensorsReader, parameters: ParameterBuffer, optimizer: (any Optimizer)?,
+    carried: ParameterBuffer? = nil
   ) throws {
-    try ParameterFile.read(
-      file, into: optimizer.map { groups(parameters, $0) } ?? [ParameterFile.Group(parameters)])
+    try ParameterFile.read(file, into: groups(parameters, optimizer, carried))
   }
 
   private static func groups(
-    _ parameters: ParameterBuffer, _ optimizer: any Optimizer
+    _ parameters: ParameterBuffer, _ optimizer: (any Optimizer)?, _ carried: ParameterBuffer?
   ) -> [ParameterFile.Group] {
-    [ParameterFile.Group(parameters)]
-      + optimizer.moments.map { ParameterFile.Group(prefix: "\($0.name).", $0.values) }
+    let moments = (optimizer?.moments ?? []).map {
+      ParameterFile.Group(prefix: "\($0.name).", $0.values)
+    }
+    return [ParameterFile.Group(parameters)] + moments
+      + (carried.map { [ParameterFile.Group(prefix: carriedPrefix, $0)] } ?? [])
   }
 }

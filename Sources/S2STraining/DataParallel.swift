@@ -16,9 +16,17 @@ package protocol Trainable: Sendable {
   /// The number of tokens whose loss is summed.
   func tokenCount(of batch: Batch) -> Int
 
-  /// Does a part of the work that is done once per batch, such as rearranging the parameters; all
-  /// parts are done before the first `backward`.
-  func prepare(part: Int, of count: Int)
+  /// What a run carries from batch to batch beside its parameters, such as the states of a stream;
+  /// `nil` for nothing. It is stored with the run.
+  var carried: ParameterBuffer? { get }
+
+  /// The stages of the work that is done once per batch.
+  var preparationCount: Int { get }
+  /// Does a part of a stage of the work that is done once per batch, such as rearranging the parameters; all
+  /// parts are done before the next stage, and before the first `backward`.
+  ///
+  /// - Parameter seed: the seed that all workers have.
+  func prepare(stage: Int, part: Int, of count: Int, seed: UInt64)
 
   /// The loss of a batch; adds the gradient, times `scale`, to `gradients`.
   func backward(
@@ -31,8 +39,12 @@ package protocol Trainable: Sendable {
 }
 
 extension Trainable {
+  /// Most models carry nothing.
+  package var carried: ParameterBuffer? { nil }
+  /// Most models prepare in one go, if at all.
+  package var preparationCount: Int { 1 }
   /// Does nothing.
-  package func prepare(part: Int, of count: Int) {}
+  package func prepare(stage: Int, part: Int, of count: Int, seed: UInt64) {}
 }
 
 /// The seeds of an update, for one worker.
@@ -110,7 +122,9 @@ package final class DataParallel<Model: Trainable>: Sendable {
   ) -> (loss: LossSum, norm: Double) {
     let scale = 1 / Float(max(1, model.tokenCount(of: batch)))
     let shards = model.shards(of: batch, count: workers.count)
-    workers.run { model.prepare(part: $0, of: workers.count) }
+    for stage in 0..<model.preparationCount {
+      workers.run { model.prepare(stage: stage, part: $0, of: workers.count, seed: seed) }
+    }
     workers.run { worker in
       let own = scratch[worker]
       own.loss = LossSum()

@@ -47,6 +47,9 @@ public struct EarlyStopping: Codable, Sendable, Equatable {
     return true
   }
 
+  /// Counts the validations since the best one anew.
+  mutating func forgive() { validationsSinceBest = 0 }
+
   /// Whether the patience is used up.
   public var shouldStop: Bool {
     patience.map { validationsSinceBest >= $0 } ?? false

@@ -9,12 +9,17 @@ package struct UpdateStep: Sendable {
   package var learningRate: Float
   /// The factor of the gradients; below 1 when they are clipped.
   package var gradientScale: Float
+  /// The update after which the mean of the parameters began; `nil` while there is none.
+  package var averageStart: Int?
 
-  /// Groups the three.
-  package init(number: Int, learningRate: Float, gradientScale: Float) {
+  /// Groups the four.
+  package init(
+    number: Int, learningRate: Float, gradientScale: Float, averageStart: Int? = nil
+  ) {
     self.number = number
     self.learningRate = learningRate
     self.gradientScale = gradientScale
+    self.averageStart = averageStart
   }
 }
 

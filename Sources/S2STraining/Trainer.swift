@@ -10,17 +10,22 @@ package struct TrainerConfiguration: Sendable {
   package var validateEvery: Int?
   /// The rule for large gradients.
   package var clipping: GradientClipping
+  /// The validations in a row without improvement after which the mean of the weights begins; `nil` for
+  /// never.
+  package var averageAfter: Int?
   /// The seed of dropout masks.
   package var seed: UInt64
 
   /// Groups the settings.
   package init(
-    epochs: Int, steps: Int?, validateEvery: Int?, clipping: GradientClipping, seed: UInt64
+    epochs: Int, steps: Int?, validateEvery: Int?, clipping: GradientClipping,
+    averageAfter: Int? = nil, seed: UInt64
   ) {
     self.epochs = epochs
     self.steps = steps
     self.validateEvery = validateEvery
     self.clipping = clipping
+    self.averageAfter = averageAfter
     self.seed = seed
   }
 }
@@ -44,6 +49,8 @@ package struct TrainerState: Codable, Sendable, Equatable {
   package var stopping: EarlyStopping
   /// The seconds of training, of all its parts.
   package var elapsedSeconds = 0.0
+  /// The update after which the mean of the weights began; `nil` while there is none.
+  package var averageStart: Int?
   /// Why the run is finished; `nil` while it may go on.
   package var ending: TrainingEnding?
 
@@ -68,6 +75,7 @@ extension TrainerState {
       ("step", step), ("epoch", epoch), ("part", part), ("position", position),
       ("epochLoss.tokenCount", epochLoss.tokenCount),
       ("stopping.validationsSinceBest", stopping.validationsSinceBest),
+      ("averageStart", averageStart ?? 0),
     ]
     for (name, count) in counts where !(0...Self.largestCount).contains(count) {
       throw TrainingError.impossibleState(name: name, value: "\(count)")
@@ -247,7 +255,8 @@ package struct Trainer<Model: Trainable>: ~Copyable {
       optimizer,
       step: UpdateStep(
         number: state.step, learningRate: Float(rate),
-        gradientScale: configuration.clipping.scale(forNorm: norm)))
+        gradientScale: configuration.clipping.scale(forNorm: norm),
+        averageStart: state.averageStart))
     state.epochLoss += loss
     state.elapsedSeconds = run.now - start
     state.ending = ending
@@ -295,6 +304,7 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     let rate = learningRate(fraction)
     let isBest = state.stopping.record(result, step: state.step)
     state.schedule.didValidate(improved: isBest)
+    beginAverage()
     let trainingLoss = state.epochLoss
     if epochEnds { beginEpoch() }
     state.ending = ending
@@ -320,6 +330,15 @@ extension Trainer {
     try run.saveModel(state)
     try run.didSave(report)
     try run.saveState(state)
+  }
+
+  /// Begins the mean of the weights where validations stopped improving; patience counts anew.
+  private mutating func beginAverage() {
+    guard let limit = configuration.averageAfter, state.averageStart == nil,
+      state.stopping.validationsSinceBest >= limit
+    else { return }
+    state.averageStart = state.step
+    state.stopping.forgive()
   }
 
   private mutating func beginEpoch() {

@@ -33,23 +33,106 @@ import Testing
             $0.network.embeddingSize = 4
             $0.network.cell = .elman
           }),
+        try model("dropped words", shape { $0.wordDropout = 0.5 }, dropoutSeed: 7),
+        try model(
+          "penalties on outputs", shape { $0.network.layerCount = 2 }, dropoutSeed: 8,
+          ActivationRegularizer(activation: 2, change: 1)),
+        try stream("a stream, from a state", shape { $0.readsStream = true }),
       ]
     }
   }
 
   private static func model(
-    _ variant: String, _ shape: LanguageModelShape, dropoutSeed: UInt64? = nil
+    _ variant: String, _ shape: LanguageModelShape, dropoutSeed: UInt64? = nil,
+    _ penalty: ActivationRegularizer = .none
   ) throws -> GradientCase {
     let model = try LanguageModel(shape, vocabularySize: 7)
     return GradientCase("LanguageModel", variant, dropoutSeed: dropoutSeed) { table in
       table = model.parameters.table
-      let objective = Objective(scale: 0.25, labelSmoothing: 0.1)
       return { pass, gradients in
+        var objective = Objective(scale: 0.25, labelSmoothing: 0.1)
+        objective.activation = penalty
         let sink = gradients ?? ParameterBuffer(pass.parameters.table)
         let loss = model.backward(texts, objective: objective, gradients: sink, in: pass)
         return loss.smoothed * Double(objective.scale)
       }
     }
+  }
+
+  /// Parts of a stream of different lengths that go on from states.
+  private static func stream(
+    _ variant: String, _ shape: LanguageModelShape
+  ) throws -> GradientCase {
+    let model = try LanguageModel(shape, vocabularySize: 7)
+    let states = CarriedStates(model, lanes: 2)
+    var generator = SeededGenerator(seed: 4)
+    states.values.all.fillUniform(0.5, using: &generator)
+    return GradientCase("LanguageModel", variant, dropoutSeed: nil) { table in
+      table = model.parameters.table
+      let objective = Objective(scale: 0.25, labelSmoothing: 0)
+      return { pass, gradients in
+        let sink = gradients ?? ParameterBuffer(pass.parameters.table)
+        let reading = model.reading(
+          parts: [[2, 3, 4, 2, 5], [6, 2, 2]], from: states.states(of: 0..<2))
+        return model.backward(reading, objective: objective, gradients: sink, in: pass).loss
+          .smoothed * Double(objective.scale)
+      }
+    }
+  }
+
+  /// A stream in windows has the same loss as in one go, if states are carried.
+  @Test func windowsAreOneText() throws {
+    let model = try filled(
+      Self.shape {
+        $0.readsStream = true; $0.network.layerCount = 2
+      })
+    let text: [Int32] = [2, 3, 4, 2, 2, 5, 6, 3, 2]
+    let states = CarriedStates(model, lanes: 1)
+    var parts = 0.0
+    let scratch = Workspace()
+    for window in [0..<3, 3..<4, 4..<8] {
+      let reading = model.reading(
+        parts: [text[window.lowerBound...window.upperBound]], from: states.states(of: 0..<1))
+      let result = model.loss(reading, in: Pass(parameters: model.parameters, workspace: scratch))
+      states.store(result.finals, of: 0..<1)
+      parts += result.loss.negativeLogLikelihood
+    }
+    let whole = model.loss(
+      model.reading(parts: [text[...]], from: nil),
+      in: Pass(parameters: model.parameters, workspace: Workspace())
+    ).loss
+    #expect(whole.tokenCount == 8)
+    #expect(abs(whole.negativeLogLikelihood - parts) < Self.tolerance * parts)
+    // Line by line a model that reads streams begins with the end of a line.
+    let line = loss(model, [[3, 4]]).negativeLogLikelihood
+    let same = model.loss(
+      model.reading(parts: [text[0...3]], from: nil),
+      in: Pass(parameters: model.parameters, workspace: Workspace())
+    ).loss.negativeLogLikelihood
+    #expect(abs(line - same) < Self.tolerance * line)
+  }
+
+  /// The same elements of the recurrent matrices are dropped from weights and gradients, and nothing else.
+  @Test func dropsRecurrentWeights() throws {
+    let model = try filled(Self.shape { $0.network.hiddenSize = 40 })
+    let drop = WeightDrop(model.parameters, rate: 0.4)
+    for part in 0..<3 { drop.update(part: part, of: 3, seed: 9) }
+    let gradients = ParameterBuffer(model.parameters.table)
+    gradients.copy(from: model.parameters)
+    drop.mask(gradients, seed: 9)
+    #expect(gradients.all.elements == drop.parameters.all.elements)
+    for entry in model.parameters.table.entries {
+      let (old, new) = (model.parameters[entry.slot].elements, drop.parameters[entry.slot].elements)
+      guard entry.name.hasSuffix("weight_hh") else {
+        #expect(old == new)
+        continue
+      }
+      let zeros = new.count { $0 == 0 }
+      #expect(abs(Double(zeros) / Double(new.count) - 0.4) < 0.04)
+      for (old, new) in zip(old, new) where new != 0 { #expect(abs(new - old / 0.6) < 1e-6) }
+    }
+    drop.update(part: 0, of: 1, seed: 10)
+    #expect(gradients.all.elements != drop.parameters.all.elements)
   }
 
   private func filled(_ shape: LanguageModelShape) throws -> LanguageModel {

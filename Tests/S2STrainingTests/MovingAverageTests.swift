@@ -23,7 +23,7 @@ import Testing
   @Test func followsItsEquation() {
     let (parameters, average) = (Self.buffer(1), Self.buffer(1))
     let optimizer = MovingAverage(
-      of: MomentumSGD(Self.table, momentum: 0), decay: 0.75, into: average)
+      of: MomentumSGD(Self.table, momentum: 0), .moving(decay: 0.75), into: average)
     var twin = average.all.elements.map(Double.init)
     for number in 1...40 {
       for range in [0..<16, 16..<21] {
@@ -40,10 +40,31 @@ import Testing
     #expect(relativeDeviation(average.all.elements, from: twin.map { Float($0) }) < 1e-6)
   }
 
+  /// Until it begins the mean is the parameters; then that of all since, the first ones among them.
+  @Test func isAMeanFromItsBeginning() {
+    let (parameters, average) = (Self.buffer(1), Self.buffer(2))
+    let optimizer = MovingAverage(
+      of: MomentumSGD(Self.table, momentum: 0), .mean, into: average)
+    var sum = [Double](repeating: 0, count: 21)
+    for number in 1...30 {
+      optimizer.update(
+        parameters, gradients: Self.buffer(UInt64(number) + 1), range: 0..<21,
+        step: UpdateStep(
+          number: number, learningRate: 0.1, gradientScale: 1,
+          averageStart: number > 10 ? 10 : nil))
+      if number < 10 { #expect(average.all.elements == parameters.all.elements) }
+      guard number >= 10 else { continue }
+      for (index, value) in parameters.all.elements.enumerated() { sum[index] += Double(value) }
+      let mean = sum.map { Float($0 / Double(number - 9)) }
+      #expect(relativeDeviation(average.all.elements, from: mean) < 1e-6)
+    }
+  }
+
   @Test func doesNotTouchTheTraining() {
     let (alone, followed) = (Self.buffer(1), Self.buffer(1))
     let optimizers: [any Optimizer] = [
-      Adam(Self.table), MovingAverage(of: Adam(Self.table), decay: 0.9, into: Self.buffer(3)),
+      Adam(Self.table),
+      MovingAverage(of: Adam(Self.table), .moving(decay: 0.9), into: Self.buffer(3)),
     ]
     for (parameters, optimizer) in zip([alone, followed], optimizers) {
       for number in 1...5 {

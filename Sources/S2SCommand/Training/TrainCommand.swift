@@ -76,11 +76,13 @@ struct TaskWords {
       ]),
     "lm": TaskWords(
       command: "lm", abstract: "Train a language model on lines of text",
-      usage: { "s2s eval \(ShellWord.option("model", $0)) --test FILE" },
+      usage: { "s2s generate \(ShellWord.option("model", $0))" },
       examples: [
         "s2s train lm --train corpora/phrasebook/train.en",
         "s2s train lm --train a.txt --valid b.txt --model models/mine --unit character",
+        "s2s train lm --train book.txt --stream --unit character",
         "s2s eval --model models/mine --test c.txt",
+        "s2s generate --model models/mine",
       ]),
   ]
 }

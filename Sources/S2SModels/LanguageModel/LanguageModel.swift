@@ -11,13 +11,18 @@ import S2STensors
 package final class LanguageModel: Network {
   /// The weights.
   package let storage: NetworkStorage
-  private let embedding: Embedding
+  let embedding: Embedding
+  private let wordDropout: WordDropout
   private let embeddingDropout: Dropout
-  private let stack: RecurrentStack
+  let stack: RecurrentStack
   private let outputDropout: Dropout
   /// From H to E, where the output layer is tied to embeddings of another width.
-  private let projection: Linear?
-  private let output: SoftmaxOutput
+  let projection: Linear?
+  let output: SoftmaxOutput
+  /// The mark before the first token of a line: in a stream the end of the line before.
+  package let start: Int32
+  /// Whether it reads a text through the ends of its lines.
+  package let readsStream: Bool
 
   /// The layers, which know where their weights lie.
   private struct Layers {
@@ -63,6 +68,9 @@ package final class LanguageModel: Network {
     (embedding, stack, projection, output) = (
       layers.embedding, layers.stack, layers.projection, layers.output
     )
+    readsStream = shape.readsStream
+    start = readsStream ? TranslationModel.eos : TranslationModel.bos
+    wordDropout = WordDropout(rate: shape.wordDropout, site: 4)
     embeddingDropout = shape.network.dropout.layer(\.embeddings, site: 2)
     outputDropout = shape.network.dropout.layer(\.output, site: 3)
     storage = try makeStorage?(table) ?? NetworkStorage(table, copies: copies)
@@ -79,44 +87,81 @@ package final class LanguageModel: Network {
   /// All layers of cells.
   package var recurrentLayers: [RecurrentLayer] { stack.layers }
 
-  /// The mark before the first token; also the vocabulary's.
-  private static let bos = TranslationModel.bos
   /// The mark after the last token; also the vocabulary's.
   private static let eos = TranslationModel.eos
 
   /// What `backward` needs of `forward`.
-  private struct Activations {
+  struct Activations {
     let tokens: PackedTokens
     let stack: RecurrentStack.Activations
+    let outputs: Matrix  // [N, H] of the last layer
     let states: Matrix  // [N, H] after dropout
     let features: Matrix  // [N, H], or [N, E] after a projection
+    let finals: [RecurrentState]  // [B, H], a layer each, in packed order
   }
 
-  /// Texts as token ids, without marks; an empty text is its end mark alone.
-  private func forward(_ texts: [[Int32]], in pass: Pass) -> (Activations, targets: [Int32]) {
-    let tokens = PackedTokens(texts.map { [Self.bos] + $0 })
-    let targets = PackedTokens(texts.map { $0 + [Self.eos] }).ids
-    let embedded = embeddingDropout.forward(
-      embedding.forward(tokens.ids, in: pass), layout: tokens.layout, in: pass)
+  /// Tokens that are read, and the one that follows each.
+  package struct Reading {
+    let tokens: PackedTokens
+    /// What follows, in the places of the tokens.
+    let targets: [Int32]
+    /// The states before the first token; `nil` for zeros.
+    let initial: [RecurrentState]?
+  }
+
+  /// Reads texts, as token ids without marks, each from its beginning to its end mark.
+  package func reading(_ texts: [[Int32]]) -> Reading {
+    Reading(
+      tokens: PackedTokens(texts.map { [start] + $0 }),
+      targets: PackedTokens(texts.map { $0 + [Self.eos] }).ids, initial: nil)
+  }
+
+  /// Reads parts of a stream, longer ones first, from given states.
+  ///
+  /// - Parameter parts: each with the token that follows it at its end, so two tokens or more.
+  package func reading(
+    parts: [ArraySlice<Int32>], from initial: [RecurrentState]?
+  ) -> Reading {
+    precondition(
+      zip(parts, parts.dropFirst()).allSatisfy { $0.count >= $1.count }, "longer parts first")
+    return Reading(
+      tokens: PackedTokens(parts.map { $0.dropLast() }),
+      targets: PackedTokens(parts.map { $0.dropFirst() }).ids, initial: initial)
+  }
+
+  func forward(_ reading: Reading, in pass: Pass) -> Activations {
+    let tokens = reading.tokens
+    let words = embedding.forward(tokens.ids, in: pass)
+    wordDropout.apply(to: words, words: tokens.ids, in: pass)
+    let embedded = embeddingDropout.forward(words, layout: tokens.layout, in: pass)
     let result = stack.forward(
-      RecurrentInputs(steps: embedded), initial: nil, layout: tokens.layout, in: pass)
+      RecurrentInputs(steps: embedded), initial: reading.initial, layout: tokens.layout, in: pass)
     let states = outputDropout.forward(result.outputs, layout: tokens.layout, in: pass)
-    let activations = Activations(
-      tokens: tokens, stack: result.activations, states: states,
-      features: projection?.forward(states, in: pass) ?? states)
-    return (activations, targets)
+    return Activations(
+      tokens: tokens, stack: result.activations, outputs: result.outputs, states: states,
+      features: projection?.forward(states, in: pass) ?? states, finals: result.finals)
   }
 
   /// The loss of texts, without gradients.
   package func loss(_ texts: [[Int32]], in pass: Pass) -> SoftmaxOutput.Loss {
-    let (activations, targets) = forward(texts, in: pass)
-    return output.loss(activations.features, targets: targets, in: pass)
+    loss(reading(texts), in: pass).loss
+  }
+
+  /// The loss of what is read, without gradients, and the states after it.
+  package func loss(
+    _ reading: Reading, in pass: Pass
+  ) -> (loss: SoftmaxOutput.Loss, finals: [RecurrentState]) {
+    let activations = forward(reading, in: pass)
+    return (
+      output.loss(activations.features, targets: reading.targets, in: pass), activations.finals
+    )
   }
 
   /// log P of each token of each text and of its end mark, given those before it.
   package func logProbabilities(of texts: [[Int32]], in pass: Pass) -> [[Double]] {
-    let (activations, targets) = forward(texts, in: pass)
-    let rows = output.logProbabilities(activations.features, of: targets, in: pass)
+    let reading = reading(texts)
+    let activations = forward(reading, in: pass)
+    let rows = output.logProbabilities(activations.features, of: reading.targets, in: pass)
     let layout = activations.tokens.layout
     return layout.positions.map { position in
       (0..<layout.lengths[position]).map { rows[layout.offsets[$0] + position] }
@@ -127,21 +172,36 @@ package final class LanguageModel: Network {
   package func backward(
     _ texts: [[Int32]], objective: Objective, gradients: ParameterBuffer, in pass: Pass
   ) -> SoftmaxOutput.Loss {
-    let (activations, targets) = forward(texts, in: pass)
+    backward(reading(texts), objective: objective, gradients: gradients, in: pass).loss
+  }
+
+  /// The loss of what is read, and the states after it; no gradient goes to the states before.
+  package func backward(
+    _ reading: Reading, objective: Objective, gradients: ParameterBuffer, in pass: Pass
+  ) -> (loss: SoftmaxOutput.Loss, finals: [RecurrentState]) {
+    let activations = forward(reading, in: pass)
     let result = output.backward(
-      activations.features, targets: targets, objective: objective, gradients: gradients, in: pass)
+      activations.features, targets: reading.targets, objective: objective, gradients: gradients,
+      in: pass)
     var gradient = result.inputGradient
     if let projection {
       gradient = projection.backward(
         gradient, inputs: activations.states, gradients: gradients, in: pass)
     }
     let layout = activations.tokens.layout
+    let regularizer = objective.activation
+    var loss = result.loss
+    loss.smoothed += regularizer.addActivation(
+      activations.states, to: gradient, scale: objective.scale)
     outputDropout.backward(gradient, layout: layout, in: pass)
+    loss.smoothed += regularizer.addChange(
+      activations.outputs, to: gradient, layout: layout, scale: objective.scale)
     let inputs = stack.backward(
       gradient, finalGradients: nil, activations.stack, gradients: gradients, in: pass
     ).inputs.steps
     embeddingDropout.backward(inputs, layout: layout, in: pass)
+    wordDropout.apply(to: inputs, words: activations.tokens.ids, in: pass)
     embedding.backward(inputs, ids: activations.tokens.ids, gradients: gradients)
-    return result.loss
+    return (loss, activations.finals)
   }
 }

@@ -11,6 +11,16 @@ public struct LanguageModelShape: Settings {
   /// Reference: Inan et al. 2016, arXiv:1611.01462.
   public var tiesEmbeddings = false
 
+  /// Whether the model reads a text as one stream, through the ends of its lines, and not line by line.
+  ///
+  /// A line then begins with the end of the one before, and knows what stood there.
+  public var readsStream = false
+
+  /// The probability that a word's embedding is zero in a batch; see `WordDropout`.
+  public var wordDropout: Float = 0
+  /// The probability that an element of a recurrent matrix is zero in an update; see `WeightDrop`.
+  public var weightDrop: Float = 0
+
   /// The default shape.
   public init() {}
 
@@ -19,7 +29,19 @@ public struct LanguageModelShape: Settings {
     RecurrentShape.options.within(\Self.network)
     + OptionTable([
       .flag(
-        "tie-embeddings", \.tiesEmbeddings, "Use the embedding as the weight of the output layer")
+        "tie-embeddings", \.tiesEmbeddings, "Use the embedding as the weight of the output layer"),
+      .flag(
+        "stream", \.readsStream,
+        "Read the text as one stream through the ends of lines, not line by line"
+      ).always,
+      .number(
+        "dropout-words", \.wordDropout, in: OptionRange(0..<1),
+        "The rate at which the embeddings of whole words are dropped"
+      ).trainingOnly,
+      .number(
+        "weight-drop", \.weightDrop, in: OptionRange(0..<1),
+        "The rate of dropout on recurrent matrices"
+      ).trainingOnly,
     ])
 
   /// Checks every value against its range, and the values against each other.

@@ -89,13 +89,17 @@ extension NetworkStorage {
   ///   - copies: how often the file holds numbers for all weights: once in a model, more often
   ///     where the moments of an optimiser are stored beside them.
   ///   - scales: the lengths of the scales that stand beside weights of eight bits.
+  ///   - prefix: what the names of tensors begin with that are no weights.
   /// - Throws: `ModelError.otherSize`.
   package static func checkSize(
     of file: SafetensorsReader, against table: ParameterTable, copies: Int = 1,
-    scales: [Int] = []
+    scales: [Int] = [], except prefix: String? = nil
   ) throws {
+    let tensors = file.tensors.filter { tensor in
+      prefix.map { !tensor.name.hasPrefix($0) } ?? true
+    }
     let held = WeightCount(
-      numbers: file.tensors.reduce(0) { $0 + ($1.elementCount ?? 0) }, tensors: file.tensors.count)
+      numbers: tensors.reduce(0) { $0 + ($1.elementCount ?? 0) }, tensors: tensors.count)
     let needed = WeightCount(
       numbers: table.totalCount * copies + scales.reduce(0, +),
       tensors: table.entries.count * copies + scales.count)

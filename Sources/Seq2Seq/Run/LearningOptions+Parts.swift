@@ -7,7 +7,8 @@ extension LearningOptions {
   var trainerConfiguration: TrainerConfiguration {
     TrainerConfiguration(
       epochs: epochs, steps: steps, validateEvery: validateEvery,
-      clipping: GradientClipping(maximumNorm: clip == 0 ? nil : clip), seed: seed)
+      clipping: GradientClipping(maximumNorm: clip == 0 ? nil : clip),
+      averageAfter: averageAfter, seed: seed)
   }
 
   var scheduleConfiguration: LearningRateSchedule.Configuration {
@@ -43,17 +44,17 @@ extension LearningOptions {
     if clipValue > 0 {
       result = ValueClipping(to: Float(clipValue), before: result)
     }
-    if let averageDecay {
-      result = MovingAverage(of: result, decay: averageDecay, into: average)
-    }
+    if let averaging { result = MovingAverage(of: result, averaging, into: average) }
     return result
   }
 
   /// The number of moments that the optimiser keeps per weight.
-  var momentCount: Int { (optimizer == .adam ? 2 : 1) + (averageDecay == nil ? 0 : 1) }
+  var momentCount: Int { (optimizer == .adam ? 2 : 1) + (averaging == nil ? 0 : 1) }
 
-  /// The decay of the average of the weights; `nil` without one.
-  var averageDecay: Double? { ema == 0 ? nil : ema }
+  /// The average of the weights; `nil` without one.
+  var averaging: MovingAverage.Kind? {
+    averageAfter != nil ? .mean : ema == 0 ? nil : .moving(decay: ema)
+  }
 
   var usesBFloat16: Bool { precision == .bfloat16 }
 

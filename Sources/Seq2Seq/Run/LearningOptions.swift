@@ -50,6 +50,9 @@ public struct LearningOptions: Settings {
   /// The decay of a moving average of the weights, which is validated and saved in their place; 0
   /// for none.
   public var ema = 0.0
+  /// The validations in a row without improvement after which the mean of the weights begins, which is then
+  /// validated and saved in their place; `nil` for never.
+  public var averageAfter: Int?
   /// The tokens per batch, padding included, on the longer side; ignored when `batchSentences` is
   /// set.
   public var batchTokens = 1_024
@@ -149,6 +152,9 @@ public struct LearningOptions: Settings {
     .number(
       "ema", \.ema, in: OptionRange(0...0.999_999),
       "Validate and save a moving average of the weights with this decay, such as 0.999"),
+    .count(
+      "average-after", \.averageAfter, in: 1...1_000,
+      "After this number of validations without improvement, average the weights and save the mean"),
     .choice("precision", \.precision, "Multiply in float32 or bfloat16"),
   ])
 
@@ -218,6 +224,9 @@ extension LearningOptions {
     guard decay == standard.decay || schedule == .plateau else {
       throw OptionError.needs(option: "decay", other: "schedule plateau")
     }
+    guard averageAfter == nil || ema == 0 else {
+      throw OptionError.excludes(option: "average-after", other: "ema")
+    }
     try checkUnvalidated()
     guard !usesBFloat16 || BFloat16.isAvailable else { throw TrainingError.noBFloat16 }
   }
@@ -231,6 +240,7 @@ extension LearningOptions {
     where value != ValidationResult.lossName {
       throw OptionError.excludes(option: never, other: "\(name) \(value)")
     }
+    if averageAfter != nil { throw OptionError.excludes(option: never, other: "average-after") }
     if keepCheckpoints > 0 { throw OptionError.excludes(option: never, other: "keep-checkpoints") }
   }
 

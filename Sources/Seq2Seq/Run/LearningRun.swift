@@ -150,7 +150,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     }
     try Checkpoint.write(
       to: directory.trainingFile, state, parameters: parameters, optimizer: parts.optimizer,
-      metadata: metadata)
+      carried: parts.task.carried, metadata: metadata)
   }
 
   func didStep(_ report: StepReport) throws {

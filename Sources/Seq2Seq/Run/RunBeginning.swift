@@ -27,12 +27,16 @@ enum RunBeginning<Task: LearningTask> {
   /// make them again, are therefore later ones and are not restored.
   ///
   /// - Throws: `SafetensorsError`.
-  func fill(_ model: Task.Model, _ optimizer: any Optimizer, _ setup: RunSetup<Task.Options>) throws
-  {
+  func fill(
+    _ model: Task.Model, _ optimizer: any Optimizer, carried: ParameterBuffer?,
+    _ setup: RunSetup<Task.Options>
+  ) throws {
     switch self {
     case .stored(let run) where run.state.step > 0 || setup.base != nil:
+      let hasBegun = run.state.step > 0
       try Checkpoint.restore(
-        run.file, parameters: model.parameters, optimizer: run.state.step > 0 ? optimizer : nil)
+        run.file, parameters: model.parameters, optimizer: hasBegun ? optimizer : nil,
+        carried: hasBegun ? carried : nil)
     case .base(let base): model.parameters.copy(from: base.parameters)
     case .random, .stored:
       model.initialize(

@@ -40,13 +40,13 @@ struct RunParts<Task: LearningTask> {
       options, texts, copies: learning.parameterCopies(workers: threads))
     task = Task(model, texts, options)
     engine = DataParallel(task, workers: Workers(count: threads))
-    result = learning.averageDecay == nil ? model : try Task.makeModel(options, texts, copies: 1)
+    result = learning.averaging == nil ? model : try Task.makeModel(options, texts, copies: 1)
     optimizer = learning.makeOptimizer(model.parameters.table, average: result.parameters)
     validation = try Validation(
       data, model: result, texts: texts, options: options, threads: threads)
     state = try beginning.state(learning)
-    try beginning.fill(model, optimizer, setup)
-    if state.step == 0 && learning.averageDecay != nil {
+    try beginning.fill(model, optimizer, carried: task.carried, setup)
+    if state.step == 0 && learning.averaging != nil {
       result.parameters.copy(from: model.parameters)
     }
   }

@@ -76,7 +76,7 @@ struct StoredRun<Task: LearningTask> {
       })
     try NetworkStorage.checkSize(
       of: file, against: Task.layout(setup.options, texts),
-      copies: 1 + setup.options.learning.momentCount)
+      copies: 1 + setup.options.learning.momentCount, except: Checkpoint.carriedPrefix)
   }
 
   /// The name of a tokenizer in the file.

@@ -1,14 +1,19 @@
 import S2SCorpora
+import S2SModels
 import S2SOptions
 import S2SRandom
 import S2SText
 
-/// The lines of a run as text; those without a word are left out.
+/// The lines of a run as text.
+///
+/// Read line by line, those without a word are left out; a stream has all.
 struct LanguageModelData: TaskData {
   /// The training lines.
   let train: [String]
   /// The validation lines.
   let valid: [String]
+  /// The text to train and to validate on as a stream: all lines, also empty ones, in their order.
+  private let stream: (train: [String], valid: [String])
   let hasOwnValidation: Bool
   let files: [FileDigest]
   let summary: String
@@ -31,12 +36,15 @@ struct LanguageModelData: TaskData {
       }
       let lines = try TextLines(path: validPath)
       valid = lines.lines
+      stream = (text.all, lines.all)
       guard !valid.isEmpty else {
         throw CorpusError.nothingUsable([validPath], for: .validation, summary: lines.summary)
       }
     } else {
       var generator = SeededGenerator(seed: seed)
       valid = text.setAside(min(Self.validationLines, usable / 10), using: &generator)
+      let end = text.setAsideEnd(Double(valid.count) / Double(max(1, usable)))
+      stream = (text.all, end)
     }
     train = text.lines
     warnings = CorpusWarning.ofLines(train, in: language)
@@ -51,19 +59,20 @@ struct LanguageModelData: TaskData {
 
   func learnTexts(_ options: LanguageModelOptions) throws -> Texts {
     let size = options.vocabularySize
+    let train = options.shape.readsStream ? stream.train : train
     guard options.tokens.learnsSubwords else {
       let lines =
         options.tokens.normalizes ? train.map(TextNormalization.visible.applied) : train
       let text = try options.tokens.texts(of: [(lines, language)], size: size, sharing: .none)[0]
       return [LanguageModelTask.role: text.normalizing(by: .visible)]
     }
-    let train = train.map(TextNormalization.visible.applied)
+    let lines = train.map(TextNormalization.visible.applied)
     let text =
       switch options.unit {
       case .subword:
-        try TextPipeline.learn(from: train, locale: language, vocabularySize: size)
+        try TextPipeline.learn(from: lines, locale: language, vocabularySize: size)
       case .character:
-        try TextPipeline.learnCharacters(from: train, locale: language, vocabularySize: size)
+        try TextPipeline.learnCharacters(from: lines, locale: language, vocabularySize: size)
       }
     return [LanguageModelTask.role: text.normalizing(by: .visible)]
   }
@@ -74,32 +83,65 @@ struct LanguageModelData: TaskData {
 extension LanguageModelData {
   func encode(
     _ texts: Texts, _ options: LanguageModelOptions, _ storage: ExampleStorage
-  ) throws -> any BatchSource<ExampleBatch> {
-    encoded(train, texts, options, threads: storage.threads)
+  ) throws -> any BatchSource<LanguageModelBatch> {
+    options.shape.readsStream
+      ? streamed(texts, options, threads: storage.threads)
+      : encoded(train, texts, options, threads: storage.threads)
   }
 
   func encodeSample(
     of size: Int, _ texts: Texts, _ options: LanguageModelOptions, threads: Int
-  ) throws -> any BatchSource<ExampleBatch> {
-    encoded(train.evenly(size), texts, options, threads: threads)
+  ) throws -> any BatchSource<LanguageModelBatch> {
+    options.shape.readsStream
+      ? streamed(texts, options, threads: threads)
+      : encoded(train.evenly(size), texts, options, threads: threads)
   }
 
   func heldOut(
     _ texts: Texts, _ options: LanguageModelOptions, threads: Int
-  ) throws -> [ExampleBatch] {
+  ) throws -> [LanguageModelBatch] {
+    guard !options.shape.readsStream else {
+      let text = Self.stream(stream.valid, texts, threads: threads)
+      return StreamWindow(
+        stream: text, firstLane: 0, parts: text.lanes(Self.validationLanes), begins: true
+      ).dealt(to: Self.validationParts).map { .window($0) }
+    }
     let corpus = EncodedCorpus(
       texts: valid, maximumLength: .max, threads: threads, encoder: Self.encoder(texts))
-    return ExampleBatch.sorted(corpus, tokens: LanguageModelTask.passTokens)
+    return ExampleBatch.sorted(corpus, tokens: LanguageModelBatch.linePassTokens).map { .lines($0) }
+  }
+
+  /// The places where a stream is read at the same time to validate: each begins with a state of zero.
+  private static let validationLanes = 16
+  /// Whose lanes are read by one worker.
+  private static let validationParts = 4
+
+  private func streamed(
+    _ texts: Texts, _ options: LanguageModelOptions, threads: Int
+  ) -> StreamedText {
+    StreamedText(
+      stream: Self.stream(stream.train, texts, threads: threads), count: trainingCount,
+      laneCount: options.laneCount, windowSize: options.windowSize, seed: options.learning.seed)
+  }
+
+  /// Lines as a stream of tokens.
+  static func stream(_ lines: [String], _ texts: Texts, threads: Int) -> TokenStream {
+    let corpus = EncodedCorpus(
+      texts: lines.map(texts.text.normalization.applied), maximumLength: .max, threads: threads,
+      encoder: encoder(texts))
+    return TokenStream(
+      (0..<corpus.count).lazy.map(corpus.target), end: TranslationModel.eos)
   }
 
   private func encoded(
     _ lines: [String], _ texts: Texts, _ options: LanguageModelOptions, threads: Int
-  ) -> EncodedExamples {
-    EncodedExamples(
-      corpus: EncodedCorpus(
-        texts: lines, maximumLength: options.learning.maximumLength, threads: threads,
-        encoder: Self.encoder(texts)),
-      schedule: options.learning.batchSchedule())
+  ) -> EncodedLines {
+    EncodedLines(
+      examples: EncodedExamples(
+        corpus: EncodedCorpus(
+          texts: lines, maximumLength: options.learning.maximumLength, threads: threads,
+          encoder: Self.encoder(texts)),
+        schedule: options.learning.batchSchedule()))
   }
 
   /// Makes an encoder for a thread.

@@ -67,10 +67,36 @@ public struct LanguageModelEvaluator: Sendable {
     let threads = threads ?? defaultThreadCount()
     // What is counted is what the model predicts.
     let lines = lines.map(text.normalization.applied)
+    let sum =
+      model.readsStream
+      ? try streamLoss(lines, threads: threads, isCancelled: isCancelled)
+      : try lineLoss(lines, threads: threads, isCancelled: isCancelled)
+    return Fit(
+      negativeLogLikelihood: sum.negativeLogLikelihood, tokenCount: sum.tokenCount,
+      wordCount: lines.reduce(0) { $0 + Self.wordCount($1) + 1 },
+      characterCount: lines.reduce(0) { $0 + $1.unicodeScalars.count + 1 })
+  }
+
+  /// The loss of a text that is read in one go.
+  private func streamLoss(
+    _ lines: [String], threads: Int, isCancelled: @Sendable () -> Bool
+  ) throws -> LossSum {
+    let stream = LanguageModelData.stream(
+      lines, [LanguageModelTask.role: text], threads: threads)
+    let reader = StreamReader(model, model.packedWeights())
+    let found = try reader.logProbabilities(of: stream, isCancelled: isCancelled)
+    let sum = -found.reduce(0, +)
+    return LossSum(objective: sum, negativeLogLikelihood: sum, tokenCount: found.count)
+  }
+
+  /// The loss of lines, none of which knows of the others.
+  private func lineLoss(
+    _ lines: [String], threads: Int, isCancelled: @Sendable () -> Bool
+  ) throws -> LossSum {
     let corpus = EncodedCorpus(
       texts: lines, maximumLength: .max, threads: threads,
       encoder: LanguageModelData.encoder([LanguageModelTask.role: text]))
-    let batches = ExampleBatch.sorted(corpus, tokens: LanguageModelTask.passTokens)
+    let batches = ExampleBatch.sorted(corpus, tokens: LanguageModelBatch.linePassTokens)
     let packed = model.packedWeights()
     let losses = try Workers(count: threads).map(
       batches.count, isCancelled: isCancelled, with: { Workspace() },
@@ -82,11 +108,7 @@ public struct LanguageModelEvaluator: Sendable {
       return LossSum(model.loss(batches[index].targets, in: pass))
     }
     // In one order for any number of threads, so that sums round alike.
-    let sum = losses.reduce(into: LossSum()) { $0 += $1 }
-    return Fit(
-      negativeLogLikelihood: sum.negativeLogLikelihood, tokenCount: sum.tokenCount,
-      wordCount: lines.reduce(0) { $0 + Self.wordCount($1) + 1 },
-      characterCount: lines.reduce(0) { $0 + $1.unicodeScalars.count + 1 })
+    return losses.reduce(into: LossSum()) { $0 += $1 }
   }
 
   /// Measures the lines of a file, plain or `.gz`; a line without a word is a line end.
@@ -107,6 +129,7 @@ public struct LanguageModelEvaluator: Sendable {
     let signature = Signature(fields: [
       .init("lines", "\(lines.count)"), .init("words", "\(fit.wordCount)"),
       .init("characters", "\(fit.characterCount)"), .init("eol", "counted"),
+      .init("read", model.readsStream ? "stream" : "lines"),
     ])
     var evaluation = Evaluation(
       name: "\(file), \(language)",

@@ -1,3 +1,4 @@
+import S2SLayers
 import S2SModels
 import S2SOptions
 
@@ -19,6 +20,14 @@ public struct LanguageModelOptions: TaskOptions {
   public var tokens = TokenOptions()
   /// The largest number of tokens.
   public var vocabularySize = 8_000
+  /// The places of a stream that are read at the same time.
+  public var laneCount = 32
+  /// The tokens of a window of a stream, through which gradients go back.
+  public var windowSize = 70
+  /// The factor of the penalty on the last layer's outputs, α of `ActivationRegularizer`.
+  public var activationPenalty: Float = 0
+  /// The factor of the penalty on their change from step to step, β of `ActivationRegularizer`.
+  public var changePenalty: Float = 0
   /// How it learns.
   public var learning = LearningOptions()
 
@@ -35,8 +44,25 @@ public struct LanguageModelOptions: TaskOptions {
       .count(
         "vocabulary-size", \.learnedSize, in: 300...1_000_000,
         "The largest number of subwords, words or characters"
-      ).always
+      ).always,
+      .count(
+        "lanes", \.laneCount, in: 1...10_000,
+        "The number of places of a stream that are read at the same time"),
+      .count(
+        "bptt", \.windowSize, in: 1...10_000,
+        "The number of tokens of a stream that gradients go back through"),
+      .number(
+        "activation-penalty", \.activationPenalty, in: OptionRange(0...1_000),
+        "The factor of a penalty on large outputs of the last layer"),
+      .number(
+        "change-penalty", \.changePenalty, in: OptionRange(0...1_000),
+        "The factor of a penalty on outputs that change from step to step"),
     ]) + LearningOptions.table(scores: LanguageModelTask.scoreNames).within(\.learning)
+
+  /// The penalty on the last layer's outputs.
+  var regularizer: ActivationRegularizer {
+    ActivationRegularizer(activation: activationPenalty, change: changePenalty)
+  }
 
   /// Undoes choices of a preset that the given options replace.
   public mutating func adapt(to given: OptionValues) {
@@ -66,6 +92,13 @@ public struct LanguageModelOptions: TaskOptions {
         other: tokens.subwords == nil ? "tokens \(tokens.kind.rawValue)" : "subwords")
     }
     try shape.validate()
+    let standard = LanguageModelOptions()
+    guard shape.readsStream || laneCount == standard.laneCount else {
+      throw OptionError.needs(option: "lanes", other: "stream")
+    }
+    guard shape.readsStream || windowSize == standard.windowSize else {
+      throw OptionError.needs(option: "bptt", other: "stream")
+    }
   }
 
   /// The options for a number of lines.

@@ -35,7 +35,7 @@ struct LanguageModelScoring: TextScoring {
     let corpus = EncodedCorpus(
       texts: pairs.map { text.normalization.applied(to: $0.text) }, maximumLength: .max,
       threads: workers.count, encoder: LanguageModelData.encoder([LanguageModelTask.role: text]))
-    let batches = ExampleBatch.sorted(corpus, tokens: LanguageModelTask.passTokens)
+    let batches = ExampleBatch.sorted(corpus, tokens: LanguageModelBatch.linePassTokens)
     let found = try workers.map(
       batches.count, isCancelled: isCancelled, with: { Workspace() },
       progress: { progress(Double($0) / Double(batches.count)) }

@@ -35,49 +35,106 @@ struct LanguageModelTask: LearningTask {
 
   let model: LanguageModel
   var labelSmoothing: Float = 0
+  private var activation = ActivationRegularizer.none
+  /// The weights as gradients are computed with them, some of them dropped; `nil` where none are.
+  private var weightDrop: WeightDrop?
+  /// The states between the windows of a stream; `nil` line by line.
+  var states: CarriedStates?
+  /// The tokens of a window that a stream is measured in.
+  private static let measuredWindow = 256
   /// The weights as gradients are computed with them; `nil` where no gradients are.
   var trainingWeights: (any TrainingWeights)?
 
   var parameters: ParameterBuffer { model.parameters }
+  var carried: ParameterBuffer? { states?.values }
 
   init(_ model: LanguageModel, _ texts: Texts, _ options: LanguageModelOptions) {
     self.model = model
     labelSmoothing = Float(options.learning.labelSmoothing)
+    if options.shape.readsStream { states = CarriedStates(model, lanes: options.laneCount) }
+    activation = options.regularizer
+    if options.shape.weightDrop > 0 {
+      weightDrop = WeightDrop(model.parameters, rate: options.shape.weightDrop)
+    }
+    let storage = weightDrop.map { NetworkStorage($0.parameters) } ?? model.storage
     trainingWeights =
-      options.learning.usesBFloat16 ? model.bfloat16Weights() : model.panelWeights()
+      options.learning.usesBFloat16
+      ? storage.bfloat16Weights() : storage.panelWeights(besides: model.stepWeights)
   }
 
   init(measuring model: LanguageModel) { self.model = model }
 
   // MARK: - Gradients
 
-  func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
+  var preparationCount: Int { weightDrop == nil ? 1 : 2 }
 
-  /// The tokens of a pass: a larger part takes several passes, so memory does not grow with the
+  /// Drops weights first, then rearranges what is left.
+  func prepare(stage: Int, part: Int, of count: Int, seed: UInt64) {
+    if let weightDrop, stage == 0 {
+      weightDrop.update(part: part, of: count, seed: seed)
+    } else {
+      trainingWeights?.update(part: part, of: count)
+    }
+  }
+
+  /// The most tokens of a pass: a larger part takes several passes, so memory does not grow with the
   /// batch.
-  package static let passTokens = 640
+  static let passTokens = LanguageModelBatch.windowPassTokens
+
+  func shards(of batch: LanguageModelBatch, count: Int) -> [LanguageModelBatch] {
+    batch.dealt(to: count)
+  }
+
+  func tokenCount(of batch: LanguageModelBatch) -> Int { batch.targetTokenCount }
 
   func backward(
-    _ batch: ExampleBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
+    _ batch: LanguageModelBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
     chance: UpdateChance
   ) -> LossSum {
-    let objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
+    var objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
+    objective.activation = activation
     var seeds = SeededGenerator(seed: chance.dropoutSeed)
     var loss = LossSum()
-    let passes = (batch.tokenCount + Self.passTokens - 1) / Self.passTokens
-    for part in batch.dealt(to: passes) {
+    for part in batch.passes {
       scratch.reset()
       let pass = Pass(
-        parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
+        parameters: weightDrop?.parameters ?? parameters, workspace: scratch,
+        trainingWeights: trainingWeights,
         dropoutSeed: seeds.next())
-      loss += LossSum(
-        model.backward(part.targets, objective: objective, gradients: gradients, in: pass))
+      let result = model.backward(
+        reading(part), objective: objective, gradients: gradients, in: pass)
+      if case .window(let window) = part { states?.store(result.finals, of: window.lanes) }
+      loss += LossSum(result.loss)
     }
+    weightDrop?.mask(gradients, seed: chance.sharedSeed)
     return loss
   }
 
-  func loss(_ batch: ExampleBatch, scratch: Workspace) -> LossSum {
-    LossSum(model.loss(batch.targets, in: Pass(parameters: parameters, workspace: scratch)))
+  /// What the model reads of a part of a batch.
+  private func reading(_ part: LanguageModelBatch) -> LanguageModel.Reading {
+    switch part {
+    case .lines(let lines): model.reading(lines.targets)
+    case .window(let window):
+      model.reading(
+        parts: window.tokens, from: window.begins ? nil : states?.states(of: window.lanes))
+    }
+  }
+
+  func loss(_ batch: LanguageModelBatch, scratch: Workspace) -> LossSum {
+    guard case .window(let whole) = batch else {
+      return LossSum(
+        model.loss(reading(batch), in: Pass(parameters: parameters, workspace: scratch)).loss)
+    }
+    let states = CarriedStates(model, lanes: whole.lanes.upperBound)
+    var loss = LossSum()
+    for window in whole.cut(to: Self.measuredWindow) {
+      scratch.reset()
+      let reading = model.reading(parts: window.tokens, from: states.states(of: window.lanes))
+      let result = model.loss(reading, in: Pass(parameters: parameters, workspace: scratch))
+      states.store(result.finals, of: window.lanes)
+      loss += LossSum(result.loss)
+    }
+    return loss
   }
 }
 

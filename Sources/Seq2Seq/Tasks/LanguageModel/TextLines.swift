@@ -1,12 +1,12 @@
 import S2SFiles
 import S2SRandom
 
-/// The lines of a text file that have a word.
+/// The lines of a text file.
 struct TextLines {
-  /// The lines, without white space at their ends.
+  /// All lines in their order, as they are.
+  private(set) var all: [String] = []
+  /// The lines that have a word, without white space at their ends.
   private(set) var lines: [String] = []
-  /// The lines without a word.
-  private var emptyCount = 0
 
   /// Reads a file, plain or `.gz`.
   ///
@@ -14,24 +14,21 @@ struct TextLines {
   init(path: String) throws {
     let reader = try LineReader(repeatedly: path)
     while let line = try reader.next() {
-      if line.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
-        emptyCount += 1
-      } else {
-        lines.append(line)
-      }
+      all.append(line)
+      if !line.unicodeScalars.allSatisfy(\.properties.isWhitespace) { lines.append(line) }
     }
   }
 
-  /// The numbers of kept and dropped lines, for people.
+  /// The numbers of lines, for people.
   var summary: String {
-    let all = lines.count + emptyCount
-    if all == 0 { return "there are no lines" }
+    if all.isEmpty { return "there are no lines" }
+    let emptyCount = all.count - lines.count
     return emptyCount == 0
-      ? "all \(grouped(all)) lines kept"
-      : "\(grouped(lines.count)) of \(grouped(all)) lines kept, \(grouped(emptyCount)) empty"
+      ? "all \(grouped(all.count)) lines kept"
+      : "\(grouped(lines.count)) of \(grouped(all.count)) lines have a word"
   }
 
-  /// Takes lines out, drawn at random, in their order.
+  /// Takes some of the lines out, drawn at random, in their order.
   mutating func setAside(_ size: Int, using generator: inout SeededGenerator) -> [String] {
     var (aside, rest) = ([String](), [String]())
     for (index, line) in lines.enumerated() {
@@ -44,5 +41,13 @@ struct TextLines {
     }
     lines = rest
     return aside
+  }
+
+  /// Takes the last part of all lines out: a text is not torn to pieces.
+  mutating func setAsideEnd(_ share: Double) -> [String] {
+    let size = Int((Double(all.count) * share).rounded())
+    let end = Array(all.suffix(size))
+    all.removeLast(size)
+    return end
   }
 }

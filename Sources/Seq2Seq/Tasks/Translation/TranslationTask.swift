@@ -30,7 +30,9 @@ struct TranslationTask: LearningTask {
 
   var parameters: ParameterBuffer { model.parameters }
 
-  func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
+  func prepare(stage: Int, part: Int, of count: Int, seed: UInt64) {
+    trainingWeights?.update(part: part, of: count)
+  }
 
   /// The tokens of both sides that one pass computes: larger batches take several passes, so memory
   /// does not grow with the batch.
