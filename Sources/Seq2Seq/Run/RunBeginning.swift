@@ -33,7 +33,7 @@ enum RunBeginning<Task: LearningTask> {
     case .stored(let run) where run.state.step > 0 || setup.base != nil:
       try Checkpoint.restore(
         run.file, parameters: model.parameters, optimizer: run.state.step > 0 ? optimizer : nil)
-    case .base(let base): model.parameters.copy(from: base.parameters)
+    case .base(let base): base.fill(model, setup.options.learning)
     case .random, .stored:
       model.initialize(
         seed: setup.options.learning.seed, setup.options.learning.initialization)
