@@ -69,9 +69,9 @@ def main(data, out):
     for language in sorted(tatoeba):
         texts = sorted(t for t in tatoeba[language] if len(seen[t]) == 1)
         rng.shuffle(texts)
-        tests = [t for t in texts if len(t) < SHORT][:2_000]
-        short += [(language, t) for t in tests]
-        kept = set(tests)
+        chosen = [t for t in texts if len(t) < SHORT][:2_000]
+        short += [(language, t) for t in chosen]
+        kept = set(chosen)
         rest = [t for t in texts if t not in kept]
         # Short texts are the hard ones.
         rest.sort(key=lambda t: len(t) >= SHORT + 10)
@@ -84,12 +84,19 @@ def main(data, out):
             source = source[:MOST]
             valid += [(language, t) for t in source[:200]]
             examples += [(language, t) for t in source[200:]]
-    # The beginnings of captions and words alone teach what short texts look like.
-    for language in ["cs"]:
-        for text in train[language][0]:
+    # Words alone, as many for each language, teach what short texts look like.
+    for language in sorted(train):
+        texts = [t for source in train[language] for t in source if t.strip()]
+        for _ in range(MOST):
+            text = rng.choice(texts)
+            if language == "zh":
+                examples.append((language, text[:rng.randrange(1, 9)]))
+                continue
             words = text.split()
             at = rng.randrange(len(words))
-            examples.append((language, " ".join(words[at:at + rng.choice([1, 2, 3, 4])])))
+            examples.append((language, " ".join(words[at:at + rng.choice([2, 3, 4])])))
+    tests = {text for _, text in short}
+    examples = [example for example in examples if example[1] not in tests]
     rng.shuffle(examples)
     captions = [(language, t) for language in ["en", "fr", "de", "cs"]
                 for t in lines(f"{multi30k}/test_2016_flickr.{language}.gz")]

@@ -48,7 +48,8 @@ struct ClassificationJob {
   func report() {
     guard truncatedCount > 0 else { return }
     let are = truncatedCount == 1 ? "line was" : "lines were"
-    say("\(grouped(truncatedCount)) \(are) longer than the model reads, and judged by the beginning.")
+    say(
+      "\(grouped(truncatedCount)) \(are) longer than the model reads, and judged by the beginning.")
   }
 
   private mutating func write(_ lines: [String]) throws {

@@ -16,7 +16,6 @@ import Testing
       "30", "--learning-rate", "0.03", "--threads", "1")
     #expect(result.status == 0, "\(result.error)")
     #expect(result.error.contains(#"the first column has 2 labels: "bad" 60, "good" 60"#))
-    #expect(result.error.contains("s2s classify"))
     return command
   }
 

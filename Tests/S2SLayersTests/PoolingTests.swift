@@ -17,8 +17,10 @@ import Testing
     }
     let final = pass.workspace.matrix(3, 2)
     for row in 0..<3 { (final[row, 0], final[row, 1]) = (Float(10 * row), 1) }
-    let outputs = pooling.forward(states, final: final, layout: Self.layout, in: pass).outputs
-    return (0..<3).map { outputs.rows($0..<$0 + 1).elements }
+    return withExtendedLifetime(pass) {
+      let outputs = pooling.forward(states, final: final, layout: Self.layout, in: pass).outputs
+      return (0..<3).map { outputs.rows($0..<$0 + 1).elements }
+    }
   }
 
   /// Rows by sequence: 0, 3, 5, 6 of the longest; 1, 4; 2.

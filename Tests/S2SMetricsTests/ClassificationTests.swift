@@ -22,7 +22,8 @@ import Testing
     }
   }
 
-  static let goldens: [Golden] = (try? MetricGolden.read([Golden].self, "classification.json")) ?? []
+  static let goldens: [Golden] =
+    (try? MetricGolden.read([Golden].self, "classification.json")) ?? []
 
   @Test(arguments: goldens) func equalsScikitLearn(_ golden: Golden) {
     let scores = golden.results.scores

@@ -72,15 +72,19 @@ import Testing
   }
 
   private func probabilities(_ model: ClassifierModel, _ texts: [[Int32]]) -> [[Float]] {
-    let rows = model.probabilities(
-      of: texts, in: Pass(parameters: model.parameters, workspace: Workspace()))
-    return texts.indices.map { rows.rows($0..<$0 + 1).elements }
+    let workspace = Workspace()
+    return withExtendedLifetime(workspace) {
+      let rows = model.probabilities(
+        of: texts, in: Pass(parameters: model.parameters, workspace: workspace))
+      return texts.indices.map { rows.rows($0..<$0 + 1).elements }
+    }
   }
 
   /// Rounding of single precision in sums of a few terms.
   private static let tolerance: Float = 1e-5
 
-  @Test(arguments: PoolingKind.allCases) func textsDoNotKnowOfEachOther(_ kind: PoolingKind) throws {
+  @Test(arguments: PoolingKind.allCases) func textsDoNotKnowOfEachOther(_ kind: PoolingKind) throws
+  {
     let model = try filled(Self.shape { $0.pooling = kind })
     let together = probabilities(model, Self.texts)
     for (text, row) in zip(Self.texts, together) {

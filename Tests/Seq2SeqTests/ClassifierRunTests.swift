@@ -1,6 +1,5 @@
 import Foundation
 import S2SCorpora
-import S2SMetrics
 import S2SModels
 import S2SOptions
 import S2STraining
@@ -107,11 +106,10 @@ import Testing
     try train("whole", steps: 33)
     try train("parts", steps: 17)
     try train("parts", steps: 33, mode: .resume)
-    for file in ["model.safetensors", "training.safetensors"] {
-      #expect(
-        try ShortRun.tensors(folder.file("whole/\(file)"))
-          == ShortRun.tensors(folder.file("parts/\(file)")))
-    }
+    // The run in two parts is validated once more, where it was stopped, so its best model may be that one.
+    #expect(
+      try ShortRun.tensors(folder.file("whole/training.safetensors"))
+        == ShortRun.tensors(folder.file("parts/training.safetensors")))
   }
 
   @Test func canBeQuantizedAndAveraged() throws {
@@ -233,10 +231,12 @@ import Testing
         ClassifierCorpus(train: folder.file("bad.tsv")))
       return #expect(throws: (any Error).self) { try ClassifierTrainer(request).run() }
     }
-    #expect(problem("a\tx\na\ty\na\tz\n") as? LabelError == .oneLabel(
-      path: folder.file("bad.tsv"), label: "a"))
+    #expect(
+      problem("a\tx\na\ty\na\tz\n") as? LabelError
+        == .oneLabel(
+          path: folder.file("bad.tsv"), label: "a"))
     #expect(problem("") is CorpusError)
-    #expect(problem("a\t\nb\t\na\t\n\n") is CorpusError)
+    #expect(problem("a\t\nb\t\na\t\nb\t\n\n") is CorpusError)
     #expect(problem("a\tx\nb\ty\na\tz\nb\tw\n") is CorpusError)
     #expect(problem("one two\nthree\n") is LabelError)
     #expect(throws: OptionError.missing(option: "train")) {

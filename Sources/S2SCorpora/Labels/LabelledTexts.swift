@@ -131,9 +131,12 @@ extension LabelledTexts {
   /// The column with fewer values, which are to be at most half as many as there are lines.
   private static func column(of rows: [Row], _ path: String) throws -> LabelColumn {
     let rows = rows.filter { !$0.text.isEmpty }
-    func values(_ column: LabelColumn) -> Int { Set(rows.map { $0.parts(column).label }).count }
+    func values(_ column: LabelColumn) -> Int {
+      Set(rows.map { $0.parts(column).label }.filter { !$0.isEmpty }).count
+    }
     let (first, last) = (values(.first), values(.last))
-    guard !rows.isEmpty else { return .first }
+    // A column without a value has no labels.
+    if first == 0 || last == 0 { return last == 0 ? .first : .last }
     guard first != last, 2 * min(first, last) <= rows.count else {
       throw LabelError.unclearColumn(path: path, first: first, last: last, lines: rows.count)
     }

@@ -1,6 +1,6 @@
 import S2STensors
 
-/// A weighted mean of the states of a sequence, with weights that are learned:
+/// A weighted mean of the states of a sequence, with weights that are learned.
 ///
 ///     u_t = tanh(W h_t + b)      a_t = softmax over t of u_t · q      s = Σ a_t h_t
 ///

@@ -148,7 +148,8 @@ package final class ClassifierModel: Network {
     let pooled = layers.pooling.backward(
       result.inputGradient, activations.pooling, layout: layout, gradients: gradients, in: pass)
     let inputs = layers.stack.backward(
-      pooled.states, finalGradients: pooled.final.map { gradient in
+      pooled.states,
+      finalGradients: pooled.final.map { gradient in
         activations.finals.enumerated().map { index, state in
           Self.gradient(
             of: state, hidden: index == activations.finals.count - 1 ? gradient : nil, in: pass)

@@ -49,7 +49,8 @@ struct ClassifierData: TaskData {
     let unknown = valid.labels.count { !known.contains($0) }
     summary =
       all.summary
-      + (unknown == 0 ? "" : "; \(grouped(unknown)) to validate with have labels of no training text")
+      + (unknown == 0
+        ? "" : "; \(grouped(unknown)) to validate with have labels of no training text")
     warnings = CorpusWarning.ofLines(train.texts, in: language)
     files = try ([path] + (corpus.valid.map { [$0] } ?? [])).map(FileDigest.init(ofFile:))
   }
