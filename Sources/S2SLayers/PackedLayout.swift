@@ -76,6 +76,7 @@ package struct PackedTokens: Sendable {
   package let ids: [Int32]
 
   /// Packs sequences, none of them empty.
+  @inlinable
   package init(_ sequences: [some RandomAccessCollection<Int32>]) {
     layout = PackedLayout(lengths: sequences.map(\.count))
     var ids: [Int32] = []

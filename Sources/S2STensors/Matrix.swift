@@ -81,6 +81,7 @@ package struct Matrix {
   }
 
   /// Row i becomes row `indices[i]` of `source`; a negative index gives zeros.
+  @inlinable
   package func gather(_ indices: some Sequence<Int>, of source: Matrix) {
     precondition(source.columns == columns, "widths differ")
     let bytes = columns * MemoryLayout<Float>.stride

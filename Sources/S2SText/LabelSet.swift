@@ -56,3 +56,8 @@ extension TextPipeline {
     return labels.words.find(bytes, bytes.indices).map { Int($0 - WordVocabulary.firstWord) }
   }
 }
+
+extension TextPipeline {
+  /// The token of label 0.
+  package static let firstLabel = WordVocabulary.firstWord
+}

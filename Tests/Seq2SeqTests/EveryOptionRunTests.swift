@@ -25,6 +25,9 @@ import Testing
     }
     folder.write(lines(french), to: "train.fr")
     folder.write(lines(english), to: "train.en")
+    let labelled = lines(english).split(separator: "\n").enumerated()
+      .map { "\($0 % 3)\t\($1)\n" }.joined()
+    folder.write(labelled, to: "labelled.tsv")
   }
 
   /// What an option needs beside it, where it means nothing alone.
@@ -56,6 +59,7 @@ import Testing
     "label-smoothing": 0.5, "gradient-regularizer": 0.5, "coverage-loss": 0.5, "momentum": 0.5,
     "decay": 0.25, "scheduled-sampling-floor": 0.1, "scheduled-sampling-updates": 7, "seed": 9,
     "bridge": "dense", "merge": "sum", "schedule": "linear", "log-every": 1, "minimum-count": 30,
+    "truncate": 2, "word-dropout": 0.4,
   ]
 
   /// Whether another suite has an option.
@@ -141,6 +145,7 @@ import Testing
     let all: [String: OptionValues] = [
       "translate": ["src": "fr", "tgt": "en", "train": .text(folder.file("train"))],
       "lm": ["train": .text(folder.file("train.en"))],
+      "classifier": ["train": .text(folder.file("labelled.tsv"))],
     ]
     var corpus = Task.Corpus()
     try Task.Corpus.options.apply(

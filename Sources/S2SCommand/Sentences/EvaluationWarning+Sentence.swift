@@ -1,3 +1,5 @@
+import S2SCorpora
+import S2SFiles
 import S2SMetrics
 
 extension Evaluation.Warning {
@@ -12,6 +14,9 @@ extension Evaluation.Warning {
     case .unreadableTrainingText(let cause):
       "there are no scores by frequency: \(Self.words(cause, "the training text is unreadable"))."
     case .unknownCharacters(let characters): characters.sentence(of: "source")
+    case .unknownClasses(let count, let names):
+      "\(grouped(count)) example\(count == 1 ? " has a label" : "s have labels") that the model does not "
+        + "know (\(LabelError.list(names))); \(count == 1 ? "it counts" : "they count") as wrong."
     }
   }
 

@@ -84,5 +84,14 @@ struct TaskWords {
         "s2s eval --model models/mine --test c.txt",
         "s2s generate --model models/mine",
       ]),
+    "classifier": TaskWords(
+      command: "classifier", abstract: "Train a classifier on texts with labels",
+      usage: { "s2s classify \(ShellWord.option("model", $0)) < input.txt" },
+      examples: [
+        "s2s train classifier --train corpora/classifier/train.tsv",
+        "s2s train classifier --train labelled.tsv --pooling attention --model models/mine",
+        "s2s train classifier --train labelled.tsv --from models/lm-en --model models/mine",
+        "s2s eval --model models/mine --test labelled.tsv",
+      ]),
   ]
 }

@@ -7,6 +7,8 @@ public struct EvaluatedFile: Sendable, Equatable {
     case pairs = "test set"
     /// Lines of text that a model is measured on.
     case text
+    /// Texts with their labels.
+    case labelled = "labelled texts"
   }
 
   /// What is in it.

@@ -17,6 +17,8 @@ public struct Evaluation: Sendable {
     case unreadableTrainingText(any Error)
     /// Some sources have characters that the model never learned.
     case unknownCharacters(UnknownCharacters)
+    /// Some examples are of classes that the model does not know; they count as mistakes.
+    case unknownClasses(examples: Int, names: [String])
   }
 
   /// A text that the system learned from.
@@ -84,6 +86,8 @@ public struct Evaluation: Sendable {
   public var trainingText: TrainingText?
   /// How the training of the model went.
   public var curve: LearningCurve?
+  /// Numbers that are not of texts, such as a confusion matrix, in the order in which they are shown.
+  public var tables: [EvaluationTable] = []
   /// What deserves a word.
   public var warnings: [Warning] = []
 

@@ -35,7 +35,7 @@ public struct LanguageModelShape: Settings {
         "Read the text as one stream through the ends of lines, not line by line"
       ).always,
       .number(
-        "dropout-words", \.wordDropout, in: OptionRange(0..<1),
+        "word-dropout", \.wordDropout, in: OptionRange(0..<1),
         "The rate at which the embeddings of whole words are dropped"
       ).trainingOnly,
       .number(

@@ -6,13 +6,14 @@ import S2SText
 import S2STensors
 import S2STraining
 
-/// A model that a run begins with in place of random weights.
+/// A model that a run begins with in place of random weights: one of its task, or of a related one
+/// that gives a part of the weights and of the tokenizers.
 struct BaseModel<Task: LearningTask> {
   /// Its file, as the origin of the new model.
   let origin: FileDigest
   /// Everything in its file besides weights.
   let header: ModelHeader
-  /// The tokenizers.
+  /// The tokenizers that it has of the task's.
   let texts: Texts
   /// The weights.
   let parameters: ParameterBuffer
@@ -24,7 +25,7 @@ struct BaseModel<Task: LearningTask> {
   init(_ path: String, languages: [String: String]) throws {
     let file = try SafetensorsReader(path: try ModelDirectory.file(at: path))
     let header = try ModelHeader(file)
-    try header.check(task: Task.name)
+    try Task.checkBase(header)
     let found = Dictionary(
       uniqueKeysWithValues: try languages.keys.map { ($0, try header.language($0)) })
     guard found == languages else {
@@ -32,9 +33,9 @@ struct BaseModel<Task: LearningTask> {
     }
     origin = try FileDigest(ofFile: file.path)
     texts = Dictionary(
-      uniqueKeysWithValues: try Task.textRoles.map { ($0, try header.text($0)) })
-    let options = try Task.options(Task.Options(), keeping: header, texts)
-    let storage = try NetworkStorage(reading: file, Task.layout(options, texts))
+      uniqueKeysWithValues: try TaskKind.of(header).textRoles
+        .filter(Task.textRoles.contains).map { ($0, try header.text($0)) })
+    let storage = try NetworkStorage(reading: file, TaskKind.of(header).layout(of: header))
     guard !storage.isQuantized else {
       throw ModelError.quantized(path: file.path, .training)
     }
@@ -46,7 +47,32 @@ struct BaseModel<Task: LearningTask> {
   ///
   /// Dropout is the model's too, but may be changed: no weight depends on it.
   func options(_ options: Task.Options) throws -> Task.Options {
-    try Task.options(options, keeping: header, texts)
+    try isRelated
+      ? Task.options(options, beginningWith: header, texts)
+      : Task.options(options, keeping: header, texts)
+  }
+
+  /// Whether it is of another task.
+  private var isRelated: Bool { !header.task.utf8.elementsEqual(Task.name.utf8) }
+
+  /// Its tokenizers, and those of the data for the roles that it does not have.
+  ///
+  /// - Throws: what learning tokenizers throws.
+  func texts(completedBy data: Task.Data, _ options: Task.Options) throws -> Texts {
+    guard isRelated else { return texts }
+    return try data.learnTexts(options).merging(texts) { $1 }
+  }
+
+  /// Gives a model its weights; those that it does not have are drawn by the seed.
+  func fill(_ model: Task.Model, _ learning: LearningOptions) {
+    guard isRelated else { return model.parameters.copy(from: parameters) }
+    model.initialize(seed: learning.seed, learning.initialization)
+    let own = Dictionary(
+      uniqueKeysWithValues: parameters.table.entries.map { ($0.name, $0) })
+    for entry in model.parameters.table.entries {
+      guard let found = own[entry.name], found.shape == entry.shape else { continue }
+      model.parameters[entry.slot].copy(from: parameters[found.slot])
+    }
   }
 
   /// Refuses options that the model's shape or tokenizers contradict.
@@ -63,5 +89,15 @@ struct BaseModel<Task: LearningTask> {
     guard clashes.isEmpty else {
       throw TrainingError.otherShape(path: origin.path, clashes: clashes)
     }
+  }
+}
+
+extension LearningTask {
+  /// Refuses a model that a run cannot begin with.
+  ///
+  /// - Throws: `ModelError.otherTask`.
+  static func checkBase(_ header: ModelHeader) throws {
+    guard !relatedTasks.contains(header.task) else { return }
+    try header.check(task: name)
   }
 }

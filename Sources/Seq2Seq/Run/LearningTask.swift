@@ -62,6 +62,13 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
   static func options(_ options: Options, keeping header: ModelHeader, _ texts: Texts) throws
     -> Options
 
+  /// The other tasks whose models a run may begin with: their weights of the same names and shapes, and
+  /// their tokenizers of the same roles.
+  static var relatedTasks: Set<String> { get }
+  /// Options with what the weights of a related task's model depend on in place of theirs.
+  static func options(_ options: Options, beginningWith related: ModelHeader, _ texts: Texts) throws
+    -> Options
+
   /// The task's part of a model card.
   static func cardWords(_ options: Options, languages: [String: String]) -> CardWords
 
@@ -93,6 +100,12 @@ extension LearningTask {
   package static func named(_ corpus: Corpus) -> Corpus { corpus }
   /// Most corpora are named in one way.
   package static var replacedByCorpus: [String: Set<String>] { [:] }
+  /// Most tasks begin with models of their own.
+  package static var relatedTasks: Set<String> { [] }
+  /// Nothing is taken.
+  package static func options(
+    _ options: Options, beginningWith related: ModelHeader, _ texts: Texts
+  ) throws -> Options { options }
   /// Most tasks are measured by their loss alone.
   package static var scoreNames: [String] { [] }
   /// Nothing.

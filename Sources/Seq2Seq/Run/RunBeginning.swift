@@ -37,7 +37,7 @@ enum RunBeginning<Task: LearningTask> {
       try Checkpoint.restore(
         run.file, parameters: model.parameters, optimizer: hasBegun ? optimizer : nil,
         carried: hasBegun ? carried : nil)
-    case .base(let base): model.parameters.copy(from: base.parameters)
+    case .base(let base): base.fill(model, setup.options.learning)
     case .random, .stored:
       model.initialize(
         seed: setup.options.learning.seed, setup.options.learning.initialization)

@@ -29,7 +29,7 @@ struct RunParts<Task: LearningTask> {
     texts =
       switch beginning {
       case .stored(let run): run.texts
-      case .base(let base): base.texts
+      case .base(let base): try base.texts(completedBy: data, options)
       case .random: try data.learnTexts(options)
       }
     try TrainingMemory(

@@ -24,7 +24,9 @@ struct PageHome {
     try FileManager.default.createSymbolicLink(
       at: command.home.appending(path: "Benchmarks"),
       withDestinationURL: SourceScan.root.appending(path: "Benchmarks"))
-    for (name, text) in Self.files { try command.write(text, to: name) }
+    for (name, text) in Self.files where !(Self.isWhole && name.hasPrefix("corpora/classifier")) {
+      try command.write(text, to: name)
+    }
     let wrapper = try command.write(Self.wrapper, to: "bin/s2s")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: wrapper)
     guard page != "README.md" else { return }
@@ -93,6 +95,8 @@ struct PageHome {
     "b2.txt": "It is hot.\nIt rains.\nNo.\nYes.\n",
     "a3.txt": "It is cold.\nRain.\nYes.\nNo.\n",
     "b3.txt": "It is hot.\nRain.\nYes.\nYes.\n",
+    "labelled.tsv": labelled, "corpora/classifier/train.tsv": labelled,
+    "corpora/classifier/valid.tsv": labelled, "corpora/classifier/test.tsv": labelled,
     "baseline.txt": "It is hot.\nIt rains.\nYes.\nNo.\n", "memory.tmx": memory,
     "memory.tmx.gz": memory,
     "messages.po": catalogue, "web/train.fr": counting, "web/train.en": counting,
@@ -101,6 +105,8 @@ struct PageHome {
   /// 300 lines that differ, in words that come again and again.
   private static let counting = numbers.map { $0 + "\n" }.joined()
   private static let pairs = numbers.map { "\($0)\t\($0) too\n" }.joined()
+  private static let labelled = numbers.enumerated()
+    .map { "\($0 % 2 == 0 ? "even" : "odd")\t\($1)\n" }.joined()
   private static let numbers = (0..<300).map { number in
     let digits = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     return [number / 100, number / 10 % 10, number % 10].map { digits[$0] }.joined(separator: " ")

@@ -58,23 +58,10 @@ struct LanguageModelData: TaskData {
   var validationCount: Int { valid.count }
 
   func learnTexts(_ options: LanguageModelOptions) throws -> Texts {
-    let size = options.vocabularySize
-    let train = options.shape.readsStream ? stream.train : train
-    guard options.tokens.learnsSubwords else {
-      let lines =
-        options.tokens.normalizes ? train.map(TextNormalization.visible.applied) : train
-      let text = try options.tokens.texts(of: [(lines, language)], size: size, sharing: .none)[0]
-      return [LanguageModelTask.role: text.normalizing(by: .visible)]
-    }
-    let lines = train.map(TextNormalization.visible.applied)
-    let text =
-      switch options.unit {
-      case .subword:
-        try TextPipeline.learn(from: lines, locale: language, vocabularySize: size)
-      case .character:
-        try TextPipeline.learnCharacters(from: lines, locale: language, vocabularySize: size)
-      }
-    return [LanguageModelTask.role: text.normalizing(by: .visible)]
+    let text = try options.tokens.text(
+      of: options.shape.readsStream ? stream.train : train, in: language, unit: options.unit,
+      size: options.vocabularySize)
+    return [LanguageModelTask.role: text]
   }
 }
 
