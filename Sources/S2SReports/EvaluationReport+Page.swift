@@ -12,6 +12,7 @@ extension EvaluationReport {
     page.scores = evaluation.scores.map(score)
     page.comparison = comparisonTable
     page.tables = runsTables() + precisionTables()
+    page.tables += evaluation.tables.map { ReportTable($0).page(digits: digits) }
     if let texts = evaluation.texts {
       let chrf = try texts.sentenceChrF()
       page.plots = try lengthPlots(texts) + [Self.distribution(of: chrf)]

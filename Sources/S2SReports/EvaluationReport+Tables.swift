@@ -1,14 +1,16 @@
 import S2SMetrics
 
 extension EvaluationReport {
-  /// The breakdowns that were asked for, and how translations go wrong.
+  /// The tables that an evaluation has in any case, the breakdowns that were asked for, and how
+  /// translations go wrong.
   func breakdownTables() throws -> [ReportTable] {
-    guard !options.breakdowns.isEmpty || options.exampleCount > 0 else { return [] }
+    let own = evaluation.tables.map { ReportTable($0) }
+    guard !options.breakdowns.isEmpty || options.exampleCount > 0 else { return own }
     let texts = try texts()
     var tables: [ReportTable] = []
     if options.breakdowns.contains(.length) { tables.append(try lengthTable(texts)) }
     if options.breakdowns.contains(.frequency) { tables.append(try frequencyTable(texts)) }
-    return tables + [try rateTable(texts)]
+    return own + tables + [try rateTable(texts)]
   }
 
   /// What the first metric gives to short sentences and to long ones.

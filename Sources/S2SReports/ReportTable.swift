@@ -101,3 +101,21 @@ struct ReportTable {
       })
   }
 }
+
+extension ReportTable {
+  /// A table of an evaluation.
+  init(_ table: EvaluationTable) {
+    self.init(
+      key: table.key, caption: table.caption,
+      columns: table.columns.map { Column($0) },
+      rows: table.rows.map { row in
+        row.map { cell in
+          switch cell {
+          case .text(let text): .text(text)
+          case .count(let count): .count(count)
+          case .number(let number): .number(number)
+          }
+        }
+      })
+  }
+}

@@ -84,6 +84,8 @@ public struct Evaluation: Sendable {
   public var trainingText: TrainingText?
   /// How the training of the model went.
   public var curve: LearningCurve?
+  /// Numbers that are not of texts, such as a confusion matrix, in the order in which they are shown.
+  public var tables: [EvaluationTable] = []
   /// What deserves a word.
   public var warnings: [Warning] = []
 
