@@ -116,6 +116,8 @@ import Testing
 extension GradientCase {
   /// Every model and part of one.
   static var all: [GradientCase] {
-    get throws { try models + RatedCandidatesTests.cases + LanguageModelTests.cases }
+    get throws {
+      try models + RatedCandidatesTests.cases + LanguageModelTests.cases + TaggingModelTests.cases
+    }
   }
 }
