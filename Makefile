@@ -14,6 +14,7 @@
 #   make reader MODEL=DIR  compare s2s with a NumPy program written from docs/model-file.md
 #   make bench    measure against the PyTorch twin (Python, see Benchmarks/README.md)
 #   make same OLD=FILE  compare weights, translations and scores with those of another build of s2s
+#   make bench-tasks DATA=DIR  measure the other tasks, beside their PyTorch twins
 #   make bench-eval  compare s2s eval with sacreBLEU, rouge-score and pycocoevalcap (Python, Java)
 #   make libraries  the Debian packages that the rest needs
 #   make ci       what the checks run: lint, then test
@@ -26,7 +27,7 @@ PYTHON ?= venv/bin/python
 PACKAGES := libopenblas-dev libicu-dev zlib1g-dev libexpat1-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo build install test fuzz soak lint format corpora goldens bench bench-eval same libraries ci \
+.PHONY: demo build install test fuzz soak lint format corpora goldens bench bench-tasks bench-eval same libraries ci \
   clean pages reader
 
 demo: build
@@ -93,6 +94,10 @@ reader: build $(PYTHON)
 
 bench: build $(PYTHON)
 	Benchmarks/run.sh
+
+# A script per task, each with its twin.
+bench-tasks: build $(PYTHON)
+	@for task in Benchmarks/tasks/*.sh; do PYTHON=$(PYTHON) $$task || exit 1; done
 
 bench-eval: build $(PYTHON)
 	$(PYTHON) Benchmarks/evaluation.py --output Benchmarks/results/evaluation.md
