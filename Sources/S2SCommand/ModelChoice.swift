@@ -13,9 +13,15 @@ struct ModelChoice {
   /// - Parameter ofAnyTask: whether a model that was not named may be of another task than
   ///   translation.
   func files(ofAnyTask: Bool = false) throws -> [String] {
+    try files(ofTask: ofAnyTask ? nil : TranslationBundle.task)
+  }
+
+  /// The model files.
+  ///
+  /// - Parameter task: the task of a model that was not named; `nil` for any.
+  func files(ofTask task: String?) throws -> [String] {
     if paths.isEmpty {
-      let model = try ModelDirectory.preferred(
-        source: source, target: target, task: ofAnyTask ? nil : TranslationBundle.task)
+      let model = try ModelDirectory.preferred(source: source, target: target, task: task)
       say("Model: \(model.path)")
       return [model.modelFile]
     }

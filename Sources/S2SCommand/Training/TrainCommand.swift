@@ -79,5 +79,15 @@ struct TaskWords {
         "s2s train lm --train a.txt --valid b.txt --model models/mine --unit character",
         "s2s eval --model models/mine --test c.txt",
       ]),
+    "tagger": TaskWords(
+      command: "tagger", abstract: "Train a tagger on sentences whose words have tags",
+      usage: { "s2s tag \(ShellWord.option("model", $0)) < input.txt" },
+      examples: [
+        "s2s train tagger --train train.conllu --valid dev.conllu",
+        "s2s train tagger --train train.conllu --column xpos --model models/mine",
+        "s2s train tagger --train entities.tsv --output crf --metric f1",
+        "s2s train tagger --train words.tsv --units characters --lang zh",
+        "s2s eval --model models/tagger-en --test test.conllu",
+      ]),
   ]
 }

@@ -7,6 +7,7 @@ package enum TaskKind {
   package static let all: [any (LearningTask & SendableMetatype).Type] = [
     TranslationTask.self,
     LanguageModelTask.self,
+    TaggerTask.self,
   ]
 
   /// The task of a model.
