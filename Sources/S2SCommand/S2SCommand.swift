@@ -20,7 +20,7 @@ struct S2SCommand: ParsableCommand {
     version: "s2s \(Seq2SeqVersion.description)",
     subcommands: [
       TrainCommand.self, TranslateCommand.self, EvalCommand.self, ScoreCommand.self,
-      GenerateCommand.self, ClassifyCommand.self,
+      GenerateCommand.self, ClassifyCommand.self, TagCommand.self,
       CorpusCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self, InfoCommand.self, QuantizeCommand.self,
       ShortlistCommand.self, AverageCommand.self,

@@ -115,6 +115,12 @@ public struct EncodedCorpus: Sendable {
     targets = TokenStore()
   }
 
+  /// Adds a pair of token sequences.
+  package mutating func append(_ source: [Int32], _ target: [Int32]) {
+    sources.append(source)
+    targets.append(target)
+  }
+
   /// Adds the pairs of another corpus.
   mutating func append(_ other: EncodedCorpus) {
     sources.append(other.sources)

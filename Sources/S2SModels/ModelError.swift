@@ -15,6 +15,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case noModelFile(directory: String)
   /// No model in a directory of models is for the languages, each `nil` for any.
   case noneUnder(directory: String, source: String?, target: String?)
+  /// No model in a directory of models is of the task.
+  case noneOfTask(String, directory: String)
   /// All models in a directory of models that may be meant are copies of others, or of runs that were
   /// not validated yet.
   case noneFinished(directory: String, others: [String])

@@ -10,7 +10,7 @@ extension EvaluationReport {
     var tables: [ReportTable] = []
     if options.breakdowns.contains(.length) { tables.append(try lengthTable(texts)) }
     if options.breakdowns.contains(.frequency) { tables.append(try frequencyTable(texts)) }
-    return tables + [try rateTable(texts)]
+    return own + tables + [try rateTable(texts)]
   }
 
   /// What the first metric gives to short sentences and to long ones.

@@ -17,6 +17,11 @@ import Testing
         + "--tgt en."
     ),
     (
+      .noneOfTask("tagger", directory: "models"), .missingInput,
+      "there is no model of the task tagger under models; train one with s2s train tagger, or name one "
+        + "with --model."
+    ),
+    (
       .noneFinished(directory: "models", others: ["models/a b", "-m"]), .missingInput,
       "models has no model to choose unasked, only of eight bits, averages, or not validated yet; name "
         + "one by --model 'models/a b', or --model=-m."

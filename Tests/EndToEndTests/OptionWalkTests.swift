@@ -155,7 +155,7 @@ import Testing
   @Test func completesOptions() throws {
     let result = try Command().run("--generate-completion-script", "bash")
     #expect(result.status == 0, "\(result.error)")
-    for word in ["--length-bucket", "--no-residual", "additive", "lm"] {
+    for word in ["--length-bucket", "--no-residual", "additive", "lm", "tagger"] {
       #expect(result.output.contains(word), "\(word)")
     }
   }

@@ -38,7 +38,7 @@ import Testing
 extension GradientCase {
   static let lengths = [2, 4, 1, 4]
 
-  static let layers = parts + lookingBack + cells + nonlinearities + pooling
+  static let layers = parts + chains + lookingBack + cells + nonlinearities + pooling
 
   private static let parts: [GradientCase] = [
     GradientCase("Embedding") { table in

@@ -201,7 +201,7 @@ extension GradientCase {
   static var all: [GradientCase] {
     get throws {
       try models + RatedCandidatesTests.cases + LanguageModelTests.cases
-        + ClassifierModelTests.cases
+        + ClassifierModelTests.cases + TaggingModelTests.cases
     }
   }
 }

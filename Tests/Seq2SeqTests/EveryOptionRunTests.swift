@@ -28,6 +28,13 @@ import Testing
     let labelled = lines(english).split(separator: "\n").enumerated()
       .map { "\($0 % 3)\t\($1)\n" }.joined()
     folder.write(labelled, to: "labelled.tsv")
+    // Two columns of tags, the first of which mark spans.
+    let tagged = lines(english).split(separator: "\n").map { line in
+      line.split(separator: " ").map { word in
+        "\(word)\t\(word.count % 2 == 0 ? "B-X" : "O")\t\(word.count)\n"
+      }.joined() + "\n"
+    }
+    folder.write(tagged.joined(), to: "train.tsv")
   }
 
   /// What an option needs beside it, where it means nothing alone.
@@ -38,7 +45,7 @@ import Testing
     "copy": ["attention": "general", "joint-vocabulary": true],
     "momentum": ["optimizer": "sgd"],
     // Validations that are not the best so far.
-    "decay": ["learning-rate": 3.0, "validate-every": 1],
+    "decay": ["learning-rate": 3.0, "validate-every": 1, "schedule": "plateau"],
     "patience": ["learning-rate": 3.0, "validate-every": 1],
     "dropout-layers": ["layers": 2], "length-bucket": ["batch-sentences": 3],
     "gradient-regularizer": ["cell": "elman"],
@@ -59,7 +66,13 @@ import Testing
     "label-smoothing": 0.5, "gradient-regularizer": 0.5, "coverage-loss": 0.5, "momentum": 0.5,
     "decay": 0.25, "scheduled-sampling-floor": 0.1, "scheduled-sampling-updates": 7, "seed": 9,
     "bridge": "dense", "merge": "sum", "schedule": "linear", "log-every": 1, "minimum-count": 30,
-    "truncate": 2, "word-dropout": 0.4,
+    "truncate": 2,
+    "character-embedding": 5, "character-hidden": 5, "word-dropout": 0.4, "column": "3",
+  ]
+
+  /// The same for tasks whose presets or corpora ask for others.
+  private static let valuesOfTasks: [String: OptionValues] = [
+    "tagger": ["vocabulary-size": 3, "schedule": "constant"]
   ]
 
   /// Whether another suite has an option.
@@ -122,7 +135,9 @@ import Testing
         .filter { Task.Options.options[$0.key] != nil }
       let without = try plain[companions] ?? traces(task, corpus, companions)
       plain[companions] = without
-      let value = try #require(Self.values[field.name] ?? Self.other(field, than: standard))
+      let value = try #require(
+        Self.valuesOfTasks[Task.name]?[field.name] ?? Self.values[field.name]
+          ?? Self.other(field, than: standard))
       let with = try traces(task, corpus, companions.merging([field.name: value]) { $1 })
       #expect(with != without, "--\(field.name) \(value) changes nothing")
     }
@@ -146,6 +161,7 @@ import Testing
       "translate": ["src": "fr", "tgt": "en", "train": .text(folder.file("train"))],
       "lm": ["train": .text(folder.file("train.en"))],
       "classifier": ["train": .text(folder.file("labelled.tsv"))],
+      "tagger": ["train": .text(folder.file("train.tsv"))],
     ]
     var corpus = Task.Corpus()
     try Task.Corpus.options.apply(

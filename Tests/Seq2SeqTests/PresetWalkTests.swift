@@ -38,6 +38,7 @@ import Testing
   @Test func noPresetStandsAgainstAnOption() {
     walk(TrainingPreset.allCases.map(\.options))
     walk([1, 10_000].map { LanguageModelOptions.preset(exampleCount: $0).options })
+    walk([1, 10_000].map { TaggerOptions.preset(exampleCount: $0).options })
   }
 
   @Test func whatGaveWayIsReported() throws {

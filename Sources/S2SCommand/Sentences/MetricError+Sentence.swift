@@ -37,7 +37,8 @@ extension MetricError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
     case .emptyCorpus, .noReferences, .missingReference, .unequalCounts: .data
-    case .unequalRuns, .noTexts, .noTrainingText, .outOfRange, .nothingToCompute, .noMetrics,
+    case .unequalRuns, .noTexts, .noTrainingText, .outOfRange, .nothingToCompute,
+      .noMetrics,
       .unknownMetric,
       .unknownROUGE, .invalidStarts:
       .usage

@@ -4,7 +4,8 @@ import S2SModels
 extension ModelError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
-    case .noModel, .notFound, .noModelFile, .noneUnder, .noneFinished, .severalLanguages,
+    case .noModel, .notFound, .noModelFile, .noneUnder, .noneOfTask, .noneFinished,
+      .severalLanguages,
       .noneUnfinished, .noRun, .noShortlist:
       .missingInput
     case .runExists, .modelExists, .isOfModel, .inUse, .replacedDirectory: .cannotCreate
@@ -15,7 +16,7 @@ extension ModelError: Sentence {
 
   package var sentence: String {
     switch self {
-    case .noModel, .notFound, .noModelFile, .noneUnder, .noRun, .noShortlist: missing
+    case .noModel, .notFound, .noModelFile, .noneUnder, .noneOfTask, .noRun, .noShortlist: missing
     case .noneFinished, .severalLanguages, .noneUnfinished: undecided
     case .runExists(let directory):
       "\(directory) has a model already; go on with it by --resume, replace it by --overwrite, or "
@@ -50,6 +51,9 @@ extension ModelError: Sentence {
     case .noneUnder(let directory, let source, let target):
       "there is no model\(Self.direction(source, target)) under \(directory); train one with "
         + "s2s train --src \(source ?? "fr") --tgt \(target ?? "en")."
+    case .noneOfTask(let task, let directory):
+      "there is no model of the task \(task) under \(directory); train one with "
+        + "s2s train \(TaskWords.of(task).command), or name one with --model."
     case .noRun(let directory):
       "\(directory) has no run to resume; leave --resume out to begin one."
     case .noShortlist(let path): "there is no \(path); learn one with s2s shortlist."

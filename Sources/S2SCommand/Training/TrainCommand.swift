@@ -93,5 +93,15 @@ struct TaskWords {
         "s2s train classifier --train labelled.tsv --from models/lm-en --model models/mine",
         "s2s eval --model models/mine --test labelled.tsv",
       ]),
+    "tagger": TaskWords(
+      command: "tagger", abstract: "Train a tagger on sentences whose words have tags",
+      usage: { "s2s tag \(ShellWord.option("model", $0)) < input.txt" },
+      examples: [
+        "s2s train tagger --train train.conllu --valid dev.conllu",
+        "s2s train tagger --train train.conllu --column xpos --model models/mine",
+        "s2s train tagger --train entities.tsv --output crf --metric f1",
+        "s2s train tagger --train words.tsv --units characters --lang zh",
+        "s2s eval --model models/tagger-en --test test.conllu",
+      ]),
   ]
 }

@@ -30,7 +30,7 @@ extension ModelDirectory {
   ///   - source: the source language; `nil` for any.
   ///   - target: the target language; `nil` for any.
   ///   - task: the task; `nil` for translation, or another where there is no translation model.
-  /// - Throws: `ModelError`: `noneUnder`, `noneFinished`, `severalLanguages`; what is wrong with the
+  /// - Throws: `ModelError`: `noneUnder`, `noneOfTask`, `noneFinished`, `severalLanguages`; what is wrong with the
   ///   only file, or with that in the usual place.
   public static func preferred(
     source: String? = nil, target: String? = nil, task: String? = nil
@@ -51,7 +51,7 @@ extension ModelDirectory {
       if let error = models.compactMap(\.error).first { throw error }
       let rest = ofTask.joined().map(\.directory.path)
       throw rest.isEmpty
-        ? ModelError.noneUnder(directory: folder, source: source, target: target)
+        ? Self.nothing(under: folder, source, target, task: task)
         : ModelError.noneFinished(directory: folder, others: rest)
     }
     let byLanguages = Dictionary(grouping: usable, by: \.languages)
@@ -64,6 +64,16 @@ extension ModelDirectory {
       throw error
     }
     return ModelDirectory(best(usable).path)
+  }
+
+  /// There is no model of a task or of languages.
+  private static func nothing(
+    under folder: String, _ source: String?, _ target: String?, task: String?
+  ) -> ModelError {
+    guard let task, task != TranslationTask.name else {
+      return .noneUnder(directory: folder, source: source, target: target)
+    }
+    return .noneOfTask(task, directory: folder)
   }
 
   /// The usual one of models of the same languages, else the newest.

@@ -8,6 +8,7 @@ package enum TaskKind {
     TranslationTask.self,
     LanguageModelTask.self,
     ClassifierTask.self,
+    TaggerTask.self,
   ]
 
   /// The task of a model.

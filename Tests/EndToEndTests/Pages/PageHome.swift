@@ -20,6 +20,7 @@ struct PageHome {
         withDestinationURL: SourceScan.root.appending(path: "corpora"))
     } else {
       try command.makeCorpus()
+      try Self.linkTagged(in: command)
     }
     try FileManager.default.createSymbolicLink(
       at: command.home.appending(path: "Benchmarks"),
@@ -39,6 +40,13 @@ struct PageHome {
     }
   }
 
+  /// Puts the bundled corpus of tags beside the toy one of pairs.
+  private static func linkTagged(in command: Command) throws {
+    try FileManager.default.createSymbolicLink(
+      at: command.home.appending(path: "corpora/tagger"),
+      withDestinationURL: SourceScan.root.appending(path: "corpora/tagger"))
+  }
+
   /// What a terminal shows of commands in this home: both streams in one.
   func run(_ commands: String) throws -> Command.Result {
     let setting =
@@ -55,6 +63,9 @@ struct PageHome {
     _ = try command.run(translator + ["--steps", "4", "--seeds", "1,2,3"])
     _ = try command.run(
       ["train", "lm", "--train", "corpora/phrasebook/train.en"] + small + ["--steps", "4"])
+    try linkTagged(in: command)
+    _ = try command.run(
+      ["train", "tagger", "--train", "corpora/tagger/train.conllu", "--steps", "4"] + small)
     _ = try command.run(translator + ["--model", "models/stopped", "--time-limit", "1s"])
     for name in ["fr-en", "a", "b"] {
       try FileManager.default.copyItem(
@@ -99,6 +110,9 @@ struct PageHome {
     "corpora/classifier/valid.tsv": labelled, "corpora/classifier/test.tsv": labelled,
     "baseline.txt": "It is hot.\nIt rains.\nYes.\nNo.\n", "memory.tmx": memory,
     "memory.tmx.gz": memory,
+    "train.conllu": tagged, "dev.conllu": tagged, "test.conllu": tagged, "input.conllu": tagged,
+    "entities.tsv": "in\tO\nNew\tB-LOC\nYork\tI-LOC\n\n" + "now\tO\n\nhere\tO\n",
+    "words.tsv": "新\tA\n世纪\tN\n\n新\tA\n\n世纪\tN\n",
     "messages.po": catalogue, "web/train.fr": counting, "web/train.en": counting,
   ]
 
@@ -111,6 +125,11 @@ struct PageHome {
     let digits = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     return [number / 100, number / 10 % 10, number % 10].map { digits[$0] }.joined(separator: " ")
   }
+
+  /// Twenty sentences of CoNLL-U.
+  private static let tagged = String(
+    repeating: ["1\tThe\t_\tDET\tDT", "2\tcat\t_\tNOUN\tNN", "3\tsleeps\t_\tVERB\tVBZ"]
+      .map { $0 + "\t_\t0\troot\t_\t_\n" }.joined() + "\n", count: 20)
 
   private static let memory = """
     <tmx version="1.4"><header srclang="en" datatype="plaintext" segtype="sentence" adminlang="en"

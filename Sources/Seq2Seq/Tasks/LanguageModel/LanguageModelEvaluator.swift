@@ -69,8 +69,8 @@ public struct LanguageModelEvaluator: Sendable {
     let lines = lines.map(text.normalization.applied)
     let sum =
       model.readsStream
-      ? try streamLoss(lines, threads: threads, isCancelled: isCancelled)
-      : try lineLoss(lines, threads: threads, isCancelled: isCancelled)
+      ? try streamLoss(lines, threads: threads, isCancelled: isCancelled, report: report)
+      : try lineLoss(lines, threads: threads, isCancelled: isCancelled, report: report)
     return Fit(
       negativeLogLikelihood: sum.negativeLogLikelihood, tokenCount: sum.tokenCount,
       wordCount: lines.reduce(0) { $0 + Self.wordCount($1) + 1 },
@@ -79,19 +79,22 @@ public struct LanguageModelEvaluator: Sendable {
 
   /// The loss of a text that is read in one go.
   private func streamLoss(
-    _ lines: [String], threads: Int, isCancelled: @Sendable () -> Bool
+    _ lines: [String], threads: Int, isCancelled: @Sendable () -> Bool,
+    report: @Sendable (EvaluationStep) -> Void
   ) throws -> LossSum {
     let stream = LanguageModelData.stream(
       lines, [LanguageModelTask.role: text], threads: threads)
     let reader = StreamReader(model, model.packedWeights())
-    let found = try reader.logProbabilities(of: stream, isCancelled: isCancelled)
+    let found = try reader.logProbabilities(
+      of: stream, isCancelled: isCancelled, report: report)
     let sum = -found.reduce(0, +)
     return LossSum(objective: sum, negativeLogLikelihood: sum, tokenCount: found.count)
   }
 
   /// The loss of lines, none of which knows of the others.
   private func lineLoss(
-    _ lines: [String], threads: Int, isCancelled: @Sendable () -> Bool
+    _ lines: [String], threads: Int, isCancelled: @Sendable () -> Bool,
+    report: @Sendable (EvaluationStep) -> Void
   ) throws -> LossSum {
     let corpus = EncodedCorpus(
       texts: lines, maximumLength: .max, threads: threads,

@@ -1,4 +1,5 @@
 import S2SLayers
+import S2SMetrics
 import S2SModels
 import S2STensors
 
@@ -22,7 +23,8 @@ final class StreamReader {
   ///
   /// - Throws: `CancellationError`.
   func logProbabilities(
-    of stream: TokenStream, isCancelled: @Sendable () -> Bool
+    of stream: TokenStream, isCancelled: @Sendable () -> Bool,
+    report: @Sendable (EvaluationStep) -> Void
   ) throws -> [Double] {
     var result: [Double] = []
     result.reserveCapacity(stream.count)
@@ -35,6 +37,7 @@ final class StreamReader {
       let (rows, finals) = model.logProbabilities(of: reading, in: pass)
       states.store(finals, of: 0..<1)
       result += rows
+      report(.measured(result.count, of: stream.count))
     }
     return result
   }

@@ -1,0 +1,117 @@
+import S2SConsole
+import S2SCorpora
+import S2SFiles
+import S2SModels
+import Seq2Seq
+
+/// Tags the sentences of readers block by block.
+final class TaggingJob {
+  private let tagger: Tagger
+  private let input: TagCommand.Input
+  private let threads: Int?
+  private let output = OutputWriter()
+
+  /// The most sentences, and the most words of them, that are tagged together.
+  private static let (blockSentences, blockWords) = (8_192, 65_536)
+
+  init(tagger: Tagger, input: TagCommand.Input, threads: Int?) {
+    self.tagger = tagger
+    self.input = input
+    self.threads = threads
+  }
+
+  /// Tags all sentences; those before a bad line are written before the error is thrown.
+  func run(_ reader: LineReader, name: String) throws {
+    let (ahead, format) = try beginning(of: reader)
+    if let format {
+      let sentences = TaggedReader(reader, path: name, ahead: ahead, format: format)
+      try inBlocks(
+        next: { try sentences.next() }, size: \.rows.count, isWaiting: { sentences.isWaiting }
+      ) { try self.write($0, name: name) }
+    } else {
+      var ahead = ahead[...]
+      try inBlocks(
+        next: { try ahead.popFirst() ?? reader.next() }, size: { $0.utf8.count / 4 },
+        isWaiting: { ahead.isEmpty && !reader.hasBufferedLine }, write: write)
+    }
+  }
+
+  /// The lines that show the form of the input, and the format; `nil` for plain text.
+  private func beginning(of reader: LineReader) throws -> ([String], TaggedFormat?) {
+    switch input {
+    case .conllu: return ([], .conllu)
+    case .tsv: return ([], .table)
+    case .text: return ([], nil)
+    case .auto: break
+    }
+    var lines: [String] = []
+    while let line = try reader.next() {
+      lines.append(line)
+      if line.utf8.allSatisfy({ $0 == 0x20 }) || Self.isComment(line) { continue }
+      return (lines, TaggedFormat(shownBy: line))
+    }
+    return (lines, lines.contains(where: Self.isComment) ? .conllu : nil)
+  }
+
+  private static func isComment(_ line: String) -> Bool {
+    line.utf8.starts(with: "# ".utf8) && !line.utf8.contains(0x09)
+  }
+
+  private func inBlocks<Item>(
+    next: () throws -> Item?, size: (Item) -> Int, isWaiting: () -> Bool,
+    write: ([Item]) throws -> Void
+  ) throws {
+    var (block, words) = ([Item](), 0)
+    do {
+      while let item = try next() {
+        block.append(item)
+        words += size(item)
+        guard block.count == Self.blockSentences || words >= Self.blockWords || isWaiting() else {
+          continue
+        }
+        try write(block)
+        (block, words) = ([], 0)
+      }
+    } catch let error where !(error is CancellationError) {
+      try write(block)
+      throw error
+    }
+    try write(block)
+  }
+}
+
+extension TaggingJob {
+  private var isCancelled: @Sendable () -> Bool { { InterruptFlag.isRaised } }
+
+  /// Writes sentences as they are, but for their tags.
+  private func write(_ sentences: [TaggedSentence], name: String) throws {
+    if tagger.unit == .characters {
+      let words = try tagger.segmented(
+        sentences.map { $0.words.joined() }, threads: threads, isCancelled: isCancelled)
+      for words in words { try output.write(words.map { $0 + "\n" }.joined() + "\n") }
+    } else {
+      let tags = try tagger.tags(
+        of: sentences.map(\.words), threads: threads, isCancelled: isCancelled)
+      for (sentence, tags) in zip(sentences, tags) {
+        let lines = try tagger.lines(of: sentence, tagged: tags, path: name)
+        try output.write(lines.map { $0 + "\n" }.joined() + "\n")
+      }
+    }
+    try output.flush()
+  }
+
+  /// Writes the words of plain lines.
+  private func write(_ lines: [String]) throws {
+    if tagger.unit == .characters {
+      let words = try tagger.segmented(lines, threads: threads, isCancelled: isCancelled)
+      for words in words { try output.write(words.joined(separator: " ") + "\n") }
+    } else {
+      let sentences = tagger.tokenized(lines)
+      let tags = try tagger.tags(of: sentences, threads: threads, isCancelled: isCancelled)
+      for (words, tags) in zip(sentences, tags) {
+        try output.write(zip(words, tags).map { "\($0)\t\($1)\n" }.joined() + "\n")
+      }
+    }
+    try output.flush()
+  }
+}
