@@ -107,13 +107,13 @@ def main():
     parser.add_argument("--train", required=True)
     parser.add_argument("--valid", required=True)
     parser.add_argument("--column", type=int, default=3)
-    for name, value in {"epochs": 1, "threads": 2, "hidden": 192, "embedding": 96, "layers": 1,
-                        "character-embedding": 32, "character-hidden": 64, "batch-sentences": 32,
+    for name, value in {"epochs": 1, "threads": 2, "hidden": 256, "embedding": 96, "layers": 1,
+                        "character-embedding": 32, "character-hidden": 96, "batch-sentences": 32,
                         "steps": 10 ** 9}.items():
         parser.add_argument(f"--{name}", type=int, default=value)
-    parser.add_argument("--dropout", type=float, default=0.4)
+    parser.add_argument("--dropout", type=float, default=0.5)
     parser.add_argument("--word-dropout", type=float, default=0.25)
-    parser.add_argument("--learning-rate", type=float, default=2e-3)
+    parser.add_argument("--learning-rate", type=float, default=3e-3)
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(1)

@@ -65,10 +65,14 @@ public struct TaggerOptions: TaskOptions {
       options.learning.patience = 10
       return ("tiny", options)
     }
-    options.shape.network.hiddenSize = 192
+    options.shape.network.dropout.setAll(0.5)
+    options.shape.network.hiddenSize = 256
     options.shape.network.embeddingSize = 96
+    options.shape.characterHiddenSize = 96
+    options.learning.learningRate = 3e-3
+    options.learning.ema = 0.998
     options.learning.batchSentences = 32
-    options.learning.epochs = 15
+    options.learning.epochs = 20
     options.learning.patience = 8
     return ("small", options)
   }
