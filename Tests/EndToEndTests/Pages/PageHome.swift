@@ -55,6 +55,9 @@ struct PageHome {
     _ = try command.run(translator + ["--steps", "4", "--seeds", "1,2,3"])
     _ = try command.run(
       ["train", "lm", "--train", "corpora/phrasebook/train.en"] + small + ["--steps", "4"])
+    try command.write(labelled, to: "labelled.tsv")
+    _ = try command.run(
+      ["train", "classifier", "--train", "labelled.tsv"] + small + ["--steps", "4"])
     _ = try command.run(translator + ["--model", "models/stopped", "--time-limit", "1s"])
     for name in ["fr-en", "a", "b"] {
       try FileManager.default.copyItem(
