@@ -35,7 +35,7 @@ echo "== Languages, by characters"
 python3 Benchmarks/tasks/language_corpus.py "$DATA" "$WORK/languages"
 "$S2S" train classifier --train "$WORK/languages/train.tsv" --valid "$WORK/languages/valid.tsv" --lang mul \
   --unit character --vocabulary-size 4000 --truncate 100 --no-bidirectional --cell gru --hidden 48 \
-  --embedding 16 --dropout 0 --learning-rate 0.005 --schedule linear --batch-sentences 128 --epochs 3 \
+  --embedding 16 --dropout 0 --learning-rate 0.006 --schedule linear --batch-sentences 128 --epochs 4 \
   --model "$WORK/language" 2> "$WORK/log"
 for test in captions short; do
   "$S2S" eval --model "$WORK/language" --test "$WORK/languages/$test.tsv"

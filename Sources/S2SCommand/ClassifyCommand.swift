@@ -13,7 +13,7 @@ struct ClassifyCommand: ParsableCommand {
 
       Examples:
         s2s classify < input.txt
-        s2s classify --model models/mine --format json input.txt
+        s2s classify --model models/classifier-en --format json input.txt
         s2s classify --format tsv < input.txt
       """)
 

@@ -66,6 +66,9 @@ struct PageHome {
     try linkTagged(in: command)
     _ = try command.run(
       ["train", "tagger", "--train", "corpora/tagger/train.conllu", "--steps", "4"] + small)
+    try command.write(labelled, to: "labelled.tsv")
+    _ = try command.run(
+      ["train", "classifier", "--train", "labelled.tsv"] + small + ["--steps", "4"])
     _ = try command.run(translator + ["--model", "models/stopped", "--time-limit", "1s"])
     for name in ["fr-en", "a", "b"] {
       try FileManager.default.copyItem(
