@@ -67,8 +67,12 @@ extension PipelineReader.Fields {
     if cut.utf8.elementsEqual("spaces".utf8) { return .spaces(try spacedText()) }
     if cut.utf8.elementsEqual("labels".utf8) {
       guard let labels else { throw TextError.missingField("labels") }
-      let names = Array(labels.utf8)
-        .split(separator: LabelSet.separator, omittingEmptySubsequences: false)
+      // No name at all is no empty name.
+      let names =
+        labels.isEmpty
+        ? []
+        : Array(labels.utf8)
+          .split(separator: LabelSet.separator, omittingEmptySubsequences: false)
       return .labels(try LabelSet(names.map { String(decoding: $0, as: UTF8.self) }))
     }
     guard cut.utf8.elementsEqual("pieces".utf8) else {

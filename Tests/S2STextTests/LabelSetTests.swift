@@ -28,6 +28,11 @@ import Testing
         && again.labelNames.map { Array($0.utf8) } == Self.names.map { Array($0.utf8) })
   }
 
+  @Test func mayBeEmpty() throws {
+    let none = try TextPipeline.labels([String]())
+    #expect(try TextPipeline(serialized: none.serialized()) == none && none.vocabularySize == 4)
+  }
+
   @Test(arguments: [["a", "a"], ["a", ""], ["a\nb"], ["<unk>"]])
   func refusesWhatIsNoName(names: [String]) {
     #expect(throws: TextError.self) { try TextPipeline.labels(names) }

@@ -54,6 +54,8 @@ import Testing
     "scheduled-sampling-updates": ["scheduled-sampling": "linear"],
     "warmup": ["learning-rate": 0.1], "tie-embeddings": ["embedding": 4],
     "minimum-count": ["tokens": "words"],
+    "lanes": ["stream": true], "bptt": ["stream": true],
+    "average-after": ["learning-rate": 3.0, "validate-every": 1],
   ]
 
   /// A value that changes something, where the first other one need not.
@@ -66,7 +68,8 @@ import Testing
     "label-smoothing": 0.5, "gradient-regularizer": 0.5, "coverage-loss": 0.5, "momentum": 0.5,
     "decay": 0.25, "scheduled-sampling-floor": 0.1, "scheduled-sampling-updates": 7, "seed": 9,
     "bridge": "dense", "merge": "sum", "schedule": "linear", "log-every": 1, "minimum-count": 30,
-    "truncate": 2,
+    "truncate": 2, "lanes": 3, "bptt": 5, "weight-drop": 0.5, "activation-penalty": 5.0,
+    "change-penalty": 5.0, "average-after": 1,
     "character-embedding": 5, "character-hidden": 5, "word-dropout": 0.4, "column": "3",
   ]
 

@@ -80,7 +80,7 @@ struct TaskWords {
       examples: [
         "s2s train lm --train corpora/phrasebook/train.en",
         "s2s train lm --train a.txt --valid b.txt --model models/mine --unit character",
-        "s2s train lm --train book.txt --stream --unit character",
+        "s2s train lm --train corpora/phrasebook/train.en --stream --unit character",
         "s2s eval --model models/mine --test c.txt",
         "s2s generate --model models/mine",
       ]),
