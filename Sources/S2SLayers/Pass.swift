@@ -13,7 +13,7 @@ package struct Pass {
   /// The seed of this step's dropout masks; `nil` outside of training.
   package let dropoutSeed: UInt64?
   /// The factor of the regulariser of vanishing gradients in the gradient; 0 for none.
-  package let gradientRegularizer: Float
+  package var gradientRegularizer: Float
   /// For a step on its own, which row of the packed batch its first one is; masks depend on it.
   package var firstRow = 0
 

@@ -43,8 +43,6 @@ extension Trainable {
   package var carried: ParameterBuffer? { nil }
   /// Most models prepare in one go, if at all.
   package var preparationCount: Int { 1 }
-  /// Does nothing.
-  package func prepare(stage: Int, part: Int, of count: Int, seed: UInt64) {}
 }
 
 /// The seeds of an update, for one worker.

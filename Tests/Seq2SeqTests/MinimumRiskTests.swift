@@ -21,6 +21,7 @@ import Testing
     func shards(of batch: ToyTask.Batch, count: Int) -> [ToyTask.Batch] {
       task.shards(of: batch, count: count)
     }
+    func prepare(stage: Int, part: Int, of count: Int, seed: UInt64) {}
     func tokenCount(of batch: ToyTask.Batch) -> Int { task.tokenCount(of: batch) }
     func loss(_ batch: ToyTask.Batch, scratch: Workspace) -> LossSum { LossSum() }
 

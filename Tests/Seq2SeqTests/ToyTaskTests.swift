@@ -27,6 +27,7 @@ struct ToyTask: Trainable {
     }
   }
 
+  func prepare(stage: Int, part: Int, of count: Int, seed: UInt64) {}
   func tokenCount(of batch: Batch) -> Int { batch.targets.reduce(0) { $0 + $1.count + 1 } }
 
   func backward(

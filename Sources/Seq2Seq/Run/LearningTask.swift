@@ -1,4 +1,5 @@
 import S2SCorpora
+import S2SLayers
 import S2SMetrics
 import S2SModels
 import S2SOptions
@@ -83,6 +84,10 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
   static func textScoring(
     _ modelFile: String, _ options: ScoringOptions
   ) throws -> any TextScoring
+
+  /// The weights as gradients are computed with them, rearranged once per batch; `nil` where no gradients
+  /// are.
+  var trainingWeights: (any TrainingWeights)? { get }
 
   /// The trained model.
   init(_ model: Model, _ texts: Texts, _ options: Options)

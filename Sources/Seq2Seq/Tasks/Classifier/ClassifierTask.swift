@@ -3,7 +3,6 @@ import S2SLayers
 import S2SMetrics
 import S2SModels
 import S2SOptions
-import S2SRandom
 import S2SText
 import S2STensors
 import S2STraining
@@ -48,15 +47,12 @@ struct ClassifierTask: LearningTask {
   init(_ model: ClassifierModel, _ texts: Texts, _ options: ClassifierOptions) {
     self.model = model
     labelSmoothing = Float(options.learning.labelSmoothing)
-    trainingWeights =
-      options.learning.usesBFloat16 ? model.bfloat16Weights() : model.panelWeights()
+    trainingWeights = model.trainingWeights(options.learning)
   }
 
   init(measuring model: ClassifierModel) { self.model = model }
 
   // MARK: - Gradients
-
-  func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
 
   /// One loss per text.
   func tokenCount(of batch: ExampleBatch) -> Int { batch.positions.count }
@@ -70,20 +66,15 @@ struct ClassifierTask: LearningTask {
     chance: UpdateChance
   ) -> LossSum {
     let objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
-    var seeds = SeededGenerator(seed: chance.dropoutSeed)
-    var loss = LossSum()
-    let passes = (batch.tokenCount + Self.passTokens - 1) / Self.passTokens
-    for part in batch.dealt(to: passes) {
-      scratch.reset()
-      let pass = Pass(
-        parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
-        dropoutSeed: seeds.next())
-      loss += LossSum(
+    return loss(
+      of: batch.dealt(to: Self.passCount(tokens: batch.tokenCount)), scratch: scratch,
+      chance: chance
+    ) { part, pass in
+      LossSum(
         model.backward(
           part.sources, classes: part.classes, objective: objective, gradients: gradients,
           in: pass))
     }
-    return loss
   }
 
   func loss(_ batch: ExampleBatch, scratch: Workspace) -> LossSum {

@@ -3,7 +3,6 @@ import S2SLayers
 import S2SMetrics
 import S2SModels
 import S2SOptions
-import S2SRandom
 import S2SText
 import S2STensors
 import S2STraining
@@ -57,9 +56,7 @@ struct LanguageModelTask: LearningTask {
       weightDrop = WeightDrop(model.parameters, rate: options.shape.weightDrop)
     }
     let storage = weightDrop.map { NetworkStorage($0.parameters) } ?? model.storage
-    trainingWeights =
-      options.learning.usesBFloat16
-      ? storage.bfloat16Weights() : storage.panelWeights(besides: model.stepWeights)
+    trainingWeights = storage.trainingWeights(options.learning, of: model)
   }
 
   init(measuring model: LanguageModel) { self.model = model }
@@ -93,18 +90,13 @@ struct LanguageModelTask: LearningTask {
   ) -> LossSum {
     var objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
     objective.activation = activation
-    var seeds = SeededGenerator(seed: chance.dropoutSeed)
-    var loss = LossSum()
-    for part in batch.passes {
-      scratch.reset()
-      let pass = Pass(
-        parameters: weightDrop?.parameters ?? parameters, workspace: scratch,
-        trainingWeights: trainingWeights,
-        dropoutSeed: seeds.next())
+    let loss = loss(
+      of: batch.passes, weights: weightDrop?.parameters, scratch: scratch, chance: chance
+    ) { part, pass in
       let result = model.backward(
         reading(part), objective: objective, gradients: gradients, in: pass)
       if case .window(let window) = part { states?.store(result.finals, of: window.lanes) }
-      loss += LossSum(result.loss)
+      return LossSum(result.loss)
     }
     weightDrop?.mask(gradients, seed: chance.sharedSeed)
     return loss

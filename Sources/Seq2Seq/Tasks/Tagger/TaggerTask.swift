@@ -3,7 +3,6 @@ import S2SLayers
 import S2SMetrics
 import S2SModels
 import S2SOptions
-import S2SRandom
 import S2STensors
 import S2SText
 import S2STraining
@@ -40,8 +39,7 @@ struct TaggerTask: LearningTask {
   init(_ model: TaggingModel, _ texts: Texts, _ options: TaggerOptions) {
     self.model = model
     labelSmoothing = Float(options.learning.labelSmoothing)
-    trainingWeights =
-      options.learning.usesBFloat16 ? model.bfloat16Weights() : model.panelWeights()
+    trainingWeights = model.trainingWeights(options.learning)
   }
 
   init(measuring model: TaggingModel) { self.model = model }
@@ -49,8 +47,6 @@ struct TaggerTask: LearningTask {
   static func named(_ corpus: TaggerCorpus) -> TaggerCorpus { corpus.complete }
 
   // MARK: - Gradients
-
-  func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
 
   func shards(of batch: TaggedBatch, count: Int) -> [TaggedBatch] { batch.dealt(to: count) }
 
@@ -64,19 +60,14 @@ struct TaggerTask: LearningTask {
     chance: UpdateChance
   ) -> LossSum {
     let objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
-    var seeds = SeededGenerator(seed: chance.dropoutSeed)
-    var loss = LossSum()
-    let passes = (batch.tokenCount + Self.passTokens - 1) / Self.passTokens
-    for part in batch.dealt(to: passes) {
-      scratch.reset()
-      let pass = Pass(
-        parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
-        dropoutSeed: seeds.next())
-      loss += LossSum(
+    return loss(
+      of: batch.dealt(to: Self.passCount(tokens: batch.tokenCount)), scratch: scratch,
+      chance: chance
+    ) { part, pass in
+      LossSum(
         model.backward(
           part.words, tags: part.tags, objective: objective, gradients: gradients, in: pass))
     }
-    return loss
   }
 
   func loss(_ batch: TaggedBatch, scratch: Workspace) -> LossSum {

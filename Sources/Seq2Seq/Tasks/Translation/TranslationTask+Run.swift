@@ -91,8 +91,7 @@ extension TranslationTask {
       gradientRegularizer: Float(options.gradientRegularizer),
       coverageLoss: Float(options.coverageLoss), sampling: options.sampling.sampling,
       risk: options.risk.risk(texts.sides.target),
-      trainingWeights: options.learning.usesBFloat16
-        ? model.bfloat16Weights() : model.panelWeights())
+      trainingWeights: model.trainingWeights(options.learning))
   }
 
   init(measuring model: TranslationModel) { self.init(model: model, labelSmoothing: 0) }

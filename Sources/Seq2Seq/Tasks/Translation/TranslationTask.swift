@@ -30,10 +30,6 @@ struct TranslationTask: LearningTask {
 
   var parameters: ParameterBuffer { model.parameters }
 
-  func prepare(stage: Int, part: Int, of count: Int, seed: UInt64) {
-    trainingWeights?.update(part: part, of: count)
-  }
-
   /// The tokens of both sides that one pass computes: larger batches take several passes, so memory
   /// does not grow with the batch.
   package static let passTokens = 640
@@ -44,29 +40,24 @@ struct TranslationTask: LearningTask {
   ) -> LossSum {
     let objective = Objective(
       scale: scale, labelSmoothing: labelSmoothing, coverageLoss: coverageLoss)
-    var seeds = SeededGenerator(seed: chance.dropoutSeed)
-    var loss = LossSum()
-    for part in batch.dealt(to: passCount(batch)) {
-      scratch.reset()
-      let pass = Pass(
-        parameters: parameters, workspace: scratch, trainingWeights: trainingWeights,
-        dropoutSeed: seeds.next(), gradientRegularizer: gradientRegularizer * scale)
+    return loss(of: batch.dealt(to: passCount(batch)), scratch: scratch, chance: chance) {
+      part, pass in
+      var pass = pass
+      pass.gradientRegularizer = gradientRegularizer * scale
       if let risk {
-        loss += backward(
+        return backward(
           risk.candidates(of: part, by: model, chance, in: pass), part, objective,
           gradients: gradients, in: pass)
-        continue
       }
       var pairs = pairs(part)
       if let sampling { sampling.apply(to: &pairs, of: part, chance) }
-      loss += LossSum(
+      return LossSum(
         model.backward(pairs, objective: objective, gradients: gradients, in: pass))
     }
-    return loss
   }
 
   private func passCount(_ batch: ExampleBatch) -> Int {
-    guard let risk else { return (batch.tokenCount + Self.passTokens - 1) / Self.passTokens }
+    guard let risk else { return Self.passCount(tokens: batch.tokenCount) }
     // Steps that draw have one row per translation, and need many of them.
     let tokens = batch.tokenCount + risk.options.candidates * batch.targetTokenCount
     return (tokens + 4 * Self.passTokens - 1) / (4 * Self.passTokens)
