@@ -1,9 +1,7 @@
-import S2SCorpora
 import S2SOptions
-import S2SText
 
 /// The labelled texts of a classifier.
-public struct ClassifierCorpus: Settings {
+public struct ClassifierCorpus: FileCorpus {
   /// Training texts, a label and a text per line.
   public var train: String?
   /// Validation texts, in the same form.
@@ -23,41 +21,17 @@ public struct ClassifierCorpus: Settings {
   }
 
   /// Every option.
-  public static let options = OptionTable<Self>([
-    .path(
-      "train", \.train,
-      "Training texts, a line each: label, tab, text, or text, tab, label; plain or .gz"
-    ).required,
-    .path(
-      "valid", \.valid,
-      "Validation texts, in the same form (default: set aside from the training texts)"),
-    .choice(
-      "label-column", \.labelColumn,
-      "The column that has the labels, first or last (default: the one with fewer values)"),
-    .text(
-      "lang", \.language, "The language of the texts, such as fr (default: en)",
-      as: TextPipeline.canonicalTag),
-  ])
-
-  /// The language, English unless it is named.
-  var languageName: String { language ?? "en" }
-}
-
-extension ClassifierCorpus: TaskCorpus {
-  package static var pathNames: Set<String> { ["train", "valid"] }
-
-  package var complete: ClassifierCorpus {
-    var corpus = self
-    corpus.language = languageName
-    return corpus
-  }
-
-  /// Texts to test on have to be named.
-  package func files(_ part: CorpusFinder.Part) throws -> [String] {
-    switch part {
-    case .train: [train].compactMap(\.self)
-    case .valid: [valid].compactMap(\.self)
-    case .test: []
-    }
-  }
+  public static let options =
+    OptionTable<Self>([
+      .path(
+        "train", \.train,
+        "Training texts, a line each: label, tab, text, or text, tab, label; plain or .gz"
+      ).required,
+      .path(
+        "valid", \.valid,
+        "Validation texts, in the same form (default: set aside from the training texts)"),
+      .choice(
+        "label-column", \.labelColumn,
+        "The column that has the labels, first or last (default: the one with fewer values)"),
+    ]) + languageOption(of: "texts")
 }

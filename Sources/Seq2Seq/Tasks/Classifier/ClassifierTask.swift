@@ -35,8 +35,6 @@ struct ClassifierTask: LearningTask {
   /// The one token of a text without tokens.
   static let emptyText = TranslationModel.eos
 
-  static func named(_ corpus: ClassifierCorpus) -> ClassifierCorpus { corpus.complete }
-
   let model: ClassifierModel
   var labelSmoothing: Float = 0
   /// The weights as gradients are computed with them; `nil` where no gradients are.

@@ -26,12 +26,6 @@ struct LanguageModelTask: LearningTask {
   static let role = "text"
   static let textRoles = [role]
 
-  static func named(_ corpus: TextCorpus) -> TextCorpus {
-    var named = corpus
-    named.language = corpus.languageName
-    return named
-  }
-
   let model: LanguageModel
   var labelSmoothing: Float = 0
   private var activation = ActivationRegularizer.none

@@ -44,8 +44,6 @@ struct TaggerTask: LearningTask {
 
   init(measuring model: TaggingModel) { self.model = model }
 
-  static func named(_ corpus: TaggerCorpus) -> TaggerCorpus { corpus.complete }
-
   // MARK: - Gradients
 
   func shards(of batch: TaggedBatch, count: Int) -> [TaggedBatch] { batch.dealt(to: count) }
