@@ -78,7 +78,7 @@ extension TrainingEvent {
       \(differences.map(\.words).joined(separator: "; ")). The model's card says so.
       """
     case .leftOut(let count, let longest):
-      "Left out \(grouped(count)) examples of more than \(longest) subwords per side."
+      "Left out \(grouped(count)) examples of more than \(longest) tokens per side."
     case .keepsOnDisk(let parts):
       "The corpus is kept on disk in \(parts) shards, one at a time in memory."
     case .staysAtZero(let score):
@@ -113,10 +113,8 @@ extension CorpusFacts {
 extension RunFacts {
   fileprivate var lines: [String] {
     let sizes = vocabularySizes.sorted { $0.key < $1.key }.map { "\(grouped($1)) \($0)" }
-      .joined(separator: " and ")
-    var lines = [
-      "Vocabulary: \(sizes) subwords; \(grouped(tokensPerEpoch)) target tokens per epoch"
-    ]
+      .joined(separator: ", ")
+    var lines = ["Vocabulary: \(sizes); \(grouped(tokensPerEpoch)) target tokens per epoch"]
     if let placeholders {
       lines.append(
         "Placeholders: \(placeholders) stand for addresses and numbers, which are copied")

@@ -26,11 +26,12 @@ extension ModelFile {
       .map { ($0.key, $0.value) }
   }
 
-  /// The number of tokens of each tokenizer, by its role.
+  /// The number of tokens or labels of each vocabulary, by its role.
   ///
   /// - Throws: `ModelError`, `TextError`.
   public func vocabularySizes() throws -> [String: Int] {
-    try TaskKind.of(header).texts(of: header).mapValues(\.vocabularySize)
+    let task = try TaskKind.of(header)
+    return task.vocabularySizes(try task.texts(of: header))
   }
 
   /// The languages by their roles.

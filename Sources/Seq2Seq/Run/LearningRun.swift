@@ -222,7 +222,7 @@ extension LearningRun {
     let placeholders = parts.texts.values.first { !$0.placeholders.isEmpty }?.placeholders
     let elapsed = parts.state.elapsedSeconds
     return RunFacts(
-      vocabularySizes: parts.texts.mapValues(\.vocabularySize),
+      vocabularySizes: Task.vocabularySizes(parts.texts),
       tokensPerEpoch: source.tokensPerEpoch, placeholders: placeholders?.names,
       parameterCount: parts.task.parameters.count, workerCount: parts.engine.workers.count,
       kernels: VectorInstructions.current.name, usesBFloat16: options.usesBFloat16,

@@ -52,6 +52,10 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
   static func makeModel(_ options: Options, _ texts: Texts, copies: Int) throws -> Model
   /// The most tokens, of all sides, that a worker computes at once.
   static var passTokens: Int { get }
+  /// The sides of an example whose tokens pass layers of their own: two for pairs.
+  static var sideCount: Int { get }
+  /// The roles of vocabularies that no weight depends on.
+  static var rolesBesides: Set<String> { get }
   /// Where the weights of such a network lie.
   static func layout(_ options: Options, _ texts: Texts) -> ParameterTable
   /// What a model file says of such a network besides its weights.
@@ -101,6 +105,15 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
 }
 
 extension LearningTask {
+  /// One text.
+  package static var sideCount: Int { 1 }
+  /// None.
+  package static var rolesBesides: Set<String> { [] }
+  /// The tokens of each vocabulary, or its labels, by its role.
+  package static func vocabularySizes(_ texts: Texts) -> [String: Int] {
+    texts.filter { !rolesBesides.contains($0.key) }
+      .mapValues { $0.labelNames.isEmpty ? $0.vocabularySize : $0.labelNames.count }
+  }
   /// Most corpora have no defaults.
   package static func named(_ corpus: Corpus) -> Corpus { corpus }
   /// Most corpora are named in one way.

@@ -34,7 +34,7 @@ struct RunParts<Task: LearningTask> {
       }
     try TrainingMemory(
       Task.layout(options, texts), learning, workers: threads, passTokens: Task.passTokens,
-      sides: Task.textRoles.count
+      sides: Task.sideCount
     ).check()
     model = try Task.makeModel(
       options, texts, copies: learning.parameterCopies(workers: threads))

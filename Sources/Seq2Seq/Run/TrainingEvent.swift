@@ -69,7 +69,7 @@ public struct CorpusFacts: Sendable, Equatable {
 
 /// The sizes of a run.
 public struct RunFacts: Sendable, Equatable {
-  /// The number of tokens of each tokenizer, by its role.
+  /// The number of tokens or labels of each vocabulary, by its role.
   public let vocabularySizes: [String: Int]
   /// The target tokens of an epoch, end marks included.
   public let tokensPerEpoch: Int

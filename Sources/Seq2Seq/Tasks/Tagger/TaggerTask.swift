@@ -23,6 +23,7 @@ struct TaggerTask: LearningTask {
 
   static let name = Tagger.task
   static let textRoles = TaggerTexts.roles
+  static let rolesBesides: Set = [TaggerTexts.known]
   /// The share of right tags, in percent.
   static let accuracy = "accuracy"
   /// F1 of the spans that tags mark, words among them, in percent.

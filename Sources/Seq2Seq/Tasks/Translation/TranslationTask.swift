@@ -10,6 +10,7 @@ import S2STraining
 struct TranslationTask: LearningTask {
   static let name = TranslationBundle.task
   static let textRoles = ["source", "target"]
+  static let sideCount = 2
   /// The name of BLEU of greedy translations.
   static let bleu = "bleu"
   static let scoreNames = [bleu]
