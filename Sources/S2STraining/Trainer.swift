@@ -49,6 +49,8 @@ package struct TrainerState: Codable, Sendable, Equatable {
   package var stopping: EarlyStopping
   /// The seconds of training, of all its parts.
   package var elapsedSeconds = 0.0
+  /// The seconds of training after which a schedule that goes by time ends; `nil` where none does.
+  package var plannedSeconds: Double?
   /// The update after which the mean of the weights began; `nil` while there is none.
   package var averageStart: Int?
   /// Why the run is finished; `nil` while it may go on.
@@ -80,9 +82,11 @@ extension TrainerState {
     for (name, count) in counts where !(0...Self.largestCount).contains(count) {
       throw TrainingError.impossibleState(name: name, value: "\(count)")
     }
-    guard (0...Self.longestSeconds).contains(elapsedSeconds) else {
-      throw TrainingError.impossibleState(
-        name: "elapsedSeconds", value: "\(elapsedSeconds)")
+    let times = [
+      ("elapsedSeconds", elapsedSeconds), ("plannedSeconds", plannedSeconds ?? elapsedSeconds),
+    ]
+    for (name, seconds) in times where !(0...Self.longestSeconds).contains(seconds) {
+      throw TrainingError.impossibleState(name: name, value: "\(seconds)")
     }
   }
 }
@@ -158,6 +162,9 @@ package protocol TrainingRun: AnyObject {
   func didSave(_ report: StepReport) throws
   /// Whether to stop now, and why.
   var stopRequest: StopRequest? { get }
+  /// The seconds left for updates where the run's time decides how fast the learning rate falls; `nil`
+  /// where it does not.
+  var secondsLeft: Double? { get }
   /// Seconds on a clock that never goes back.
   var now: Double { get }
 }
@@ -250,6 +257,8 @@ package struct Trainer<Model: Trainable>: ~Copyable {
     }
     state.step += 1
     state.position += 1
+    state.elapsedSeconds = run.now - start
+    state.plannedSeconds = run.secondsLeft.map { state.elapsedSeconds + $0 }
     let rate = learningRate(part.fraction(at: state.position))
     engine.update(
       optimizer,
@@ -258,7 +267,6 @@ package struct Trainer<Model: Trainable>: ~Copyable {
         gradientScale: configuration.clipping.scale(forNorm: norm),
         averageStart: state.averageStart))
     state.epochLoss += loss
-    state.elapsedSeconds = run.now - start
     state.ending = ending
     let report = StepReport(
       state: state, epochFraction: part.fraction(at: state.position), loss: loss,
@@ -269,13 +277,15 @@ package struct Trainer<Model: Trainable>: ~Copyable {
 
   /// The learning rate of the update that was the last to be counted.
   ///
-  /// The run is done by epochs or by updates, whichever ends it first.
+  /// The run is done by epochs, by updates or by its time, whichever ends it first.
   ///
   /// - Parameter fraction: the fraction of the epoch under way that is done.
   private func learningRate(_ fraction: Double) -> Double {
     let epochs = (Double(state.epoch) + fraction) / Double(max(1, configuration.epochs))
     let steps = configuration.steps.map { Double(state.step) / Double(max(1, $0)) } ?? 0
-    return state.schedule.rate(at: state.step, progress: min(1, max(epochs, steps)))
+    let time = state.plannedSeconds.map { state.elapsedSeconds / max($0, .leastNonzeroMagnitude) }
+    return state.schedule.rate(
+      at: state.step, progress: min(1, max(epochs, steps, time ?? 0)))
   }
 
   /// Saves the state of the run, and at the end of its time also the model if it is the best.

@@ -136,5 +136,6 @@ private final class ShortRun: TrainingRun {
   func didStep(_ report: StepReport) {}
   func didValidate(_ report: ValidationReport) throws {}
   let stopRequest: StopRequest? = nil
+  let secondsLeft: Double? = nil
   let now = 0.0
 }

@@ -54,6 +54,24 @@ import Testing
       #expect(run.shown == run.atValidation)
     }
   }
+
+  /// As in a run of as many updates as there are seconds, also after pauses.
+  @Test(arguments: [[], [1], [7, 8, 9], [3, 20, 39]])
+  func fallsToZeroInTheTimeThereIs(stops: [Int]) throws {
+    let expected = try LearningRateScheduleTests.golden(.linear)
+    let run = RecordedRun()
+    run.seconds = 40
+    var state = try state(.linear)
+    for stop in stops + [.max] {
+      run.lastStep = stop
+      state = try train(state, epochs: 1_000, steps: nil, run)
+    }
+    #expect(run.rates.count == 40 && run.rates.last == 0)
+    for (rate, wanted) in zip(run.rates, expected) {
+      #expect(abs(rate - wanted) <= Self.tolerance * wanted)
+    }
+    #expect(state.plannedSeconds == 40 && state.elapsedSeconds == 40)
+  }
 }
 
 /// Epochs of two parts of ten batches; keeps the rate of each update and of each validation.
@@ -70,8 +88,17 @@ private final class RecordedRun: TrainingRun {
   var atValidation: [Double] = []
 
   let partCount = 2
-  let now = 0.0
-  var stopRequest: StopRequest? { step >= lastStep ? .interrupt : nil }
+  /// The seconds of all updates, one each; `nil` for no limit.
+  var seconds: Int?
+  /// Every update takes a second, which passes after the question whether to stop.
+  private(set) var now = 0.0
+  var stopRequest: StopRequest? {
+    if let seconds, step >= seconds { return .timeLimit }
+    if step >= lastStep { return .interrupt }
+    now += 1
+    return nil
+  }
+  var secondsLeft: Double? { seconds.map { Double($0) - now } }
 
   func batches(ofEpoch epoch: Int, part: Int) -> [Int] { Array(0..<10) }
   func validate() throws -> ValidationResult {

@@ -20,6 +20,8 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   /// The measurements since the last record of any kind.
   private var logMeter = TrainingMeter(at: MonotonicClock.seconds())
   private var outcome = TrainingOutcome.finished
+  /// The seconds that the run may take from now on; `nil` for as many as it needs.
+  private let timeLimit: Double?
   private var scoresAtZero = ScoresAtZero()
   private var setup: RunSetup<Task.Options> { prepared.setup }
   private var options: LearningOptions { prepared.setup.options.learning }
@@ -32,6 +34,8 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     let (setup, directory) = (prepared.setup, prepared.directory)
     parts = try RunParts(
       setup, data: prepared.data, threads: prepared.threads, beginning: prepared.beginning)
+    timeLimit =
+      prepared.request.timeLimit.map { Double($0.seconds) } ?? parts.state.secondsLeftOfPlan
     if setup.base != nil && parts.state.step == 0 {
       initialWeights = ParameterBuffer(parts.task.parameters.table)
       initialWeights?.copy(from: parts.task.parameters)
@@ -141,8 +145,8 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
 
   private func writeState(_ state: TrainerState, parameters: ParameterBuffer) throws {
     var metadata = ["setup": try encodeJSON(setup)]
-    if outcome == .outOfTime, let limit = prepared.request.timeLimit {
-      let all = parts.state.elapsedSeconds + Double(limit.seconds)
+    if outcome == .outOfTime, let timeLimit {
+      let all = parts.state.elapsedSeconds + timeLimit
       metadata[Checkpoint.usedTimeKey] = String(Int(all))
     }
     for (role, text) in parts.texts {
@@ -207,11 +211,19 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
       outcome = .interrupted
       return .interrupt
     }
-    guard let limit = prepared.request.timeLimit else { return nil }
-    let left = Double(limit.seconds) - (now - prepared.clockStart)
-    guard left < parts.validation.expectedSeconds + 1 else { return nil }
+    guard let timeLeft, timeLeft <= 0 else { return nil }
     outcome = .outOfTime
     return .timeLimit
+  }
+
+  /// The seconds left before a last validation has to begin.
+  private var timeLeft: Double? {
+    timeLimit.map { $0 - (now - prepared.clockStart) - parts.validation.expectedSeconds - 1 }
+  }
+
+  /// Only a rate that falls in a line to 0 has to know the end before.
+  var secondsLeft: Double? {
+    options.schedule == .linear ? timeLeft.map { max(0, $0) } : nil
   }
 }
 
@@ -229,7 +241,7 @@ extension LearningRun {
       step: parts.state.step,
       length: RunLength(
         epochs: options.epochs, steps: options.steps,
-        seconds: prepared.request.timeLimit.map { Double($0.seconds) + elapsed }))
+        seconds: timeLimit.map { $0 + elapsed }))
   }
 
   private func ending(_ state: TrainerState) -> RunEnding {
@@ -255,6 +267,13 @@ extension LearningRun {
     let count = prepared.data.trainingCount - source.count
     if count > 0 { prepared.report(.leftOut(count: count, longest: options.maximumLength)) }
     if source.partCount > 1 { prepared.report(.keepsOnDisk(parts: source.partCount)) }
+  }
+}
+
+extension TrainerState {
+  /// What is left of the time that the schedule goes by; `nil` where that is over, or where there is none.
+  fileprivate var secondsLeftOfPlan: Double? {
+    plannedSeconds.map { $0 - elapsedSeconds }.flatMap { $0 > 0 ? $0 : nil }
   }
 }
 
