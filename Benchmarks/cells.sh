@@ -45,8 +45,8 @@ write valid 200 2
 write test 1000 3
 
 cells=("$@")
-[ ${#cells[@]} -gt 0 ] || cells=(lstm lstm-no-forget lstm-no-input lstm-no-output gru
-  gru-reset-before mut1 mut2 mut3 ugrnn elman jordan elman-jordan)
+[ ${#cells[@]} -gt 0 ] || cells=(lstm lstm-no-forget lstm-no-input lstm-no-output lstm-coupled lstm-capped
+  gru gru-reset-before mut1 mut2 mut3 ugrnn elman jordan elman-jordan)
 printf '| cell | whole sequences | symbols | epochs |\n|---|---|---|---|\n'
 for cell in "${cells[@]}"; do
   case $cell in

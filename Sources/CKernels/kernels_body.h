@@ -2,33 +2,38 @@
 #include "kernels.h"
 #include "vector.h"
 
-/// The place of gate k among those that are there.
-#define PLACE(k, missing) ((size_t)((k) - ((k) > (int)(missing))))
+/// The number of the gate that has no columns; one that there is not where all have.
+INLINE int absent_gate(s2s_gates kind) { return kind == S2S_COUPLED ? 0 : (int)kind; }
+/// The place of gate k among those that have columns.
+INLINE size_t place(int k, int absent) { return (size_t)(k - (k > absent)); }
 
 /// One vector of one row of the LSTM, forward: i, f, g, o as in PyTorch.
-INLINE void lstm_lanes(v16 gate[4], v16 previous, v16 *cell, v16 *hidden) {
+INLINE void lstm_lanes(v16 gate[4], v16 previous, v16 *cell, v16 *hidden, s2s_gates kind) {
   gate[0] = sigmoid(gate[0]);
   gate[1] = sigmoid(gate[1]);
   gate[2] = hyperbolic_tangent(gate[2]);
   gate[3] = sigmoid(gate[3]);
+  if (kind == S2S_COUPLED) gate[0] = 1.0f - gate[1];
+  if (kind == S2S_CAPPED) gate[0] = __builtin_elementwise_min(gate[0], 1.0f - gate[1]);
   *cell = gate[1] * previous + gate[0] * gate[2];
   *hidden = gate[3] * hyperbolic_tangent(*cell);
 }
 
-/// All rows; where a gate is `missing`, sixteen ones of it come from the sigmoid of 88.
+/// All rows; where a gate is missing, sixteen ones of it come from the sigmoid of 88.
 INLINE void lstm_forward_rows(float *gates, size_t gs, const float *previous, size_t ps,
                               float *cell, size_t cs, float *hidden, size_t hs, size_t rows,
-                              size_t H, s2s_gate missing) {
+                              size_t H, s2s_gates kind) {
+  int absent = absent_gate(kind);
   for (size_t b = 0; b < rows; b++) {
     float *g = gates + b * gs;
     v16 gate[4], c, h;
     for (size_t j = 0; j < H; j += LANES) {
       size_t n = H - j < LANES ? H - j : LANES;
       for (int k = 0; k < 4; k++)
-        gate[k] = k == missing ? all(88) : take(g + PLACE(k, missing) * H + j, n);
-      lstm_lanes(gate, take(previous + b * ps + j, n), &c, &h);
+        gate[k] = k == absent ? all(88) : take(g + place(k, absent) * H + j, n);
+      lstm_lanes(gate, take(previous + b * ps + j, n), &c, &h, kind);
       for (int k = 0; k < 4; k++)
-        if (k != missing) give(g + PLACE(k, missing) * H + j, gate[k], n);
+        if (k != absent) give(g + place(k, absent) * H + j, gate[k], n);
       give(cell + b * cs + j, c, n);
       give(hidden + b * hs + j, h, n);
     }
@@ -37,22 +42,32 @@ INLINE void lstm_forward_rows(float *gates, size_t gs, const float *previous, si
 
 static void NAME(lstm_forward)(float *gates, size_t gs, const float *previous, size_t ps,
                                float *cell, size_t cs, float *hidden, size_t hs, size_t rows,
-                               size_t H, s2s_gate missing) {
+                               size_t H, s2s_gates kind) {
   // The common case on its own, so that its loop has no branches.
-  if (missing == S2S_NO_GATE)
-    lstm_forward_rows(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H, S2S_NO_GATE);
+  if (kind == S2S_ALL_GATES)
+    lstm_forward_rows(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H, S2S_ALL_GATES);
   else
-    lstm_forward_rows(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H, missing);
+    lstm_forward_rows(gates, gs, previous, ps, cell, cs, hidden, hs, rows, H, kind);
 }
 
 /// One vector of one row of the LSTM, backward; `gate` comes in as activations and leaves as
 /// gradients of the pre-activations, `dc` from the gradient of the cell to that of the previous.
-INLINE void lstm_lanes_backward(v16 gate[4], v16 previous, v16 cell, v16 dh, v16 *dc) {
-  v16 i = gate[0], f = gate[1], g = gate[2], o = gate[3];
+INLINE void lstm_lanes_backward(v16 gate[4], v16 previous, v16 cell, v16 dh, v16 *dc,
+                                s2s_gates kind) {
+  v16 f = gate[1], g = gate[2], o = gate[3];
+  v16 i = kind == S2S_COUPLED ? 1.0f - f : gate[0];
   v16 t = hyperbolic_tangent(cell);
   v16 d = *dc + dh * o * (1.0f - t * t);
-  gate[0] = d * g * i * (1.0f - i);
-  gate[1] = d * previous * f * (1.0f - f);
+  v16 di = d * g, df = d * previous;
+  // Where the input gate is what the forget gate leaves, its gradient is the forget gate's.
+  if (kind == S2S_COUPLED) df -= di;
+  if (kind == S2S_CAPPED) {
+    i16 capped = i == 1.0f - f;
+    df -= select(capped, di, all(0));
+    di = select(capped, all(0), di);
+  }
+  gate[0] = di * i * (1.0f - i);
+  gate[1] = df * f * (1.0f - f);
   gate[2] = d * i * (1.0f - g * g);
   gate[3] = dh * t * o * (1.0f - o);
   *dc = d * f;
@@ -61,7 +76,8 @@ INLINE void lstm_lanes_backward(v16 gate[4], v16 previous, v16 cell, v16 dh, v16
 INLINE void lstm_backward_rows(const float *gates, size_t gs, const float *previous, size_t ps,
                                const float *cell, size_t cs, const float *dhidden, size_t hs,
                                float *dcell, size_t ds, float *dgates, size_t dgs, size_t rows,
-                               size_t H, s2s_gate missing) {
+                               size_t H, s2s_gates kind) {
+  int absent = absent_gate(kind);
   for (size_t b = 0; b < rows; b++) {
     const float *g = gates + b * gs;
     float *dg = dgates + b * dgs, *dc = dcell + b * ds;
@@ -70,11 +86,11 @@ INLINE void lstm_backward_rows(const float *gates, size_t gs, const float *previ
     for (size_t j = 0; j < H; j += LANES) {
       size_t n = H - j < LANES ? H - j : LANES;
       for (int k = 0; k < 4; k++)
-        gate[k] = k == missing ? all(1) : take(g + PLACE(k, missing) * H + j, n);
+        gate[k] = k == absent ? all(1) : take(g + place(k, absent) * H + j, n);
       d = take(dc + j, n);
-      lstm_lanes_backward(gate, take(p + j, n), take(c + j, n), take(dh + j, n), &d);
+      lstm_lanes_backward(gate, take(p + j, n), take(c + j, n), take(dh + j, n), &d, kind);
       for (int k = 0; k < 4; k++)
-        if (k != missing) give(dg + PLACE(k, missing) * H + j, gate[k], n);
+        if (k != absent) give(dg + place(k, absent) * H + j, gate[k], n);
       give(dc + j, d, n);
     }
   }
@@ -83,13 +99,13 @@ INLINE void lstm_backward_rows(const float *gates, size_t gs, const float *previ
 static void NAME(lstm_backward)(const float *gates, size_t gs, const float *previous, size_t ps,
                                 const float *cell, size_t cs, const float *dhidden, size_t hs,
                                 float *dcell, size_t ds, float *dgates, size_t dgs, size_t rows,
-                                size_t H, s2s_gate missing) {
-  if (missing == S2S_NO_GATE)
+                                size_t H, s2s_gates kind) {
+  if (kind == S2S_ALL_GATES)
     lstm_backward_rows(gates, gs, previous, ps, cell, cs, dhidden, hs, dcell, ds, dgates, dgs,
-                       rows, H, S2S_NO_GATE);
+                       rows, H, S2S_ALL_GATES);
   else
     lstm_backward_rows(gates, gs, previous, ps, cell, cs, dhidden, hs, dcell, ds, dgates, dgs,
-                       rows, H, missing);
+                       rows, H, kind);
 }
 
 INLINE float row_maximum(const float *x, size_t count) {

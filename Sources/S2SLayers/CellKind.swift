@@ -13,9 +13,11 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
   /// A new cell is a file in `Cells/` and a line here.
   public static let allCases = [
     lstm,
-    CellKind("lstm-no-forget") { LSTMCell($0, without: .forget, in: &$1) },
-    CellKind("lstm-no-input", [.forgetBias]) { LSTMCell($0, without: .input, in: &$1) },
-    CellKind("lstm-no-output", [.forgetBias]) { LSTMCell($0, without: .output, in: &$1) },
+    CellKind("lstm-no-forget") { LSTMCell($0, .noForget, in: &$1) },
+    CellKind("lstm-no-input", [.forgetBias]) { LSTMCell($0, .noInput, in: &$1) },
+    CellKind("lstm-no-output", [.forgetBias]) { LSTMCell($0, .noOutput, in: &$1) },
+    CellKind("lstm-coupled", [.forgetBias]) { LSTMCell($0, .coupled, in: &$1) },
+    CellKind("lstm-capped", [.forgetBias]) { LSTMCell($0, .capped, in: &$1) },
     CellKind("gru") { GRUCell($0, in: &$1) },
     CellKind("gru-reset-before") { GRUResetBeforeCell($0, in: &$1) },
     CellKind("mut1") { MUT1Cell($0, in: &$1) },

@@ -99,54 +99,59 @@ package enum Kernels {
   }
 }
 
-/// A gate without which an LSTM still is one.
-package enum LSTMGate: UInt32, Sendable {
-  /// How much of the candidate enters the cell.
-  case input = 0
-  /// How much of the cell stays.
-  case forget = 1
-  /// How much of the cell shows.
-  case output = 3
+/// The gates of an LSTM.
+package enum LSTMGates: UInt32, Sendable {
+  /// Without the one that says how much of the candidate enters the cell.
+  case noInput = 0
+  /// Without the one that says how much of the cell stays.
+  case noForget = 1
+  /// Without the one that says how much of the cell shows.
+  case noOutput = 3
+  /// Input, forget and output.
+  case all = 4
+  /// The input gate is 1 - f.
+  case coupled = 5
+  /// The input gate is at most 1 - f.
+  case capped = 6
 
-  fileprivate static func kernel(_ missing: LSTMGate?) -> s2s_gate {
-    missing.map { s2s_gate($0.rawValue) } ?? S2S_NO_GATE
-  }
+  /// The widths of H that gates and candidate have.
+  package var width: Int { self == .all || self == .capped ? 4 : 3 }
+
+  fileprivate var kernel: s2s_gates { s2s_gates(rawValue) }
 }
 
 /// What `Kernels.lstmBackward` reads of the forward pass.
 package struct SavedLSTMStep {
-  /// Activated gates `[B, 4H]`, or `[B, 3H]` where one is missing.
+  /// Activated gates `[B, 4H]`, or `[B, 3H]` where one has no columns.
   package let gates: Matrix
   /// The cell before the step `[B, H]`.
   package let previousCell: Matrix
   /// The cell after the step `[B, H]`.
   package let cell: Matrix
-  /// The gate that is fixed at 1.
-  package let missing: LSTMGate?
+  /// Which gates there are.
+  package let kind: LSTMGates
 
   /// Groups the three views.
-  package init(gates: Matrix, previousCell: Matrix, cell: Matrix, missing: LSTMGate? = nil) {
+  package init(gates: Matrix, previousCell: Matrix, cell: Matrix, kind: LSTMGates = .all) {
     self.gates = gates
     self.previousCell = previousCell
     self.cell = cell
-    self.missing = missing
+    self.kind = kind
   }
 }
 
 extension Kernels {
   /// The gates and states of an LSTM over one step; see `LSTMCell`.
   ///
-  /// - Parameter missing: a gate that is fixed at 1 and has no columns among `gates`.
   package static func lstmForward(
-    gates: Matrix, previousCell: Matrix, cell: Matrix, hidden: Matrix, missing: LSTMGate? = nil
+    gates: Matrix, previousCell: Matrix, cell: Matrix, hidden: Matrix, kind: LSTMGates = .all
   ) {
-    let count = missing == nil ? 4 : 3
     precondition(
-      gates.columns == count * cell.columns && gates.rows == cell.rows, "shapes differ")
+      gates.columns == kind.width * cell.columns && gates.rows == cell.rows, "shapes differ")
     precondition(previousCell.rows >= cell.rows && hidden.rows == cell.rows, "shapes differ")
     s2s_lstm_forward(
       gates.base, gates.stride, previousCell.base, previousCell.stride, cell.base, cell.stride,
-      hidden.base, hidden.stride, cell.rows, cell.columns, LSTMGate.kernel(missing))
+      hidden.base, hidden.stride, cell.rows, cell.columns, kind.kernel)
   }
 
   /// The gradient of `lstmForward`: writes `gateGradient` (of the pre-activations) and turns
@@ -162,6 +167,6 @@ extension Kernels {
       saved.gates.base, saved.gates.stride, saved.previousCell.base, saved.previousCell.stride,
       cell.base, cell.stride, hiddenGradient.base, hiddenGradient.stride, cellGradient.base,
       cellGradient.stride, gateGradient.base, gateGradient.stride, cell.rows, cell.columns,
-      LSTMGate.kernel(saved.missing))
+      saved.kind.kernel)
   }
 }

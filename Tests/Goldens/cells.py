@@ -32,6 +32,26 @@ def lstm(missing=None):
                       bias_hh=(rows,))
 
 
+def lstm_coupled():
+    """Greff et al. 2017: the input gate is what the forget gate leaves; rows f, g, o."""
+    def step(p, x, h, c):
+        f, g, o = (x @ p["weight_ih"].T + p["bias_ih"] + h @ p["weight_hh"].T
+                   + p["bias_hh"]).split(HIDDEN, -1)
+        c = sigmoid(f) * c + (1 - sigmoid(f)) * tanh(g)
+        return sigmoid(o) * tanh(c), c
+    return step, lstm("i")[1]
+
+
+def lstm_capped():
+    """Melis et al. 2018: the input gate is at most what the forget gate leaves."""
+    def step(p, x, h, c):
+        i, f, g, o = (x @ p["weight_ih"].T + p["bias_ih"] + h @ p["weight_hh"].T
+                      + p["bias_hh"]).split(HIDDEN, -1)
+        c = sigmoid(f) * c + torch.minimum(sigmoid(i), 1 - sigmoid(f)) * tanh(g)
+        return sigmoid(o) * tanh(c), c
+    return step, lstm()[1]
+
+
 def elman():
     def step(p, x, h):
         return (sigmoid(x @ p["weight_ih"].T + p["bias_ih"] + h @ p["weight_hh"].T
@@ -180,6 +200,8 @@ if __name__ == "__main__":
     write("lstm-no-forget", "lstm-no-forget", lstm("f"))
     write("lstm-no-input", "lstm-no-input", lstm("i"))
     write("lstm-no-output", "lstm-no-output", lstm("o"))
+    write("lstm-coupled", "lstm-coupled", lstm_coupled())
+    write("lstm-capped", "lstm-capped", lstm_capped())
     write("elman-sigmoid", "elman", elman(), nonlinearity="sigmoid")
     write("jordan", "jordan", jordan())
     write("elman-jordan", "elman-jordan", elman_jordan())

@@ -79,6 +79,19 @@ extension GradientCase {
     GradientCase("Zoneout", "on average") { zoneout(in: &$0) },
     GradientCase("SoftmaxOutput") { softmax(smoothing: 0, in: &$0) },
     GradientCase("SoftmaxOutput", "label smoothing") { softmax(smoothing: 0.2, in: &$0) },
+    GradientCase("SoftmaxMixture") { table in
+      let output = SoftmaxOutput("o", inputSize: 3, vocabularySize: 19, in: &table)
+      let layer = SoftmaxMixture("m", count: 3, inputSize: 4, over: output, in: &table)
+      let x = table.add("x", rows: 4, columns: 4)
+      return { pass, gradients in
+        let scratch = gradients ?? ParameterBuffer(pass.parameters.table)
+        let result = layer.backward(
+          pass.parameters[x], targets: [18, 0, 7, 7],
+          objective: Objective(scale: 0.5, labelSmoothing: 0), gradients: scratch, in: pass)
+        Kernels.add(result.inputGradient, to: scratch[x])
+        return result.loss.smoothed * 0.5
+      }
+    },
     GradientCase("RecurrentLayer", "two directions") { table in
       stack(in: &table, directions: 2, layers: 1)
     },

@@ -21,6 +21,7 @@ import Testing
     [
       "lstm", "elman", "gru", "lstm-reversed", "elman-reversed", "gru-reversed", "elman-relu",
       "elman-sigmoid", "jordan", "elman-jordan", "ugrnn", "lstm-no-forget", "lstm-no-input",
+      "lstm-coupled", "lstm-capped",
       "lstm-no-output", "gru-reset-before", "mut1", "mut1-equal", "mut2", "mut2-equal", "mut3",
     ]
 

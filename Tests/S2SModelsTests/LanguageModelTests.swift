@@ -33,6 +33,15 @@ import Testing
             $0.network.embeddingSize = 4
             $0.network.cell = .elman
           }),
+        try model(
+          "a mixture of softmaxes", shape { $0.softmaxCount = 3 }, dropoutSeed: 9,
+          name: "TokenOutput"),
+        try model(
+          "a mixture, tied",
+          shape {
+            $0.softmaxCount = 2
+            $0.tiesEmbeddings = true
+          }),
         try model("dropped words", shape { $0.wordDropout = 0.5 }, dropoutSeed: 7),
         try model(
           "penalties on outputs", shape { $0.network.layerCount = 2 }, dropoutSeed: 8,
@@ -44,10 +53,10 @@ import Testing
 
   private static func model(
     _ variant: String, _ shape: LanguageModelShape, dropoutSeed: UInt64? = nil,
-    _ penalty: ActivationRegularizer = .none
+    _ penalty: ActivationRegularizer = .none, name: String = "LanguageModel"
   ) throws -> GradientCase {
     let model = try LanguageModel(shape, vocabularySize: 7)
-    return GradientCase("LanguageModel", variant, dropoutSeed: dropoutSeed) { table in
+    return GradientCase(name, variant, dropoutSeed: dropoutSeed) { table in
       table = model.parameters.table
       return { pass, gradients in
         var objective = Objective(scale: 0.25, labelSmoothing: 0.1)
@@ -78,6 +87,26 @@ import Testing
           .smoothed * Double(objective.scale)
       }
     }
+  }
+
+  /// What it says of the next token sums to 1, and is what it says of a given one.
+  @Test func aMixtureIsADistribution() throws {
+    let model = try LanguageModel(Self.shape { $0.softmaxCount = 3 }, vocabularySize: 7)
+    model.initialize(seed: 3)
+    for index in 0..<model.parameters.count { model.parameters.floats.base[index] *= 4 }
+    let pass = Pass(parameters: model.parameters, workspace: Workspace())
+    let states = model.recurrentLayers.map { _ in
+      RecurrentState(hasCell: true) { pass.workspace.zeros(1, 4) }
+    }
+    let logits = model.step(
+      [model.start], states: states, constants: model.constants(rows: 1, in: pass), in: pass
+    ).elements
+    #expect(abs(logits.reduce(0) { $0 + exp(Double($1)) } - 1) < 1e-5)
+    for token: Int32 in [2, 6] {
+      let said = model.logProbabilities(of: [[token]], in: pass)[0][0]
+      #expect(abs(said - Double(logits[Int(token)])) < 1e-5)
+    }
+    #expect(Set(logits).count == 7)
   }
 
   /// A stream in windows has the same loss as in one go, if states are carried.

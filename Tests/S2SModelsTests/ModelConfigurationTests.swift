@@ -41,7 +41,10 @@ import Testing
     Mistake(
       .forgetBias(
         2, cell: .named("gru"),
-        possible: [.lstm, .named("lstm-no-input"), .named("lstm-no-output")])
+        possible: [
+          .lstm, .named("lstm-no-input"), .named("lstm-no-output"), .named("lstm-coupled"),
+          .named("lstm-capped"),
+        ])
     ) {
       $0.cell = .named("gru")
       $0.forgetBias = 2

@@ -93,7 +93,7 @@ import Testing
     level.run {
       s2s_lstm_forward(
         gates.base, 4 * count, state.base, count, state.base, count, state.base, count, 1, count,
-        S2S_NO_GATE)
+        S2S_ALL_GATES)
     }
     return (0..<count).map { gates.base[3 * count + $0] }
   }

@@ -116,8 +116,8 @@ import Testing
   }
 
   /// An LSTM without a gate is one whose gate is open as far as a float can say, to the bit.
-  @Test(arguments: cases, [LSTMGate.input, .forget, .output])
-  func aMissingGateIsOne(_ place: (KernelLevel, Int), missing: LSTMGate) {
+  @Test(arguments: cases, [LSTMGates.noInput, .noForget, .noOutput])
+  func aMissingGateIsOne(_ place: (KernelLevel, Int), missing: LSTMGates) {
     let (level, width) = place
     let few = Strided(rows, 3 * width, gap: 5, seed: 1, bound: 3)
     let all = Strided(rows, 4 * width, gap: 2, seed: 2)
@@ -127,7 +127,7 @@ import Testing
       all.matrix.part(to, of: width).copy(from: few.matrix.part(from, of: width))
     }
     let previous = Strided(rows, width, gap: 3, seed: 3)
-    func run(_ gates: Matrix, _ missing: LSTMGate?) -> [[Float]] {
+    func run(_ gates: Matrix, _ kind: LSTMGates) -> [[Float]] {
       let cell = Strided(rows, width, gap: 1, seed: 4)
       let hidden = Strided(rows, width, gap: 1, seed: 5)
       let cellGradient = Strided(rows, width, gap: 2, seed: 6)
@@ -135,20 +135,20 @@ import Testing
       level.run {
         Kernels.lstmForward(
           gates: gates, previousCell: previous.matrix, cell: cell.matrix,
-          hidden: hidden.matrix, missing: missing)
+          hidden: hidden.matrix, kind: kind)
         Kernels.lstmBackward(
           SavedLSTMStep(
-            gates: gates, previousCell: previous.matrix, cell: cell.matrix, missing: missing),
+            gates: gates, previousCell: previous.matrix, cell: cell.matrix, kind: kind),
           hiddenGradient: hidden.matrix, cellGradient: cellGradient.matrix,
           gateGradient: back.matrix)
       }
       #expect(cell.gapsAreUntouched && back.gapsAreUntouched && cellGradient.gapsAreUntouched)
-      let kept = missing == nil ? places : [0, 1, 2]
+      let kept = kind == .all ? places : [0, 1, 2]
       return [cell, hidden, cellGradient].map(\.matrix.elements)
         + kept.map { back.matrix.part($0, of: width).elements }
         + kept.map { gates.part($0, of: width).elements }
     }
-    #expect(run(few.matrix, missing) == run(all.matrix, nil))
+    #expect(run(few.matrix, missing) == run(all.matrix, .all))
     #expect(few.gapsAreUntouched)
   }
 

@@ -20,8 +20,16 @@ s2s_level s2s_pin_kernel_level(s2s_level level);
 /// Uses at most `level` on this thread alone (for tests); returns the level then in use.
 s2s_level s2s_limit_kernel_level(s2s_level level);
 
-/// The gates of an LSTM that can be missing: fixed at 1, and without columns.
-typedef enum s2s_gate { S2S_INPUT = 0, S2S_FORGET = 1, S2S_OUTPUT = 3, S2S_NO_GATE = 4 } s2s_gate;
+/// The gates of an LSTM: all of them; without one, which is 1 and has no columns; with an input gate that is
+/// what the forget gate leaves, and has no columns either; or with one that is at most that.
+typedef enum s2s_gates {
+  S2S_NO_INPUT = 0,
+  S2S_NO_FORGET = 1,
+  S2S_NO_OUTPUT = 3,
+  S2S_ALL_GATES = 4,
+  S2S_COUPLED = 5,
+  S2S_CAPPED = 6
+} s2s_gates;
 
 #define KERNEL(result, name, parameters, arguments) result s2s_##name parameters;
 #include "kernel_list.h"

@@ -4,14 +4,14 @@
 // the kernel of the level in use is `s2s_name`. A new kernel is an entry here and a function
 // `NAME(name)` in one of the bodies.
 
-/// LSTM gates and state. `gates` [rows, 4H], or [rows, 3H] where one is missing, holds
+/// LSTM gates and state. `gates` [rows, 4H], or [rows, 3H] where one has no columns, holds
 /// pre-activations (input, forget, cell, output) and is overwritten by the activations.
 KERNEL(void, lstm_forward,
        (float *gates, size_t gate_stride, const float *previous_cell, size_t previous_stride,
         float *cell, size_t cell_stride, float *hidden, size_t hidden_stride, size_t rows,
-        size_t hidden_size, s2s_gate missing),
+        size_t hidden_size, s2s_gates kind),
        (gates, gate_stride, previous_cell, previous_stride, cell, cell_stride, hidden,
-        hidden_stride, rows, hidden_size, missing))
+        hidden_stride, rows, hidden_size, kind))
 
 /// The gradient of `s2s_lstm_forward`: writes `gate_gradient`, as wide as `gates`, and
 /// turns `cell_gradient` from the gradient of `cell` into that of `previous_cell`.
@@ -19,10 +19,10 @@ KERNEL(void, lstm_backward,
        (const float *gates, size_t gate_stride, const float *previous_cell, size_t previous_stride,
         const float *cell, size_t cell_stride, const float *hidden_gradient, size_t hidden_stride,
         float *cell_gradient, size_t cell_gradient_stride, float *gate_gradient,
-        size_t gate_gradient_stride, size_t rows, size_t hidden_size, s2s_gate missing),
+        size_t gate_gradient_stride, size_t rows, size_t hidden_size, s2s_gates kind),
        (gates, gate_stride, previous_cell, previous_stride, cell, cell_stride, hidden_gradient,
         hidden_stride, cell_gradient, cell_gradient_stride, gate_gradient, gate_gradient_stride,
-        rows, hidden_size, missing))
+        rows, hidden_size, kind))
 
 /// The GRU with the reset gate after the product. `saved` [rows, 6H] holds the input projections
 /// of reset, update and candidate, overwritten by the activations, then those of the state.

@@ -7,30 +7,31 @@ import S2STensors
 ///
 /// The saved gates are the activated i, f, g, o in this order, as in PyTorch; so are the rows of
 /// `weight_ih`, `weight_hh` and the two biases, whose sum is b. A cell without one of i, f, o has
-/// 1 in its place and no rows for it.
+/// 1 in its place and no rows for it. In a coupled cell i is 1 - f, without rows; in a capped one
+/// min(i, 1 - f), so that neither lets the memory grow.
 ///
 /// References: Hochreiter and Schmidhuber 1997, doi:10.1162/neco.1997.9.8.1735; the forget gate
 /// from Gers et al. 2000, doi:10.1162/089976600300015015; cells without a gate (LSTM-i, LSTM-f,
-/// LSTM-o) from Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
+/// LSTM-o) from Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html; coupled gates
+/// from Greff et al. 2017, arXiv:1503.04069; capped ones from Melis et al. 2018, arXiv:1707.05589.
 package struct LSTMCell: RecurrentCell {
   package let hiddenSize: Int
   package let hasCell = true
   package let inputWeight: ParameterSlot
-  /// `[4H, H]`, or `[3H, H]` without a gate.
+  /// `[4H, H]`, or `[3H, H]` where a gate has no rows.
   package let recurrentWeight: ParameterSlot
   package let biases: [ParameterSlot]
   package var savedSize: Int { inputWeight.rows }
   package let overwritesSaved = true
-  private let missing: LSTMGate?
+  private let kind: LSTMGates
   private let forgetBias: Float
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `bias_ih` and `bias_hh`.
-  package init(_ design: CellDesign, without gate: LSTMGate? = nil, in table: inout ParameterTable)
-  {
+  package init(_ design: CellDesign, _ kind: LSTMGates = .all, in table: inout ParameterTable) {
     hiddenSize = design.hiddenSize
-    missing = gate
+    self.kind = kind
     forgetBias = design.forgetBias
-    let rows = (gate == nil ? 4 : 3) * hiddenSize
+    let rows = kind.width * hiddenSize
     inputWeight = design.add("weight_ih", .input, rows: rows, columns: design.inputSize, in: &table)
     recurrentWeight = design.add(
       "weight_hh", .recurrent, rows: rows, columns: hiddenSize, in: &table)
@@ -49,7 +50,7 @@ package struct LSTMCell: RecurrentCell {
     pass.multiply(previous.hidden, by: recurrentWeight, into: saved, accumulate: true)
     Kernels.lstmForward(
       gates: saved, previousCell: previousCell, cell: cell, hidden: next.hidden,
-      missing: missing)
+      kind: kind)
   }
 
   package func backstep(
@@ -60,7 +61,7 @@ package struct LSTMCell: RecurrentCell {
     else { preconditionFailure("an LSTM has a cell state") }
     Kernels.lstmBackward(
       SavedLSTMStep(
-        gates: step.saved, previousCell: previousCell, cell: cell, missing: missing),
+        gates: step.saved, previousCell: previousCell, cell: cell, kind: kind),
       hiddenGradient: gradient.hidden, cellGradient: cellGradient, gateGradient: savedGradient)
     pass.multiplyBack(savedGradient, by: recurrentWeight, into: gradient.hidden)
   }
@@ -76,8 +77,8 @@ package struct LSTMCell: RecurrentCell {
   /// Reference: Jozefowicz et al. 2015, proceedings.mlr.press/v37/jozefowicz15.html.
   package func initialize(_ parameters: ParameterBuffer) {
     for bias in biases { parameters[bias].zero() }
-    guard missing != .forget else { return }
-    let first = missing == .input ? 0 : hiddenSize
+    guard kind != .noForget else { return }
+    let first = kind == .noInput || kind == .coupled ? 0 : hiddenSize
     parameters[biases[0]].columns(first..<first + hiddenSize).fill(forgetBias)
   }
 }

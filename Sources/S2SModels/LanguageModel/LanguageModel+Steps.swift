@@ -20,9 +20,8 @@ extension LanguageModel {
   ) -> Matrix {
     let top = stack.step(
       embedding.forward(tokens, in: pass), constantProjections: constants, states: states, in: pass)
-    let features = projection?.forward(top, in: pass) ?? top
-    let logits = pass.workspace.matrix(tokens.count, output.weight.rows)
-    output.forward(features, into: logits, in: pass)
+    let logits = pass.workspace.matrix(tokens.count, output.vocabularySize)
+    output.forward(top, into: logits, in: pass)
     return logits
   }
 
@@ -32,7 +31,7 @@ extension LanguageModel {
   ) -> (rows: [Double], finals: [RecurrentState]) {
     let activations = forward(reading, in: pass)
     return (
-      output.logProbabilities(activations.features, of: reading.targets, in: pass),
+      output.logProbabilities(activations.states, of: reading.targets, in: pass),
       activations.finals
     )
   }

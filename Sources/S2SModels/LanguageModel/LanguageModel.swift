@@ -16,9 +16,7 @@ package final class LanguageModel: Network {
   private let embeddingDropout: Dropout
   let stack: RecurrentStack
   private let outputDropout: Dropout
-  /// From H to E, where the output layer is tied to embeddings of another width.
-  let projection: Linear?
-  let output: SoftmaxOutput
+  let output: TokenOutput
   /// The mark before the first token of a line: in a stream the end of the line before.
   package let start: Int32
   /// Whether it reads a text through the ends of its lines.
@@ -28,26 +26,17 @@ package final class LanguageModel: Network {
   private struct Layers {
     let embedding: Embedding
     let stack: RecurrentStack
-    let projection: Linear?
-    let output: SoftmaxOutput
+    let output: TokenOutput
 
-    /// Registers the parameters: `embedding`, `network.layers.0` and so on, `output`.
+    /// Registers the parameters: `embedding`, `network.layers.0` and so on, those of `TokenOutput`.
     init(_ shape: LanguageModelShape, vocabularySize: Int, in table: inout ParameterTable) {
-      let (embeddingSize, hiddenSize) = (shape.network.embeddingSize, shape.network.hiddenSize)
+      let embeddingSize = shape.network.embeddingSize
       embedding = Embedding(
         "embedding", vocabularySize: vocabularySize, embeddingSize: embeddingSize, in: &table)
       stack = RecurrentStack(
         "network", shape.network, StackEnds(inputSize: embeddingSize, firstSite: 100), in: &table)
-      let isProjected = shape.tiesEmbeddings && embeddingSize != hiddenSize
-      projection =
-        isProjected
-        ? Linear(
-          "projection", inputSize: hiddenSize, outputSize: embeddingSize, hasBias: false,
-          in: &table) : nil
-      output = SoftmaxOutput(
-        "output", inputSize: shape.tiesEmbeddings ? embeddingSize : hiddenSize,
-        vocabularySize: vocabularySize,
-        sharing: shape.tiesEmbeddings ? embedding.weight : nil, in: &table)
+      output = TokenOutput(
+        shape, embedding: embedding, vocabularySize: vocabularySize, in: &table)
     }
   }
 
@@ -65,9 +54,7 @@ package final class LanguageModel: Network {
     try shape.validate()
     var table = ParameterTable()
     let layers = Layers(shape, vocabularySize: vocabularySize, in: &table)
-    (embedding, stack, projection, output) = (
-      layers.embedding, layers.stack, layers.projection, layers.output
-    )
+    (embedding, stack, output) = (layers.embedding, layers.stack, layers.output)
     readsStream = shape.readsStream
     start = readsStream ? TranslationModel.eos : TranslationModel.bos
     wordDropout = WordDropout(rate: shape.wordDropout, site: 4)
@@ -96,7 +83,6 @@ package final class LanguageModel: Network {
     let stack: RecurrentStack.Activations
     let outputs: Matrix  // [N, H] of the last layer
     let states: Matrix  // [N, H] after dropout
-    let features: Matrix  // [N, H], or [N, E] after a projection
     let finals: [RecurrentState]  // [B, H], a layer each, in packed order
   }
 
@@ -139,7 +125,7 @@ package final class LanguageModel: Network {
     let states = outputDropout.forward(result.outputs, layout: tokens.layout, in: pass)
     return Activations(
       tokens: tokens, stack: result.activations, outputs: result.outputs, states: states,
-      features: projection?.forward(states, in: pass) ?? states, finals: result.finals)
+      finals: result.finals)
   }
 
   /// The loss of texts, without gradients.
@@ -153,7 +139,7 @@ package final class LanguageModel: Network {
   ) -> (loss: SoftmaxOutput.Loss, finals: [RecurrentState]) {
     let activations = forward(reading, in: pass)
     return (
-      output.loss(activations.features, targets: reading.targets, in: pass), activations.finals
+      output.loss(activations.states, targets: reading.targets, in: pass), activations.finals
     )
   }
 
@@ -161,7 +147,7 @@ package final class LanguageModel: Network {
   package func logProbabilities(of texts: [[Int32]], in pass: Pass) -> [[Double]] {
     let reading = reading(texts)
     let activations = forward(reading, in: pass)
-    let rows = output.logProbabilities(activations.features, of: reading.targets, in: pass)
+    let rows = output.logProbabilities(activations.states, of: reading.targets, in: pass)
     let layout = activations.tokens.layout
     return layout.positions.map { position in
       (0..<layout.lengths[position]).map { rows[layout.offsets[$0] + position] }
@@ -181,13 +167,9 @@ package final class LanguageModel: Network {
   ) -> (loss: SoftmaxOutput.Loss, finals: [RecurrentState]) {
     let activations = forward(reading, in: pass)
     let result = output.backward(
-      activations.features, targets: reading.targets, objective: objective, gradients: gradients,
+      activations.states, targets: reading.targets, objective: objective, gradients: gradients,
       in: pass)
-    var gradient = result.inputGradient
-    if let projection {
-      gradient = projection.backward(
-        gradient, inputs: activations.states, gradients: gradients, in: pass)
-    }
+    let gradient = result.inputGradient
     let layout = activations.tokens.layout
     let regularizer = objective.activation
     var loss = result.loss

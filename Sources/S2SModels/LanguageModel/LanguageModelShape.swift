@@ -11,6 +11,9 @@ public struct LanguageModelShape: Settings {
   /// Reference: Inan et al. 2016, arXiv:1611.01462.
   public var tiesEmbeddings = false
 
+  /// The softmaxes that are mixed; see `SoftmaxMixture`.
+  public var softmaxCount = 1
+
   /// Whether the model reads a text as one stream, through the ends of its lines, and not line by line.
   ///
   /// A line then begins with the end of the one before, and knows what stood there.
@@ -30,6 +33,8 @@ public struct LanguageModelShape: Settings {
     + OptionTable([
       .flag(
         "tie-embeddings", \.tiesEmbeddings, "Use the embedding as the weight of the output layer"),
+      .count(
+        "softmaxes", \.softmaxCount, in: 1...64, "Mix this number of softmaxes in the output layer"),
       .flag(
         "stream", \.readsStream,
         "Read the text as one stream through the ends of lines, not line by line"

@@ -92,6 +92,9 @@ public struct LanguageModelOptions: TaskOptions {
         other: tokens.subwords == nil ? "tokens \(tokens.kind.rawValue)" : "subwords")
     }
     try shape.validate()
+    guard shape.softmaxCount == 1 || learning.labelSmoothing == 0 else {
+      throw OptionError.excludes(option: "softmaxes", other: "label-smoothing")
+    }
     let standard = LanguageModelOptions()
     guard shape.readsStream || laneCount == standard.laneCount else {
       throw OptionError.needs(option: "lanes", other: "stream")
