@@ -33,50 +33,50 @@ import Testing
   /// Step edges through the middle of a cell, from x or y 18 on, and diagonals through it.
   @Test func anEdgeAnswersTheFilterOfItsDirection() {
     let edges: [(FilterBank.Direction, (Int, Int) -> Bool)] = [
-      (.zero, { x, _ in x >= 18 }), (.ninety, { _, y in y >= 18 }),
-      (.diagonal, { x, y in x + y >= 36 }), (.antidiagonal, { x, y in x - y >= 0 }),
+      (.right, { x, _ in x >= 18 }), (.left, { x, _ in x < 18 }), (.down, { _, y in y >= 18 }),
+      (.up, { _, y in y < 18 }), (.lowerRight, { x, y in x + y >= 36 }),
+      (.upperLeft, { x, y in x + y < 36 }), (.upperRight, { x, y in x - y >= 0 }),
+      (.lowerLeft, { x, y in x - y < 0 }),
     ]
     for (direction, isWhite) in edges {
       let features = FilterBank.features(of: Self.picture(isWhite: isWhite))
-      for scale in FilterBank.Scale.allCases {
-        let answers = FilterBank.Direction.allCases.map { Self.answer(features, .edge(scale, $0)) }
-        let own = Self.answer(features, .edge(scale, direction))
-        #expect(own == answers.max(), "\(direction): \(answers)")
-        // The derivative across the direction is zero.
-        let across = FilterBank.Direction(rawValue: (direction.rawValue + 90) % 180) ?? .zero
-        #expect(Self.answer(features, .edge(scale, across)) < 0.02 * own)
+      func answer(_ turn: Int) -> Float {
+        let degrees = (direction.rawValue + turn) % 360
+        return Self.answer(features, .edge(FilterBank.Direction(rawValue: degrees) ?? .right))
       }
+      let own = answer(0)
+      // The derivative across the direction is zero, and so is the positive part of what is negative.
+      for turn in [90, 135, 180, 225, 270] { #expect(answer(turn) < 0.02 * own, "\(direction)") }
+      for turn in [45, 315] { #expect(abs(answer(turn) / own - 0.7071) < 0.02, "\(direction)") }
     }
   }
 
-  /// A vertical step of height 1: summed over a row, the answers are 4 times the integral of the
-  /// derivative's answer, which is a Gaussian of the step's height where it is steepest.
+  /// A vertical step of height 1 from column 18 on; the cell has columns 12 to 23.
   @Test func anEdgeAnswersAsTheEquationSays() {
     let features = FilterBank.features(of: Self.picture { x, _ in x >= 18 })
-    for scale in FilterBank.Scale.allCases {
-      let width = Double(scale.rawValue)
-      // Pixel x is x + 1/2 - 18 from the edge; the cell has columns 12 to 23.
-      let kernel = (-3 * scale.rawValue...3 * scale.rawValue).map { x in
-        Double(x) * (256 * exp(-Double(x * x) / (2 * width * width))).rounded()
-      }
-      let reach = kernel.count / 2
-      let step = kernel.suffix(reach).reduce(0, +)
-      let answers = (12..<24).map { pixel in
-        kernel.enumerated().filter { pixel + $0.offset - reach >= 18 }.reduce(0) { $0 + $1.element }
-      }
-      let expected = 4 * answers.reduce(0, +) / step / 12
-      #expect(abs(Double(Self.answer(features, .edge(scale, .zero))) - expected) < 1e-6)
+    let kernel = (-3...3).map { Double($0) * (256 * exp(-Double($0 * $0) / 2)).rounded() }
+    let step = kernel.suffix(3).reduce(0, +)
+    let strength = (12..<24).reduce(0.0) { sum, pixel in
+      sum + kernel.indices.filter { pixel + $0 - 3 >= 18 }.reduce(0) { $0 + kernel[$1] } / step / 12
     }
+    // Two of the other directions see it by the cosine of 45 degrees.
+    let expected = strength / (strength * (1 + 2 * 181 / 256) + 0.05)
+    #expect(abs(Double(Self.answer(features, .edge(.right))) - expected) < 1e-6)
   }
 
-  @Test func gaussiansAreThoseOfTheEquation() {
-    for scale in FilterBank.Scale.allCases {
-      let width = Double(scale.rawValue)
-      let expected = (-3 * scale.rawValue...3 * scale.rawValue).map { x in
-        Int((256 * exp(-Double(x * x) / (2 * width * width))).rounded())
-      }
-      #expect(Planes.gaussian(scale) == expected)
+  /// An edge of low contrast answers almost as one of high contrast, in whatever colour.
+  @Test func contrastHardlyMatters() {
+    let colours: [(UInt8, UInt8, UInt8)] = [(0, 0, 0), (236, 204, 28), (36, 84, 206)]
+    let answers = colours.map { colour in
+      let picture = Self.picture { x, _ in x >= 18 ? (230, 230, 230) : colour }
+      return Self.answer(FilterBank.features(of: picture), .edge(.right))
     }
+    #expect(answers.allSatisfy { $0 > 0.3 && $0 < 0.42 }, "\(answers)")
+  }
+
+  @Test func theGaussianIsThatOfTheEquation() {
+    let expected = (-3...3).map { Int((256 * exp(-Double($0 * $0) / 2)).rounded()) }
+    #expect(Planes.gaussian == expected)
   }
 
   /// Without edges only colours answer, whatever the width.
@@ -129,13 +129,13 @@ import Testing
     let (features, other) = (FilterBank.features(of: picture), FilterBank.features(of: turned))
     for cell in 0..<16 {
       let (row, column) = (cell / 4, cell % 4)
-      for scale in FilterBank.Scale.allCases {
+      for (one, turned) in [
+        (FilterBank.Direction.right, FilterBank.Direction.down), (.left, .up),
+        (.lowerRight, .lowerRight), (.lowerLeft, .upperRight),
+      ] {
         #expect(
-          Self.answer(features, .edge(scale, .zero), row, column)
-            == Self.answer(other, .edge(scale, .ninety), column, row))
-        #expect(
-          Self.answer(features, .edge(scale, .diagonal), row, column)
-            == Self.answer(other, .edge(scale, .diagonal), column, row))
+          Self.answer(features, .edge(one), row, column)
+            == Self.answer(other, .edge(turned), column, row))
       }
     }
   }

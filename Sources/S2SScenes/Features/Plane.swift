@@ -5,15 +5,23 @@ struct Plane {
   /// What a value is divided by where it becomes a feature.
   var unit = 1
 
-  /// The mean of a cell's values, in the plane's unit.
-  func mean(_ row: Int, _ column: Int) -> Float {
-    let rows = pixels(row)
-    let columns = pixels(column)
-    var sum = 0
+  /// The sum of a cell's values.
+  struct Sum {
+    let value: Int
+    /// What the sum would be if each value was one unit.
+    let one: Int
+
+    var mean: Float { Float(Double(value) / Double(one)) }
+  }
+
+  /// The sum of a cell's values.
+  func sum(_ row: Int, _ column: Int) -> Sum {
+    let (rows, columns) = (pixels(row), pixels(column))
+    var value = 0
     for y in rows {
-      for x in columns { sum += values[y * width + x] }
+      for x in columns { value += values[y * width + x] }
     }
-    return Float(Double(sum) / Double(unit * rows.count * columns.count))
+    return Sum(value: value, one: unit * rows.count * columns.count)
   }
 
   /// The pixels of a row, or a column, of cells.

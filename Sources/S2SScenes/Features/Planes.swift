@@ -29,41 +29,46 @@ struct Planes {
     }
   }
 
-  /// The absolute answer to the derivatives of a Gaussian in four directions.
+  /// The positive part of the answer to the derivative of a Gaussian in each of eight directions, that of
+  /// the channel that answers most.
   ///
-  /// A step in luminance from 0 to 1 answers 1 where it is steepest, and a cell's mean of it is small: the
-  /// unit is a quarter of that, so that features have similar sizes.
-  func edges(_ scale: FilterBank.Scale) -> [Plane] {
-    let gaussian = Self.gaussian(scale)
+  /// The unit is the answer to a step from 0 to 1 where it is steepest.
+  func edges() -> [Plane] {
+    let gaussian = Self.gaussian
     let reach = gaussian.count / 2
     let derivative = gaussian.enumerated().map { ($0.offset - reach) * $0.element }
-    let luminance = red.with(green, unit: 1) { 77 * $0 + 150 * $1 }.with(blue, unit: 1) {
-      $0 + 29 * $1
+    let unit = 256 * 255 * derivative.suffix(reach).reduce(0, +) * gaussian.reduce(0, +)
+    let answers = means().map { channel in
+      let across = channel.filtered(derivative, isHorizontal: true)
+        .filtered(gaussian, isHorizontal: false)
+      let down = channel.filtered(gaussian, isHorizontal: true)
+        .filtered(derivative, isHorizontal: false)
+      return FilterBank.Direction.allCases.map { direction in
+        let (x, y) = Self.components(direction)
+        return across.with(down, unit: unit) { max(x * $0 + y * $1, 0) }
+      }
     }
-    let across = luminance.filtered(derivative, isHorizontal: true)
-      .filtered(gaussian, isHorizontal: false)
-    let down = luminance.filtered(gaussian, isHorizontal: true)
-      .filtered(derivative, isHorizontal: false)
-    let step = derivative.suffix(reach).reduce(0, +) * gaussian.reduce(0, +)
-    // 181 / 256 is the cosine of 45 degrees.
-    let unit = 256 * 256 * 255 * step / 4
-    return FilterBank.Direction.allCases.map { direction in
-      across.with(down, unit: unit) { across, down in
-        switch direction {
-        case .zero: 256 * abs(across)
-        case .diagonal: 181 * abs(across + down)
-        case .ninety: 256 * abs(down)
-        case .antidiagonal: 181 * abs(across - down)
-        }
+    return FilterBank.Direction.allCases.indices.map { index in
+      answers.dropFirst().reduce(answers[0][index]) { strongest, channel in
+        strongest.with(channel[index], unit: unit) { max($0, $1) }
       }
     }
   }
 
-  /// 256 exp(-x² / 2s²), rounded, for x from -3s to 3s.
-  static func gaussian(_ scale: FilterBank.Scale) -> [Int] {
-    switch scale {
-    case .one: [3, 35, 155, 256, 155, 35, 3]
-    case .two: [3, 11, 35, 83, 155, 226, 256, 226, 155, 83, 35, 11, 3]
+  /// Cosine and sine of a direction in 256ths; 181 / 256 is the cosine of 45 degrees.
+  private static func components(_ direction: FilterBank.Direction) -> (x: Int, y: Int) {
+    switch direction {
+    case .right: (256, 0)
+    case .lowerRight: (181, 181)
+    case .down: (0, 256)
+    case .lowerLeft: (-181, 181)
+    case .left: (-256, 0)
+    case .upperLeft: (-181, -181)
+    case .up: (0, -256)
+    case .upperRight: (181, -181)
     }
   }
+
+  /// 256 exp(-x² / 2), rounded, for x from -3 to 3.
+  static let gaussian = [3, 35, 155, 256, 155, 35, 3]
 }
