@@ -27,7 +27,8 @@ public struct RGB: Equatable, Sendable {
   /// The share of blue.
   public var blue: UInt8
 
-  init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+  /// Mixes a colour.
+  public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
     self.red = red
     self.green = green
     self.blue = blue
