@@ -9,7 +9,7 @@
 #   make lint     formatting, file lengths, and rules that no compiler checks
 #   make format   rewrite the sources in the project's format
 #   make pages    run every command of README and docs as it stands, and compare what they show
-#   make corpora  regenerate corpora/phrasebook, byte for byte
+#   make corpora  regenerate corpora/phrasebook and corpora/scenes, byte for byte
 #   make goldens  regenerate the tests' reference values (Python, see Tests/Goldens)
 #   make reader MODEL=DIR  compare s2s with a NumPy program written from docs/model-file.md
 #   make bench    measure against the PyTorch twin (Python, see Benchmarks/README.md)
@@ -75,6 +75,7 @@ format:
 
 corpora: build
 	$(S2S) corpus phrasebook --output corpora/phrasebook --overwrite
+	$(S2S) corpus scenes --output corpora/scenes --overwrite
 
 venv/bin/python: Tests/Goldens/requirements.txt
 	python3 -m venv venv

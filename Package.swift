@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "Seq2Seq", targets: ["Seq2Seq"]),
     .library(name: "S2SText", targets: ["S2SText"]),
     .library(name: "S2SMetrics", targets: ["S2SMetrics", "S2SReports"]),
+    .library(name: "S2SScenes", targets: ["S2SScenes"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -75,6 +76,13 @@ let package = Package(
     // Scores to text, JSON and a page of HTML.
     .target(
       name: "S2SReports", dependencies: ["S2SJSON", "S2SFiles", "S2SMetrics"], swiftSettings: swift),
+    // The bundled corpus of pictures: scenes, drawn, as features and as captions.
+    .target(
+      name: "S2SScenes",
+      dependencies: [
+        "CZlib", "S2SRandom", "S2SFiles", "S2STensors", "S2SCorpora", "S2SPhrasebook", "S2SReports",
+      ],
+      swiftSettings: swift),
 
     // The commit that is built, as a plugin finds it.
     .plugin(name: "Commit", capability: .buildTool()),
@@ -93,7 +101,7 @@ let package = Package(
       name: "S2SCommand",
       dependencies: [
         "CAddressSpace", "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora",
-        "S2SPhrasebook",
+        "S2SPhrasebook", "S2SScenes",
         "S2SModels", "S2SSearch", "S2STraining", "S2SConsole", "S2SMetrics", "S2SReports",
         "Seq2Seq", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -154,6 +162,11 @@ let package = Package(
     .testTarget(
       name: "S2SReportsTests", dependencies: ["S2SMetrics", "S2SReports", "TestSupport"]),
     .testTarget(
+      name: "S2SScenesTests",
+      dependencies: [
+        "CZlib", "S2SFiles", "S2STensors", "S2SCorpora", "S2SScenes", "TestSupport",
+      ]),
+    .testTarget(
       name: "Seq2SeqTests",
       dependencies: [
         "S2SCommand", "CKernels", "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText",
@@ -164,8 +177,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2SSearch",
-        "Seq2Seq", "S2SCommand", "TestSupport",
+        "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SScenes", "S2SModels",
+        "S2SSearch", "Seq2Seq", "S2SCommand", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

@@ -10,7 +10,10 @@ import Seq2Seq
 struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus", abstract: "Make, import or examine a corpus",
-    subcommands: [PhrasebookCommand.self, CorpusImportCommand.self, CorpusDoctorCommand.self])
+    subcommands: [
+      PhrasebookCommand.self, CorpusScenesCommand.self, CorpusGalleryCommand.self,
+      CorpusImportCommand.self, CorpusDoctorCommand.self,
+    ])
 }
 
 /// `s2s corpus phrasebook`: the bundled corpus from its grammar.

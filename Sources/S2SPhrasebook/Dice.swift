@@ -3,27 +3,30 @@ import S2SRandom
 /// What the grammar draws its choices from: a seeded generator, and on it the choices themselves.
 ///
 /// Each family of sentences adds the draws it needs in an extension beside its constructions.
-struct Dice: Sendable {
+package struct Dice: Sendable {
   private var generator: SeededGenerator
 
   /// Starts a sequence of draws; equal seeds give equal sequences.
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  package init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+  /// Draws from a generator.
+  package init(_ generator: SeededGenerator) { self.generator = generator }
 
   /// A number in `0..<bound`.
-  mutating func below(_ bound: Int) -> Int { generator.below(bound) }
+  package mutating func below(_ bound: Int) -> Int { generator.below(bound) }
 
   /// A number of the range.
-  mutating func number(_ range: ClosedRange<Int>) -> Int {
+  package mutating func number(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + below(range.count)
   }
 
   /// One of the choices, each as often as the others.
-  mutating func pick<Element>(_ choices: [Element]) -> Element {
+  package mutating func pick<Element>(_ choices: [Element]) -> Element {
     choices[below(choices.count)]
   }
 
   /// One of the choices, as often as its weight says.
-  mutating func pick<Element>(weighted choices: [(Element, Int)]) -> Element {
+  package mutating func pick<Element>(weighted choices: [(Element, Int)]) -> Element {
     var remaining = below(choices.reduce(0) { $0 + $1.1 })
     for (choice, weight) in choices {
       if remaining < weight { return choice }
@@ -33,12 +36,12 @@ struct Dice: Sendable {
   }
 
   /// True in `percent` of a hundred draws.
-  mutating func chance(_ percent: Int) -> Bool {
+  package mutating func chance(_ percent: Int) -> Bool {
     below(100) < percent
   }
 
   /// The elements in random order.
-  mutating func shuffled<Element>(_ elements: some Sequence<Element>) -> [Element] {
+  package mutating func shuffled<Element>(_ elements: some Sequence<Element>) -> [Element] {
     generator.shuffled(elements)
   }
 }

@@ -146,9 +146,9 @@ extension EvaluationPage.Table {
 }
 
 /// Text in HTML.
-enum HTML {
+package enum HTML {
   /// The text with the characters that mean something to HTML spelled out.
-  static func escape(_ text: String) -> String {
+  package static func escape(_ text: String) -> String {
     var escaped = ""
     escaped.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

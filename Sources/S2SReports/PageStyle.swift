@@ -1,6 +1,7 @@
 /// The look of the page: the reader's own font sizes and colours for light and dark.
-enum PageStyle {
-  static let css = """
+package enum PageStyle {
+  /// The style sheet.
+  package static let css = """
     :root { --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --line: #d0d7de; --fill: #0b62c4;
       --more: #d6f0dc; --moreInk: #0a5124; --less: #ffe1de; --lessInk: #8c1d18; --second: #b35900;
       --third: #1a7f37; --fourth: #8250df; }

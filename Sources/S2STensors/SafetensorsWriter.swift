@@ -31,9 +31,41 @@ public final class SafetensorsWriter {
     to path: String, tensors: [SafetensorsTensor], metadata: [String: String] = [:],
     _ data: (SafetensorsWriter) throws -> Void
   ) throws {
-    let byteCounts = try checkedByteCounts(tensors, path: path)
-    let header = try header(tensors, byteCounts: byteCounts, metadata: metadata, path: path)
-    try AtomicFile.write(to: path) { file in
+    let start = try Start(path: path, tensors: tensors, metadata: metadata)
+    try AtomicFile.write(to: path) { try start.write(into: $0, data) }
+  }
+
+  /// Writes a whole file into one that is open, where several files are written together.
+  ///
+  /// - Parameters:
+  ///   - file: where all bytes go.
+  ///   - path: the name that errors give to the file.
+  ///   - tensors: as of the other function, and so are `metadata` and `data`.
+  /// - Throws: as the other function.
+  package static func write(
+    into file: FileWriter, path: String, tensors: [SafetensorsTensor],
+    metadata: [String: String] = [:], _ data: (SafetensorsWriter) throws -> Void
+  ) throws {
+    try Start(path: path, tensors: tensors, metadata: metadata).write(into: file, data)
+  }
+
+  /// What a file begins with, checked.
+  private struct Start {
+    let path: String
+    let tensors: [SafetensorsTensor]
+    let byteCounts: [Int]
+    let header: [UInt8]
+
+    init(path: String, tensors: [SafetensorsTensor], metadata: [String: String]) throws {
+      self.path = path
+      self.tensors = tensors
+      byteCounts = try checkedByteCounts(tensors, path: path)
+      header = try SafetensorsWriter.header(
+        tensors, byteCounts: byteCounts, metadata: metadata, path: path)
+    }
+
+    /// Writes the header, and the data behind it.
+    func write(into file: FileWriter, _ data: (SafetensorsWriter) throws -> Void) throws {
       try file.write(header)
       let writer = SafetensorsWriter(file, path: path, tensors: tensors, byteCounts: byteCounts)
       try data(writer)

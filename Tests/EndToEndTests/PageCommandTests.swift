@@ -9,7 +9,10 @@ import Testing
     + ((try? FileManager.default.subpathsOfDirectory(
       atPath: SourceScan.root.appending(path: "docs").path)) ?? [])
     .map { "docs/" + $0 }.filter { $0.hasSuffix(".md") }.sorted()
-    + ["corpora/README.md", "corpora/phrasebook/README.md", "corpora/tagger/README.md"]
+    + [
+      "corpora/README.md", "corpora/phrasebook/README.md", "corpora/tagger/README.md",
+      "corpora/scenes/README.md",
+    ]
 
   @Test(arguments: pages + PageScript.helps().keys.sorted()) func everyCommandRuns(page: String)
     throws

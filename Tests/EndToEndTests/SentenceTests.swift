@@ -2,6 +2,7 @@ import Glibc
 import S2SCommand
 import S2SCorpora
 import S2SFiles
+import S2SScenes
 import S2SSearch
 import S2STensors
 import S2SText
@@ -196,6 +197,23 @@ import Testing
   func findsWordsForCorpora(error: CorpusError, exitCode: SystemExitCode, sentence: String) {
     #expect(error.sentence == sentence)
     #expect(error.exitCode == exitCode)
+  }
+
+  static let scenes: [(SceneError, String)] = [
+    (
+      .notDrawnHere("a.safetensors"),
+      "a.safetensors has no features of pictures that this version draws; name a file that s2s corpus "
+        + "scenes wrote."
+    ),
+    (
+      .unequalCaptions(path: "a.txt", captions: 1_000, pictures: 1, of: "f.safetensors"),
+      "a.txt has 1,000 lines but f.safetensors has 1 picture; give a caption for each."
+    ),
+  ]
+
+  @Test(arguments: scenes) func findsWordsForScenes(error: SceneError, sentence: String) {
+    #expect(error.sentence == sentence)
+    #expect(error.exitCode == .data)
   }
 
   static let texts: [(TextError, String)] = [

@@ -84,6 +84,10 @@ extension Synonyms {
       words("avg mean merge average-models average-checkpoints combine ensemble")
     ),
     ("s2s", "s2s train lm", words("lm language-model train-lm")),
+    ("s2s", "s2s corpus scenes", words("scenes draw shapes")),
+    ("s2s", "s2s corpus gallery", words("gallery pictures images")),
+    ("s2s corpus", "s2s corpus scenes", words("draw shapes captions images")),
+    ("s2s corpus", "s2s corpus gallery", words("show view html page pictures")),
     ("s2s corpus", "s2s corpus doctor", words("check clean lint examine validate filter stats")),
     ("s2s corpus", "s2s corpus import", words("convert read load add export")),
     (

@@ -30,6 +30,11 @@ struct PageHome {
     }
     let wrapper = try command.write(Self.wrapper, to: "bin/s2s")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: wrapper)
+    if !Self.isWhole {
+      try FileManager.default.copyItem(
+        at: Self.scenes.get().home.appending(path: "corpora/scenes"),
+        to: command.home.appending(path: "corpora/scenes"))
+    }
     guard page != "README.md" else { return }
     if Self.isWhole {
       _ = try run("s2s train --src fr --tgt en --epochs 2")
@@ -52,6 +57,14 @@ struct PageHome {
     let setting =
       "set -euo pipefail\nexec 2>&1\nunset S2S_HOME\nexport PATH='\(command.home.path)/bin':$PATH\n"
     return try command.run(["-c", setting + commands], of: "/bin/bash")
+  }
+
+  /// A few small pictures where the bundled corpus of scenes would be.
+  private static let scenes = Result { () throws -> Command in
+    let command = try Command()
+    _ = try command.run(
+      "corpus", "scenes", "--train", "4", "--valid", "2", "--test", "2", "--size", "24")
+    return command
   }
 
   /// Models that pages speak of as there: some runs, a language model, and a run that was stopped.
@@ -155,7 +168,7 @@ struct PageHome {
       if [ "$1" = train ]; then
         case " $* " in *" --dry-run"*|*" --resume "*) ;; *) words+=(--overwrite) ;; esac
       fi
-      case "$1 $2" in "corpus import"|"corpus phrasebook"|"quantize "*|"average "*) words+=(--overwrite) ;; esac
+      case "$1 $2" in "corpus import"|"corpus phrasebook"|"corpus scenes"|"corpus gallery"|"quantize "*|"average "*) words+=(--overwrite) ;; esac
       \(isWhole ? "" : small)
       exec '\(executable)' "${words[@]}"
       """
@@ -172,6 +185,14 @@ struct PageHome {
       esac
     done
     words=("${kept[@]}")
+    if [ "$1 $2" = "corpus scenes" ]; then
+      pictures=() skip=
+      for word in "${words[@]}"; do
+        if [ -n "$skip" ]; then skip=; continue; fi
+        case $word in --train|--valid|--test|--size) skip=1 ;; *) pictures+=("$word") ;; esac
+      done
+      words=("${pictures[@]}" --train 4 --valid 2 --test 2 --size 24)
+    fi
     if [ "$1" = train ] && [[ " $* " = *" --resume "* ]]; then
       words+=(--time-limit 1s)
     elif [ "$1" = train ]; then
