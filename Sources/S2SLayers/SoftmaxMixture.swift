@@ -95,8 +95,9 @@ package struct SoftmaxMixture: Sendable {
     }
   }
 
-  /// The loss and, times the objective's scale, its gradient: adds the parameters' and returns the states'
-  /// `[N, H]`. Labels are not smoothed.
+  /// The loss and its gradient, times the objective's scale, with labels that are not smoothed.
+  ///
+  /// Adds the parameters' gradient and returns the states' `[N, H]`.
   package func backward(
     _ states: Matrix, targets: [Int32], objective: Objective, gradients: ParameterBuffer,
     in pass: Pass
