@@ -63,7 +63,7 @@ package struct OutputFiles {
   ///   - names: those of `paths` that are written.
   ///   - content: is handed a writer for each.
   /// - Throws: `FileError`; what `content` throws.
-  func write(_ names: [String], _ content: ([FileWriter]) throws -> Void) throws {
+  package func write(_ names: [String], _ content: ([FileWriter]) throws -> Void) throws {
     try Self.write(to: names[...]) { writers in
       try content(writers)
       for writer in writers { try writer.synchronize() }
