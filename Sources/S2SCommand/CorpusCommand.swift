@@ -1,8 +1,6 @@
 import ArgumentParser
-import FoundationEssentials
 import S2SConsole
 import S2SCorpora
-import S2SFiles
 import S2SPhrasebook
 import Seq2Seq
 
@@ -11,8 +9,8 @@ struct CorpusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus", abstract: "Make, import or examine a corpus",
     subcommands: [
-      PhrasebookCommand.self, CorpusScenesCommand.self, CorpusGalleryCommand.self,
-      CorpusImportCommand.self, CorpusDoctorCommand.self,
+      PhrasebookCommand.self, CorpusTaskCommand.self, CorpusScenesCommand.self,
+      CorpusGalleryCommand.self, CorpusImportCommand.self, CorpusDoctorCommand.self,
     ])
 }
 
@@ -42,17 +40,11 @@ struct PhrasebookCommand: ParsableCommand {
   func validate() throws { try checkOptions { try Phrasebook.check(pairs: pairs) } }
 
   func run() throws {
-    let folder = output ?? ModelDirectory.inHome("corpora/phrasebook")
-    let files = try Phrasebook.splits(pairs: pairs, seed: seed).files
-    let paths = files.map { "\(folder)/\($0.name)" }
-    if !overwrite, let there = paths.first(where: FileManager.default.fileExists(atPath:)) {
-      throw ValidationError(
-        "\(there) exists already; replace it with --overwrite, or give another --output.")
-    }
-    try Directory.create(folder)
-    for (path, file) in zip(paths, files) {
-      try AtomicFile.write(to: path) { try $0.write(file.contents) }
-    }
-    say("Wrote \(grouped(pairs)) pairs to \(folder).")
+    let folder = CorpusFolder(
+      path: output ?? ModelDirectory.inHome("corpora/phrasebook"), overwrites: overwrite,
+      endings: ["fr", "en"])
+    try folder.checkFree()
+    try folder.write(try Phrasebook.splits(pairs: pairs, seed: seed).files)
+    say("Wrote \(grouped(pairs)) pairs to \(folder.path).")
   }
 }

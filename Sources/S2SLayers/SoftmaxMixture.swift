@@ -1,7 +1,7 @@
 import Glibc
 import S2STensors
 
-/// A mixture of softmaxes over one set of token weights:
+/// A mixture of softmaxes over one set of token weights.
 ///
 ///     P(x) = Σ_k π_k softmax_x(W tanh(V_k h + c_k) + b),    π = softmax(Q h)
 ///

@@ -19,6 +19,8 @@ import Testing
   static let walks = [
     Walk("translate", "--beam-groups", "5"), Walk("eval"), Walk("corpus", "phrasebook"),
     Walk("corpus", "scenes"), Walk("corpus", "gallery", "none", "--output", "none"),
+    Walk("corpus", "task", "sort"), Walk("corpus", "task", "arithmetic"),
+    Walk("corpus", "task", "xml"),
     Walk("corpus", "import", "none.tmx", "--src", "fr", "--tgt", "en", "--output", "none"),
     Walk("corpus", "doctor", "--src", "fr", "--tgt", "en"), Walk("tokenize"), Walk("detokenize"),
     Walk("info"), Walk("quantize"), Walk("shortlist"),

@@ -33,6 +33,7 @@ import Testing
       (.bleu, "BLEU", "case:lc"), (.chrf, "chrF2++", "nw:2"), (.ter, "TER", "case:mixed"),
       (.rouge, "ROUGE-3", "tok:rouge"), (.urouge, "uROUGE-3", "tok:unicode"),
       (.meteor, "METEOR", "beam:7"), (.cider, "CIDEr", "idf:refs"),
+      (.exact, "exact", "nrefs:1"),
     ]
     for (kind, name, field) in wanted {
       let score = try #require(scores(kind, options).first)

@@ -95,6 +95,10 @@ extension Synonyms {
       words("generate make create bundled demo download get build")
     ),
     (
+      "s2s corpus", "s2s corpus task",
+      words("toy synthetic copy reverse sort addition arithmetic xml")
+    ),
+    (
       "s2s train", "s2s train lm",
       words("language-model languagemodel lang-model rnnlm llm langmodel lang")
     ),

@@ -8,7 +8,7 @@ public struct MetricKind: RawRepresentable, CaseIterable, Sendable {
   ///
   /// A new metric is a folder, a line here and a line below; one with options also has a line in
   /// `MetricOptions`.
-  public static let allCases = [bleu, rouge, chrf, ter, meteor, cider, urouge]
+  public static let allCases = [bleu, rouge, chrf, ter, meteor, cider, urouge, exact]
 
   /// BLEU, as sacreBLEU.
   public static let bleu = MetricKind("bleu") { BLEU($0.bleu) }
@@ -24,6 +24,8 @@ public struct MetricKind: RawRepresentable, CaseIterable, Sendable {
   public static let cider = MetricKind("cider") { CIDEr($0.cider) }
   /// ROUGE over the words of every script.
   public static let urouge = MetricKind("urouge") { ROUGE($0.rouge.overUnicode) }
+  /// The share of hypotheses that are equal to a reference.
+  public static let exact = MetricKind("exact") { _ in ExactMatch() }
 
   private init(_ name: String, maker: @escaping @Sendable (MetricOptions) -> any Metric) {
     rawValue = name

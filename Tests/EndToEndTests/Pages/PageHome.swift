@@ -168,7 +168,7 @@ struct PageHome {
       if [ "$1" = train ]; then
         case " $* " in *" --dry-run"*|*" --resume "*) ;; *) words+=(--overwrite) ;; esac
       fi
-      case "$1 $2" in "corpus import"|"corpus phrasebook"|"corpus scenes"|"corpus gallery"|"quantize "*|"average "*) words+=(--overwrite) ;; esac
+      case "$1 $2" in "corpus import"|"corpus phrasebook"|"corpus task"|"corpus scenes"|"corpus gallery"|"quantize "*|"average "*) words+=(--overwrite) ;; esac
       \(isWhole ? "" : small)
       exec '\(executable)' "${words[@]}"
       """
