@@ -267,6 +267,16 @@ static void NAME(adam)(float *parameters, const float *gradients, float *first, 
   }
 }
 
+static void NAME(dynamic_update)(float *parameters, const float *gradients, const float *trained,
+                                 const float *roots, size_t count, float rate, float epsilon,
+                                 float pull) {
+  for (size_t j = 0; j < count; j++) {
+    float back = pull * roots[j] < 1 ? pull * roots[j] : 1;
+    parameters[j] +=
+        back * (trained[j] - parameters[j]) - rate * gradients[j] / (roots[j] + epsilon);
+  }
+}
+
 static void NAME(momentum)(float *parameters, const float *gradients, float *velocity,
                            size_t count, float scale, float rate, float momentum) {
   for (size_t j = 0; j < count; j++) {

@@ -21,6 +21,7 @@ struct EvalCommand: ParsableCommand {
         s2s eval --model models/fr-en --html report.html
         s2s eval --model models/a --model models/b --ensemble --beam 8
         s2s eval --model models/lm-en --test lines.txt
+        s2s eval --model models/book --test end.txt --cache 2000 --dynamic
         s2s eval --hyp output.txt --ref reference.txt --confidence
         s2s eval --hyp output.txt --ref reference.txt --tgt zh
         s2s eval --model models/fr-en-seed1 --model models/fr-en-seed2
@@ -72,6 +73,7 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var translation: TranslationArguments
   @OptionGroup(title: "Metrics") var metricArguments: MetricArguments
   @OptionGroup(title: "Significance") var significance: SignificanceArguments
+  @OptionGroup(title: "Language models of a stream") var language: AdaptationArguments
   @OptionGroup(title: "Report") var report: ReportArguments
   @Argument(help: .hidden, transform: ArgumentKind.path) var operands: [String] = []
 
@@ -93,7 +95,10 @@ struct EvalCommand: ParsableCommand {
     }
     try rules().check()
     if !ensemble { try validateRuns() }
-    try checkOptions { try translation.optionsWithoutFiles.validate() }
+    try checkOptions {
+      try translation.optionsWithoutFiles.validate()
+      try language.adaptation().validate()
+    }
   }
 
   /// What to type in place of arguments that stand alone.
@@ -215,6 +220,10 @@ struct EvalCommand: ParsableCommand {
     if let other = headers.first(where: { $0.task != header.task }) {
       throw ModelError.otherTask(path: other.path, task: other.task, wanted: header.task)
     }
+    let adaptation = language.adaptation(trainingText: report.trainingText)
+    if adaptation.option != nil, header.task == TranslationBundle.task {
+      throw ModelError.otherTask(path: header.path, task: header.task, wanted: "lm")
+    }
     if header.task == TranslationBundle.task {
       return try isOfModels
         ? translatedRuns(model.isEmpty ? files : model, request, progress)
@@ -226,6 +235,7 @@ struct EvalCommand: ParsableCommand {
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
     evaluation.request = request
     evaluation.translation = try translation.options()
+    evaluation.adaptation = adaptation
     progress.show(.measures)
     return try files.count > 1 ? evaluation.evaluate(runs: model) : evaluation.evaluate(files[0])
   }

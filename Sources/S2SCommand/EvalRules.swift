@@ -34,7 +34,9 @@ struct EvalRules {
   ///
   /// - Throws: `ValidationError`.
   func checkModelWithoutTexts() throws {
-    if let name = given.first(where: { !Self.ofEveryTask.contains($0) }) {
+    let known = Self.ofEveryTask.union(Self.ofLanguageModels)
+      .union(given.contains("--dynamic") ? ["--training-text"] : [])
+    if let name = given.first(where: { !known.contains($0) }) {
       throw ValidationError("\(name) is for texts, and this model writes none; leave it out.")
     }
   }
@@ -83,7 +85,10 @@ extension EvalRules {
   /// What is of models alone.
   static let ofModels = Set(
     ["--model", "--ensemble", "--src", "--test", "--corpus", "--kernels", "--output"]
-      + optionNames(of: TranslationArguments.self))
+      + optionNames(of: TranslationArguments.self) + ofLanguageModels)
+
+  /// What is of language models of a stream alone.
+  static let ofLanguageModels = optionNames(of: AdaptationArguments.self)
 
   /// What is of models of every task.
   static let ofEveryTask: Set = [
@@ -108,7 +113,9 @@ extension EvalRules {
     (["--overwrite"], ["--output", "--html"]),
     (["--seed", "--samples"], ["--confidence", "--compare"]),
     (["--test-kind"], ["--compare"]),
-    (["--training-text"], ["--by-frequency", "--html"]),
+    (["--training-text"], ["--by-frequency", "--html", "--dynamic"]),
+    (["--cache-theta", "--cache-lambda"], ["--cache"]),
+    (["--dynamic-rate", "--dynamic-decay", "--dynamic-segment"], ["--dynamic"]),
     (["--sources"], ["--by-length", "--by-frequency", "--examples", "--html"]),
   ]
 

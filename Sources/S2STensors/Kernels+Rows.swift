@@ -64,6 +64,32 @@ extension Kernels {
     for row in 0..<next.rows { s2s_mix(next.row(row), previous.row(row), next.columns, rate) }
   }
 
+  /// How fast weights learn while a text is read; see `dynamicUpdate`.
+  package struct DynamicRates {
+    let rate: Float
+    let epsilon: Float
+    let pull: Float
+
+    /// Groups the three.
+    package init(rate: Float, epsilon: Float, pull: Float) {
+      self.rate = rate
+      self.epsilon = epsilon
+      self.pull = pull
+    }
+  }
+
+  /// y += min(pull roots, 1) (trained - y) - rate gradients / (roots + epsilon), element by element.
+  package static func dynamicUpdate(
+    _ y: Matrix, gradients: Matrix, trained: Matrix, roots: Matrix, rates: DynamicRates
+  ) {
+    for other in [gradients, trained, roots] { checkSame(other, y) }
+    for row in 0..<y.rows {
+      s2s_dynamic_update(
+        y.row(row), gradients.row(row), trained.row(row), roots.row(row), y.columns, rates.rate,
+        rates.epsilon, rates.pull)
+    }
+  }
+
   /// The sum of the squares of a row, in double precision.
   package static func sumOfSquares(_ row: Matrix) -> Double {
     precondition(row.rows == 1, "one row")

@@ -11,7 +11,9 @@ struct EvalOptionCase {
   var isElsewhere = false
 
   /// Every option once.
-  static let all: [EvalOptionCase] = metrics + reports + significance + models + files + searches
+  static let all: [EvalOptionCase] =
+    metrics + reports + significance + models + files + searches
+    + languageModels
 
   private static func bleu(_ option: String...) -> EvalOptionCase {
     .init(option: option, beside: ["--metrics", "bleu"])
@@ -77,6 +79,16 @@ struct EvalOptionCase {
     .init(option: ["--num-refs", "2"]), .init(option: ["--tgt", "zh"]),
     .init(option: ["--sources", "sources.txt"], beside: ["--by-length"]),
   ]
+
+  /// What they do to a model of a stream is tried where its report is; to all else they are refused.
+  private static let languageModels: [EvalOptionCase] =
+    [["--cache", "9"], ["--dynamic"]].map { .init(option: $0, isElsewhere: true) }
+    + ["--cache-theta", "--cache-lambda"].map {
+      .init(option: [$0, "0.5"], beside: ["--cache", "9"], isElsewhere: true)
+    }
+    + ["--dynamic-rate", "--dynamic-decay", "--dynamic-segment"].map {
+      .init(option: [$0, "1"], beside: ["--dynamic"], isElsewhere: true)
+    }
 
   /// What they do is what they do to `s2s translate`.
   private static let searches: [EvalOptionCase] =

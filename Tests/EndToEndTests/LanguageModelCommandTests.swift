@@ -55,6 +55,15 @@ import Testing
       "--lowercase is for texts"
     ),
     (["eval", "--model", "models/lm-en", "--test", "c.txt", "--threads", "0"], 64, "0"),
+    (
+      ["eval", "--model", "models/lm-en", "--test", "c.txt", "--cache", "9"], 65,
+      "reads line by line"
+    ),
+    (["score", "--model", "models/lm-en", "--in-context", "c.txt"], 65, "reads line by line"),
+    (
+      ["eval", "--model", "models/lm-en", "--test", "c.txt", "--cache-theta", "1"], 64,
+      "without --cache"
+    ),
     (["eval", "--model", "models/lm-en", "--test", "none.txt"], 66, "none.txt"),
     (["translate"], 66, "no model"),
     (["train", "lm", "--model", "models/other"], 64, "--train"),

@@ -213,6 +213,13 @@ KERNEL(void, adam,
        (parameters, gradients, first_moment, second_moment, count, scale, rate, beta1, beta2,
         epsilon))
 
+/// Dynamic evaluation (Krause et al. 2018): parameters += min(pull * roots, 1) (trained - parameters)
+/// - rate * gradients / (roots + epsilon).
+KERNEL(void, dynamic_update,
+       (float *parameters, const float *gradients, const float *trained, const float *roots,
+        size_t count, float rate, float epsilon, float pull),
+       (parameters, gradients, trained, roots, count, rate, epsilon, pull))
+
 /// Stochastic gradient descent with momentum, as in PyTorch (dampening 0).
 KERNEL(void, momentum,
        (float *parameters, const float *gradients, float *velocity, size_t count, float scale,

@@ -48,6 +48,11 @@ struct ScoreCommand: ParsableCommand {
       """)
   var format = Format.text
   @Flag(help: "Give the log-probability of each subword, in text and tsv") var byToken = false
+  @Flag(
+    help: """
+      Score the lines as one text, each after those before it, by a language model of a stream (default: \
+      each on its own)
+      """) var inContext = false
   @Option(
     help: "The weight of each model's score in the sum, such as 1,0.3 (default: 1 each)",
     transform: WeightList.kind)
@@ -94,6 +99,10 @@ struct ScoreCommand: ParsableCommand {
     if format != .moses && (best || listWeight != 0) {
       throw ValidationError(
         "\(best ? "--best" : "--list-weight") is for n-best lists; add --format moses.")
+    }
+    if inContext && format == .moses {
+      throw ValidationError(
+        "--in-context is for a text, and the lines of an n-best list are none; leave one out.")
     }
     if byToken && (format == .json || format == .moses) {
       throw ValidationError(
@@ -149,6 +158,7 @@ struct ScoreCommand: ParsableCommand {
     options.normalization = normalization
     options.batchSentences = batchSentences
     options.threads = threads
+    options.inContext = inContext
     return options
   }
 }

@@ -117,6 +117,9 @@ extension ModelError: Sentence {
     switch self {
     case .otherTask(let path, let task, let wanted):
       "\(path) is a model of the task \(quoted(task)), not of \(wanted)."
+    case .readsLines(let path, let option):
+      "--\(option) is for a language model of a stream, and \(path) reads line by line; train one with "
+        + "s2s train lm --stream."
     case .otherLanguages(let path, let languages, let wanted):
       "\(path) translates \(Self.direction(languages)), not \(Self.direction(wanted)); name a model "
         + "of these languages with --from."

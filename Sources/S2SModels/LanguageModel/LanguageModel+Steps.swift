@@ -25,14 +25,15 @@ extension LanguageModel {
     return logits
   }
 
-  /// log P of each token that follows in what is read, and the states after it.
+  /// log P of each token that follows in what is read, the states after it, and the last layer's
+  /// outputs before each token, `[N, H]`, which live as long as the workspace is not reset.
   package func logProbabilities(
     of reading: Reading, in pass: Pass
-  ) -> (rows: [Double], finals: [RecurrentState]) {
+  ) -> (rows: [Double], finals: [RecurrentState], outputs: Matrix) {
     let activations = forward(reading, in: pass)
     return (
       output.logProbabilities(activations.states, of: reading.targets, in: pass),
-      activations.finals
+      activations.finals, activations.outputs
     )
   }
 }

@@ -9,6 +9,8 @@ public struct ModelEvaluation: Sendable {
   public var request = EvaluationRequest()
   /// How texts are written, for tasks that write them; its threads are every task's.
   public var translation = TranslationOptions()
+  /// What a language model of a stream does beside reading; no other model does.
+  public var adaptation = StreamAdaptation()
 
   /// The test set of the model's corpus by the metrics of reference programs.
   public init() {}
@@ -19,6 +21,10 @@ public struct ModelEvaluation: Sendable {
   public func evaluate(_ path: String) throws -> Evaluation {
     try translation.validate()
     let file = try ModelDirectory.file(at: path)
-    return try TaskKind.of(ModelHeader(path: file)).evaluate(file, self)
+    let task = try TaskKind.of(ModelHeader(path: file))
+    guard adaptation.option == nil || task.name == LanguageModelTask.name else {
+      throw ModelError.otherTask(path: file, task: task.name, wanted: LanguageModelTask.name)
+    }
+    return try task.evaluate(file, self)
   }
 }

@@ -76,6 +76,9 @@ struct PageHome {
     _ = try command.run(translator + ["--steps", "4", "--seeds", "1,2,3"])
     _ = try command.run(
       ["train", "lm", "--train", "corpora/phrasebook/train.en"] + small + ["--steps", "4"])
+    _ = try command.run(
+      ["train", "lm", "--stream", "--train", "corpora/phrasebook/train.en"] + small
+        + ["--steps", "4", "--model", "models/book"])
     try linkTagged(in: command)
     _ = try command.run(
       ["train", "tagger", "--train", "corpora/tagger/train.conllu", "--steps", "4"] + small)
@@ -104,7 +107,7 @@ struct PageHome {
     "reference.txt": "It is cold.\nIt rains.\nYes.\nNo.\n",
     "output.txt": "It is cold.\nIt is raining.\nYes.\nNo.\n",
     "other.txt": "It is hot.\nIt rains.\nYes.\nYes.\n", "third.txt": "It cold.\nRain.\nNo.\nNo.\n",
-    "train.txt": counting, "starts.txt": "It\nIt\n",
+    "train.txt": counting, "starts.txt": "It\nIt\n", "end.txt": counting,
     "a.txt": counting, "b.txt": "one two\n", "c.txt": "two three\n",
     "ptb.train.txt.gz": counting, "ptb.valid.txt.gz": "one two\n", "ptb.test.txt.gz": "two three\n",
     "my-corpus/train.de": counting, "my-corpus/train.en": counting,

@@ -4,6 +4,7 @@ import S2SFiles
 import S2SLayers
 import S2SMetrics
 import S2SModels
+import S2SOptions
 import S2SText
 import S2STensors
 import S2STraining
@@ -20,6 +21,9 @@ public struct LanguageModelEvaluator: Sendable {
   private let model: LanguageModel
   private let text: TextPipeline
   private let language: String
+  private let facts: [String: String]
+  /// What a model of a stream does beside reading.
+  public var adaptation = StreamAdaptation()
 
   /// Loads the model in a file or directory.
   ///
@@ -30,6 +34,7 @@ public struct LanguageModelEvaluator: Sendable {
     let header: ModelHeader
     (header, model, text) = try LanguageModelTask.load(file)
     language = try header.language(LanguageModelTask.role)
+    facts = header.facts
   }
 
   /// The measures of a text under the model.
@@ -58,13 +63,15 @@ public struct LanguageModelEvaluator: Sendable {
   /// - Parameters:
   ///   - isCancelled: as of `Translator.translate`.
   ///   - report: is called after each batch.
-  /// - Throws: `CancellationError`.
+  /// - Throws: `CancellationError`; `OptionError` where the adaptation is out of its range, `ModelError` where
+  ///   the model reads line by line or has weights of eight bits; what reading its training text throws.
   public func fit(
     _ lines: [String], threads: Int? = nil,
     isCancelled: @Sendable () -> Bool = { Task.isCancelled },
     report: @Sendable (EvaluationStep) -> Void = { _ in }
   ) throws -> Fit {
     let threads = threads ?? defaultThreadCount()
+    try checkAdaptation()
     // What is counted is what the model predicts.
     let lines = lines.map(text.normalization.applied)
     let sum =
@@ -84,11 +91,35 @@ public struct LanguageModelEvaluator: Sendable {
   ) throws -> LossSum {
     let stream = LanguageModelData.stream(
       lines, [LanguageModelTask.role: text], threads: threads)
-    let reader = StreamReader(model, model.packedWeights())
+    let reader = StreamReader(
+      model, cache: adaptation.cache,
+      learning: try adaptation.dynamic.map { options in
+        try StreamReader.Learning(
+          model, text, options, trainingText: try options.trainingText ?? knownText(),
+          isCancelled: isCancelled)
+      })
     let found = try reader.logProbabilities(
-      of: stream, isCancelled: isCancelled, report: report)
+      of: Array(stream.tokens.dropFirst()), isCancelled: isCancelled,
+      progress: { report(.measured($0, of: stream.count)) })
     let sum = -found.reduce(0, +)
     return LossSum(objective: sum, negativeLogLikelihood: sum, tokenCount: found.count)
+  }
+
+  /// Checks that the model can do what is asked for beside reading.
+  private func checkAdaptation() throws {
+    try adaptation.validate()
+    guard let option = adaptation.option else { return }
+    guard model.readsStream else { throw ModelError.readsLines(path: file, option: option) }
+    guard adaptation.dynamic == nil || !model.storage.isQuantized else {
+      throw ModelError.quantized(path: file, .training)
+    }
+  }
+
+  /// The text that the model was trained on.
+  private func knownText() throws -> String {
+    let corpus: TextCorpus = try KnownCorpus(ofModel: file, facts).training(.trainingText)
+    guard let path = corpus.train else { throw OptionError.missing(option: "training-text") }
+    return path
   }
 
   /// The loss of lines, none of which knows of the others.
@@ -119,7 +150,7 @@ public struct LanguageModelEvaluator: Sendable {
   /// - Parameters:
   ///   - isCancelled: as of `Translator.translate`.
   ///   - report: is called after each batch.
-  /// - Throws: `FileError`, `LineError`; `CorpusError.noLines`; `CancellationError`.
+  /// - Throws: `FileError`, `LineError`; `CorpusError.noLines`; as `fit`.
   public func evaluate(
     _ path: String, threads: Int? = nil,
     isCancelled: @Sendable () -> Bool = { Task.isCancelled },
@@ -129,11 +160,12 @@ public struct LanguageModelEvaluator: Sendable {
     guard !lines.isEmpty else { throw CorpusError.noLines([path]) }
     try CorpusError.check(lines, of: path)
     let fit = try fit(lines, threads: threads, isCancelled: isCancelled, report: report)
-    let signature = Signature(fields: [
-      .init("lines", "\(lines.count)"), .init("words", "\(fit.wordCount)"),
-      .init("characters", "\(fit.characterCount)"), .init("eol", "counted"),
-      .init("read", model.readsStream ? "stream" : "lines"),
-    ])
+    let signature = Signature(
+      fields: [
+        .init("lines", "\(lines.count)"), .init("words", "\(fit.wordCount)"),
+        .init("characters", "\(fit.characterCount)"), .init("eol", "counted"),
+        .init("read", model.readsStream ? "stream" : "lines"),
+      ] + adaptation.fields)
     var evaluation = Evaluation(
       name: "\(file), \(language)",
       scores: [

@@ -82,6 +82,7 @@ extension LanguageModelTask {
   static func textScoring(
     _ modelFile: String, _ options: ScoringOptions
   ) throws -> any TextScoring {
-    try LanguageModelScoring(modelFile, options)
+    options.inContext
+      ? try StreamScoring(modelFile, options) : try LanguageModelScoring(modelFile, options)
   }
 }

@@ -162,8 +162,10 @@ extension LanguageModelTask {
 
   static func evaluate(_ modelFile: String, _ request: ModelEvaluation) throws -> Evaluation {
     guard let test = request.corpus.test else { throw OptionError.missing(option: "test") }
-    return try LanguageModelEvaluator(path: modelFile)
-      .evaluate(test, threads: request.translation.threads, report: request.request.report)
+    var evaluator = try LanguageModelEvaluator(path: modelFile)
+    evaluator.adaptation = request.adaptation
+    return try evaluator.evaluate(
+      test, threads: request.translation.threads, report: request.request.report)
   }
 
   static func cardWords(

@@ -15,6 +15,9 @@ struct TokenStream: Sendable {
     self.tokens = tokens
   }
 
+  /// Takes tokens, the mark before the text among them.
+  init(_ tokens: [Int32]) { self.tokens = tokens }
+
   /// The tokens that are predicted.
   var count: Int { tokens.count - 1 }
 
