@@ -56,7 +56,9 @@ struct ClassifierTask: LearningTask {
 
   // MARK: - Gradients
 
-  func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
+  func prepare(stage: Int, part: Int, of count: Int, seed: UInt64) {
+    trainingWeights?.update(part: part, of: count)
+  }
 
   /// One loss per text.
   func tokenCount(of batch: ExampleBatch) -> Int { batch.positions.count }

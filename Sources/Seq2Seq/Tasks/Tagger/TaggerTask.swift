@@ -50,7 +50,9 @@ struct TaggerTask: LearningTask {
 
   // MARK: - Gradients
 
-  func prepare(part: Int, of count: Int) { trainingWeights?.update(part: part, of: count) }
+  func prepare(stage: Int, part: Int, of count: Int, seed: UInt64) {
+    trainingWeights?.update(part: part, of: count)
+  }
 
   func shards(of batch: TaggedBatch, count: Int) -> [TaggedBatch] { batch.dealt(to: count) }
 
