@@ -202,6 +202,7 @@ extension GradientCase {
     get throws {
       try models + RatedCandidatesTests.cases + LanguageModelTests.cases
         + ClassifierModelTests.cases + TaggingModelTests.cases
+        + CaptioningModelTests.cases
     }
   }
 }
