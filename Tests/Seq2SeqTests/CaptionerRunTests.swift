@@ -75,6 +75,20 @@ import Testing
     return scores[1].score
   }
 
+  @Test(arguments: ["both"]) func saysWhatItSees(context: OptionValue) throws {
+    var request = try request("model", steps: 300)
+    request.options["context"] = context
+    request.options["metric"] = "cider"
+    try CaptionerTrainer(request).run()
+    let captioner = try Captioner(path: folder.file("model"))
+    let pictures = try FeatureRows(path: folder.file("test.features.npy"))
+    let captions = try captioner.captions(of: pictures, threads: 2)
+    #expect(captions[0][0].text == "a red circle" && captions[4][0].text == "a blue square")
+    #expect(try cider("model") > 7)
+    let records = try TrainingLog.records(in: folder.file("model/history.jsonl"))
+    #expect(records.contains { $0.scores["bleu"] != nil && $0.scores["cider"] != nil })
+  }
+
   @Test func captionsDependOnThePictureAlone() throws {
     try train("model", steps: 30)
     let captioner = try Captioner(path: folder.file("model"))
