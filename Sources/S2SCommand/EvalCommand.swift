@@ -229,7 +229,7 @@ struct EvalCommand: ParsableCommand {
         ? translatedRuns(model.isEmpty ? files : model, request, progress)
         : translated(files, request, progress)
     }
-    try rules().checkModelWithoutTexts()
+    if header.task != Captioner.task { try rules().checkModelWithoutTexts() }
     try checkOutputs(inputs: files + [test].compactMap(\.self))
     var evaluation = ModelEvaluation()
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)

@@ -21,6 +21,7 @@ struct S2SCommand: ParsableCommand {
     subcommands: [
       TrainCommand.self, TranslateCommand.self, EvalCommand.self, ScoreCommand.self,
       GenerateCommand.self, ClassifyCommand.self, TagCommand.self,
+      CaptionCommand.self,
       CorpusCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self, InfoCommand.self, QuantizeCommand.self,
       ShortlistCommand.self, AverageCommand.self,

@@ -40,7 +40,7 @@ package struct Linear: Sendable {
   }
 
   /// Adds the parameters' gradients alone.
-  func accumulate(
+  package func accumulate(
     _ outputGradient: Matrix, inputs: Matrix, gradients: ParameterBuffer, in pass: Pass
   ) {
     pass.accumulate(outputGradient, inputs, into: gradients[weight])

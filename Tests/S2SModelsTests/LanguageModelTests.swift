@@ -231,6 +231,7 @@ extension GradientCase {
     get throws {
       try models + RatedCandidatesTests.cases + LanguageModelTests.cases
         + ClassifierModelTests.cases + TaggingModelTests.cases
+        + CaptioningModelTests.cases
     }
   }
 }

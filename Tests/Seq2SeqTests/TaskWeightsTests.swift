@@ -52,6 +52,10 @@ import Testing
       case is TaggerTask.Type:
         let corpus = TaggerCorpus(train: "corpora/tagger/valid.conllu")
         try check(TaggerTask.self, corpus, ["word-dropout": 0])
+      case is CaptionerTask.Type:
+        var corpus = CaptionerCorpus(directory: "corpora/scenes")
+        corpus.language = "en"
+        try check(CaptionerTask.self, corpus, [:])
       default: Issue.record("no corpus for \(kind.name)")
       }
     }

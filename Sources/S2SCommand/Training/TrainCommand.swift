@@ -103,5 +103,14 @@ struct TaskWords {
         "s2s train tagger --train words.tsv --units characters --lang zh",
         "s2s eval --model models/tagger-en --test test.conllu",
       ]),
+    "captioner": TaskWords(
+      command: "captioner", abstract: "Train a captioner on vectors of pictures and their captions",
+      usage: { "s2s caption \(ShellWord.option("model", $0)) --features test.features.npy" },
+      examples: [
+        "s2s train captioner --corpus scenes --tgt en",
+        "s2s train captioner --train train.en --features train.npy --model models/mine",
+        "s2s train captioner --train captions.tsv --features vectors.npy --dry-run",
+        "s2s eval --model models/captioner-en --corpus scenes --metrics bleu,cider,meteor,rouge",
+      ]),
   ]
 }

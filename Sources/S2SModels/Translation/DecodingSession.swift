@@ -5,7 +5,9 @@ import S2STensors
 ///
 /// It owns what changes during a request, so any number of sessions can use one model.
 package final class DecodingSession {
-  private let model: TranslationModel
+  private let decoder: Decoder
+  private let configuration: ModelConfiguration
+  private let parameters: ParameterBuffer
   private let weights: PackedWeights
   private let scratch = Workspace()
   /// The memory of the rows, and that in which `select` builds the next ones.
@@ -25,28 +27,39 @@ package final class DecodingSession {
   /// Encodes the sources, none of them empty: one row per sentence.
   ///
   /// - Parameter shortlist: limits the target tokens of each sentence; `nil` allows all.
-  package init(
+  package convenience init(
     _ model: TranslationModel, _ weights: PackedWeights, sources: [[Int32]],
     shortlist: Shortlist? = nil
   ) {
-    self.model = model
-    self.weights = weights
     let tokens = PackedSources(sources, model.configuration)
-    let pass = Pass(
-      parameters: model.parameters, workspace: scratch, packedWeights: weights)
-    let context = model.encoder.forward(tokens, in: pass).context
-      .gathered(tokens.layout.positions, in: scratch)
-    state = model.decoder.start(
-      context, in: Pass(parameters: model.parameters, workspace: memory, packedWeights: weights))
-    shortlists =
-      shortlist.map { list in
-        tokens.layout.order.map { list.tokens(for: sources[$0]) }
-      } ?? []
-    copySources =
-      model.decoder.copying == nil ? [] : model.decoder.copySources(context.source)
-    constants = model.decoder.constants(
+    let shortlists = shortlist.map { list in
+      tokens.layout.order.map { list.tokens(for: sources[$0]) }
+    }
+    self.init(
+      model.decoder, model.configuration, model.parameters, weights, shortlists: shortlists ?? []
+    ) { pass in
+      model.encoder.forward(tokens, in: pass).context
+        .gathered(tokens.layout.positions, in: pass.workspace)
+    }
+  }
+
+  /// Begins with the contexts that `encode` makes: one row per context.
+  ///
+  /// - Parameter shortlists: the target tokens of each sentence; empty where all are allowed.
+  init(
+    _ decoder: Decoder, _ configuration: ModelConfiguration, _ parameters: ParameterBuffer,
+    _ weights: PackedWeights, shortlists: [[Int32]] = [], encode: (Pass) -> Context
+  ) {
+    (self.decoder, self.configuration) = (decoder, configuration)
+    (self.parameters, self.weights, self.shortlists) = (parameters, weights, shortlists)
+    let context = encode(
+      Pass(parameters: parameters, workspace: scratch, packedWeights: weights))
+    state = decoder.start(
+      context, in: Pass(parameters: parameters, workspace: memory, packedWeights: weights))
+    copySources = decoder.copying == nil ? [] : decoder.copySources(context.source)
+    constants = decoder.constants(
       context.source,
-      in: Pass(parameters: model.parameters, workspace: constantMemory, packedWeights: weights))
+      in: Pass(parameters: parameters, workspace: constantMemory, packedWeights: weights))
     scratch.reset()
   }
 
@@ -61,13 +74,12 @@ package final class DecodingSession {
   /// Reads one token per row, and writes the logits of the next, `[rows, V]`; if the model copies,
   /// they are log-probabilities.
   package func step(_ tokens: [Int32], logits: UnsafeMutableBufferPointer<Float>) {
-    let size = model.configuration.targetVocabularySize
+    let size = configuration.targetVocabularySize
     precondition(tokens.count == rowCount && logits.count >= rowCount * size, "one token per row")
     guard let base = logits.baseAddress else { return }
     scratch.reset()
     let pass = Pass(
-      parameters: model.parameters, workspace: scratch, packedWeights: weights)
-    let decoder = model.decoder
+      parameters: parameters, workspace: scratch, packedWeights: weights)
     let step = decoder.step(tokens, state, constants, in: pass)
     attentionWeights = step.attended?.weights
     let logits = Matrix(base: base, rows: rowCount, columns: size)
@@ -77,7 +89,7 @@ package final class DecodingSession {
 
   /// The logits of all tokens, or sentence by sentence those of its shortlist.
   private func project(_ features: Matrix, to logits: Matrix, in pass: Pass) {
-    let output = model.decoder.output
+    let output = decoder.output
     guard !shortlists.isEmpty else { return output.forward(features, into: logits, in: pass) }
     var first = 0
     while first < rowCount {
@@ -99,7 +111,7 @@ package final class DecodingSession {
       let count = source.spans[state.sentences[row]].count
       for position in 0..<count {
         // In the order of the source, which the encoder may have read from its end.
-        let read = model.configuration.reversesSource ? count - 1 - position : position
+        let read = configuration.reversesSource ? count - 1 - position : position
         sums[row * width + position] += factor * weights[read]
       }
     }

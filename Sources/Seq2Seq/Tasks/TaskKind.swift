@@ -9,6 +9,7 @@ package enum TaskKind {
     LanguageModelTask.self,
     ClassifierTask.self,
     TaggerTask.self,
+    CaptionerTask.self,
   ]
 
   /// The task of a model.

@@ -1,0 +1,109 @@
+import S2SModels
+import S2SSearch
+import S2SText
+import S2STensors
+import S2STraining
+
+/// Writes captions of pictures from their vectors, by a trained model.
+///
+/// A caption does not depend on the pictures beside it or on the number of threads.
+public struct Captioner: Sendable {
+  /// The task's name in model files.
+  package static let task = CaptionerTask.name
+  /// The model's file; empty for a model that is in training.
+  let file: String
+  let text: TextPipeline
+  /// Where the model was made from.
+  let facts: [String: String]
+  private let scale: FeatureScale
+  private let model: CaptioningModel
+  private let packed: PackedWeights
+  private let rules: TextRules
+
+  /// The width of the vectors that it reads.
+  public var featureWidth: Int { scale.width }
+  /// The language of its captions.
+  public var language: String { text.locale }
+
+  /// Loads the model in a file or directory.
+  ///
+  /// - Throws: `ModelError`, `FileError`, `SafetensorsError` or `TextError` when it cannot be read
+  ///   or is of another task.
+  public init(path: String) throws {
+    let file = try ModelDirectory.file(at: path)
+    let reader = try SafetensorsReader(path: file)
+    let header = try ModelHeader(reader)
+    try header.check(task: CaptionerTask.name)
+    let texts = try CaptionerTask.texts(of: header)
+    let model = try CaptioningModel(
+      header.shape(), featureWidth: texts.scale().width,
+      vocabularySize: texts.text.vocabularySize
+    ) { try NetworkStorage(reading: reader, $0) }
+    try self.init(model, texts, file: file, facts: header.facts)
+  }
+
+  /// Uses a model as it is now.
+  init(
+    _ model: CaptioningModel, _ texts: Texts, file: String = "", facts: [String: String] = [:]
+  ) throws {
+    (self.model, self.file, self.facts) = (model, file, facts)
+    text = texts.text
+    scale = try texts.scale()
+    packed = model.packedWeights()
+    let text = text
+    rules = TextRules(
+      TokenTexts((0..<TokenID(text.vocabularySize)).map { text.spelling(of: $0) }))
+  }
+
+  /// A caption of a picture.
+  public struct Caption: Sendable, Equatable {
+    /// The text.
+    public let text: String
+    /// The natural logarithm of its probability.
+    public let logProbability: Double
+    /// Its rank in the search.
+    public let score: Double
+  }
+
+  /// The search unless another is given: beam 5, captions of at most 100 tokens.
+  public static var usualSearch: SearchOptions {
+    var search = SearchOptions()
+    search.extraLength = 100
+    return search
+  }
+
+  /// The pictures that a worker takes at once.
+  private static let batchSize = 64
+
+  /// The captions of each picture, the best one first: `search.nbest` of them at most.
+  ///
+  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Throws: `FeatureError.width`, `SearchError`, `CancellationError`.
+  public func captions(
+    of pictures: FeatureRows, search: SearchOptions = Self.usualSearch, threads: Int? = nil,
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+  ) throws -> [[Caption]] {
+    try search.validate()
+    let decoder = CaptionDecoder(
+      model: model, weights: packed, features: try scale.normalized(pictures))
+    let workers = Workers(count: threads ?? defaultThreadCount())
+    let share = (pictures.count + workers.count - 1) / workers.count
+    let size = max(1, min(Self.batchSize, share))
+    let batches = (pictures.count + size - 1) / size
+    return try workers.map(batches, isCancelled: isCancelled, with: { () }) { batch, _ in
+      let rows = batch * size..<min(pictures.count, (batch + 1) * size)
+      let sources = rows.map { [Int32($0)] }
+      let found =
+        search.sampling == nil
+        ? BeamSearch(search, text: rules).search(sources, with: decoder)
+        : Sampling(search, text: rules).search(sources, with: decoder)
+      return found.map { $0.map(caption) }
+    }.flatMap(\.self)
+  }
+
+  private func caption(_ hypothesis: Hypothesis) -> Caption {
+    Caption(
+      text: text.decode(hypothesis.tokens), logProbability: hypothesis.logProbability,
+      score: hypothesis.score)
+  }
+}
