@@ -170,7 +170,7 @@ let package = Package(
       name: "Seq2SeqTests",
       dependencies: [
         "S2SCommand", "CKernels", "S2SRandom", "S2SFiles", "S2SOptions", "S2STensors", "S2SText",
-        "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "Seq2Seq",
+        "S2SCorpora", "S2SLayers", "S2SMetrics", "S2SModels", "S2SSearch", "S2STraining", "Seq2Seq",
         "TestSupport",
       ],
       exclude: ["Goldens"]),

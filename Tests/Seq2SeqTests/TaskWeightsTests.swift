@@ -53,9 +53,8 @@ import Testing
         let corpus = TaggerCorpus(train: "corpora/tagger/valid.conllu")
         try check(TaggerTask.self, corpus, ["word-dropout": 0])
       case is CaptionerTask.Type:
-        var corpus = CaptionerCorpus(directory: "corpora/scenes")
-        corpus.language = "en"
-        try check(CaptionerTask.self, corpus, [:])
+        try check(
+          CaptionerTask.self, CaptionerCorpus(directory: "corpora/scenes"), [:])
       default: Issue.record("no corpus for \(kind.name)")
       }
     }
