@@ -38,6 +38,14 @@ import Testing
   @Test func noPresetStandsAgainstAnOption() {
     walk(TrainingPreset.allCases.map(\.options))
     walk([1, 10_000].map { LanguageModelOptions.preset(exampleCount: $0).options })
+    for unit: OptionValue in ["subword", "character"] {
+      walk(
+        [1, 10_000].map {
+          LanguageModelOptions.preset(
+            exampleCount: $0, given: ["stream": true, "unit": unit]
+          ).options
+        })
+    }
     walk([1, 10_000].map { TaggerOptions.preset(exampleCount: $0).options })
   }
 

@@ -20,7 +20,8 @@ extension Preparation {
     var problems: [any Error] = []
     for size in presetSizes {
       do {
-        _ = try Task.Options.preset(exampleCount: size).options.fitted(to: given) { options in
+        let preset = Task.Options.preset(exampleCount: size, given: given).options
+        _ = try preset.fitted(to: given) { options in
           try options.validate()
           try options.check(beginsWithModel: false)
         }

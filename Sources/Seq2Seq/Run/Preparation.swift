@@ -128,7 +128,8 @@ struct Preparation<Task: LearningTask> {
       let environment = RunEnvironment(threads: threads(request))
       return (setup.goingOn(at: stored.state.step, by: environment), [])
     }
-    let preset = Task.Options.preset(exampleCount: data.trainingCount)
+    let preset = Task.Options.preset(
+      exampleCount: data.trainingCount, given: request.options)
     let given = request.options
     let (options, replaced) = try (base?.options(preset.options) ?? preset.options)
       .fitted(to: given) { options in

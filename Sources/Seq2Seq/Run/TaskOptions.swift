@@ -6,6 +6,10 @@ public protocol TaskOptions: Settings {
   var learning: LearningOptions { get set }
   /// The options that suit a corpus of a size, and the name of that choice.
   static func preset(exampleCount: Int) -> (name: String, options: Self)
+  /// The same beside options that are given, of which some make another kind of corpus.
+  static func preset(
+    exampleCount: Int, given: OptionValues
+  ) -> (name: String, options: Self)
   /// Undoes choices of a preset that the given options replace or contradict.
   mutating func adapt(to given: OptionValues)
   /// Checks every value against its range, and the values against each other.
@@ -19,6 +23,10 @@ public protocol TaskOptions: Settings {
 }
 
 extension TaskOptions {
+  /// Most tasks have one kind of corpus.
+  public static func preset(
+    exampleCount: Int, given: OptionValues
+  ) -> (name: String, options: Self) { preset(exampleCount: exampleCount) }
   /// Most tasks can always begin with random weights.
   public func check(beginsWithModel: Bool) throws {}
 }

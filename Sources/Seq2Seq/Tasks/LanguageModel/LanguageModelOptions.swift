@@ -103,27 +103,4 @@ public struct LanguageModelOptions: TaskOptions {
       throw OptionError.needs(option: "bptt", other: "stream")
     }
   }
-
-  /// The options for a number of lines.
-  public static func preset(exampleCount: Int) -> (name: String, options: LanguageModelOptions) {
-    var options = LanguageModelOptions()
-    options.shape.tiesEmbeddings = true
-    options.learning.learningRate = 2e-3
-    options.learning.labelSmoothing = 0
-    guard exampleCount >= 3_000 else {
-      options.shape.network.hiddenSize = 128
-      options.shape.network.embeddingSize = 128
-      options.vocabularySize = 1_200
-      options.learning.batchTokens = 384
-      options.learning.epochs = 40
-      options.learning.patience = 5
-      return ("tiny", options)
-    }
-    options.shape.network.hiddenSize = 512
-    options.shape.network.embeddingSize = 512
-    options.shape.network.dropout.setAll(0.5)
-    options.learning.batchSentences = 32
-    options.learning.epochs = 20
-    return ("small", options)
-  }
 }
