@@ -16,15 +16,17 @@ extension Recurrent {
   /// Reserves room for all steps, and projects the inputs that are known.
   func begin(_ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass) -> Activations {
     let (rows, workspace) = (layout.rowCount, pass.workspace)
-    let saved = workspace.matrix(rows, cell.savedSize)
-    let norm = fillInputProjection(saved, inputs, layout: layout, in: pass)
     func state() -> RecurrentState {
       RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, cell.hiddenSize) }
     }
-    let states = state()
+    let (states, previous) = (state(), state())
+    let mogrified = mogrifier?.begin(inputs.steps, previous: previous.hidden, in: workspace)
+    let read = mogrified.map { inputs.feeding($0.input, in: workspace) } ?? inputs
+    let saved = workspace.matrix(rows, cell.savedSize)
+    let norm = fillInputProjection(saved, read, layout: layout, in: pass)
     return Activations(
-      layout: layout, inputs: inputs, norm: norm, saved: saved, previous: state(),
-      states: states, outputs: zoneout == nil ? states : state())
+      layout: layout, inputs: read, norm: norm, saved: saved, previous: previous,
+      mogrified: mogrified, states: states, outputs: zoneout == nil ? states : state())
   }
 
   /// Runs the step of `rows`, whose fed inputs are written by now; `last` are the rows of the step
@@ -33,9 +35,11 @@ extension Recurrent {
     _ rows: Range<Int>, _ run: Activations, after last: Range<Int>?, in pass: Pass
   ) {
     let previous = run.previous.rows(rows)
-    addFedProjection(run, rows, in: pass)
     setPrevious(previous, after: last.map(run.outputs.rows), initial: run.inputs.initial)
-    cell.step(run.saved.rows(rows), previous: previous, next: run.states.rows(rows), in: pass)
+    if let mogrifier, let kept = run.mogrified { mogrifier.forward(rows, kept, in: pass) }
+    addFedProjection(run, rows, in: pass)
+    cell.step(
+      run.saved.rows(rows), previous: run.read.rows(rows), next: run.states.rows(rows), in: pass)
     if let zoneout {
       let mixed = run.outputs.rows(rows)
       mixed.copy(from: run.states.rows(rows))
@@ -75,15 +79,18 @@ extension Recurrent {
     if let outputGradient { Kernels.add(outputGradient, to: gradient.hidden) }
     back.regularizer?.read(gradient.hidden, rows: rows)
     let read = RecurrentStep(
-      saved: run.saved.rows(rows), previous: run.previous.rows(rows), next: run.states.rows(rows))
+      saved: run.saved.rows(rows), previous: run.read.rows(rows), next: run.states.rows(rows))
     zoneout?.backward(
       gradient, previous: back.passing.rows(0..<rows.count), firstRow: rows.lowerBound, in: pass)
     cell.backstep(read, gradient: gradient, savedGradient: back.saved.rows(rows), in: pass)
+    fedBackward(back, rows, run, gradients: gradients, in: pass)
+    if let mogrifier, let kept = run.mogrified, let fed = back.fed {
+      mogrifier.backward(rows, input: fed.rows(rows), state: gradient.hidden, kept, in: pass)
+    }
     if zoneout != nil {
       gradient.zip(back.passing.rows(0..<rows.count)) { Kernels.add($1, to: $0) }
     }
     back.regularizer?.read(passedOn: gradient.hidden, rows: rows)
-    fedBackward(back, rows, run, gradients: gradients, in: pass)
   }
 
   /// Adds the parameters' gradients, one product each over all steps, and returns the inputs'.
@@ -91,7 +98,7 @@ extension Recurrent {
     _ back: Gradients, _ run: Activations, gradients: ParameterBuffer, in pass: Pass
   ) -> RecurrentInputs {
     cell.accumulateRecurrent(
-      RecurrentStep(saved: run.saved, previous: run.previous, next: run.states),
+      RecurrentStep(saved: run.saved, previous: run.read, next: run.states),
       savedGradient: back.saved, gradients: gradients, in: pass)
     back.regularizer?.accumulate(
       back.saved, except: firstRows(run.layout), gradients: gradients, in: pass)
@@ -105,12 +112,24 @@ extension Recurrent {
     } else if let norm, let kept = run.norm {
       products = norm.backward(product(projections), kept, gradients: gradients, in: pass)
     }
-    return inputBackward(
+    let result = inputBackward(
       projections, products: products, initial: back.carried, run, gradients: gradients, in: pass)
+    guard let mogrifier, let kept = run.mogrified, let fed = back.fed else { return result }
+    mogrifier.accumulate(kept, gradients: gradients, in: pass)
+    return RecurrentInputs(steps: fed, constant: result.constant, initial: result.initial)
   }
 }
 
 // MARK: - What is fed
+
+extension RecurrentInputs {
+  /// The same, with inputs that are known only when their step begins in place of those of all steps.
+  fileprivate func feeding(_ fed: Matrix, in workspace: Workspace) -> RecurrentInputs {
+    precondition(self.fed == nil, "nothing else is fed")
+    return RecurrentInputs(
+      steps: workspace.matrix(steps.rows, 0), fed: fed, constant: constant, initial: initial)
+  }
+}
 
 extension Recurrent {
   /// The columns of the input that are fed.

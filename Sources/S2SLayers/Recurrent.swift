@@ -36,6 +36,8 @@ package struct Recurrent: Sendable {
   package let norm: LayerNorm?
   /// Keeps parts of the previous state.
   package let zoneout: Zoneout?
+  /// Gates a step's input and the state before by each other.
+  package let mogrifier: Mogrifier?
 
   /// What `backward` needs of `forward`.
   package struct Activations {
@@ -44,19 +46,26 @@ package struct Recurrent: Sendable {
     let norm: LayerNorm.Activations?
     let saved: Matrix  // [N, savedSize]
     let previous: RecurrentState  // [N, H], the state before each step
+    let mogrified: Mogrifier.Activations?
     let states: RecurrentState  // [N, H], the state after each step, before zoneout
     let outputs: RecurrentState  // [N, H], after zoneout
+
+    /// What the cell read of the states before.
+    var read: RecurrentState {
+      RecurrentState(hidden: mogrified?.state ?? previous.hidden, cell: previous.cell)
+    }
   }
 
   /// Makes a layer around a cell.
   package init(
     _ cell: any RecurrentCell, isReversed: Bool = false, norm: LayerNorm? = nil,
-    zoneout: Zoneout? = nil
+    zoneout: Zoneout? = nil, mogrifier: Mogrifier? = nil
   ) {
     self.cell = cell
     self.isReversed = isReversed
     self.norm = norm
     self.zoneout = zoneout
+    self.mogrifier = mogrifier
   }
 
   /// The first values of parameters that are not drawn like all others.
@@ -118,12 +127,18 @@ package struct Recurrent: Sendable {
     } else {
       projection.copy(from: constantProjection)
     }
-    addStepProjection(of: inputs, to: projection, in: pass)
+    let gated = mogrifier.map { mogrifier in
+      let gated = mogrifier.begin(inputs, previous: previous.hidden, in: pass.workspace)
+      mogrifier.forward(0..<inputs.rows, gated, in: pass)
+      return gated
+    }
+    addStepProjection(of: gated?.input ?? inputs, to: projection, in: pass)
+    let read = RecurrentState(hidden: gated?.state ?? previous.hidden, cell: previous.cell)
     guard let zoneout else {
-      return cell.step(saved, previous: previous, next: next, in: pass)
+      return cell.step(saved, previous: read, next: next, in: pass)
     }
     let computed = next.map { pass.workspace.matrix($0.rows, $0.columns) }
-    cell.step(saved, previous: previous, next: computed, in: pass)
+    cell.step(saved, previous: read, next: computed, in: pass)
     zoneout.forward(computed, previous: previous, firstRow: pass.firstRow, in: pass)
     next.copy(from: computed)
   }

@@ -22,6 +22,8 @@ public struct RecurrentShape: Settings {
   public var normalizesLayers = false
   /// The probability that an element of a state is not updated; see `Zoneout`.
   public var zoneout: Float = 0
+  /// The rounds in which a step's input and the state before gate each other; see `Mogrifier`.
+  public var mogrifierRounds = 0
   /// The width of states, H; each direction of a bidirectional layer has this width.
   public var hiddenSize = 256
   /// The width of embeddings, E.
@@ -52,6 +54,9 @@ public struct RecurrentShape: Settings {
     .number(
       "zoneout", \.zoneout, in: OptionRange(0..<1),
       "The probability that an element of a state is not updated"),
+    .count(
+      "mogrifier", \.mogrifierRounds, in: 0...16,
+      "The rounds in which a step's input and the state before gate each other"),
     .count("hidden", \.hiddenSize, in: 1...16_384, "The width of states").always,
     .count("embedding", \.embeddingSize, in: 1...16_384, "The width of embeddings").always,
     .shorthand(

@@ -91,7 +91,7 @@ package struct SoftmaxMixture: Sendable {
     }
     for row in 0..<states.rows {
       let sums = logProbabilities.row(row)
-      for token in 0..<logits.columns { sums[token] = log(sums[token]) }
+      for token in 0..<logits.columns { sums[token] = log(max(sums[token], .leastNormalMagnitude)) }
     }
   }
 
@@ -108,7 +108,9 @@ package struct SoftmaxMixture: Sendable {
     var own = objective
     own.labelSmoothing = 0
     for component in 0..<count {
-      own.weights = targets.indices.map { shares.row($0)[component] }
+      own.weights = targets.indices.map {
+        shares.row($0)[component] * (objective.weights?[$0] ?? 1)
+      }
       let result = output.backward(
         components.features.part(component, of: width), targets: targets, objective: own,
         gradients: gradients, in: pass)
@@ -119,7 +121,8 @@ package struct SoftmaxMixture: Sendable {
     for row in 0..<states.rows {
       for component in 0..<count {
         priorGradient.row(row)[component] =
-          objective.scale * (components.priors.row(row)[component] - shares.row(row)[component])
+          objective.scale(of: row)
+          * (components.priors.row(row)[component] - shares.row(row)[component])
       }
     }
     let gradient = latent.backward(

@@ -52,6 +52,23 @@ def lstm_capped():
     return step, lstm()[1]
 
 
+def mogrified(rounds):
+    """Melis et al. 2020, arXiv:1909.01792, before an LSTM."""
+    plain = lstm()[0]
+
+    def step(p, x, h, c):
+        for i in range(1, rounds + 1):
+            weight = p[f"mogrifier.{i}"]
+            if i % 2:
+                x = 2 * sigmoid(h @ weight.T) * x
+            else:
+                h = 2 * sigmoid(x @ weight.T) * h
+        return plain(p, x, h, c)
+    matrices = {f"mogrifier.{i}": ("D", HIDDEN) if i % 2 else (HIDDEN, "D")
+                for i in range(1, rounds + 1)}
+    return step, {**lstm()[1], **matrices}
+
+
 def elman():
     def step(p, x, h):
         return (sigmoid(x @ p["weight_ih"].T + p["bias_ih"] + h @ p["weight_hh"].T
@@ -202,6 +219,8 @@ if __name__ == "__main__":
     write("lstm-no-output", "lstm-no-output", lstm("o"))
     write("lstm-coupled", "lstm-coupled", lstm_coupled())
     write("lstm-capped", "lstm-capped", lstm_capped())
+    write("lstm-mogrified", "lstm", mogrified(5), mogrifier=5)
+    write("lstm-mogrified-once", "lstm", mogrified(1), mogrifier=1)
     write("elman-sigmoid", "elman", elman(), nonlinearity="sigmoid")
     write("jordan", "jordan", jordan())
     write("elman-jordan", "elman-jordan", elman_jordan())

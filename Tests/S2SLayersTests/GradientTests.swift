@@ -38,7 +38,20 @@ import Testing
 extension GradientCase {
   static let lengths = [2, 4, 1, 4]
 
-  static let layers = parts + chains + lookingBack + cells + nonlinearities + pooling
+  static let layers =
+    parts + chains + lookingBack + cells + nonlinearities + pooling + mogrified
+
+  private static let mogrified: [GradientCase] = [1, 2, 5].flatMap { rounds in
+    [false, true].map { isReversed in
+      GradientCase(
+        "Mogrifier", "\(rounds) rounds\(isReversed ? ", reversed, zoneout" : "")", dropoutSeed: 15
+      ) {
+        recurrent(
+          in: &$0, isReversed: isReversed, constantSize: isReversed ? 2 : 0,
+          isRegularized: isReversed, rounds: rounds, CellKind.lstm.make)
+      }
+    }
+  }
 
   private static let parts: [GradientCase] = [
     GradientCase("Embedding") { table in
@@ -279,7 +292,8 @@ extension GradientCase {
 
   private static func recurrent(
     in table: inout ParameterTable, isReversed: Bool, constantSize: Int,
-    isRegularized: Bool = false, _ make: (CellDesign, inout ParameterTable) -> any RecurrentCell
+    isRegularized: Bool = false, rounds: Int = 0,
+    _ make: (CellDesign, inout ParameterTable) -> any RecurrentCell
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
     let design = CellDesign("c", inputSize: 3 + constantSize, hiddenSize: 4)
     let made = make(design, &table)
@@ -287,7 +301,9 @@ extension GradientCase {
       isRegularized ? LayerNorm("n", size: made.inputWeight.rows, in: &table) : nil
     let layer = Recurrent(
       made, isReversed: isReversed, norm: norm,
-      zoneout: isRegularized ? Zoneout(rate: 0.3, site: 9) : nil)
+      zoneout: isRegularized ? Zoneout(rate: 0.3, site: 9) : nil,
+      mogrifier: rounds == 0
+        ? nil : Mogrifier("c", rounds: rounds, inputSize: 3, hiddenSize: 4, in: &table))
     let layout = PackedLayout(lengths: lengths)
     let steps = table.add("steps", rows: layout.rowCount, columns: 3)
     let constant =

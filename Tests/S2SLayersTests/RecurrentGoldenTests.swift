@@ -21,7 +21,8 @@ import Testing
     [
       "lstm", "elman", "gru", "lstm-reversed", "elman-reversed", "gru-reversed", "elman-relu",
       "elman-sigmoid", "jordan", "elman-jordan", "ugrnn", "lstm-no-forget", "lstm-no-input",
-      "lstm-coupled", "lstm-capped",
+      "lstm-coupled", "lstm-mogrified",
+      "lstm-mogrified-once", "lstm-capped",
       "lstm-no-output", "gru-reset-before", "mut1", "mut1-equal", "mut2", "mut2-equal", "mut3",
     ]
 
@@ -87,7 +88,13 @@ import Testing
       design.nonlinearity = Nonlinearity(rawValue: golden.options["nonlinearity"] ?? "") ?? .tanh
       let kind = try #require(CellKind(rawValue: golden.options["cell"] ?? ""))
       let cell = kind.make(design, in: &table)
-      layer = Recurrent(cell, isReversed: golden.options["reversed"] == "true")
+      let rounds = Int(golden.options["mogrifier"] ?? "") ?? 0
+      layer = Recurrent(
+        cell, isReversed: golden.options["reversed"] == "true",
+        mogrifier: rounds == 0
+          ? nil
+          : Mogrifier(
+            "c", rounds: rounds, inputSize: inputSize, hiddenSize: hiddenSize, in: &table))
       steps = table.add("steps", rows: layout.rowCount, columns: inputSize)
       initial = (cell.hasCell ? ["h0", "c0"] : ["h0"]).map {
         table.add($0, rows: layout.batchSize, columns: hiddenSize)

@@ -46,6 +46,12 @@ import Testing
         try model(
           "penalties on outputs", shape { $0.network.layerCount = 2 }, dropoutSeed: 8,
           ActivationRegularizer(activation: 2, change: 1)),
+        try model(
+          "gated inputs, two layers",
+          shape {
+            $0.network.layerCount = 2
+            $0.network.mogrifierRounds = 3
+          }, dropoutSeed: 10),
         try stream("a stream, from a state", shape { $0.readsStream = true }),
       ]
     }

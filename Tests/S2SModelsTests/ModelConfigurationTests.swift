@@ -64,6 +64,11 @@ import Testing
       $0.copiesSource = true
     },
     Mistake(.feedsWithoutAttention) { $0.feedsInput = true },
+    Mistake(.mogrifiesFedInputs) {
+      $0.attention = .general
+      $0.feedsInput = true
+      $0.mogrifierRounds = 2
+    },
     Mistake(.dotOfUnequalWidths) {
       $0.attention = .dot
       $0.isBidirectional = true

@@ -33,6 +33,8 @@ extension ShapeContradiction {
     case .coverage(let attention):
       "only additive attention has a coverage vector, and attention is "
         + "\(attention.rawValue); choose additive attention."
+    case .mogrifiesFedInputs:
+      "--mogrifier and --input-feeding exclude each other; give one of them."
     case .feedsWithoutAttention:
       "input feeding gives the decoder the attentional vector of the step before, and there is no "
         + "attention; choose dot, general or additive attention."

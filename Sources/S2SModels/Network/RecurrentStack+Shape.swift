@@ -27,7 +27,10 @@ extension RecurrentStack {
           ? Zoneout(
             rate: shape.zoneout,
             site: 10 * ends.firstSite + UInt64(4 * index + 2 * direction)) : nil
-        return Recurrent(cell, isReversed: direction == 1, norm: norm, zoneout: zoneout)
+        return Recurrent(
+          cell, isReversed: direction == 1, norm: norm, zoneout: zoneout,
+          mogrifier: shape.mogrifier(
+            name, inputSize: width - (index == 0 ? ends.constantSize : 0), in: &table))
       }
       let layer = RecurrentLayer(directions, merge: ends.merge)
       layers.append(layer)
@@ -37,6 +40,17 @@ extension RecurrentStack {
       shape.dropout.layer(\.layers, site: ends.firstSite + UInt64($0))
     }
     self.init(layers: layers, dropouts: dropouts, wiring: wiring)
+  }
+}
+
+extension RecurrentShape {
+  /// Registers what gates the inputs of a layer, `inputSize` wide, and its states by each other.
+  fileprivate func mogrifier(
+    _ name: String, inputSize: Int, in table: inout ParameterTable
+  ) -> Mogrifier? {
+    guard mogrifierRounds > 0 else { return nil }
+    return Mogrifier(
+      name, rounds: mogrifierRounds, inputSize: inputSize, hiddenSize: hiddenSize, in: &table)
   }
 }
 

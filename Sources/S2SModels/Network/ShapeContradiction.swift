@@ -20,6 +20,8 @@ public enum ShapeContradiction: Sendable, Equatable {
   case coverage(of: AttentionKind)
   /// Input feeding passes on what attention made, and there is none.
   case feedsWithoutAttention
+  /// Input feeding and gating each want to make a step's input.
+  case mogrifiesFedInputs
   /// Copying needs attention, and there is none.
   case copiesWithoutAttention
   /// Copying needs attention to tokens, and words spelled by characters are attended to.

@@ -32,6 +32,9 @@ extension TranslationShape {
     if attention == .off && feedsInput {
       throw ModelError.contradiction(.feedsWithoutAttention)
     }
+    if network.mogrifierRounds > 0 && feedsInput {
+      throw ModelError.contradiction(.mogrifiesFedInputs)
+    }
   }
 
   /// Refuses to copy what is not seen, or not a token of the target's.

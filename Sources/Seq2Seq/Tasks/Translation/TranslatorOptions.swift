@@ -88,6 +88,9 @@ public struct TranslatorOptions: TaskOptions {
         cell: cell.rawValue,
         possible: CellKind.allCases.filter(\.takesGradientRegularizer).map(\.rawValue))
     }
+    guard gradientRegularizer == 0 || shape.network.mogrifierRounds == 0 else {
+      throw OptionError.excludes(option: "gradient-regularizer", other: "mogrifier")
+    }
     guard !shape.isHierarchical || !jointVocabulary else {
       throw OptionError.excludes(option: "hierarchical", other: "joint-vocabulary")
     }
