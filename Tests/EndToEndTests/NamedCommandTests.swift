@@ -25,9 +25,10 @@ import Testing
 
   /// What is wrong with the commands in a text.
   private func problems(in text: Substring) -> [String] {
-    text.matches(of: /(?:^|[`"| ])s2s ([a-z]+)( [a-z]+)?(?: [^`|]*)?/).flatMap { match in
-      let second = match.2.map { "\(match.1)\($0)" }
-      let name = second.flatMap { Self.options[$0] == nil ? nil : $0 } ?? String(match.1)
+    text.matches(of: /(?:^|[`"| ])s2s ([a-z]+)( [a-z]+)?( [a-z]+)?(?: [^`|]*)?/).flatMap { match in
+      let second = "\(match.1)\(match.2 ?? "")"
+      let names = [second + (match.3 ?? ""), second]
+      let name = names.first { Self.options[$0] != nil } ?? String(match.1)
       guard let known = Self.options[name] else { return ["s2s \(match.1)"] }
       return match.0.matches(of: /\ --([a-z][a-z0-9-]*)/).map { String($0.1) }
         .filter { !known.contains($0) }.map { "s2s \(name) --\($0)" }

@@ -23,7 +23,7 @@ import Testing
     ("ru", "Мне нравится красная машина.", "Мне нравится синяя машина."),
   ])
   func everyMetricSeesWhatIsRight(language: String, hypothesis: String, reference: String) throws {
-    let kinds = MetricKind.allCases.filter { $0 != .cider }
+    let kinds = MetricKind.allCases.filter { $0 != .cider && $0 != .exact }
     var subject = EvaluationSubject("", hypotheses: [hypothesis], references: [[reference]])
     subject.language = language
     let metrics = MetricSelection(kinds).metrics(MetricOptions(language: language))

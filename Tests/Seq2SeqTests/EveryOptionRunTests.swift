@@ -35,6 +35,17 @@ import Testing
       }.joined() + "\n"
     }
     folder.write(tagged.joined(), to: "train.tsv")
+    folder.write(Self.pictures, to: "train.npy")
+  }
+
+  /// Sixty vectors of four numbers, as NumPy writes them.
+  private static var pictures: [UInt8] {
+    let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (60, 4), }\n"
+    let values = (0..<240).flatMap { number in
+      withUnsafeBytes(of: Float(number * 37 % 19) / 19) { Array($0) }
+    }
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8)
+      + values
   }
 
   /// What an option needs beside it, where it means nothing alone.
@@ -165,6 +176,9 @@ import Testing
       "lm": ["train": .text(folder.file("train.en"))],
       "classifier": ["train": .text(folder.file("labelled.tsv"))],
       "tagger": ["train": .text(folder.file("train.tsv"))],
+      "captioner": [
+        "train": .text(folder.file("train.en")), "features": .text(folder.file("train.npy")),
+      ],
     ]
     var corpus = Task.Corpus()
     try Task.Corpus.options.apply(
