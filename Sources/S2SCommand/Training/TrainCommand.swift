@@ -108,7 +108,7 @@ struct TaskWords {
       usage: { "s2s caption \(ShellWord.option("model", $0)) --features FILE" },
       examples: [
         "s2s train captioner --corpus corpora/scenes --tgt en",
-        "s2s train captioner --train corpora/scenes/train.en --features corpora/scenes/train.features.safetensors",
+        "s2s train captioner --train corpora/scenes/train.en --valid corpora/scenes/valid.en --model models/mine",
         "s2s train captioner --corpus corpora/scenes --tgt fr --metric cider --dry-run",
         "s2s caption --model models/captioner-en --features corpora/scenes/test.features.safetensors",
         "s2s eval --model models/captioner-en --corpus corpora/scenes --metrics bleu,cider,meteor,rouge",
