@@ -14,9 +14,9 @@ struct CaptionCommand: ParsableCommand {
       A line per vector of the file, in its order.
 
       Examples:
-        s2s caption --features test.features.npy
-        s2s caption --features test.features.npy --model models/captioner-fr --beam 8
-        s2s caption --features test.features.npy --n-best 3 --format json
+        s2s caption --features corpora/scenes/test.features.safetensors
+        s2s caption --features corpora/scenes/test.features.safetensors --model models/captioner-en --beam 8
+        s2s caption --features corpora/scenes/test.features.safetensors --n-best 3 --format json
       """)
 
   /// The forms of the output.
@@ -68,8 +68,6 @@ struct CaptionCommand: ParsableCommand {
     search.beamSize = beam ?? max(search.beamSize, nBest)
     search.nbest = nBest
     search.normalization.exponent = lengthPenalty ?? search.normalization.exponent
-    // A picture counts as a source of one token.
-    search.maximumLengthRatio = 0.5
     search.extraLength = maxLength ?? search.extraLength
     return search
   }

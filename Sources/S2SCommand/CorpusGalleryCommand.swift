@@ -14,7 +14,8 @@ struct CorpusGalleryCommand: ParsableCommand {
       Draws the pictures of a file of features again. A file of captions has a line for each picture.
 
       Examples:
-        s2s corpus gallery corpora/scenes/test.features.safetensors --captions corpora/scenes/test.2.en --output page.html
+        s2s caption --features corpora/scenes/test.features.safetensors > captions.txt
+        s2s corpus gallery corpora/scenes/test.features.safetensors --captions captions.txt --output page.html
         s2s corpus gallery corpora/scenes/train.features.safetensors --pictures 20 --output train.html
       """)
 

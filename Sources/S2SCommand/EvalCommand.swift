@@ -22,6 +22,7 @@ struct EvalCommand: ParsableCommand {
         s2s eval --model models/a --model models/b --ensemble --beam 8
         s2s eval --model models/lm-en --test lines.txt
         s2s eval --model models/book --test end.txt --cache 2000 --dynamic
+        s2s eval --model models/captioner-en --test corpora/scenes/test.en --metrics bleu,cider
         s2s eval --hyp output.txt --ref reference.txt --confidence
         s2s eval --hyp output.txt --ref reference.txt --tgt zh
         s2s eval --model models/fr-en-seed1 --model models/fr-en-seed2
@@ -49,6 +50,10 @@ struct EvalCommand: ParsableCommand {
     transform: ArgumentKind.path)
   var test: String?
   @Option(
+    help: "The vectors of the captions in --test, .npy or .safetensors (default: beside them)",
+    transform: ArgumentKind.path)
+  var features: String?
+  @Option(
     help: "A directory with test.LANG (default: the model's corpus)", transform: ArgumentKind.path)
   var corpus: String?
   @Option(
@@ -66,7 +71,7 @@ struct EvalCommand: ParsableCommand {
     help: "The sources of the translations, for the report", transform: ArgumentKind.path)
   var sources: String?
   @OptionGroup var kernels: KernelArguments
-  @Option(help: "Write the translations to this file", transform: ArgumentKind.path)
+  @Option(help: "Write the translations, or captions, to this file", transform: ArgumentKind.path)
   var output: String?
   @Flag(help: "Replace existing files") var overwrite = false
   @Flag(help: "Do not warn of translations that look tokenised") var force = false
@@ -221,7 +226,12 @@ struct EvalCommand: ParsableCommand {
       throw ModelError.otherTask(path: other.path, task: other.task, wanted: header.task)
     }
     let adaptation = language.adaptation(trainingText: report.trainingText)
-    if adaptation.option != nil, header.task == TranslationBundle.task {
+    if features != nil, header.task != Captioner.task {
+      throw ValidationError(
+        "--features is for a captioner, and \(header.path) is none; leave it out.")
+    }
+    let writesTexts = [TranslationBundle.task, Captioner.task].contains(header.task)
+    if adaptation.option != nil, writesTexts {
       throw ModelError.otherTask(path: header.path, task: header.task, wanted: "lm")
     }
     if header.task == TranslationBundle.task {
@@ -229,7 +239,11 @@ struct EvalCommand: ParsableCommand {
         ? translatedRuns(model.isEmpty ? files : model, request, progress)
         : translated(files, request, progress)
     }
-    if header.task != Captioner.task { try rules().checkModelWithoutTexts() }
+    if header.task == Captioner.task {
+      try rules().checkCaptioner()
+      return try captioned(model.isEmpty ? files : model, request, progress)
+    }
+    try rules().checkModelWithoutTexts()
     try checkOutputs(inputs: files + [test].compactMap(\.self))
     var evaluation = ModelEvaluation()
     evaluation.corpus = CorpusSelection(directory: corpus, test: test)
@@ -241,7 +255,7 @@ struct EvalCommand: ParsableCommand {
   }
 
   /// Whether several models translate, one after the other.
-  private var isOfModels: Bool {
+  var isOfModels: Bool {
     !ensemble && (model.count > 1 || significance.compare.contains(where: ModelDirectory.isModel))
   }
 
@@ -266,9 +280,13 @@ struct EvalCommand: ParsableCommand {
 
   /// Writes translations if they are asked for.
   func write(_ testSet: TranslatedTestSet) throws {
-    guard let output else { return }
-    try AtomicFile.write(to: output) { file in
-      for line in testSet.hypotheses { try file.write(line + "\n") }
+    if let output { try write(testSet.hypotheses, to: output) }
+  }
+
+  /// Writes lines to a file.
+  func write(_ lines: [String], to path: String) throws {
+    try AtomicFile.write(to: path) { file in
+      for line in lines { try file.write(line + "\n") }
     }
   }
 }

@@ -41,6 +41,16 @@ struct EvalRules {
     }
   }
 
+  /// Refuses options that mean nothing for a model that writes captions.
+  ///
+  /// - Throws: `ValidationError`.
+  func checkCaptioner() throws {
+    if let name = given.first(where: Self.ofTranslators.contains) {
+      throw ValidationError(
+        "\(name) is for translations, and this model writes captions; leave it out.")
+    }
+  }
+
   private func checkMode() throws {
     let needless = given.first { (scoresFiles ? Self.ofModels : Self.ofFiles).contains($0) }
     if let needless {
@@ -84,11 +94,19 @@ extension EvalRules {
 
   /// What is of models alone.
   static let ofModels = Set(
-    ["--model", "--ensemble", "--src", "--test", "--corpus", "--kernels", "--output"]
+    ["--model", "--ensemble", "--src", "--test", "--corpus", "--features", "--kernels", "--output"]
       + optionNames(of: TranslationArguments.self) + ofLanguageModels)
 
   /// What is of language models of a stream alone.
   static let ofLanguageModels = optionNames(of: AdaptationArguments.self)
+
+  /// What is of translation models, and not of captioners.
+  static let ofTranslators = Set(["--ensemble", "--src"])
+    .union(optionNames(of: TranslationArguments.self))
+    .subtracting([
+      "--beam", "--beam-groups", "--diversity", "--length-penalty", "--length-formula",
+      "--max-repeats", "--threads",
+    ])
 
   /// What is of models of every task.
   static let ofEveryTask: Set = [
@@ -110,7 +128,7 @@ extension EvalRules {
 
   /// Options, and those without which they do nothing.
   static let needs: [(options: Set<String>, needed: [String])] = [
-    (["--overwrite"], ["--output", "--html"]),
+    (["--overwrite"], ["--output", "--html"]), (["--features"], ["--test"]),
     (["--seed", "--samples"], ["--confidence", "--compare"]),
     (["--test-kind"], ["--compare"]),
     (["--training-text"], ["--by-frequency", "--html", "--dynamic"]),

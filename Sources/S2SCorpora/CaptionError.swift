@@ -10,6 +10,8 @@ public enum CaptionError: Error, Equatable, Sendable {
   case noRow(path: String, line: Int)
   /// A line of a table names a row that there is not; rows count from 0.
   case rowOutOfRange(path: String, line: Int, row: Int, rows: Int)
+  /// Captions in different languages cannot be compared.
+  case otherLanguage(path: String, language: String, first: String, wanted: String)
   /// No picture has a caption.
   case empty(path: String)
 }

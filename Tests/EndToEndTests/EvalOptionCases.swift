@@ -1,7 +1,7 @@
 /// Every option of `s2s eval` in a command in which it has an effect, for `EvalOptionTests`.
 struct EvalOptionCase {
   /// What is evaluated.
-  enum Mode: CaseIterable { case files, translation, languageModel }
+  enum Mode: CaseIterable { case files, translation, languageModel, captioner }
 
   /// The option with its value.
   let option: [String]
@@ -71,6 +71,7 @@ struct EvalOptionCase {
     .init(option: ["--src", "fr"], isElsewhere: true),
     .init(option: ["--test", "other"], isElsewhere: true),
     .init(option: ["--corpus", "."], isElsewhere: true),
+    .init(option: ["--features", "vectors"], beside: ["--test", "other"], isElsewhere: true),
     .init(option: ["--output", "new.txt"], isElsewhere: true),
   ]
 

@@ -44,7 +44,8 @@ import Testing
   private func command(_ arguments: [String]) throws -> EvalCommand {
     let names = [
       "hyp.txt", "ref.txt", "second.txt", "other.txt", "sources.txt", "words.txt", "prefixes.txt",
-      "page.html", "new.txt", "model", "lm", "test", "other", ".",
+      "page.html", "new.txt", "model", "lm", "test", "other", ".", "captioner",
+      "scenes/test.en",
     ]
     let words = arguments.map { names.contains($0) ? home.home.path + "/" + $0 : $0 }
     return try EvalCommand.parse(words)
@@ -55,6 +56,7 @@ import Testing
     case .files: ["--hyp", "hyp.txt", "--ref", "ref.txt"]
     case .translation: ["--model", "model", "--test", "test"]
     case .languageModel: ["--model", "lm", "--test", "other.txt"]
+    case .captioner: ["--model", "captioner", "--test", "scenes/test.en"]
     }
   }
 
@@ -147,6 +149,31 @@ import Testing
       "--hidden", "4", "--embedding", "4", "--steps", "1")
     #expect(result.status == 0, "\(result.error)")
     try walk(.languageModel, effects: 5)
+  }
+
+  @Test func everyOptionChangesTheReportOfACaptionerOrIsRefused() throws {
+    try trainCaptioner()
+    try walk(.captioner, effects: 10)
+    let base = arguments(.captioner)
+    let measured = try #require(try report(base + ["--metrics", "perplexity,accuracy"]))
+    #expect(measured.contains("perplexity") && measured.contains("sentence_accuracy"))
+    for option in EvalRules.ofTranslators where !option.hasPrefix("--no-") {
+      let example = EvalOptionCase.all.first { $0.option[0] == option }
+      guard let example else { continue }
+      let report = try report(base + example.beside.filter { $0 != "--model" } + example.option)
+      #expect(report == nil, "\(option)")
+    }
+  }
+
+  private func trainCaptioner() throws {
+    let scenes = try home.run(
+      "corpus", "scenes", "--train", "6", "--valid", "2", "--test", "5", "--size", "24",
+      "--output", "scenes")
+    #expect(scenes.status == 0, "\(scenes.error)")
+    let result = try home.run(
+      "train", "captioner", "--corpus", "scenes", "--model", "captioner", "--hidden", "8",
+      "--embedding", "8", "--steps", "40", "--learning-rate", "0.03", "--threads", "1")
+    #expect(result.status == 0, "\(result.error)")
   }
 
   private func trainTranslation() throws {

@@ -11,7 +11,7 @@ import Testing
     .map { "docs/" + $0 }.filter { $0.hasSuffix(".md") }.sorted()
     + [
       "corpora/README.md", "corpora/phrasebook/README.md", "corpora/tagger/README.md",
-      "corpora/scenes/README.md",
+      "corpora/scenes/README.md", "corpora/classifier/README.md",
     ]
 
   @Test(arguments: pages + PageScript.helps().keys.sorted()) func everyCommandRuns(page: String)

@@ -109,6 +109,40 @@ import Testing
     }
   }
 
+  @Test func evaluatesRunsAndOtherSystems() throws {
+    try train("model", steps: 20)
+    try train("other", steps: 10)
+    let (model, other) = (folder.file("model"), folder.file("other"))
+    folder.write(String(repeating: "a red circle\n", count: 30), to: "out.txt")
+    var request = EvaluationRequest()
+    request.metrics = MetricSelection([.chrf], measures: [.perplexity])
+    request.comparedFiles = [folder.file("out.txt"), other]
+    let selection = CaptionSelection(directory: folder.path)
+    var finished: [String] = []
+    let evaluation = try CaptionerEvaluator(path: model).run(selection, request) {
+      finished.append($0.model)
+      #expect($0.captions.count == 30)
+    }
+    #expect(finished == [model, other] && evaluation.others.count == 2)
+    #expect(evaluation.fit?.sentences.count == 30)
+    request.comparedFiles = []
+    let runs = try CaptionerEvaluator(runs: [model, other]).run(selection, request)
+    let single = try [model, other].map {
+      try CaptionerEvaluator(path: $0).run(selection, request).scores
+    }
+    for name in ["chrF2", "perplexity"] {
+      let found = try ([runs.scores] + single).map { scores in
+        try #require(scores.first { $0.name == name }).score
+      }
+      #expect(abs(found[0] - (found[1] + found[2]) / 2) < 1e-9, "\(name)")
+    }
+    folder.write("one\n", to: "out.txt")
+    request.comparedFiles = [folder.file("out.txt")]
+    #expect(throws: MetricError.self) {
+      try CaptionerEvaluator(path: model).run(selection, request)
+    }
+  }
+
   @Test func resumingContinuesExactly() throws {
     try train("whole", steps: 33)
     try train("parts", steps: 17)

@@ -5,7 +5,7 @@ import S2SCorpora
 struct AdditionTaskCommand: GeneratingCommand {
   static let configuration = CommandConfiguration(
     commandName: "addition", abstract: "The sum of two numbers of equally many digits",
-    discussion: "As Zaremba and Sutskever 2014 (arXiv:1410.4615), without print().")
+    discussion: "After Zaremba and Sutskever 2014 (arXiv:1410.4615), without print().")
 
   @Option(
     help: "Most digits of a number",
@@ -22,7 +22,7 @@ struct AdditionTaskCommand: GeneratingCommand {
 struct ArithmeticTaskCommand: GeneratingCommand {
   static let configuration = CommandConfiguration(
     commandName: "arithmetic", abstract: "Sums and differences, with letters that only distract",
-    discussion: "As Jozefowicz et al. 2015: 3e36d9-h1h39f94eeh43keg3c= is -13991064.")
+    discussion: "After Jozefowicz et al. 2015: 3e36d9-h1h39f94eeh43keg3c= is -13991064.")
 
   @Option(
     help: "Most digits of a number",
@@ -43,8 +43,9 @@ struct ArithmeticTaskCommand: GeneratingCommand {
 struct XMLTaskCommand: GeneratingCommand {
   static let configuration = CommandConfiguration(
     commandName: "xml", abstract: "Documents of random tags, for a language model of characters",
-    discussion:
-      "As Jozefowicz et al. 2015, \"An Empirical Exploration of Recurrent Network Architectures\".")
+    discussion: """
+      After Jozefowicz et al. 2015, "An Empirical Exploration of Recurrent Network Architectures".
+      """)
   static let endings = ["txt"]
 
   @OptionGroup var corpus: GeneratedCorpusOptions

@@ -5,7 +5,7 @@ extension CaptionError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
     case .noCaptions, .noFeatures: .missingInput
-    case .unequalCount, .noRow, .rowOutOfRange, .empty: .data
+    case .unequalCount, .noRow, .rowOutOfRange, .otherLanguage, .empty: .data
     }
   }
 
@@ -24,6 +24,9 @@ extension CaptionError: Sentence {
     case .rowOutOfRange(let path, let line, let row, let rows):
       "\(path), line \(grouped(line)) names vector \(row), and there are \(grouped(rows)), counted "
         + "from 0."
+    case .otherLanguage(let path, let language, let first, let wanted):
+      "\(path) writes captions in \(language), and \(first) in \(wanted); compare captioners of one "
+        + "language."
     case .empty(let path): "\(path) has no captions."
     }
   }

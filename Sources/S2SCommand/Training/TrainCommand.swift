@@ -105,12 +105,13 @@ struct TaskWords {
       ]),
     "captioner": TaskWords(
       command: "captioner", abstract: "Train a captioner on vectors of pictures and their captions",
-      usage: { "s2s caption \(ShellWord.option("model", $0)) --features test.features.npy" },
+      usage: { "s2s caption \(ShellWord.option("model", $0)) --features FILE" },
       examples: [
-        "s2s train captioner --corpus scenes --tgt en",
-        "s2s train captioner --train train.en --features train.npy --model models/mine",
-        "s2s train captioner --train captions.tsv --features vectors.npy --dry-run",
-        "s2s eval --model models/captioner-en --corpus scenes --metrics bleu,cider,meteor,rouge",
+        "s2s train captioner --corpus corpora/scenes --tgt en",
+        "s2s train captioner --train corpora/scenes/train.en --valid corpora/scenes/valid.en --model models/mine",
+        "s2s train captioner --corpus corpora/scenes --tgt fr --metric cider --dry-run",
+        "s2s caption --model models/captioner-en --features corpora/scenes/test.features.safetensors",
+        "s2s eval --model models/captioner-en --corpus corpora/scenes --metrics bleu,cider,meteor,rouge",
       ]),
   ]
 }

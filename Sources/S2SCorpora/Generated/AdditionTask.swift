@@ -3,7 +3,7 @@ import S2SRandom
 /// The sum of two numbers of equally many digits, which are 1 to the most asked for: `25+98` is
 /// `123`.
 ///
-/// Reference: Zaremba and Sutskever 2014, "Learning to Execute", arXiv:1410.4615, whose inputs are
+/// After Zaremba and Sutskever 2014, "Learning to Execute", arXiv:1410.4615, whose inputs are
 /// programs, `print(25+98)`.
 public struct AdditionTask: GeneratedTask {
   /// The most digits that can be asked for.

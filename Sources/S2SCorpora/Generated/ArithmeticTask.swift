@@ -3,11 +3,10 @@ import S2SRandom
 /// The sum or the difference of two numbers, with letters between the characters that mean nothing:
 /// `3e36d9-h1h39f94eeh43keg3c=` is `-13991064`.
 ///
-/// Both numbers have 1 to the most digits asked for, and one of two signs. The paper does not say how
-/// many letters stand between two characters: here every number up to the most asked for is equally
-/// likely.
+/// Both numbers have 1 to the most digits asked for, and one of two signs. Between two characters every
+/// number of letters up to the most asked for is equally likely.
 ///
-/// Reference: Jozefowicz, Zaremba and Sutskever 2015, "An Empirical Exploration of Recurrent Network
+/// After Jozefowicz, Zaremba and Sutskever 2015, "An Empirical Exploration of Recurrent Network
 /// Architectures".
 public struct ArithmeticTask: GeneratedTask {
   /// The most digits that can be asked for.

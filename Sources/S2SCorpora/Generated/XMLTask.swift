@@ -7,7 +7,7 @@ import S2SRandom
 /// the document ends if none is open; otherwise a new tag of 2 to 10 small letters is opened. A document
 /// without tags is drawn again.
 ///
-/// Reference: Jozefowicz, Zaremba and Sutskever 2015, "An Empirical Exploration of Recurrent Network
+/// After Jozefowicz, Zaremba and Sutskever 2015, "An Empirical Exploration of Recurrent Network
 /// Architectures".
 public struct XMLTask: GeneratedTask {
   /// Steps after which no tag is opened.
@@ -17,7 +17,7 @@ public struct XMLTask: GeneratedTask {
 
   private static let letters = Array("abcdefghijklmnopqrstuvwxyz")
 
-  /// The task as the paper has it.
+  /// The task with these lengths.
   public init() {}
 
   /// Draws a document.

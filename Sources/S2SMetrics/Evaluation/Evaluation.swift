@@ -19,6 +19,8 @@ public struct Evaluation: Sendable {
     case unknownCharacters(UnknownCharacters)
     /// Some examples are of classes that the model does not know; they count as mistakes.
     case unknownClasses(examples: Int, names: [String])
+    /// Some pictures of a test set have no caption and are not scored.
+    case uncaptionedPictures(Int)
   }
 
   /// A text that the system learned from.

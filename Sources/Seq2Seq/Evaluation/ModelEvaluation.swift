@@ -5,6 +5,9 @@ import S2SModels
 public struct ModelEvaluation: Sendable {
   /// The test set.
   public var corpus = CorpusSelection()
+  /// The vectors of the pictures whose captions the test set names, for captioners; beside the captions
+  /// unless they are named.
+  public var features: String?
   /// The metrics of texts, and what is read for them; for tasks that write texts.
   public var request = EvaluationRequest()
   /// How texts are written, for tasks that write them; its threads are every task's.

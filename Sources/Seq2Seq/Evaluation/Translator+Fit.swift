@@ -3,15 +3,6 @@ import S2SMetrics
 import S2SSearch
 import S2SText
 
-extension ModelFit.Sentence {
-  /// What the scorer found.
-  init(_ fit: TargetFit) {
-    self.init(
-      negativeLogLikelihood: fit.negativeLogLikelihood, tokenCount: fit.tokenCount,
-      correctCount: fit.correctCount)
-  }
-}
-
 extension Translator {
   /// Measures the model, or the ensemble, on pairs; no shortlist takes words away from it.
   ///
@@ -40,24 +31,9 @@ extension Translator {
   ) throws -> ModelFit {
     let encoder = PairEncoder(source: bundles[0].sourceText, target: bundles[0].targetText)
     let encoded = zip(pairs.sources, pairs.targets).map(encoder.encode)
-    let order = encoded.indices
-      .filter { !encoded[$0].source.isEmpty && !encoded[$0].target.isEmpty }
-      .sorted { a, b in
-        (encoded[a].target.count, encoded[a].source.count, a)
-          < (encoded[b].target.count, encoded[b].source.count, b)
-      }
-    let size = options.batchSentences
-    let starts = Array(stride(from: 0, to: order.count, by: size))
-    let fits = try workers.map(
-      starts.count, isCancelled: isCancelled, with: {},
-      progress: { report(.measured($0, of: starts.count)) }
-    ) { index, _ in
-      let batch = order[starts[index]..<min(order.count, starts[index] + size)]
-      return TargetScorer().fit(
-        batch.map { encoded[$0].target }, of: batch.map { encoded[$0].source }, with: decoder)
-    }
-    var sentences = [ModelFit.Sentence](repeating: .init(), count: encoded.count)
-    for (place, fit) in zip(order, fits.joined()) { sentences[place] = .init(fit) }
-    return ModelFit(sentences)
+    return try FitMeasurement(
+      decoder: decoder, batchSize: options.batchSentences, workers: workers
+    ).fit(
+      encoded.map(\.target), of: encoded.map(\.source), isCancelled: isCancelled, report: report)
   }
 }

@@ -85,6 +85,10 @@ struct PageHome {
     try command.write(labelled, to: "labelled.tsv")
     _ = try command.run(
       ["train", "classifier", "--train", "labelled.tsv"] + small + ["--steps", "4"])
+    _ = try command.run(
+      "corpus", "scenes", "--train", "4", "--valid", "2", "--test", "2", "--size", "24")
+    _ = try command.run(
+      ["train", "captioner", "--corpus", "corpora/scenes", "--steps", "4"] + small)
     _ = try command.run(translator + ["--model", "models/stopped", "--time-limit", "1s"])
     for name in ["fr-en", "a", "b"] {
       try FileManager.default.copyItem(

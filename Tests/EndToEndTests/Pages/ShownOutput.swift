@@ -26,7 +26,7 @@ struct ShownOutput {
 
   /// Whether all of the output is made by a net.
   private var isFree: Bool {
-    !PageHome.isWhole && commands.contains(/s2s (translate|tokenize|generate)/)
+    !PageHome.isWhole && commands.contains(/s2s (translate|tokenize|generate|caption)/)
   }
 
   /// What has to be the same in a line.

@@ -4,6 +4,8 @@ import S2STensors
 
 /// Vectors of pictures, each with any number of captions.
 struct CaptionedPictures {
+  /// Where they come from.
+  let files: CaptionFiles
   /// The vectors, of which `rows` are used.
   let features: FeatureRows
   /// The vectors' places.
@@ -38,22 +40,24 @@ struct CaptionedPictures {
     }
     let used = captions.indices.filter { !captions[$0].isEmpty }
     guard !used.isEmpty else { throw CaptionError.empty(path: files.captions[0]) }
-    self.init(
-      features, rows: used, captions: used.map { captions[$0] },
-      uncaptioned: features.count - used.count)
+    (self.files, self.features, rows) = (files, features, used)
+    self.captions = used.map { captions[$0] }
+    uncaptionedCount = features.count - used.count
   }
 
-  private init(_ features: FeatureRows, rows: [Int], captions: [[String]], uncaptioned: Int) {
-    (self.features, self.rows, self.captions) = (features, rows, captions)
-    uncaptionedCount = uncaptioned
+  private init(_ all: CaptionedPictures, places: [Int]) {
+    (files, features, uncaptionedCount) = (all.files, all.features, all.uncaptionedCount)
+    rows = places.map { all.rows[$0] }
+    captions = places.map { all.captions[$0] }
   }
 
   /// Some of the pictures, by their places among `rows`.
   func selecting(_ places: [Int]) -> CaptionedPictures {
-    CaptionedPictures(
-      features, rows: places.map { rows[$0] }, captions: places.map { captions[$0] },
-      uncaptioned: uncaptionedCount)
+    CaptionedPictures(self, places: places)
   }
+
+  /// What there is for each vector, for the pictures with captions.
+  func selected<Value>(_ values: [Value]) -> [Value] { rows.map { values[$0] } }
 
   /// The captions as streams of references: those of each picture, as far as it has them.
   var references: [[String?]] {

@@ -1,3 +1,4 @@
+import S2SMetrics
 import S2SModels
 import S2SSearch
 import S2SText
@@ -66,9 +67,14 @@ public struct Captioner: Sendable {
   }
 
   /// The search unless another is given: beam 5, captions of at most 100 tokens.
-  public static var usualSearch: SearchOptions {
-    var search = SearchOptions()
+  public static var usualSearch: SearchOptions { search(SearchOptions()) }
+
+  /// A search with the usual limit of captions, 100 tokens, whatever that of its translations is.
+  package static func search(_ options: SearchOptions) -> SearchOptions {
+    var search = options
     search.extraLength = 100
+    // A picture counts as a source of one token, so this adds none.
+    search.maximumLengthRatio = 0.5
     return search
   }
 
@@ -77,20 +83,25 @@ public struct Captioner: Sendable {
 
   /// The captions of each picture, the best one first: `search.nbest` of them at most.
   ///
-  /// - Parameter isCancelled: as of `Translator.translate`.
+  /// - Parameters:
+  ///   - isCancelled: as of `Translator.translate`.
+  ///   - report: is called after each batch.
   /// - Throws: `FeatureError.width`, `SearchError`, `CancellationError`.
   public func captions(
     of pictures: FeatureRows, search: SearchOptions = Self.usualSearch, threads: Int? = nil,
-    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled },
+    report: @Sendable (EvaluationStep) -> Void = { _ in }
   ) throws -> [[Caption]] {
     try search.validate()
-    let decoder = CaptionDecoder(
-      model: model, weights: packed, features: try scale.normalized(pictures))
+    let decoder = try decoder(pictures)
     let workers = Workers(count: threads ?? defaultThreadCount())
     let share = (pictures.count + workers.count - 1) / workers.count
     let size = max(1, min(Self.batchSize, share))
     let batches = (pictures.count + size - 1) / size
-    return try workers.map(batches, isCancelled: isCancelled, with: { () }) { batch, _ in
+    return try workers.map(
+      batches, isCancelled: isCancelled, with: { () },
+      progress: { report(.measured($0, of: batches)) }
+    ) { batch, _ in
       let rows = batch * size..<min(pictures.count, (batch + 1) * size)
       let sources = rows.map { [Int32($0)] }
       let found =
@@ -99,6 +110,26 @@ public struct Captioner: Sendable {
         : Sampling(search, text: rules).search(sources, with: decoder)
       return found.map { $0.map(caption) }
     }.flatMap(\.self)
+  }
+
+  /// Measures the model on the first caption of each picture.
+  ///
+  /// - Throws: `FeatureError`, `CancellationError`.
+  func fit(
+    _ pictures: CaptionedPictures, threads: Int?, isCancelled: @Sendable () -> Bool,
+    report: @Sendable (EvaluationStep) -> Void
+  ) throws -> ModelFit {
+    let encoder = text.makeEncoder()
+    return try FitMeasurement(
+      decoder: decoder(pictures.features), batchSize: Self.batchSize,
+      workers: Workers(count: threads ?? defaultThreadCount())
+    ).fit(
+      pictures.captions.map { encoder.encode($0[0]) }, of: pictures.rows.map { [Int32($0)] },
+      isCancelled: isCancelled, report: report)
+  }
+
+  private func decoder(_ pictures: FeatureRows) throws -> CaptionDecoder {
+    CaptionDecoder(model: model, weights: packed, features: try scale.normalized(pictures))
   }
 
   private func caption(_ hypothesis: Hypothesis) -> Caption {

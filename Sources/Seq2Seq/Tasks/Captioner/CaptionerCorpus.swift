@@ -84,6 +84,7 @@ extension CaptionerCorpus: TaskCorpus {
   ///
   /// - Throws: `OptionError`, `CaptionError`, `CorpusError`.
   func pictures(_ part: CorpusFinder.Part) throws -> CaptionFiles? {
+    try validate()
     let (captions, vectors) =
       switch part {
       case .train: (train, features)

@@ -20,7 +20,6 @@ struct CaptionerData: TaskData {
   private static let validationPictures = 1_000
 
   init(_ corpus: CaptionerCorpus, seed: UInt64) throws {
-    try corpus.validate()
     language = corpus.languageName
     guard let trainFiles = try corpus.pictures(.train) else {
       throw CorpusError.noTrainingFiles

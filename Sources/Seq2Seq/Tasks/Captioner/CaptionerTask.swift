@@ -138,7 +138,13 @@ extension CaptionerTask {
   }
 
   static func evaluate(_ modelFile: String, _ request: ModelEvaluation) throws -> Evaluation {
-    try Captioner(path: modelFile).evaluate(request)
+    var evaluator = try CaptionerEvaluator(path: modelFile)
+    evaluator.search = Captioner.search(request.translation.search)
+    evaluator.threads = request.translation.threads
+    let selection = CaptionSelection(
+      directory: request.corpus.directory, captions: request.corpus.test,
+      features: request.features)
+    return try evaluator.run(selection, request.request)
   }
 
   static func textScoring(
