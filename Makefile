@@ -52,7 +52,7 @@ install: build
 	install -m 755 $(S2S) $(DESTDIR)$(PREFIX)/bin/s2s
 
 # Optimised, in a folder of its own: tests that train take half the time. `swift test` works too.
-OPTIMIZED := --scratch-path .build-test -Xswiftc -O
+OPTIMIZED := --scratch-path .build-test -Xswiftc -O -Xcc -O2
 
 test: libraries
 	swift test $(OPTIMIZED)

@@ -79,6 +79,7 @@ import Testing
     var request = try request("model", steps: 300)
     request.options["context"] = context
     request.options["metric"] = "cider"
+    request.options["validation-metrics"] = "bleu"
     try CaptionerTrainer(request).run()
     let captioner = try Captioner(path: folder.file("model"))
     let pictures = try FeatureRows(path: folder.file("test.features.npy"))

@@ -26,12 +26,15 @@ public struct ExactMatch: Metric {
   private struct Counter: SentenceCounter {
     func row(_ hypothesis: String, _ references: [String]) -> [Double] {
       let text = Self.trimmed(hypothesis)
-      return [references.contains { Self.trimmed($0) == text } ? 1 : 0]
+      return [references.contains { Self.trimmed($0).elementsEqual(text) } ? 1 : 0]
     }
 
-    private static func trimmed(_ text: String) -> Substring {
-      let start = text.drop(while: \.isWhitespace)
-      guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    /// Scalars, as comparing characters takes time by the square of endless combining marks.
+    private static func trimmed(_ text: String) -> Substring.UnicodeScalarView {
+      let start = text.unicodeScalars.drop { $0.properties.isWhitespace }
+      guard let last = start.lastIndex(where: { !$0.properties.isWhitespace }) else {
+        return Substring().unicodeScalars
+      }
       return start[...last]
     }
   }

@@ -5,6 +5,8 @@ final class Validation<Task: LearningTask> {
   private let task: Task
   private let batches: [Task.Batch]
   private let scorer: (any TaskScorer)?
+  /// The names of the scores that are asked for.
+  private let wanted: Set<String>
   /// The seconds that the next measurement will take, as far as is known.
   private(set) var expectedSeconds = 1.0
 
@@ -16,17 +18,18 @@ final class Validation<Task: LearningTask> {
   ) throws {
     task = Task(measuring: model)
     batches = try data.heldOut(texts, options, threads: threads)
+    wanted = [options.learning.metric, options.learning.validationMetrics]
     scorer =
-      [options.learning.metric, options.learning.validationMetrics]
-        .allSatisfy { $0 == ValidationResult.lossName }
+      wanted == [ValidationResult.lossName]
       ? nil : Task.scorer(model, data, texts, options, threads: threads)
   }
 
   /// The loss, and the scores where one of them decides.
   func measure(_ training: DataParallel<Task>) throws -> ValidationResult {
     let start = MonotonicClock.seconds()
-    let result = ValidationResult(
-      loss: training.loss(batches, of: task).mean, scores: try scorer?.scores() ?? [])
+    let loss = training.loss(batches, of: task).mean
+    let scores = try scorer?.scores().filter { wanted.contains($0.name) } ?? []
+    let result = ValidationResult(loss: loss, scores: scores)
     expectedSeconds = MonotonicClock.seconds() - start
     return result
   }

@@ -15,9 +15,8 @@ struct TaggerScorer: TaskScorer {
   func scores() throws -> [Score] { scores(of: try report(of: valid.units(options.shape))) }
 
   private func scores(of report: TagReport) -> [Score] {
-    let all = [(TaggerTask.accuracy, report.accuracy), (TaggerTask.f1, report.spans?.f1 ?? 0)]
-    let wanted = [options.learning.metric, options.learning.validationMetrics]
-    return all.filter { wanted.contains($0.0) }.map { Score($0.0, 100 * $0.1) }
+    [(TaggerTask.accuracy, report.accuracy), (TaggerTask.f1, report.spans?.f1 ?? 0)]
+      .map { Score($0, 100 * $1) }
   }
 
   /// The sentences that a rehearsal tags at most.
