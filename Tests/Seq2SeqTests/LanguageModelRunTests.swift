@@ -16,8 +16,13 @@ import Testing
     (0...number % 5).map { words[(number + $0) % 7] }.joined(separator: " ")
   }
 
+  /// Networks whose models hold weights that others have not.
+  private static let networks: [OptionValues] = [
+    [:], ["softmaxes": 2, "learning-rate": 0.005], ["cell": "lstm-capped", "mogrifier": 3],
+  ]
+
   private func request(
-    _ name: String, steps: Int, mode: TrainingMode = .create
+    _ name: String, steps: Int, mode: TrainingMode = .create, network: OptionValues = [:]
   ) -> TrainingRequest<TextCorpus, LanguageModelOptions> {
     folder.write((0..<300).map { Self.line($0) + "\n" }.joined(), to: "train.txt")
     folder.write((0..<30).map { Self.line($0) + "\n" }.joined(), to: "valid.txt")
@@ -35,12 +40,15 @@ import Testing
           "schedule": "constant", "initialization": "xavier",
         ],
         uniquingKeysWith: { first, _ in first })
+      request.options.merge(network) { $1 }
     }
     return request
   }
 
-  private func train(_ name: String, steps: Int, mode: TrainingMode = .create) throws {
-    try LanguageModelTrainer(request(name, steps: steps, mode: mode)).run()
+  private func train(
+    _ name: String, steps: Int, mode: TrainingMode = .create, network: OptionValues = [:]
+  ) throws {
+    try LanguageModelTrainer(request(name, steps: steps, mode: mode, network: network)).run()
   }
 
   private func fit(_ name: String, threads: Int = 2) throws -> LanguageModelEvaluator.Fit {
@@ -82,9 +90,9 @@ import Testing
     #expect(try fit("model", threads: 1) == fit("model", threads: 3))
   }
 
-  @Test func resumingContinuesExactly() throws {
-    try train("whole", steps: 33)
-    try train("parts", steps: 17)
+  @Test(arguments: networks) func resumingContinuesExactly(_ network: OptionValues) throws {
+    try train("whole", steps: 33, network: network)
+    try train("parts", steps: 17, network: network)
     try train("parts", steps: 33, mode: .resume)
     for file in ["model.safetensors", "training.safetensors"] {
       #expect(
@@ -93,8 +101,8 @@ import Testing
     }
   }
 
-  @Test func canBeQuantizedAndAveraged() throws {
-    try train("model", steps: 60)
+  @Test(arguments: networks) func canBeQuantizedAndAveraged(_ network: OptionValues) throws {
+    try train("model", steps: 60, network: network)
     let path = folder.file("model/model.safetensors")
     try ModelFile(path: path).quantized().write(to: folder.file("small.safetensors"))
     let (exact, rounded) = (try fit("model"), try fit("small.safetensors"))
