@@ -289,6 +289,7 @@ static void NAME(momentum)(float *parameters, const float *gradients, float *vel
 #include "gates_body.h"
 #include "panels_body.h"
 #include "rows_body.h"
+#include "scan_body.h"
 
 const kernels NAME(kernels) = {
 #define KERNEL(result, name, parameters, arguments) .name = NAME(name),

@@ -24,6 +24,13 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
     CellKind("mut2") { MUT2Cell($0, in: &$1) },
     CellKind("mut3") { MUT3Cell($0, in: &$1) },
     CellKind("ugrnn") { UGRNNCell($0, in: &$1) },
+    CellKind("ssru", [.forgetBias]) { SSRUCell($0, in: &$1) },
+    CellKind("sru", [.forgetBias]) { SRUCell($0, in: &$1) },
+    CellKind("qrnn-f", [.forgetBias]) { QRNNCell($0, .qrnnForget, in: &$1) },
+    CellKind("qrnn-fo", [.forgetBias]) { QRNNCell($0, .qrnnForgetOutput, in: &$1) },
+    CellKind("qrnn-ifo", [.forgetBias]) { QRNNCell($0, .qrnnInputForgetOutput, in: &$1) },
+    CellKind("min-gru") { MinGRUCell($0, in: &$1) },
+    CellKind("min-lstm", [.forgetBias]) { MinLSTMCell($0, in: &$1) },
     CellKind("elman", [.nonlinearity]) { ElmanCell($0, in: &$1) },
     CellKind("jordan", [.nonlinearity]) { JordanCell($0, in: &$1) },
     CellKind("elman-jordan", [.nonlinearity]) { ElmanJordanCell($0, in: &$1) },
@@ -71,6 +78,19 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
     return make(CellDesign("", inputSize: 1, hiddenSize: 1), in: &table).regularizedWeight != nil
   }
 
+  /// Whether a step of such a cell multiplies the state before by a matrix.
+  package var multipliesStates: Bool {
+    var table = ParameterTable()
+    let cell = make(CellDesign("", inputSize: 1, hiddenSize: 1), in: &table)
+    return !(cell is any ScannedCell)
+  }
+
+  /// Whether such a cell reads an input at its step and again at the next.
+  package var readsInputsTwice: Bool {
+    var table = ParameterTable()
+    return make(CellDesign("", inputSize: 1, hiddenSize: 1), in: &table).inputSizeBefore > 0
+  }
+
   /// Whether the state of such a cell has a `cell`.
   package var hasCell: Bool {
     var table = ParameterTable()
@@ -97,6 +117,8 @@ package struct CellDesign: Sendable {
   package let inputSize: Int
   /// The width of its state, H.
   package let hiddenSize: Int
+  /// How much of the input is the same at every step: its last columns.
+  package var constantSize = 0
   /// What simple recurrent nets put around their sum.
   package var nonlinearity = Nonlinearity.tanh
   /// The first value of the forget gate's bias.

@@ -19,7 +19,8 @@ extension Recurrent {
     func state() -> RecurrentState {
       RecurrentState(hasCell: cell.hasCell) { workspace.matrix(rows, cell.hiddenSize) }
     }
-    let (states, previous) = (state(), state())
+    let states = state()
+    let previous = scanned == nil ? state() : states.rows(0..<0)
     let mogrified = mogrifier?.begin(inputs.steps, previous: previous.hidden, in: workspace)
     let read = mogrified.map { inputs.feeding($0.input, in: workspace) } ?? inputs
     let saved = workspace.matrix(rows, cell.savedSize)
@@ -97,9 +98,11 @@ extension Recurrent {
   func finishBackward(
     _ back: Gradients, _ run: Activations, gradients: ParameterBuffer, in pass: Pass
   ) -> RecurrentInputs {
-    cell.accumulateRecurrent(
-      RecurrentStep(saved: run.saved, previous: run.read, next: run.states),
-      savedGradient: back.saved, gradients: gradients, in: pass)
+    if scanned == nil {
+      cell.accumulateRecurrent(
+        RecurrentStep(saved: run.saved, previous: run.read, next: run.states),
+        savedGradient: back.saved, gradients: gradients, in: pass)
+    }
     back.regularizer?.accumulate(
       back.saved, except: firstRows(run.layout), gradients: gradients, in: pass)
     let projections = back.saved.columns(0..<cell.projectionSize)

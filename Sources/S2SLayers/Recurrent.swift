@@ -81,18 +81,34 @@ package struct Recurrent: Sendable {
   package func forward(
     _ inputs: RecurrentInputs, layout: PackedLayout, in pass: Pass
   ) -> (outputs: Matrix, final: RecurrentState, activations: Activations) {
-    let run = begin(inputs, layout: layout, in: pass)
-    var last: Range<Int>?
-    for step in steps(layout) {
-      let rows = layout.rows(at: step)
-      forwardStep(rows, run, after: last, in: pass)
-      last = rows
+    let read = window.map { $0.forward(inputs, rowsBefore(layout), in: pass) } ?? inputs
+    let run = begin(read, layout: layout, in: pass)
+    if let scanned {
+      scan(scanned, run, in: pass)
+    } else {
+      var last: Range<Int>?
+      for step in steps(layout) {
+        let rows = layout.rows(at: step)
+        forwardStep(rows, run, after: last, in: pass)
+        last = rows
+      }
     }
-    let final = RecurrentState(hasCell: cell.hasCell) {
-      pass.workspace.matrix(layout.batchSize, cell.hiddenSize)
+    return (run.outputs.hidden, final(run, of: inputs, in: pass), run)
+  }
+
+  /// The state after each sequence's own last step.
+  private func final(
+    _ run: Activations, of inputs: RecurrentInputs, in pass: Pass
+  ) -> RecurrentState {
+    let rows = finalRows(run.layout)
+    func gathered(_ matrix: Matrix) -> Matrix {
+      let last = pass.workspace.matrix(rows.count, matrix.columns)
+      last.gather(rows, of: matrix)
+      return last
     }
-    final.zip(run.outputs) { $0.gather(finalRows(layout), of: $1) }
-    return (run.outputs.hidden, final, run)
+    return RecurrentState(
+      hidden: gathered(run.outputs.hidden), cell: run.outputs.cell.map(gathered),
+      input: window.map { _ in gathered(inputs.steps) })
   }
 
   /// Back-propagation through time: adds the parameters' gradients and returns the inputs'.
@@ -106,12 +122,18 @@ package struct Recurrent: Sendable {
   ) -> RecurrentInputs {
     let layout = activations.layout
     let back = beginBackward(activations, finalGradient: finalGradient, in: pass)
-    for step in steps(layout).reversed() {
-      let rows = layout.rows(at: step)
-      backwardStep(
-        rows, outputGradient?.rows(rows), back, activations, gradients: gradients, in: pass)
+    if let scanned {
+      scanBackward(
+        scanned, outputGradient, back, activations, gradients: gradients, in: pass)
+    } else {
+      for step in steps(layout).reversed() {
+        let rows = layout.rows(at: step)
+        backwardStep(
+          rows, outputGradient?.rows(rows), back, activations, gradients: gradients, in: pass)
+      }
     }
-    return finishBackward(back, activations, gradients: gradients, in: pass)
+    let result = finishBackward(back, activations, gradients: gradients, in: pass)
+    return window.map { $0.backward(result, rowsBefore(layout), in: pass) } ?? result
   }
 
   /// One step for inference: `inputs` `[B, D]`, and what `constantProjection(_:)` returned,
@@ -132,12 +154,13 @@ package struct Recurrent: Sendable {
       mogrifier.forward(0..<inputs.rows, gated, in: pass)
       return gated
     }
-    addStepProjection(of: gated?.input ?? inputs, to: projection, in: pass)
+    let windowed = window.map { $0.step(inputs, previous: previous, next: next, in: pass) }
+    addStepProjection(of: gated?.input ?? windowed ?? inputs, to: projection, in: pass)
     let read = RecurrentState(hidden: gated?.state ?? previous.hidden, cell: previous.cell)
     guard let zoneout else {
       return cell.step(saved, previous: read, next: next, in: pass)
     }
-    let computed = next.map { pass.workspace.matrix($0.rows, $0.columns) }
+    let computed = next.withoutInput.map { pass.workspace.matrix($0.rows, $0.columns) }
     cell.step(saved, previous: read, next: computed, in: pass)
     zoneout.forward(computed, previous: previous, firstRow: pass.firstRow, in: pass)
     next.copy(from: computed)
@@ -162,7 +185,12 @@ package struct Recurrent: Sendable {
 // MARK: - Parts of a pass
 
 extension Recurrent {
-  private func steps(_ layout: PackedLayout) -> [Int] {
+  /// What joins a step's input and that of the step before, where the cell reads both.
+  private var window: InputWindow? {
+    cell.inputSizeBefore > 0 ? InputWindow(inputSize: cell.inputSizeBefore) : nil
+  }
+
+  func steps(_ layout: PackedLayout) -> [Int] {
     isReversed ? (0..<layout.stepCount).reversed() : Array(0..<layout.stepCount)
   }
 

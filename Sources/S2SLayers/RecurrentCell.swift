@@ -6,11 +6,16 @@ package struct RecurrentState {
   package let hidden: Matrix
   /// What only the cell sees, `[B, H]`: the LSTM's memory; `nil` in cells without one.
   package let cell: Matrix?
+  /// The input of the step, `[B, D]`, where the cell reads it again at the next; `nil` stands for zeros.
+  ///
+  /// No gradient goes through it.
+  package let input: Matrix?
 
-  /// Groups the two matrices.
-  package init(hidden: Matrix, cell: Matrix?) {
+  /// Groups the three matrices.
+  package init(hidden: Matrix, cell: Matrix?, input: Matrix? = nil) {
     self.hidden = hidden
     self.cell = cell
+    self.input = input
   }
 
   /// A state whose matrices `make` returns.
@@ -18,18 +23,22 @@ package struct RecurrentState {
     self.init(hidden: make(), cell: hasCell ? make() : nil)
   }
 
-  /// The same view of both matrices.
+  /// The same view of all matrices.
   package func map(_ view: (Matrix) -> Matrix) -> RecurrentState {
-    RecurrentState(hidden: view(hidden), cell: cell.map(view))
+    RecurrentState(hidden: view(hidden), cell: cell.map(view), input: input.map(view))
   }
 
-  /// Some rows of both matrices.
+  /// The state for another stack, whose inputs are other ones.
+  package var withoutInput: RecurrentState { RecurrentState(hidden: hidden, cell: cell) }
+
+  /// Some rows of all matrices.
   package func rows(_ range: Range<Int>) -> RecurrentState { map { $0.rows(range) } }
 
-  /// Calls `body` with both matrices of this state and those of another.
+  /// Calls `body` with the matrices of this state and those of another.
   package func zip(_ other: RecurrentState, _ body: (Matrix, Matrix) -> Void) {
     body(hidden, other.hidden)
     if let cell, let otherCell = other.cell { body(cell, otherCell) }
+    if let input, let otherInput = other.input { body(input, otherInput) }
   }
 
   /// Copies the values of a state of the same shape.
@@ -55,6 +64,9 @@ package protocol RecurrentCell: Sendable {
   var inputWeight: ParameterSlot { get }
   /// Whether the input itself, H wide, follows its product in the input projection.
   var copiesInput: Bool { get }
+  /// The width of the inputs that are read at their step and again at the next: the last columns of
+  /// `inputWeight` but for a constant input; 0 in most cells.
+  var inputSizeBefore: Int { get }
   /// Biases that are added to the first columns of the input projection, as many as each has.
   var biases: [ParameterSlot] { get }
   /// The width of what a step saves, at least `projectionSize`.
@@ -97,6 +109,9 @@ extension RecurrentCell {
 
   /// Most cells read what all steps saved at the end.
   package var overwritesSaved: Bool { false }
+
+  /// Most cells read an input once.
+  package var inputSizeBefore: Int { 0 }
 
   /// Most cells have enough of the product.
   package var copiesInput: Bool { false }

@@ -15,6 +15,7 @@ from torch.nn.utils.rnn import PackedSequence
 from model import Golden, randomize
 
 HIDDEN, LENGTHS = 19, [5, 4, 4, 2, 1]
+MEMORIES = ["elman-jordan", "ssru", "sru", "qrnn-fo", "qrnn-ifo"]
 sigmoid, tanh = torch.sigmoid, torch.tanh
 
 
@@ -150,6 +151,73 @@ def ugrnn():
                       bias=(2 * HIDDEN,))
 
 
+def ssru():
+    """Kim et al. 2019, doi:10.18653/v1/D19-5632; rows f, z."""
+    def step(p, x, h, c):
+        f, z = (x @ p["weight_ih"].T).split(HIDDEN, -1)
+        f = sigmoid(f + p["bias"])
+        c = f * c + (1 - f) * z
+        return torch.relu(c), c
+    return step, dict(weight_ih=(2 * HIDDEN, "D"), bias=(HIDDEN,))
+
+
+def sru(equal):
+    """Lei et al. 2018, arXiv:1709.02755v5; rows f, r, z and, where x is not as wide as h, its projection."""
+    def step(p, x, h, c):
+        a = x @ p["weight_ih"].T
+        f, r, z = a[:, :3 * HIDDEN].split(HIDDEN, -1)
+        wide = x if equal else a[:, 3 * HIDDEN:]
+        v_f, v_r = p["weight_ch"].split(HIDDEN)
+        b_f, b_r = p["bias"].split(HIDDEN)
+        f, r = sigmoid(f + v_f * c + b_f), sigmoid(r + v_r * c + b_r)
+        c = f * c + (1 - f) * z
+        return r * c + (1 - r) * wide, c
+    return step, dict(weight_ih=((3 if equal else 4) * HIDDEN, "D"), weight_ch=(2 * HIDDEN,),
+                      bias=(2 * HIDDEN,))
+
+
+def qrnn(pooling):
+    """Bradbury et al. 2016, arXiv:1611.01576, a window of 2; x is that of the step and of the one before."""
+    def step(p, x, *states):
+        parts = (x @ p["weight_ih"].T + p["bias"]).split(HIDDEN, -1)
+        f, z, c = sigmoid(parts[0]), tanh(parts[-1]), states[-1]
+        if pooling == "ifo":
+            c = f * c + sigmoid(parts[2]) * z
+        else:
+            c = f * c + (1 - f) * z
+        return (c,) if pooling == "f" else (sigmoid(parts[1]) * c, c)
+    rows = {"f": 2, "fo": 3, "ifo": 4}[pooling] * HIDDEN
+    return step, dict(weight_ih=(rows, "2D"), bias=(rows,))
+
+
+def min_gru():
+    """Feng et al. 2024, arXiv:2410.01201, section 3.1; rows z, candidate."""
+    def step(p, x, h):
+        z, n = (x @ p["weight_ih"].T + p["bias"]).split(HIDDEN, -1)
+        return ((1 - sigmoid(z)) * h + sigmoid(z) * n,)
+    return step, dict(weight_ih=(2 * HIDDEN, "D"), bias=(2 * HIDDEN,))
+
+
+def min_lstm():
+    """The same, section 3.2; rows f, i, candidate."""
+    def step(p, x, h):
+        f, i, n = (x @ p["weight_ih"].T + p["bias"]).split(HIDDEN, -1)
+        f, i = sigmoid(f), sigmoid(i)
+        return (f / (f + i) * h + i / (f + i) * n,)
+    return step, dict(weight_ih=(3 * HIDDEN, "D"), bias=(3 * HIDDEN,))
+
+
+def windowed(inputs, first):
+    """Packed rows beside those of the step before; `first` stands before the first."""
+    rows, offset, before = [], 0, first
+    for t in range(max(LENGTHS)):
+        count = sum(length > t for length in LENGTHS)
+        now = inputs[offset:offset + count]
+        rows.append(torch.cat([now, before[:count]], -1))
+        before, offset = now, offset + count
+    return torch.cat(rows)
+
+
 def run(step, parameters, inputs, states):
     """Packed rows in, outputs and last states out; longest sequences first."""
     outputs, offset = [], 0
@@ -191,12 +259,15 @@ def write(name, cell, equations, inputs=6, **options):
     for key, value in options.items():
         golden.note("option", key, value)
     parameters = {
-        key: (draw(*(inputs if size == "D" else size for size in shape)) / 2).requires_grad_()
+        key: (draw(*({"D": inputs, "2D": 2 * inputs}.get(size, size) for size in shape)) / 2)
+        .requires_grad_()
         for key, shape in shapes.items()}
     steps = draw(sum(LENGTHS), inputs).requires_grad_()
-    names = ["h0", "c0"] if cell.startswith("lstm") or cell == "elman-jordan" else ["h0"]
+    has_memory = cell.startswith("lstm") or cell in MEMORIES
+    names = ["h0", "c0"] if has_memory else ["h0"]
     first = [draw(len(LENGTHS), HIDDEN).requires_grad_() for _ in names]
-    outputs, last = run(step, parameters, steps, first)
+    read = windowed(steps, torch.zeros(len(LENGTHS), inputs).double()) if cell.startswith("qrnn") else steps
+    outputs, last = run(step, parameters, read, first)
     leaves = {"steps": steps, **dict(zip(names, first)), **parameters}
     loss = 0
     for key, value in leaves.items():
@@ -206,7 +277,8 @@ def write(name, cell, equations, inputs=6, **options):
         loss = loss + (weights * value).sum()
         golden.tensor(key, value)
         golden.tensor(f"gradient.{key}", weights)
-    for key, gradient in zip(leaves, torch.autograd.grad(loss, list(leaves.values()))):
+    for key, gradient in zip(leaves, torch.autograd.grad(
+            loss, list(leaves.values()), allow_unused=True, materialize_grads=True)):
         golden.tensor(f"gradient.{key}", gradient)
     golden.write()
 
@@ -231,3 +303,10 @@ if __name__ == "__main__":
     write("mut2-equal", "mut2", mut2(equal=True), inputs=HIDDEN)
     write("mut3", "mut3", mut3())
     write("ugrnn", "ugrnn", ugrnn())
+    write("ssru", "ssru", ssru())
+    write("sru", "sru", sru(equal=False))
+    write("sru-equal", "sru", sru(equal=True), inputs=HIDDEN)
+    for pooling in ["f", "fo", "ifo"]:
+        write(f"qrnn-{pooling}", f"qrnn-{pooling}", qrnn(pooling))
+    write("min-gru", "min-gru", min_gru())
+    write("min-lstm", "min-lstm", min_lstm())

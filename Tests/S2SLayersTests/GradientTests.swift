@@ -14,7 +14,8 @@ import Testing
     let covered = Set(GradientCase.layers.map(\.name))
     let written = try SourceScan.files(
       of: "S2SLayers", containing: ["func backward(", "func backstep("])
-    #expect(Set(written).subtracting(covered) == ["AttentionScore", "RecurrentCell"])
+    #expect(
+      Set(written).subtracting(covered) == ["AttentionScore", "RecurrentCell", "ScannedCell"])
     #expect(written.count > 5)
   }
 
@@ -39,7 +40,7 @@ extension GradientCase {
   static let lengths = [2, 4, 1, 4]
 
   static let layers =
-    parts + chains + lookingBack + cells + nonlinearities + pooling + mogrified
+    parts + windows + chains + lookingBack + cells + nonlinearities + pooling + mogrified
 
   private static let mogrified: [GradientCase] = [1, 2, 5].flatMap { rounds in
     [false, true].map { isReversed in
@@ -295,7 +296,8 @@ extension GradientCase {
     isRegularized: Bool = false, rounds: Int = 0,
     _ make: (CellDesign, inout ParameterTable) -> any RecurrentCell
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
-    let design = CellDesign("c", inputSize: 3 + constantSize, hiddenSize: 4)
+    var design = CellDesign("c", inputSize: 3 + constantSize, hiddenSize: 4)
+    design.constantSize = constantSize
     let made = make(design, &table)
     let norm =
       isRegularized ? LayerNorm("n", size: made.inputWeight.rows, in: &table) : nil

@@ -24,6 +24,7 @@ import Testing
       "lstm-coupled", "lstm-mogrified",
       "lstm-mogrified-once", "lstm-capped",
       "lstm-no-output", "gru-reset-before", "mut1", "mut1-equal", "mut2", "mut2-equal", "mut3",
+      "ssru", "sru", "sru-equal", "qrnn-f", "qrnn-fo", "qrnn-ifo", "min-gru", "min-lstm",
     ]
 
   /// A new cell cannot escape.

@@ -57,8 +57,9 @@ import Testing
     init(_ kind: CellKind, isReversed: Bool, flipsInputs: Bool = false) {
       var table = ParameterTable()
       let width = Self.inputSize + Self.constantSize
-      let cell = kind.make(
-        CellDesign("c", inputSize: width, hiddenSize: Self.hiddenSize), in: &table)
+      var design = CellDesign("c", inputSize: width, hiddenSize: Self.hiddenSize)
+      design.constantSize = Self.constantSize
+      let cell = kind.make(design, in: &table)
       layer = Recurrent(cell, isReversed: isReversed)
       parameters = ParameterBuffer(table)
       self.flipsInputs = flipsInputs

@@ -43,7 +43,8 @@ import Testing
         2, cell: .named("gru"),
         possible: [
           .lstm, .named("lstm-no-input"), .named("lstm-no-output"), .named("lstm-coupled"),
-          .named("lstm-capped"),
+          .named("lstm-capped"), .named("ssru"), .named("sru"), .named("qrnn-f"),
+          .named("qrnn-fo"), .named("qrnn-ifo"), .named("min-lstm"),
         ])
     ) {
       $0.cell = .named("gru")
@@ -64,6 +65,15 @@ import Testing
       $0.copiesSource = true
     },
     Mistake(.feedsWithoutAttention) { $0.feedsInput = true },
+    Mistake(.windowsFedInputs(.named("qrnn-fo"))) {
+      $0.cell = .named("qrnn-fo")
+      $0.attention = .general
+      $0.feedsInput = true
+    },
+    Mistake(.mogrifiesWindows(.named("qrnn-f"))) {
+      $0.cell = .named("qrnn-f")
+      $0.mogrifierRounds = 2
+    },
     Mistake(.mogrifiesFedInputs) {
       $0.attention = .general
       $0.feedsInput = true

@@ -187,7 +187,7 @@ import Testing
     let model = try TranslationModel(.small { $0.cell = cell })
     model.initialize(seed: 3)
     for entry in model.parameters.table.entries
-    where entry.shape.count == 1 && entry.name.contains(".layers.") {
+    where entry.role == .bias && entry.name.contains(".layers.") {
       let values = Set(model.parameters[entry.slot].elements)
       #expect(values.isSubset(of: [0, 1]), "\(entry.name)")
     }

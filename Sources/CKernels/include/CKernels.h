@@ -31,6 +31,17 @@ typedef enum s2s_gates {
   S2S_CAPPED = 6
 } s2s_gates;
 
+/// Cells whose recurrence is element by element: c = k c' + i z, where i is 1 - k but in the last.
+typedef enum s2s_scan {
+  S2S_SSRU = 0,
+  S2S_SRU = 1,
+  S2S_MIN_GRU = 2,
+  S2S_MIN_LSTM = 3,
+  S2S_QRNN_F = 4,
+  S2S_QRNN_FO = 5,
+  S2S_QRNN_IFO = 6
+} s2s_scan;
+
 #define KERNEL(result, name, parameters, arguments) result s2s_##name parameters;
 #include "kernel_list.h"
 #undef KERNEL

@@ -76,6 +76,34 @@ KERNEL(void, blend_backward,
         gradient_stride, gate_gradient, gate_gradient_stride, candidate_gradient,
         candidate_gradient_stride, rows, hidden_size, keeps))
 
+/// One step of a cell without a product. `saved` holds parts of H columns, pre-activations that are
+/// overwritten by the activations: the forget gate, other gates, z, and the input of SRU. `cell` is null where
+/// the state is its memory; `look` [2H] is what the gates of SRU multiply the memory before by.
+KERNEL(void, scan_forward,
+       (float *saved, size_t saved_stride, const float *previous, size_t previous_stride,
+        const float *look, float *cell, size_t cell_stride, float *hidden, size_t hidden_stride,
+        size_t rows, size_t hidden_size, s2s_scan kind),
+       (saved, saved_stride, previous, previous_stride, look, cell, cell_stride, hidden,
+        hidden_stride, rows, hidden_size, kind))
+
+/// The gradient of `s2s_scan_forward`: writes that of the pre-activations, and turns the gradients of the
+/// new state into those of the one before. `cell` is the memory after the step.
+KERNEL(void, scan_backward,
+       (const float *saved, size_t saved_stride, const float *previous, size_t previous_stride,
+        const float *look, const float *cell, size_t cell_stride, float *hidden_gradient,
+        size_t hidden_gradient_stride, float *cell_gradient, size_t cell_gradient_stride,
+        float *saved_gradient, size_t saved_gradient_stride, size_t rows, size_t hidden_size,
+        s2s_scan kind),
+       (saved, saved_stride, previous, previous_stride, look, cell, cell_stride, hidden_gradient,
+        hidden_gradient_stride, cell_gradient, cell_gradient_stride, saved_gradient,
+        saved_gradient_stride, rows, hidden_size, kind))
+
+/// y += the sums of each column of x z, element by element.
+KERNEL(void, add_column_products,
+       (float *y, const float *x, size_t x_stride, const float *z, size_t z_stride, size_t rows,
+        size_t columns),
+       (y, x, x_stride, z, z_stride, rows, columns))
+
 /// Softmax and cross-entropy of one row: overwrites `logits` by the gradient times `scale`, adds
 /// the smoothed loss to `loss` and the plain negative log-likelihood to `nll`.
 KERNEL(void, cross_entropy,

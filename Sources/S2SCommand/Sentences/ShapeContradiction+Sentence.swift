@@ -35,6 +35,13 @@ extension ShapeContradiction {
         + "\(attention.rawValue); choose additive attention."
     case .mogrifiesFedInputs:
       "--mogrifier and --input-feeding exclude each other; give one of them."
+    case .dropsNoWeights(let cell):
+      "--weight-drop drops elements of recurrent matrices, and --cell \(cell) has none; leave it out."
+    case .windowsFedInputs(let cell):
+      "--cell \(cell) reads the inputs of two steps, which --input-feeding does not know yet; choose another "
+        + "cell, or leave out input feeding."
+    case .mogrifiesWindows(let cell):
+      "--cell \(cell) reads the inputs of two steps, which --mogrifier changes at each; choose another cell."
     case .feedsWithoutAttention:
       "input feeding gives the decoder the attentional vector of the step before, and there is no "
         + "attention; choose dot, general or additive attention."

@@ -10,17 +10,23 @@ import S2STensors
 package struct CarriedStates: Sendable {
   /// All values, so that they can be stored with a run.
   package let values: ParameterBuffer
-  private let slots: [(hidden: ParameterSlot, cell: ParameterSlot?)]
+  private let slots: [(hidden: ParameterSlot, cell: ParameterSlot?, input: ParameterSlot?)]
 
   /// Reserves states of zero for every layer of a model.
   package init(_ model: LanguageModel, lanes: Int) {
     var table = ParameterTable()
     slots = model.recurrentLayers.enumerated().map { index, layer in
       let cell = layer.directions[0].cell
-      func add(_ name: String) -> ParameterSlot {
-        table.add("layers.\(index).\(name)", .vector, rows: lanes, columns: cell.hiddenSize)
+      func add(_ name: String, _ width: Int) -> ParameterSlot? {
+        width == 0
+          ? nil : table.add("layers.\(index).\(name)", .vector, rows: lanes, columns: width)
       }
-      return (add("hidden"), cell.hasCell ? add("cell") : nil)
+      guard let hidden = add("hidden", cell.hiddenSize) else {
+        preconditionFailure("a state has a width")
+      }
+      return (
+        hidden, add("cell", cell.hasCell ? cell.hiddenSize : 0), add("input", cell.inputSizeBefore)
+      )
     }
     values = ParameterBuffer(table)
   }
@@ -29,7 +35,8 @@ package struct CarriedStates: Sendable {
   package func states(of lanes: Range<Int>) -> [RecurrentState] {
     slots.map { slot in
       RecurrentState(
-        hidden: values[slot.hidden].rows(lanes), cell: slot.cell.map { values[$0].rows(lanes) })
+        hidden: values[slot.hidden].rows(lanes), cell: slot.cell.map { values[$0].rows(lanes) },
+        input: slot.input.map { values[$0].rows(lanes) })
     }
   }
 

@@ -55,5 +55,8 @@ public struct LanguageModelShape: Settings {
   public func validate() throws {
     try Self.options.check(self)
     try network.validate()
+    guard weightDrop == 0 || network.cell.multipliesStates else {
+      throw ModelError.contradiction(.dropsNoWeights(network.cell))
+    }
   }
 }

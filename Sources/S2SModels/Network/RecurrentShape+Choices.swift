@@ -14,6 +14,7 @@ extension RecurrentShape {
     try check(layerCount > 1 || !isResidual, .residualLayer)
     try check(layerCount > 1 || !repeatsInputs, .repeatedInput)
     try check(!dropout.isVariational || !dropout.isOff, .variationalWithoutDropout)
+    try check(mogrifierRounds == 0 || !cell.readsInputsTwice, .mogrifiesWindows(cell))
     try check(
       nonlinearity == .tanh || cell.uses(.nonlinearity),
       .nonlinearity(nonlinearity, cell: cell, possible: CellKind.using(.nonlinearity)))

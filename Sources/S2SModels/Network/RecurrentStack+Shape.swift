@@ -16,8 +16,9 @@ extension RecurrentStack {
     for index in 0..<shape.layerCount {
       let directions = (0..<(ends.isBidirectional ? 2 : 1)).map { direction in
         let name = "\(name).layers.\(index)\(direction == 1 ? ".reverse" : "")"
-        let cell = shape.cell.make(
-          shape.cellDesign(name, inputSize: width), in: &table)
+        var design = shape.cellDesign(name, inputSize: width)
+        design.constantSize = index == 0 ? ends.constantSize : 0
+        let cell = shape.cell.make(design, in: &table)
         let norm =
           shape.normalizesLayers
           ? LayerNorm("\(name).norm", size: cell.inputWeight.rows, in: &table) : nil

@@ -22,6 +22,12 @@ public enum ShapeContradiction: Sendable, Equatable {
   case feedsWithoutAttention
   /// Input feeding and gating each want to make a step's input.
   case mogrifiesFedInputs
+  /// A cell multiplies by no matrix that elements could be dropped of.
+  case dropsNoWeights(CellKind)
+  /// A cell reads inputs of two steps, and a part of them is known only when its step begins.
+  case windowsFedInputs(CellKind)
+  /// A cell reads inputs of two steps, and each step's are gated anew.
+  case mogrifiesWindows(CellKind)
   /// Copying needs attention, and there is none.
   case copiesWithoutAttention
   /// Copying needs attention to tokens, and words spelled by characters are attended to.

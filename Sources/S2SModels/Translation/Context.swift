@@ -13,7 +13,7 @@ package struct Context {
   /// Groups the parts.
   package init(vector: Matrix, states: [RecurrentState], source: SourceStates) {
     self.vector = vector
-    self.states = states
+    self.states = states.map(\.withoutInput)
     self.source = source
   }
 

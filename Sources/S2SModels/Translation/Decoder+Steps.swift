@@ -64,12 +64,16 @@ extension Decoder {
   /// The state before the first token, in the pass's memory.
   func start(_ context: Context, in pass: Pass) -> DecoderState {
     let rows = context.vector.rows
-    let layers = context.states.map { state in
-      state.map { values in
+    let layers = zip(context.states, stack.layers).map { state, layer in
+      func first(_ values: Matrix) -> Matrix {
         let first = pass.workspace.zeros(values.rows, values.columns)
         if contextUse != .steps { first.copy(from: values) }
         return first
       }
+      let width = layer.directions[0].cell.inputSizeBefore
+      return RecurrentState(
+        hidden: first(state.hidden), cell: state.cell.map(first),
+        input: width > 0 ? pass.workspace.zeros(rows, width) : nil)
     }
     return DecoderState(
       constantProjection: stack.layers[0].directions[0].constantProjection(

@@ -35,6 +35,9 @@ extension TranslationShape {
     if network.mogrifierRounds > 0 && feedsInput {
       throw ModelError.contradiction(.mogrifiesFedInputs)
     }
+    if network.cell.readsInputsTwice && feedsInput {
+      throw ModelError.contradiction(.windowsFedInputs(network.cell))
+    }
   }
 
   /// Refuses to copy what is not seen, or not a token of the target's.

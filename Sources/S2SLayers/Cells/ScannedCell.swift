@@ -1,0 +1,64 @@
+import S2STensors
+
+/// A cell whose recurrence multiplies by no matrix: all products of a layer are one over all steps, and
+/// what is left for the steps is done element by element.
+///
+///     c_t = k ⊙ c_{t-1} + i ⊙ z               k, i and z from x_t alone, but in SRU
+///
+/// What the cell shows, h_t, is c_t or made from it; no step reads the h_t of the one before.
+package protocol ScannedCell: RecurrentCell {
+  /// The equations.
+  var kind: ScanKind { get }
+  /// What gates multiply the memory before by, `[1, 2H]`.
+  var look: ParameterSlot? { get }
+  /// The first value of the forget gate's bias.
+  var forgetBias: Float { get }
+}
+
+extension ScannedCell {
+  package var hasCell: Bool { kind.hasCell }
+  package var savedSize: Int { kind.width * hiddenSize }
+  package var look: ParameterSlot? { nil }
+  package var overwritesSaved: Bool { true }
+
+  package func step(
+    _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
+  ) {
+    Kernels.scanForward(
+      ScanStep(
+        saved: saved, previous: previous.memory, cell: next.cell, hidden: next.hidden,
+        look: look.map { pass.parameters[$0] }), kind)
+  }
+
+  package func backstep(
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
+  ) {
+    Kernels.scanBackward(
+      ScanStep(
+        saved: step.saved, previous: step.previous.memory, cell: step.next.cell,
+        hidden: step.next.hidden, look: look.map { pass.parameters[$0] }), kind,
+      hiddenGradient: gradient.hidden, cellGradient: gradient.cell, savedGradient: savedGradient)
+  }
+
+  package func accumulateRecurrent(
+    _ steps: RecurrentStep, savedGradient: Matrix, gradients: ParameterBuffer, in pass: Pass
+  ) {
+    guard let look else { return }
+    for gate in 0..<2 {
+      Kernels.addColumnProducts(
+        savedGradient.part(gate, of: hiddenSize), steps.previous.memory,
+        to: gradients[look].part(gate, of: hiddenSize))
+    }
+  }
+
+  /// Opens the forget gate, the first of all; the other biases start at 0.
+  package func initialize(_ parameters: ParameterBuffer) {
+    for bias in biases { parameters[bias].zero() }
+    if let bias = biases.first { parameters[bias].columns(0..<hiddenSize).fill(forgetBias) }
+  }
+}
+
+extension RecurrentState {
+  /// What goes from step to step in a cell without a product.
+  fileprivate var memory: Matrix { cell ?? hidden }
+}
