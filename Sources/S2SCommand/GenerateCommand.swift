@@ -68,7 +68,7 @@ struct GenerateCommand: ParsableCommand {
     for number in 1...count {
       try output.write(prompt ?? "")
       try generator.generate(after: prompt ?? "", options(number)) { piece in
-        try output.show(piece)
+        try output.showText(piece)
         try output.flush()
       }
       try output.write("\n")

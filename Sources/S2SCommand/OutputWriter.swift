@@ -24,6 +24,10 @@ final class OutputWriter {
 
   /// Adds text for people: what a terminal would obey is spelled out.
   func show(_ text: String) throws { try write(printable(text, keepsLines: true)) }
+  /// Adds text that a program may read: as it is, but on a terminal what that would obey is spelled out.
+  func showText(_ text: String) throws {
+    try isatty(STDOUT_FILENO) == 1 ? show(text) : write(text)
+  }
   /// Writes all text so far.
   func flush() throws { try writer.flush() }
 }

@@ -10,6 +10,8 @@ final class TaggingJob {
   private let input: TagCommand.Input
   private let threads: Int?
   private let output = OutputWriter()
+  /// What has to stand between what was written and another file's sentences.
+  private var separator = ""
 
   /// The most sentences, and the most words of them, that are tagged together.
   private static let (blockSentences, blockWords) = (8_192, 65_536)
@@ -25,32 +27,38 @@ final class TaggingJob {
     let (ahead, format) = try beginning(of: reader)
     if let format {
       let sentences = TaggedReader(reader, path: name, ahead: ahead, format: format)
-      try inBlocks(
-        next: { try sentences.next() }, size: \.rows.count, isWaiting: { sentences.isWaiting }
-      ) { try self.write($0, name: name) }
+      let end = Result {
+        try inBlocks(
+          next: { try sentences.next() }, size: \.rows.count, isWaiting: { sentences.isWaiting }
+        ) { try self.write($0, name: name) }
+      }
+      try write(behind: sentences.rest)
+      try end.get()
     } else {
       var ahead = ahead[...]
       try inBlocks(
-        next: { try ahead.popFirst() ?? reader.next() }, size: { $0.utf8.count / 4 },
+        next: { try ahead.popFirst()?.text ?? reader.next() }, size: { $0.utf8.count / 4 },
         isWaiting: { ahead.isEmpty && !reader.hasBufferedLine }, write: write)
     }
   }
 
   /// The lines that show the form of the input, and the format; `nil` for plain text.
-  private func beginning(of reader: LineReader) throws -> ([String], TaggedFormat?) {
+  private func beginning(of reader: LineReader) throws -> ([TextLine], TaggedFormat?) {
     switch input {
     case .conllu: return ([], .conllu)
     case .tsv: return ([], .table)
     case .text: return ([], nil)
     case .auto: break
     }
-    var lines: [String] = []
-    while let line = try reader.next() {
+    var lines: [TextLine] = []
+    while let line = try reader.nextWithEnding() {
       lines.append(line)
-      if line.utf8.allSatisfy({ $0 == 0x20 }) || Self.isComment(line) { continue }
-      return (lines, TaggedFormat(shownBy: line))
+      if line.text.utf8.allSatisfy({ $0 == 0x20 }) || Self.isComment(line.text) { continue }
+      let shown = TaggedFormat(shownBy: line.text)
+      // Whoever cuts text into words has none in a column yet.
+      return (lines, tagger.unit == .characters && shown == .table ? nil : shown)
     }
-    return (lines, lines.contains(where: Self.isComment) ? .conllu : nil)
+    return (lines, lines.contains { Self.isComment($0.text) } ? .conllu : nil)
   }
 
   private static func isComment(_ line: String) -> Bool {
@@ -93,11 +101,21 @@ extension TaggingJob {
       let tags = try tagger.tags(
         of: sentences.map(\.words), threads: threads, isCancelled: isCancelled)
       for (sentence, tags) in zip(sentences, tags) {
-        let lines = try tagger.lines(of: sentence, tagged: tags, path: name)
-        try output.write(lines.map { $0 + "\n" }.joined() + "\n")
+        let text = try tagger.text(of: sentence, tagged: tags, path: name)
+        try output.write(separator + text)
+        separator = ""
       }
+      if let last = sentences.last { separator = last.endsItsLine ? "\n" : "\n\n" }
     }
     try output.flush()
+  }
+
+  /// Writes the empty lines behind the last sentence, as far as the text could be read.
+  private func write(behind rest: String) throws {
+    guard tagger.unit == .words, !rest.isEmpty else { return }
+    try output.write(rest)
+    try output.flush()
+    separator = ""
   }
 
   /// Writes the words of plain lines.

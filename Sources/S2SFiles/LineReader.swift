@@ -28,6 +28,11 @@ public final class LineReader {
   private var endsAtReturns = false
   /// Whether the last line ended with one, so that a line feed may still belong to its end.
   private var isAfterReturn = false
+  /// What ended the line that was delivered last: a line feed, with a carriage return before it or
+  /// not, a carriage return, or nothing at the end.
+  public private(set) var ending = ""
+  /// Whether there was a byte-order mark at the start.
+  public private(set) var hasByteOrderMark = false
   /// The number of lines delivered so far.
   public private(set) var lineCount = 0
   /// The bytes in which there has to be a line feed, or carriage returns end lines.
@@ -98,6 +103,7 @@ public final class LineReader {
     return try buffer.withUnsafeBytes { bytes in
       if lineCount == 1 && bytes[range].starts(with: Self.byteOrderMark) {
         range = range.lowerBound + Self.byteOrderMark.count..<range.upperBound
+        hasByteOrderMark = true
       }
       let line = UnsafeRawBufferPointer(rebasing: bytes[range])
       if nulPolicy == .refuse, let base = line.baseAddress, memchr(base, 0, line.count) != nil {
@@ -165,6 +171,7 @@ public final class LineReader {
     unread = end + 1..<unread.upperBound
     isAfterReturn = buffer[end] == UInt8(ascii: "\r")
     let hasReturn = !isAfterReturn && end > start && buffer[end - 1] == UInt8(ascii: "\r")
+    ending = isAfterReturn ? "\r" : hasReturn ? "\r\n" : "\n"
     return start..<(hasReturn ? end - 1 : end)
   }
 
@@ -175,7 +182,8 @@ public final class LineReader {
     // A file of nothing but a byte-order mark has no line.
     let isMark = lineCount == 0 && buffer[rest].elementsEqual(Self.byteOrderMark)
     guard !rest.isEmpty, !isMark else { return nil }
-    return buffer[rest.upperBound - 1] == UInt8(ascii: "\r") ? rest.dropLast() : rest
+    ending = buffer[rest.upperBound - 1] == UInt8(ascii: "\r") ? "\r" : ""
+    return ending.isEmpty ? rest : rest.dropLast()
   }
 
   /// Drops the line feed behind the carriage return that ended the last line.

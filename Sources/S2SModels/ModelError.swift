@@ -66,6 +66,8 @@ public enum ModelError: Error, Sendable, Equatable {
   case otherTask(path: String, task: String, wanted: String)
   /// An option is for models of a stream, and a model reads line by line.
   case readsLines(path: String, option: String)
+  /// Probabilities are no numbers, by what is in the file or by learning while it reads.
+  case noNumbers(path: String, learns: Bool)
   /// A model's languages, by role, are others than a run's.
   case otherLanguages(path: String, languages: [String: String], wanted: [String: String])
   /// A translation model is not from the source, or not to the target that is asked for, each `nil` for

@@ -20,7 +20,7 @@ extension EvaluationReport {
       facts.append(.init("Search", settings.joined(separator: ", ")))
     }
     if let speed = evaluation.sentencesPerSecond {
-      facts.append(.init("Speed", "\(grouped(Int(speed))) translated a second"))
+      facts.append(.init("Speed", "\(grouped(Int(speed))) sentences a second"))
     }
     return facts + tests
   }

@@ -4,7 +4,7 @@ extension EvaluationReport {
   /// The tables that an evaluation has in any case, the breakdowns that were asked for, and how
   /// translations go wrong.
   func breakdownTables() throws -> [ReportTable] {
-    let own = evaluation.tables.map { ReportTable($0) }
+    let own = options.form == .short ? [] : evaluation.tables.map { ReportTable($0) }
     guard !options.breakdowns.isEmpty || options.exampleCount > 0 else { return own }
     let texts = try texts()
     var tables: [ReportTable] = []
@@ -77,7 +77,7 @@ extension EvaluationReport {
     if let speed = evaluation.sentencesPerSecond {
       // That of other systems is not known.
       rows.append(
-        [.text("translated a second"), .count(Int(speed))]
+        [.text("sentences a second"), .count(Int(speed))]
           + evaluation.others.map { _ in .number(nil) })
     }
     return ReportTable(

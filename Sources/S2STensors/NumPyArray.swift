@@ -59,7 +59,7 @@ struct NumPyArray {
     guard let count = SafetensorsTensor(name: "", shape: shape).elementCount,
       data.count / read.size == count, data.count % read.size == 0
     else {
-      let needed = shape.reduce(read.size) { $0.multipliedReportingOverflow(by: $1).partialValue }
+      let needed = shape.reduce(read.size) { $0.multipliedSaturating(by: $1) }
       throw FeatureError.malformed(path: path, .size(found: data.count, needed: needed))
     }
     return (shape, (0..<count).map { read.value(data, $0 * read.size) })
@@ -78,4 +78,12 @@ struct NumPyArray {
       Float(Float16(bitPattern: $0.loadUnaligned(fromByteOffset: $1, as: UInt16.self)))
     },
   ]
+}
+
+extension Int {
+  /// The product, or the largest number where it is larger.
+  fileprivate func multipliedSaturating(by other: Int) -> Int {
+    let (product, overflows) = multipliedReportingOverflow(by: other)
+    return overflows ? .max : product
+  }
 }

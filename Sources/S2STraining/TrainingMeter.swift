@@ -7,7 +7,7 @@ import Glibc
 /// of any size. Time in which nothing is trained, as in a validation, counts for neither.
 public struct TrainingMeter: Sendable {
   /// Sums over updates, some of which may have been scaled down.
-  private struct Sums {
+  package struct Sums: Codable, Equatable, Sendable {
     var updates = 0.0
     var loss = 0.0
     var tokens = 0.0
@@ -72,6 +72,12 @@ public struct TrainingMeter: Sendable {
   /// Leaves out the time since the last update, in which nothing was trained.
   public mutating func skip(to seconds: Double) {
     last = max(last, seconds)
+  }
+
+  /// What the interval has so far, for a run that goes on later.
+  package var intervalState: Sums {
+    get { intervalSums }
+    set { intervalSums = newValue }
   }
 
   /// Begins a new interval.

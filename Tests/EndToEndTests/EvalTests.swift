@@ -148,7 +148,7 @@ import Testing
       "eval", "--metrics", "bleu,perplexity,accuracy", "--by-length", "--by-frequency", "--html",
       "report.html")
     #expect(result.status == 0, "\(result.error)")
-    for part in ["perplexity", "sentence_accuracy", "train.en", "translated a second"] {
+    for part in ["perplexity", "sentence_accuracy", "train.en", "sentences a second"] {
       #expect(result.output.contains(part), "\(part): \(result.output)")
     }
     let page = String(decoding: try command.bytes(of: "report.html"), as: UTF8.self)

@@ -32,7 +32,7 @@ import Testing
     ),
     (
       .outOfRange(.temperature, 0, allowed: 0.01...100),
-      "the temperature is 0.0; it has to be from 0.01 to 100; --beam 1 chooses the most probable "
+      "the temperature is 0.0; it has to be from 0.01 to 100; --top-k 1 chooses the most probable "
         + "tokens."
     ),
     (

@@ -38,12 +38,39 @@ import Testing
     #expect(result.output == Self.sentence, "\(result.error)")
     let table = try command.run(
       "tag", "--model", "models/tagger-en", input: Data(("the\t?\tB\ncat\n\n\nthe").utf8))
-    #expect(table.output == "the\tDET\tB\ncat\tNOUN\n\nthe\tDET\n\n")
+    #expect(table.output == "the\tDET\tB\ncat\tNOUN\n\n\nthe\tDET")
     let plain = try command.run("tag", "--threads", "1", input: Data(("the cat\n\nthe\n").utf8))
     #expect(plain.output == "the\tDET\ncat\tNOUN\n\nthe\tDET\n\n")
     let words = try command.run("tag", "--input", "tsv", input: Data(("the\ncat\n").utf8))
-    #expect(words.output == "the\tDET\ncat\tNOUN\n\n")
+    #expect(words.output == "the\tDET\ncat\tNOUN\n")
     #expect(try command.run("tag", input: Data()).output.isEmpty)
+  }
+
+  /// Ends of lines, empty lines, a byte-order mark, a last line without an end: all stay.
+  @Test(
+    arguments: [
+      { $0 }, { "\u{FEFF}" + $0 }, { "\n \n" + $0 + "\n\t\n" }, { String($0.dropLast()) },
+      { String($0.dropLast(2)) }, { ($0 + $0).replacing("\n", with: "\r\n") },
+      { $0.replacing("# text", with: "# newdoc\n# text") },
+    ] as [@Sendable (String) -> String])
+  func givesBackEveryByte(_ change: @Sendable (String) -> String) throws {
+    let text = change(Self.sentence)
+    let result = try trained().run("tag", input: Data(text.utf8))
+    #expect(result.output == text && result.status == 0, "\(result.error)")
+  }
+
+  /// What stands between the sentences of two files is an empty line.
+  @Test func keepsFilesApart() throws {
+    let command = try trained()
+    try command.write("the\tDET", to: "one.tsv")
+    let result = try command.run("tag", "--input", "tsv", "one.tsv", "one.tsv")
+    #expect(result.output == "the\tDET\n\nthe\tDET")
+  }
+
+  /// A tab in a text does not make it a table.
+  @Test func readsTextWithTabs() throws {
+    let result = try trained().run("tag", input: Data("the cat\tthe\n".utf8))
+    #expect(result.output == "the\tDET\ncat\tNOUN\nthe\tDET\n\n")
   }
 
   @Test func isMeasured() throws {

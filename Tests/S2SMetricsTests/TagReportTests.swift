@@ -85,6 +85,8 @@ import Testing
     #expect(empty.scores(unseen: 0).allSatisfy { $0.score == 0 })
     var right = TagReport(marksSpans: true)
     right.add(gold: ["B-X", "O"], predicted: ["B-X", "O"])
+    #expect(right.scores(unseen: 0).map(\.score) == [100, 100, 100, 100])
+    right.add(gold: ["O"], predicted: ["O"], isKnown: [true])
     #expect(right.scores(unseen: 0).map(\.score) == [100, 100, 100, 100, 100])
     #expect(right.tables.map(\.key) == ["by_tag"])
   }

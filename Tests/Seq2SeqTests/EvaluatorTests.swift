@@ -47,7 +47,7 @@ private func evaluateAModel() throws -> [String] {
   /// The lines of a page but for that of the speed.
   private func lines(_ page: String) -> [Substring] {
     page.split(separator: "\n").filter { line in
-      let others = ["translated a second", "<dt>Date", "<dt>Command", "<dt>Version"]
+      let others = ["sentences a second", "<dt>Date", "<dt>Command", "<dt>Version"]
       return !others.contains(where: line.contains)
     }
   }

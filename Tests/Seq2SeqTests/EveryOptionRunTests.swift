@@ -109,7 +109,9 @@ import Testing
     request.threads = 1
     request.mode = .overwrite
     request.options = ["hidden": 4, "embedding": 3, "epochs": 2].merging(options) { $1 }
-    if options["batch-tokens"] == nil && options["batch-sentences"] == nil {
+    if options["batch-tokens"] == nil && options["batch-sentences"] == nil
+      && options["stream"] != true
+    {
       request.options["batch-sentences"] = 8
     }
     try? FileManager.default.removeItem(atPath: path)

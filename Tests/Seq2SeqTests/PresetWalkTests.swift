@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  private func walk<Options: TaskOptions>(_ presets: [Options]) {
+  private func walk<Options: TaskOptions>(_ presets: [Options], of kind: OptionValues = [:]) {
     for preset in presets {
       for field in Options.options.fields where field.name != "precision" {
         for value in values(field) {
@@ -28,7 +28,7 @@ import Testing
           guard (try? preset.fitted(to: given) { try $0.validate() }) == nil else { continue }
           // Without a preset it lacks another option as well.
           #expect(throws: (any Error).self, "--\(field.name) \(value)") {
-            try Options().changed(by: given).validate()
+            try Options().changed(by: given.merging(kind) { first, _ in first }).validate()
           }
         }
       }
@@ -44,7 +44,7 @@ import Testing
           LanguageModelOptions.preset(
             exampleCount: $0, given: ["stream": true, "unit": unit]
           ).options
-        })
+        }, of: ["stream": true])
     }
     walk([1, 10_000].map { TaggerOptions.preset(exampleCount: $0).options })
   }

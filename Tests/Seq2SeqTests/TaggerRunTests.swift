@@ -145,7 +145,13 @@ import Testing
     #expect("\(scores[0].signature)".contains("unseen_tags:1|"))
     write([[("the", "ART")]], to: "valid.tsv")
     request.mode = .overwrite
-    #expect(throws: TaggedTextError.tagsOfOtherModel(["ART"])) { try TaggerTrainer(request).run() }
+    #expect(throws: TaggedTextError.tagsToValidateAlone(["ART"])) {
+      try TaggerTrainer(request).run()
+    }
+    write(Array(repeating: [("the", "DET"), ("cat", "DET")], count: 30), to: "train.tsv")
+    #expect(throws: TaggedTextError.oneTag(path: folder.file("train.tsv"), tag: "DET")) {
+      try TaggerTrainer(request).run()
+    }
   }
 
   @Test func measuresSpans() throws {

@@ -100,7 +100,7 @@ extension CorpusError: Sentence {
       "each of the \(grouped(usable)) usable pairs of \(joined(paths)) shares a sentence with many "
         + "others, so that none can be set aside for validation; name validation pairs with --valid."
     case .allTooLong(let limit):
-      "no example has at most \(limit) subwords per side; raise --maximum-length."
+      "no example has at most \(grouped(limit)) tokens; raise --maximum-length."
     case .nothingUsable(let paths, let use, let summary):
       "\(joined(paths)) \(paths.count == 1 ? "has" : "have") no usable example \(use.words); "
         + "\(summary)."

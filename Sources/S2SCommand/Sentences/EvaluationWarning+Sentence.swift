@@ -17,6 +17,9 @@ extension Evaluation.Warning {
     case .unknownClasses(let count, let names):
       "\(grouped(count)) example\(count == 1 ? " has a label" : "s have labels") that the model does not "
         + "know (\(LabelError.list(names))); \(count == 1 ? "it counts" : "they count") as wrong."
+    case .scoresOfSomeRuns(let names):
+      "some models have no \(names.joined(separator: ", ")), so \(names.count == 1 ? "it is" : "these are") "
+        + "left out; score each model alone to see \(names.count == 1 ? "it" : "them")."
     case .uncaptionedPictures(let count):
       "\(grouped(count)) picture\(count == 1 ? " has" : "s have") no caption in the test set and "
         + "\(count == 1 ? "is" : "are") left out."

@@ -19,6 +19,9 @@ extension LabelError: Sentence {
       "\(path) has \(grouped(first)) different values in its first column and \(grouped(last)) in its last, "
         + "in \(grouped(lines)) line\(lines == 1 ? "" : "s"), so it is not clear which are labels; say it "
         + "with --label-column first or last."
+    case .labelsOfOtherModel(let labels):
+      "the model to begin with has no label \(Self.list(labels)); begin with a model of the same labels, or "
+        + "without --from."
     case .oneLabel(let path, let label):
       "\(path) has no label but \(quoted(label)); a classifier needs two or more to choose from."
     case .noKnownLabel(let path, let found, let known):

@@ -120,16 +120,21 @@ extension ModelError: Sentence {
     case .readsLines(let path, let option):
       "--\(option) is for a language model of a stream, and \(path) reads line by line; train one with "
         + "s2s train lm --stream."
+    case .noNumbers(let path, true):
+      "\(path) no longer gives probabilities after what it has learned from the text; lower "
+        + "--dynamic-rate."
+    case .noNumbers(let path, false):
+      "\(path) gives no probabilities: some of its weights are too large; it is damaged."
     case .otherLanguages(let path, let languages, let wanted):
-      "\(path) translates \(Self.direction(languages)), not \(Self.direction(wanted)); name a model "
+      "\(path) \(Self.purpose(languages)), not \(Self.direction(wanted)); name a model "
         + "of these languages with --from."
     case .otherDirection(let path, let languages, let source, let target):
-      "\(path) translates \(Self.direction(languages)), not "
+      "\(path) \(Self.purpose(languages)), not "
         + Self.both(source.map { "from \($0)" }, target.map { "to \($0)" }) + "; leave "
         + Self.both(source.map { _ in "--src" }, target.map { _ in "--tgt" })
         + " out, or name another model."
     case .otherPair(let path, let languages, let first, let wanted):
-      "\(path) translates \(Self.direction(languages)), not \(Self.direction(wanted)) as \(first) does; "
+      "\(path) \(Self.purpose(languages)), not \(Self.direction(wanted)) as \(first) does; "
         + "compare models of the same languages."
     case .otherSize(let path, let held, let needed):
       "\(path) holds \(held.numbers) numbers in \(held.tensors) tensors, but its shape needs "
@@ -157,6 +162,11 @@ extension ModelError: Sentence {
   /// What there is of two.
   private static func both(_ first: String?, _ second: String?) -> String {
     [first, second].compactMap(\.self).joined(separator: " and ")
+  }
+
+  /// What a model of these languages does.
+  private static func purpose(_ languages: [String: String]) -> String {
+    (languages.count > 1 ? "translates " : "is for ") + direction(languages)
   }
 
   private static func direction(_ languages: [String: String]) -> String {

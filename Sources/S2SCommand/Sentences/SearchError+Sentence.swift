@@ -10,7 +10,7 @@ extension SearchError: Sentence {
     case .countOutOfRange(let setting, let value, let allowed):
       "\(setting.words) is \(value); it has to be \(allowed.words)."
     case .outOfRange(.temperature, let value, let allowed):
-      "the temperature is \(value); it has to be \(allowed.words); --beam 1 chooses the most "
+      "the temperature is \(value); it has to be \(allowed.words); --top-k 1 chooses the most "
         + "probable tokens."
     case .outOfRange(let setting, let value, let allowed):
       "\(setting.words) is \(value); it has to be \(allowed.words)."

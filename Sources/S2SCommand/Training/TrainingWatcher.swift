@@ -78,7 +78,7 @@ extension TrainingEvent {
       \(differences.map(\.words).joined(separator: "; ")). The model's card says so.
       """
     case .leftOut(let count, let longest):
-      "Left out \(grouped(count)) examples of more than \(longest) tokens per side."
+      "Left out \(grouped(count)) example\(count == 1 ? "" : "s") of more than \(grouped(longest)) tokens."
     case .keepsOnDisk(let parts):
       "The corpus is kept on disk in \(parts) shards, one at a time in memory."
     case .staysAtZero(let score):

@@ -8,6 +8,8 @@ public enum LabelError: Error, Equatable, Sendable {
   case reservedLabel(path: String, line: Int, label: String)
   /// It is not clear which column has the labels: both have many values, or equally many.
   case unclearColumn(path: String, first: Int, last: Int, lines: Int)
+  /// Labels that the model to begin with does not have.
+  case labelsOfOtherModel([String])
   /// Every line has the same label.
   case oneLabel(path: String, label: String)
   /// No label of a file is one of those that are known.

@@ -145,7 +145,7 @@ extension LabelledTexts {
 }
 
 /// A text without white space at its ends.
-private func trimmed(_ text: Substring) -> String {
+func trimmed(_ text: Substring) -> String {
   let scalars = text.unicodeScalars
   guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
     let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

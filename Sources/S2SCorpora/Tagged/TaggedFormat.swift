@@ -32,10 +32,17 @@ public enum TaggedFormat: Sendable, Equatable {
     return column
   }
 
-  /// The format that the first line with a word shows; `nil` where it has one column, as plain text has.
+  /// The format that the first line with a word shows; `nil` where it is plain text: one column, or a space
+  /// in what stands before the first tab.
   public init?(shownBy line: String) {
-    guard line.utf8.contains(0x09) else { return nil }
-    self = Self.isWord(line) ? .conllu : .table
+    guard let tab = line.utf8.firstIndex(of: 0x09) else { return nil }
+    if Self.isWord(line) {
+      self = .conllu
+    } else if line.utf8[..<tab].contains(UInt8(ascii: " ")) {
+      return nil
+    } else {
+      self = .table
+    }
   }
 
   /// Whether a line is a word of CoNLL-U.

@@ -7,8 +7,10 @@ public final class TaggedReader {
   private let lines: LineReader
   private let path: String
   /// Lines that were read to see the format.
-  private var ahead: ArraySlice<String> = []
+  private var ahead: ArraySlice<TextLine> = []
   private var lineCount = 0
+  /// The empty lines since the last sentence, with their ends.
+  public private(set) var rest = ""
 
   /// Reads from a file, plain or `.gz`.
   ///
@@ -23,7 +25,7 @@ public final class TaggedReader {
   ///   - ahead: lines before those that the reader has left.
   ///   - format: the format, where it is known.
   public init(
-    _ lines: LineReader, path: String, ahead: [String] = [], format: TaggedFormat? = nil
+    _ lines: LineReader, path: String, ahead: [TextLine] = [], format: TaggedFormat? = nil
   ) {
     self.lines = lines
     self.path = path
@@ -36,18 +38,23 @@ public final class TaggedReader {
   /// - Throws: `TaggedTextError` for a line that does not fit the format; as `LineReader.next`.
   public func next() throws -> TaggedSentence? {
     if format == nil { try findFormat() }
-    var (own, rows, first) = ([String](), [Int](), 0)
+    var (own, rows, first) = ([TextLine](), [Int](), 0)
+    var before = ""
     while let line = try nextLine() {
-      if Self.isBlank(line) {
+      if lineCount == 1 && lines.hasByteOrderMark { rest = "\u{FEFF}" }
+      if Self.isBlank(line.text) {
+        rest += line.text + line.ending
         if own.isEmpty { continue }
         break
       }
-      if own.isEmpty { first = lineCount }
-      if try isWord(line) { rows.append(own.count) }
+      if try isWord(line.text) { rows.append(own.count) }
+      if own.isEmpty { (first, before, rest) = (lineCount, rest, "") }
       own.append(line)
     }
     guard !own.isEmpty, let format else { return nil }
-    return TaggedSentence(format: format, lines: own, rows: rows, firstLine: first)
+    return TaggedSentence(
+      format: format, lines: own.map(\.text), rows: rows, firstLine: first, before: before,
+      endings: own.allSatisfy { $0.ending == "\n" } ? nil : own.map(\.ending))
   }
 
   /// All sentences with a word that are left.
@@ -66,21 +73,22 @@ public final class TaggedReader {
 
   /// The first word says which format it is; comments say nothing.
   private func findFormat() throws {
-    var read: [String] = []
+    var read: [TextLine] = []
     defer { ahead = read[...] }
-    while let line = try lines.next() {
-      read.append(line)
+    while let next = try lines.nextWithEnding() {
+      read.append(next)
+      let line = next.text
       if Self.isBlank(line) || line.utf8.first == UInt8(ascii: "#") && !line.utf8.contains(0x09) {
         continue
       }
       format = TaggedFormat.isWord(line) ? .conllu : .table
       return
     }
-    format = read.allSatisfy(Self.isBlank) ? .table : .conllu
+    format = read.allSatisfy { Self.isBlank($0.text) } ? .table : .conllu
   }
 
-  private func nextLine() throws -> String? {
-    guard let line = try ahead.popFirst() ?? lines.next() else { return nil }
+  private func nextLine() throws -> TextLine? {
+    guard let line = try ahead.popFirst() ?? lines.nextWithEnding() else { return nil }
     lineCount += 1
     return line
   }
@@ -106,5 +114,22 @@ public final class TaggedReader {
     }
     if columns[1].isEmpty { throw TaggedTextError.noWord(path: path, line: lineCount) }
     return kind == .word
+  }
+}
+
+/// A line and what ended it.
+public struct TextLine: Sendable {
+  /// The line.
+  public let text: String
+  /// A line feed, with a carriage return before it or not, a carriage return, or nothing.
+  public let ending: String
+}
+
+extension LineReader {
+  /// The next line with its end.
+  ///
+  /// - Throws: as `next`.
+  public func nextWithEnding() throws -> TextLine? {
+    try next().map { TextLine(text: $0, ending: ending) }
   }
 }

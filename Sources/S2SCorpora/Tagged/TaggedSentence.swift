@@ -1,3 +1,5 @@
+import S2SText
+
 /// A sentence of a tagged text: its lines as they are, and which of them are words.
 public struct TaggedSentence: Sendable, Equatable {
   /// The format that it is in.
@@ -8,6 +10,19 @@ public struct TaggedSentence: Sendable, Equatable {
   public let rows: [Int]
   /// The number of its first line in the file, from 1.
   public let firstLine: Int
+  /// What stands before it: empty lines, with their ends, and a byte-order mark at the start of a file.
+  public let before: String
+  /// What ends each line; a line feed for all when `nil`.
+  let endings: [String]?
+
+  /// Groups the parts.
+  public init(
+    format: TaggedFormat, lines: [String], rows: [Int], firstLine: Int, before: String = "",
+    endings: [String]? = nil
+  ) {
+    (self.format, self.lines, self.rows) = (format, lines, rows)
+    (self.firstLine, self.before, self.endings) = (firstLine, before, endings)
+  }
 
   /// The words, as they are written.
   public var words: [String] {
@@ -21,10 +36,11 @@ public struct TaggedSentence: Sendable, Equatable {
   public func tags(column: Int, path: String) throws -> [String] {
     try rows.map { row in
       let line = firstLine + row
-      guard let tag = Self.cell(lines[row], column) else {
+      guard let cell = Self.cell(lines[row], column) else {
         throw TaggedTextError.missingColumn(
           path: path, line: line, columns: Self.columns(of: lines[row]).count, wanted: column + 1)
       }
+      let tag = trimmed(Substring(Normalizer.nfc(cell)))
       guard !tag.isEmpty else { throw TaggedTextError.noTag(path: path, line: line) }
       guard tag != Self.unknownName else {
         throw TaggedTextError.reservedTag(path: path, line: line, name: tag)
@@ -33,13 +49,18 @@ public struct TaggedSentence: Sendable, Equatable {
     }
   }
 
+  /// Whether the text behind the sentence is a new line, so that another sentence may follow.
+  public var endsItsLine: Bool { endings?.last != "" }
+
   /// Stands for every tag that a model does not have, so no tag can be called so.
   private static let unknownName = "<unk>"
 
   /// The lines with other tags in a column, and everything else as it is.
   ///
   /// Lines with fewer columns get it, and empty ones before it.
-  public func replacing(column: Int, with tags: [String]) -> [String] {
+  ///
+  /// - Returns: the text from the end of the sentence before to the end of this one.
+  public func replacing(column: Int, with tags: [String]) -> String {
     precondition(tags.count == rows.count, "a tag for each word")
     var lines = lines
     for (row, tag) in zip(rows, tags) {
@@ -48,7 +69,8 @@ public struct TaggedSentence: Sendable, Equatable {
       cells[column] = tag
       lines[row] = cells.joined(separator: "\t")
     }
-    return lines
+    guard let endings else { return before + lines.map { $0 + "\n" }.joined() }
+    return before + zip(lines, endings).map(+).joined()
   }
 
   static func columns(of line: String) -> [Substring.UTF8View] {

@@ -18,6 +18,10 @@ public enum TaggedTextError: Error, Equatable, Sendable {
   case reservedTag(path: String, line: Int, name: String)
   /// Tags that the model to begin with does not have.
   case tagsOfOtherModel([String])
+  /// Every validation sentence has a tag that no training sentence has.
+  case tagsToValidateAlone([String])
+  /// All words have one tag.
+  case oneTag(path: String, tag: String)
   /// Spans are to be measured, and the tags mark none.
   case noSpans
 }

@@ -26,15 +26,35 @@ extension ClassificationResults {
       })
   }
 
-  /// A row for each true class, a column for each chosen one.
+  /// The most classes that a matrix has, and the most rows of a list in its place.
+  private static let (matrixClasses, listedConfusions) = (20, 20)
+
+  /// A row for each true class, a column for each chosen one; of many classes the most frequent mistakes.
   fileprivate var confusionTable: EvaluationTable {
     let confusion = confusion
     let used = confusion.usedClasses
+    guard used.count <= Self.matrixClasses else { return mistakeTable(confusion) }
     return EvaluationTable(
       key: "confusion", caption: "True classes (rows) by chosen classes (columns)",
       columns: ["class"] + used.map { classes[$0] },
       rows: used.map { row in
         [.text(classes[row])] + used.map { .count(confusion.counts[row][$0]) }
+      })
+  }
+
+  private func mistakeTable(_ confusion: ConfusionMatrix) -> EvaluationTable {
+    let used = confusion.usedClasses
+    let mistakes = used.flatMap { row in
+      used.compactMap { column in
+        let times = confusion.counts[row][column]
+        return row == column || times == 0 ? nil : (row: row, column: column, times: times)
+      }
+    }.sorted { ($1.times, $0.row, $0.column) < ($0.times, $1.row, $1.column) }
+    return EvaluationTable(
+      key: "confusions", caption: "The most frequent confusions",
+      columns: ["class", "chosen", "times"],
+      rows: mistakes.prefix(Self.listedConfusions).map {
+        [.text(classes[$0.row]), .text(classes[$0.column]), .count($0.times)]
       })
   }
 

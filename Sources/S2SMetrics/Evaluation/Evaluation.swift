@@ -19,6 +19,8 @@ public struct Evaluation: Sendable {
     case unknownCharacters(UnknownCharacters)
     /// Some examples are of classes that the model does not know; they count as mistakes.
     case unknownClasses(examples: Int, names: [String])
+    /// Some models have scores that others do not have, so these are not compared.
+    case scoresOfSomeRuns([String])
     /// Some pictures of a test set have no caption and are not scored.
     case uncaptionedPictures(Int)
   }
@@ -97,6 +99,13 @@ public struct Evaluation: Sendable {
   public init(name: String, scores: [MetricScore]) {
     self.name = name
     self.scores = scores
+  }
+
+  /// Takes the means over the runs of a system of the scores that all of them have.
+  public init(name: String, runs: [String], scores: [[MetricScore]]) {
+    self.init(name: name, runs: RunsComparison(runs: runs, scores: scores))
+    let partial = RunsComparison.partialNames(scores)
+    if !partial.isEmpty { warnings.append(.scoresOfSomeRuns(partial)) }
   }
 
   /// Takes the means over the runs of a system.

@@ -43,6 +43,23 @@ public struct Signature: Sendable, Equatable, CustomStringConvertible {
     self.fields = fields + [Field("version", short: "v", Self.version)]
   }
 
+  /// What several signatures of one score say: where they differ, the values of all in their order.
+  init(joining signatures: [Signature]) {
+    var names: [Field] = []
+    for field in signatures.flatMap(\.fields)
+    where !names.contains(where: { $0.name == field.name }) {
+      names.append(field)
+    }
+    fields = names.map { field in
+      let values = signatures.map { signature in
+        signature.fields.first { $0.name == field.name }?.value ?? "-"
+      }
+      let isSame = values.allSatisfy { $0 == values[0] }
+      return Field(
+        field.name, short: field.shortName, isSame ? values[0] : values.joined(separator: ","))
+    }
+  }
+
   /// The same score under a test of significance: the numbers of runs, resamples and trials, if any,
   /// and the seed come after the number of references.
   func resampled(

@@ -57,16 +57,32 @@ public struct RunsComparison: Sendable, Equatable {
     self.columns = columns
   }
 
-  /// Gathers scores of the runs of one system, whatever they are of.
+  /// Gathers the scores that all runs of one system have, whatever they are of.
   ///
-  /// - Parameter scores: those of each run, with the same names.
+  /// Where their signatures differ, the column's has the values of all runs.
+  ///
+  /// - Parameter scores: those of each run.
   public init(runs: [String], scores: [[MetricScore]]) {
-    let columns = (scores.first ?? []).enumerated().map { index, first in
-      Column(
-        name: first.name, signature: first.signature,
-        results: [Result(scores: scores.map { $0[index].score })])
+    let byName = scores.map { run in
+      Dictionary(run.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let columns = (scores.first ?? []).compactMap { first -> Column? in
+      let all = byName.compactMap { $0[first.name] }
+      guard all.count == scores.count else { return nil }
+      return Column(
+        name: first.name, signature: Signature(joining: all.map(\.signature)),
+        results: [Result(scores: all.map(\.score))])
     }
     self.init(test: nil, systems: [runs], columns: columns)
+  }
+
+  /// The names of scores that some runs have and others do not, in their order.
+  static func partialNames(_ scores: [[MetricScore]]) -> [String] {
+    let names = scores.map { Set($0.map(\.name)) }
+    var seen = Set<String>()
+    return scores.joined().map(\.name).filter { name in
+      seen.insert(name).inserted && !names.allSatisfy { $0.contains(name) }
+    }
   }
 
   /// The same with scores of the runs of the first system that are not of sentences.

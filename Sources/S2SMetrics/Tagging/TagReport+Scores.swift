@@ -3,14 +3,15 @@ extension TagReport {
   ///
   /// - Parameter unseen: the words of the test set whose tag the model does not have.
   public func scores(unseen: Int) -> [MetricScore] {
-    let signature = Signature(fields: [
-      .init("sentences", "\(sentenceCount)"), .init("words", "\(all.gold)"),
-      .init("unknown", "\(unknown.gold)"), .init("unseen_tags", "\(unseen)"),
-    ])
+    let signature = Signature(
+      fields: [.init("sentences", "\(sentenceCount)"), .init(units, "\(all.gold)")]
+        + (tellsKnown ? [.init("unknown", "\(unknown.gold)")] : [])
+        + [.init("unseen_tags", "\(unseen)")])
     func score(_ name: String, _ share: Double) -> MetricScore {
       MetricScore(name: name, score: 100 * share, signature: signature)
     }
     var scores = [score("accuracy", accuracy)]
+    guard tellsKnown else { return scores + spanScores }
     if known.gold > 0 { scores.append(score("accuracy_known", known.recall)) }
     if unknown.gold > 0 { scores.append(score("accuracy_unknown", unknown.recall)) }
     return scores + spanScores
@@ -32,8 +33,10 @@ extension TagReport {
 
   /// Where it fails: by tag, by kind of span, and the most frequent confusions.
   public var tables: [EvaluationTable] {
-    var tables = [Self.table("by_tag", "By tag", "tag", byTag)]
-    if bySpan.count > 1 { tables.append(Self.table("by_span", "By kind of span", "kind", bySpan)) }
+    var tables = [Self.table("by_tag", "By tag", of: units, "tag", byTag)]
+    if bySpan.count > 1 {
+      tables.append(Self.table("by_span", "By kind of span", of: "spans", "kind", bySpan))
+    }
     let wrong = confusions.filter { $0.key.gold != $0.key.predicted }.sorted {
       ($1.value, $0.key.gold, $0.key.predicted) < ($0.value, $1.key.gold, $1.key.predicted)
     }
@@ -53,13 +56,12 @@ extension TagReport {
   }
 
   private static func table(
-    _ key: String, _ caption: String, _ name: String, _ counts: [String: Counts]
+    _ key: String, _ caption: String, of units: String, _ name: String,
+    _ counts: [String: Counts]
   ) -> EvaluationTable {
     EvaluationTable(
       key: key, caption: caption,
-      columns: [name, "words", "predicted", "precision", "recall", "f1"].map {
-        $0 == "words" && name == "kind" ? "spans" : $0
-      },
+      columns: [name, units, "predicted", "precision", "recall", "f1"],
       rows: counts.sorted { ($1.value.gold, $0.key) < ($0.value.gold, $1.key) }.map { tag, counts in
         [
           .text(tag), .count(counts.gold), .count(counts.predicted),

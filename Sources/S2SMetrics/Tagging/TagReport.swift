@@ -55,10 +55,20 @@ public struct TagReport: Sendable, Equatable {
   /// Spans by kind.
   public private(set) var bySpan: [String: Counts] = [:]
 
+  /// What has a tag, in the plural.
+  let units: String
+  /// Whether it is told of any sentence which words the model learned from.
+  private(set) var tellsKnown = false
+
   /// Begins with no sentence.
   ///
-  /// - Parameter marksSpans: whether tags mark spans; see `TagSpan`.
-  public init(marksSpans: Bool) { spans = marksSpans ? Counts() : nil }
+  /// - Parameters:
+  ///   - marksSpans: whether tags mark spans; see `TagSpan`.
+  ///   - units: what has a tag, in the plural.
+  public init(marksSpans: Bool, units: String = "words") {
+    spans = marksSpans ? Counts() : nil
+    self.units = units
+  }
 
   /// Adds a sentence.
   ///
@@ -68,6 +78,7 @@ public struct TagReport: Sendable, Equatable {
     precondition(gold.count == predicted.count, "a tag for each word")
     precondition(isKnown.map { $0.count == gold.count } ?? true, "an answer for each word")
     sentenceCount += 1
+    tellsKnown = tellsKnown || isKnown != nil
     for index in gold.indices {
       let (right, said) = (gold[index], predicted[index])
       let word = Counts(gold: 1, predicted: 1, correct: right == said ? 1 : 0)

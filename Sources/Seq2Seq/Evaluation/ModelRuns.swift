@@ -161,11 +161,11 @@ extension ModelEvaluation {
       }
       return try evaluation.evaluate(path)
     }
-    let runs = RunsComparison(runs: paths, scores: evaluations.map(\.scores))
     var evaluation = Evaluation(
-      name: "\(paths.count) runs, the first is \(evaluations[0].name)", runs: runs)
+      name: "\(paths.count) runs, the first is \(evaluations[0].name)", runs: paths,
+      scores: evaluations.map(\.scores))
     evaluation.language = evaluations[0].language
-    evaluation.warnings = evaluations.flatMap(\.warnings)
+    evaluation.warnings += evaluations.flatMap(\.warnings)
     return evaluation
   }
 }

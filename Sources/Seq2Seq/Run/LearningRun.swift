@@ -20,6 +20,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   /// The measurements since the last record of any kind.
   private var logMeter = TrainingMeter(at: MonotonicClock.seconds())
   private var outcome = TrainingOutcome.finished
+  private var hasLearned = false
   /// The seconds that the run may take from now on; `nil` for as many as it needs.
   private let timeLimit: Double?
   private var scoresAtZero = ScoresAtZero()
@@ -50,6 +51,9 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
         shardSize: prepared.request.shardSize, directory: directory.path,
         threads: prepared.threads))
     ProcessMemory.releaseUnused()
+    if case .stored(let run) = prepared.beginning, run.intervals.count == 2 {
+      (meter.intervalState, logMeter.intervalState) = (run.intervals[0], run.intervals[1])
+    }
     if parts.state.step > 0 {
       log = try TrainingLog(path: directory.historyFile, resumingAt: parts.state.step)
     }
@@ -145,6 +149,8 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
 
   private func writeState(_ state: TrainerState, parameters: ParameterBuffer) throws {
     var metadata = ["setup": try encodeJSON(setup)]
+    metadata[StoredRun<Task>.intervalsKey] = try encodeJSON(
+      [meter.intervalState, logMeter.intervalState])
     if outcome == .outOfTime, let timeLimit {
       let all = parts.state.elapsedSeconds + timeLimit
       metadata[Checkpoint.usedTimeKey] = String(Int(all))
@@ -162,6 +168,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
       step: report.state.step, epoch: Double(report.state.epoch) + report.epochFraction,
       lossSum: report.loss.negativeLogLikelihood, tokenCount: report.loss.tokenCount,
       gradientNorm: report.gradientNorm, elapsedSeconds: report.state.elapsedSeconds)
+    hasLearned = true
     meter.add(measure, at: now)
     logMeter.add(measure, at: now)
     prepared.report(.step(measure))
@@ -211,14 +218,18 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
       outcome = .interrupted
       return .interrupt
     }
-    guard let timeLeft, timeLeft <= 0 else { return nil }
+    // A limit that is too short for anything gives an update all the same.
+    guard hasLearned, let timeLeft, timeLeft <= 0 else { return nil }
     outcome = .outOfTime
     return .timeLimit
   }
 
-  /// The seconds left before a last validation has to begin.
+  /// The seconds left before a last validation and saving, for which there is a second, or a quarter of
+  /// a shorter time.
   private var timeLeft: Double? {
-    timeLimit.map { $0 - (now - prepared.clockStart) - parts.validation.expectedSeconds - 1 }
+    timeLimit.map {
+      $0 - (now - prepared.clockStart) - parts.validation.expectedSeconds - min(1, $0 / 4)
+    }
   }
 
   /// Only a rate that falls in a line to 0 has to know the end before.

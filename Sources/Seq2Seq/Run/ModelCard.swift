@@ -126,7 +126,7 @@ struct ModelCard<Task: LearningTask> {
   }
 
   private var vocabularies: String {
-    texts.sorted { $0.key < $1.key }.map { "\(grouped($1.vocabularySize)) \($0)" }
+    Task.vocabularySizes(texts).sorted { $0.key < $1.key }.map { "\(grouped($1)) \($0)" }
       .joined(separator: ", ")
   }
 

@@ -51,6 +51,8 @@ struct StoredRun<Task: LearningTask> {
   let state: TrainerState
   let setup: RunSetup<Task.Options>
   let texts: Texts
+  /// What was measured since the last record, or the last of any kind, before it stopped.
+  let intervals: [TrainingMeter.Sums]
 
   /// Opens the run of a directory; its weights are read later.
   init(_ directory: ModelDirectory) throws {
@@ -69,6 +71,11 @@ struct StoredRun<Task: LearningTask> {
     } catch let error as TrainingError {
       throw TrainingError.malformedCheckpoint(path: path, problem: .contradiction(error))
     }
+    if let measured = file.metadata[Self.intervalsKey] {
+      intervals = try decodeJSON(measured, .setup, in: path)
+    } else {
+      intervals = []
+    }
     let file = file
     texts = Dictionary(
       uniqueKeysWithValues: try Task.textRoles.map {
@@ -78,6 +85,9 @@ struct StoredRun<Task: LearningTask> {
       of: file, against: Task.layout(setup.options, texts),
       copies: 1 + setup.options.learning.momentCount, except: Checkpoint.carriedPrefix)
   }
+
+  /// The name of the measurements since the last record in the file.
+  static var intervalsKey: String { "intervals" }
 
   /// The name of a tokenizer in the file.
   static func textKey(_ role: String) -> String { role + "_text" }
@@ -90,8 +100,9 @@ struct StoredRun<Task: LearningTask> {
     if languages != setup.languages {
       differences.append(.languages(new: languages, old: setup.languages))
     }
-    if files.map(\.sha256) != setup.files.map(\.sha256) {
-      differences.append(.contents(paths: files.map(\.path)))
+    let changed = zip(files, setup.files).filter { $0.sha256 != $1.sha256 }.map(\.0.path)
+    if !changed.isEmpty || files.count != setup.files.count {
+      differences.append(.contents(paths: changed.isEmpty ? files.map(\.path) : changed))
     }
     guard differences.isEmpty else {
       throw TrainingError.otherRun(path: path, differences: differences)

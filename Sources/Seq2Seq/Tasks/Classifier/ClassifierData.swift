@@ -98,13 +98,21 @@ extension ClassifierData {
   func encode(
     _ texts: Texts, _ options: ClassifierOptions, _ storage: ExampleStorage
   ) throws -> any BatchSource<ExampleBatch> {
-    encoded(train, texts, options, threads: storage.threads)
+    try checkLabels(texts)
+    return encoded(train, texts, options, threads: storage.threads)
+  }
+
+  /// Refuses a model to begin with that has not all labels.
+  private func checkLabels(_ texts: Texts) throws {
+    let unknown = labels.filter { texts.label.label(named: $0) == nil }
+    guard unknown.isEmpty else { throw LabelError.labelsOfOtherModel(unknown) }
   }
 
   func encodeSample(
     of size: Int, _ texts: Texts, _ options: ClassifierOptions, threads: Int
   ) throws -> any BatchSource<ExampleBatch> {
-    encoded(
+    try checkLabels(texts)
+    return encoded(
       train.selecting(Array(train.texts.indices).evenly(size)), texts, options, threads: threads)
   }
 

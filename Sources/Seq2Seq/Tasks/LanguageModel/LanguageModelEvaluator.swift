@@ -78,6 +78,9 @@ public struct LanguageModelEvaluator: Sendable {
       model.readsStream
       ? try streamLoss(lines, threads: threads, isCancelled: isCancelled, report: report)
       : try lineLoss(lines, threads: threads, isCancelled: isCancelled, report: report)
+    guard !sum.negativeLogLikelihood.isNaN else {
+      throw ModelError.noNumbers(path: file, learns: adaptation.dynamic != nil)
+    }
     return Fit(
       negativeLogLikelihood: sum.negativeLogLikelihood, tokenCount: sum.tokenCount,
       wordCount: lines.reduce(0) { $0 + Self.wordCount($1) + 1 },

@@ -68,6 +68,12 @@ public struct LanguageModelOptions: TaskOptions {
   public mutating func adapt(to given: OptionValues) {
     shape.network.adapt(to: given)
     learning.adapt(to: given)
+    if given["stream"] == true {
+      // A preset for lines has batches, which a stream has not.
+      let standard = LearningOptions()
+      learning.batchTokens = standard.batchTokens
+      learning.batchSentences = standard.batchSentences
+    }
     if tokens.differ(from: given) {
       vocabularySize = given["subwords"] == nil ? TokenOptions.wordCount : Self().vocabularySize
     }
@@ -95,7 +101,21 @@ public struct LanguageModelOptions: TaskOptions {
     guard shape.softmaxCount == 1 || learning.labelSmoothing == 0 else {
       throw OptionError.excludes(option: "softmaxes", other: "label-smoothing")
     }
+    try validateReading()
+  }
+
+  /// Refuses options of streams for lines, and of lines for streams.
+  private func validateReading() throws {
     let standard = LanguageModelOptions()
+    let ofLines = [
+      ("batch-tokens", learning.batchTokens == standard.learning.batchTokens),
+      ("batch-sentences", learning.batchSentences == standard.learning.batchSentences),
+      ("length-bucket", learning.lengthBucket == standard.learning.lengthBucket),
+      ("maximum-length", learning.maximumLength == standard.learning.maximumLength),
+    ]
+    for (option, isStandard) in ofLines where shape.readsStream && !isStandard {
+      throw OptionError.excludes(option: option, other: "stream")
+    }
     guard shape.readsStream || laneCount == standard.laneCount else {
       throw OptionError.needs(option: "lanes", other: "stream")
     }

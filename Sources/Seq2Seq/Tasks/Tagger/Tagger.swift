@@ -80,12 +80,12 @@ public struct Tagger: Sendable {
     return texts.flatMap(words.sentences)
   }
 
-  /// The same lines with other tags in the model's column; see `TaggedSentence.replacing`.
+  /// The same text with other tags in the model's column; see `TaggedSentence.replacing`.
   ///
   /// - Throws: `TaggedTextError` when the format does not have the column.
-  public func lines(
+  public func text(
     of sentence: TaggedSentence, tagged tags: [String], path: String
-  ) throws -> [String] {
+  ) throws -> String {
     let column = try sentence.format.column(named: shape.column, in: path)
     return sentence.replacing(column: column, with: tags)
   }

@@ -78,6 +78,9 @@ struct TaggerData: TaskData {
       for word in sentence.words { known.add(Normalizer.nfc(word)) }
     }
     try Self.checkMetric(options.learning, tags: tags)
+    if let tag = tags.counts.keys.first, tags.counts.count == 1, options.shape.unit == .words {
+      throw TaggedTextError.oneTag(path: train.path, tag: tag)
+    }
     return [
       TaggerTexts.words: try .labels(
         forms.names(atLeast: options.minimumCount).prefix(options.vocabularySize)),
@@ -145,7 +148,7 @@ extension TaggerData {
     let examples = TaggedExamples(units, TaggerTexts(texts), longest: .max)
     let batches = examples.sortedBatches(tokens: TaggerTask.passTokens)
     guard !batches.isEmpty else {
-      throw TaggedTextError.tagsOfOtherModel(examples.unseenTags)
+      throw TaggedTextError.tagsToValidateAlone(examples.unseenTags)
     }
     return batches
   }

@@ -59,8 +59,10 @@ public struct TaggerEvaluator: Sendable {
   ) -> TagReport {
     let isOfWords = tagger.unit == .words
     var report = TagReport(
-      marksSpans: isOfWords && TagSpan.areMarks(tagger.network.texts.tagNames))
+      marksSpans: isOfWords && TagSpan.areMarks(tagger.network.texts.tagNames),
+      units: isOfWords ? "words" : "characters")
     for (index, units) in units.enumerated() {
+      // Characters are known or not as parts of words, which have a recall of their own.
       let known = isOfWords ? sentences[index].words.map(tagger.network.texts.knows) : nil
       report.add(gold: units.tags, predicted: found[index], isKnown: known)
     }

@@ -104,7 +104,12 @@ extension TaggerTask {
     _ options: TaggerOptions, keeping header: ModelHeader, _ texts: Texts
   ) throws -> TaggerOptions {
     var options = options
+    let column = options.shape.column
     options.shape = try header.shape()
+    // The model's column by its name or number.
+    if options.shape.column == nil && ["upos", "2"].contains(column) {
+      options.shape.column = column
+    }
     let stored: TaggerOptions? = try TrainingFacts(header.facts).options()
     options.minimumCount = stored?.minimumCount ?? options.minimumCount
     options.vocabularySize = stored?.vocabularySize ?? options.vocabularySize
