@@ -184,6 +184,7 @@ extension GradientCase {
             $0.layerCount = 2
           }, dropoutSeed: 12),
       ]
+        + (try decoderCells())
         + (try CellKind.allCases.map { cell in
           try model(
             "\(cell), two layers of two directions, attention",
@@ -194,6 +195,23 @@ extension GradientCase {
               $0.layerCount = 2
             })
         })
+    }
+  }
+
+  /// Decoders whose cells have a memory that the encoder's have not, and the other way round.
+  private static func decoderCells() throws -> [GradientCase] {
+    try [("gru", "lstm"), ("lstm", "min-gru"), ("sru", "qrnn-f"), ("elman", "sru")].flatMap {
+      cell, decoderCell in
+      try [BridgeKind.copy, .dense, .mean].map { bridge in
+        try model(
+          "\(cell) to \(decoderCell), bridge \(bridge)",
+          .small {
+            $0.cell = .named(cell)
+            $0.decoderCell = .named(decoderCell)
+            $0.bridge = bridge
+            $0.layerCount = 2
+          }, of: "StateHandover")
+      }
     }
   }
 
@@ -317,10 +335,11 @@ extension GradientCase {
   }
 
   private static func model(
-    _ variant: String, _ configuration: ModelConfiguration, dropoutSeed: UInt64? = nil
+    _ variant: String, _ configuration: ModelConfiguration, of part: String = "TranslationModel",
+    dropoutSeed: UInt64? = nil
   ) throws -> GradientCase {
     let model = try TranslationModel(configuration)
-    return GradientCase("TranslationModel", variant, dropoutSeed: dropoutSeed) { table in
+    return GradientCase(part, variant, dropoutSeed: dropoutSeed) { table in
       table = model.parameters.table
       let pairs = TranslationModel.Pairs(
         sources: sources, targets: targets, configuration: configuration)
@@ -330,30 +349,6 @@ extension GradientCase {
         return loss.smoothed * Double(objective.scale)
       }
     }
-  }
-}
-
-extension ModelConfiguration {
-  /// Chooses attention and copies what it looks at.
-  mutating func copy(_ kind: AttentionKind) {
-    self.attention = kind
-    self.copiesSource = true
-    sourceVocabularySize = targetVocabularySize
-  }
-
-  /// Chooses attention and feeds what it makes to the next step.
-  mutating func feedBack(_ kind: AttentionKind) {
-    self.attention = kind
-    self.feedsInput = true
-  }
-
-  /// Sizes at which every parameter can be varied in turn; without dropout unless a seed is set.
-  static func small(_ change: (inout ModelConfiguration) -> Void = { _ in }) -> Self {
-    var configuration = ModelConfiguration(sourceVocabularySize: 6, targetVocabularySize: 7)
-    configuration.hiddenSize = 4
-    configuration.embeddingSize = 3
-    change(&configuration)
-    return configuration
   }
 }
 

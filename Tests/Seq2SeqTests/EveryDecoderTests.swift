@@ -1,3 +1,4 @@
+import S2SLayers
 import S2SModels
 import Testing
 
@@ -14,6 +15,12 @@ import Testing
     Choice(description: "input feeding") {
       $0.attention = .general
       $0.feedsInput = true
+    },
+    Choice(description: "LSTM to GRU") { $0.decoderCell = CellKind(rawValue: "gru") },
+    Choice(description: "bridge to another memory") {
+      $0.cell = CellKind(rawValue: "min-gru") ?? .lstm
+      $0.decoderCell = .lstm
+      $0.bridge = .dense
     },
     Choice(description: "coverage") {
       $0.attention = .additive

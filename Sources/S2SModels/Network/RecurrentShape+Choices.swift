@@ -2,11 +2,13 @@ import S2SLayers
 
 /// Choices that would change nothing.
 extension RecurrentShape {
-  /// Refuses choices that have no meaning for the cell or the number of layers; ranges are the
+  /// Refuses choices that have no meaning for the cells or the number of layers; ranges are the
   /// table's to check.
   ///
+  /// - Parameter cells: all that there are; the shape's, unless they are given.
   /// - Throws: `ModelError.contradiction`.
-  package func validate() throws {
+  package func validate(cells: [CellKind]? = nil) throws {
+    let cells = cells ?? [cell]
     func check(_ isMeaningful: Bool, _ contradiction: ShapeContradiction) throws {
       guard !isMeaningful else { return }
       throw ModelError.contradiction(contradiction)
@@ -14,12 +16,14 @@ extension RecurrentShape {
     try check(layerCount > 1 || !isResidual, .residualLayer)
     try check(layerCount > 1 || !repeatsInputs, .repeatedInput)
     try check(!dropout.isVariational || !dropout.isOff, .variationalWithoutDropout)
-    try check(mogrifierRounds == 0 || !cell.readsInputsTwice, .mogrifiesWindows(cell))
+    if mogrifierRounds > 0, let cell = cells.first(where: \.readsInputsTwice) {
+      throw ModelError.contradiction(.mogrifiesWindows(cell))
+    }
     try check(
-      nonlinearity == .tanh || cell.uses(.nonlinearity),
+      nonlinearity == .tanh || cells.contains { $0.uses(.nonlinearity) },
       .nonlinearity(nonlinearity, cell: cell, possible: CellKind.using(.nonlinearity)))
     try check(
-      forgetBias == 1 || cell.uses(.forgetBias),
+      forgetBias == 1 || cells.contains { $0.uses(.forgetBias) },
       .forgetBias(forgetBias, cell: cell, possible: CellKind.using(.forgetBias)))
   }
 

@@ -21,7 +21,7 @@ package struct Bridge: Sendable {
     let (from, to) = (configuration.contextSize, configuration.hiddenSize)
     hidden = Linear("bridge.hidden", inputSize: from, outputSize: to, in: &table)
     cell =
-      configuration.cell.hasCell
+      configuration.shape.decoderNetwork.cell.hasCell
       ? Linear("bridge.cell", inputSize: from, outputSize: to, in: &table) : nil
   }
 

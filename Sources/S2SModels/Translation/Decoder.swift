@@ -43,7 +43,7 @@ package struct Decoder: Sendable {
     let seen = contextUse == .start ? 0 : configuration.contextSize
     let fed = configuration.feedsInput ? hiddenSize : 0
     stack = RecurrentStack(
-      "decoder", configuration.network,
+      "decoder", configuration.shape.decoderNetwork,
       StackEnds(inputSize: embeddingSize + fed + seen, constantSize: seen, firstSite: 200),
       in: &table)
     var design = AttentionDesign(

@@ -11,6 +11,7 @@ package struct Encoder: Sendable {
   let stack: RecurrentStack
   let bridge: Bridge?
   let meanBridge: MeanBridge?
+  private let handover: StateHandover
 
   /// What `backward` needs of `forward`.
   package struct Activations {
@@ -36,6 +37,7 @@ package struct Encoder: Sendable {
     let kind = configuration.bridge ?? (configuration.isBidirectional ? .dense : .copy)
     bridge = kind == .dense ? Bridge(configuration, in: &table) : nil
     meanBridge = kind == .mean ? MeanBridge(configuration, in: &table) : nil
+    handover = StateHandover(from: configuration.cell, to: configuration.shape.decoderNetwork.cell)
   }
 
   /// Encodes sentences; the context's rows are in packed order.
@@ -47,11 +49,12 @@ package struct Encoder: Sendable {
     let result = stack.forward(
       RecurrentInputs(steps: embedded), initial: nil, layout: tokens.layout, in: pass)
     guard let top = result.finals.last else { preconditionFailure("an encoder has a layer") }
-    let bridged = bridge?.forward(result.finals, in: pass)
+    let finals = handover.forward(result.finals)
+    let bridged = bridge?.forward(finals, in: pass)
     let averaged = meanBridge?.forward(result.outputs, layout: tokens.layout, in: pass)
     return (
       Context(
-        vector: top.hidden, states: bridged?.states ?? averaged?.states ?? result.finals,
+        vector: top.hidden, states: bridged?.states ?? averaged?.states ?? finals,
         source: SourceStates(result.outputs, layout: tokens.layout, ids: tokens.ids)),
       Activations(
         tokens: tokens, speller: vectors.activations, stack: result.activations,
@@ -74,6 +77,7 @@ package struct Encoder: Sendable {
       let vector = gradient.vector
       finals = finals.map { $0.map { _ in pass.workspace.zeros(vector.rows, vector.columns) } }
     }
+    finals = handover.backward(finals, in: pass)
     if let top = finals.last { Kernels.add(gradient.vector, to: top.hidden) }
     let result = stack.backward(
       outputs, finalGradients: finals, activations.stack, gradients: gradients, in: pass)

@@ -25,7 +25,7 @@ package struct MeanBridge: Sendable {
           "bridge.mean.\(layer).\(part)", inputSize: configuration.contextSize,
           outputSize: configuration.hiddenSize, in: &table)
       }
-      return (map("hidden"), configuration.cell.hasCell ? map("cell") : nil)
+      return (map("hidden"), configuration.shape.decoderNetwork.cell.hasCell ? map("cell") : nil)
     }
   }
 

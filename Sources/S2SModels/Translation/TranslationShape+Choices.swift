@@ -7,12 +7,19 @@ extension TranslationShape {
     isBidirectional && merge == .concat ? 2 * network.hiddenSize : network.hiddenSize
   }
 
+  /// The decoder's cells, layers and widths.
+  package var decoderNetwork: RecurrentShape {
+    var shape = network
+    shape.cell = decoderCell ?? network.cell
+    return shape
+  }
+
   /// Checks every value against its range, and the values against each other.
   ///
   /// - Throws: `OptionError` that names the option; `ModelError.contradiction`.
   public func validate() throws {
     try Self.options.check(self)
-    try network.validate()
+    try network.validate(cells: [network.cell, decoderNetwork.cell])
     guard isBidirectional || merge == .concat else {
       throw ModelError.contradiction(.merge(merge))
     }
@@ -35,8 +42,8 @@ extension TranslationShape {
     if network.mogrifierRounds > 0 && feedsInput {
       throw ModelError.contradiction(.mogrifiesFedInputs)
     }
-    if network.cell.readsInputsTwice && feedsInput {
-      throw ModelError.contradiction(.windowsFedInputs(network.cell))
+    if decoderNetwork.cell.readsInputsTwice && feedsInput {
+      throw ModelError.contradiction(.windowsFedInputs(decoderNetwork.cell))
     }
   }
 

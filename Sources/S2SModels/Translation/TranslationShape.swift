@@ -8,6 +8,8 @@ import S2SOptions
 public struct TranslationShape: Settings {
   /// The cells, layers and widths of encoder and decoder.
   public var network = RecurrentShape()
+  /// The kind of the decoder's cells, where it is not that of the encoder's.
+  public var decoderCell: CellKind?
   /// Whether the encoder reads in both directions.
   public var isBidirectional = false
   /// How the states of both directions become one.
@@ -56,6 +58,9 @@ public struct TranslationShape: Settings {
   public static let options =
     RecurrentShape.options.within(\Self.network)
     + OptionTable([
+      .choice(
+        "decoder-cell", \.decoderCell,
+        "The decoder's recurrent cell, where it is not that of --cell"),
       .flag("bidirectional", \.isBidirectional, "Use a bidirectional encoder"),
       .choice("merge", \.merge, "Merge both directions by concat (side by side) or by sum"),
       .flag(
