@@ -79,4 +79,23 @@ extension Pass {
     if isDone == true { return }
     BLAS.accumulate(transposed: gradient, inputs, into: weightGradient)
   }
+
+  /// y = x Wᵀ, or y += x Wᵀ, for a matrix that exists in this pass alone: `[M, K]`, `[N, K]` to `[M, N]`.
+  package func multiply(
+    _ inputs: Matrix, transposed weight: Matrix, into outputs: Matrix, accumulate: Bool
+  ) {
+    let isDone = trainingWeights?.multiply(
+      inputs, weight, areColumns: false, into: outputs, accumulate: accumulate, scratch: workspace)
+    if isDone == true { return }
+    BLAS.multiply(inputs, transposed: weight, into: outputs, accumulate: accumulate)
+  }
+
+  /// dx = dy W for a matrix that exists in this pass alone: `[M, N]`, `[N, K]` to `[M, K]`.
+  package func multiply(_ gradient: Matrix, by weight: Matrix, into inputGradient: Matrix) {
+    let isDone = trainingWeights?.multiply(
+      gradient, weight, areColumns: true, into: inputGradient, accumulate: false,
+      scratch: workspace)
+    if isDone == true { return }
+    BLAS.multiply(gradient, weight, into: inputGradient)
+  }
 }

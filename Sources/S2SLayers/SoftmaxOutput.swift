@@ -98,6 +98,10 @@ package struct SoftmaxOutput: Sendable {
     _ inputs: Matrix, targets: [Int32], objective: Objective, gradients: ParameterBuffer,
     in pass: Pass
   ) -> (loss: Loss, inputGradient: Matrix) {
+    if let count = objective.drawnTokens, let seed = pass.dropoutSeed {
+      let sample = TokenSample(of: targets, and: count, from: weight.rows, seed: seed)
+      return backward(inputs, sample, objective: objective, gradients: gradients, in: pass)
+    }
     let inputGradient = pass.workspace.matrix(inputs.rows, inputs.columns)
     var loss = Loss()
     forEachBlock(inputs, targets: targets, in: pass) { rows, logits, targets in
@@ -113,7 +117,7 @@ package struct SoftmaxOutput: Sendable {
   }
 
   /// The losses of a block of rows, whose logits become gradients.
-  private func crossEntropy(
+  func crossEntropy(
     _ logits: Matrix, _ rows: Range<Int>, targets: UnsafeBufferPointer<Int32>,
     _ objective: Objective
   ) -> (loss: Double, negativeLogLikelihood: Double) {
@@ -167,6 +171,8 @@ package struct Objective: Sendable, Equatable {
   package var weights: [Float]?
   /// The penalty on recurrent outputs, where a model has one.
   package var activation = ActivationRegularizer.none
+  /// The tokens that a sampled softmax draws besides the targets; `nil` for all tokens.
+  package var drawnTokens: Int?
 
   /// Groups the three that most training needs.
   package init(scale: Float, labelSmoothing: Float, coverageLoss: Float = 0) {

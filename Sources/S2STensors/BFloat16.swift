@@ -29,6 +29,28 @@ package enum BFloat16: PanelNumber {
     }
   }
 
+  /// Rounds the matrix into panels first; always done.
+  @discardableResult
+  package static func multiply(
+    _ x: Matrix, _ weight: Matrix, areColumns: Bool, into y: Matrix, accumulate: Bool,
+    scratch: Workspace
+  ) -> Bool {
+    let (outputs, inputs) =
+      areColumns ? (weight.columns, weight.rows) : (weight.rows, weight.columns)
+    precondition(
+      x.columns == inputs && y.rows == x.rows && y.columns == outputs, "shapes do not fit")
+    let shape = PanelShape(outputs: outputs, inputs: inputs, perWord: perWord)
+    scratch.scoped {
+      let panels = scratch.numbers(shape.count, of: UInt32.self)
+      pack(
+        weight, outputs: outputs, depth: inputs, areColumns: areColumns, into: panels,
+        stride: shape.stride)
+      multiply(
+        x, panels, stride: shape.stride, into: y, accumulate: accumulate, scratch: scratch)
+    }
+    return true
+  }
+
   /// Output gradients and inputs to weight gradients; always done.
   @discardableResult
   package static func accumulate(

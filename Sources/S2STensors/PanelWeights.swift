@@ -17,6 +17,13 @@ package protocol PanelNumber: Sendable {
     _ x: Matrix, _ panels: UnsafeMutablePointer<Word>, stride: Int, into y: Matrix,
     accumulate: Bool, scratch: Workspace)
 
+  /// y = x W, or y += x W, for a matrix W with its rows or, where they are, its columns as the outputs;
+  /// says whether it was done.
+  static func multiply(
+    _ x: Matrix, _ weight: Matrix, areColumns: Bool, into y: Matrix, accumulate: Bool,
+    scratch: Workspace
+  ) -> Bool
+
   /// c += aᵀ b: `[K, M]`, `[K, N]` to `[M, N]`; says whether it was done.
   static func accumulate(
     transposed a: Matrix, _ b: Matrix, into c: Matrix, scratch: Workspace
@@ -85,6 +92,15 @@ package final class PanelWeights<Number: PanelNumber>: TrainingWeights {
       gradient, panels + columns.lowerBound / PanelShape.width * stride, stride: stride,
       into: inputs, accumulate: accumulate, scratch: scratch)
     return true
+  }
+
+  package func multiply(
+    _ inputs: Matrix, _ weight: Matrix, areColumns: Bool, into outputs: Matrix, accumulate: Bool,
+    scratch: Workspace
+  ) -> Bool {
+    Number.multiply(
+      inputs, weight, areColumns: areColumns, into: outputs, accumulate: accumulate,
+      scratch: scratch)
   }
 
   package func accumulate(

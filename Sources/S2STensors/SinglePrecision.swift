@@ -24,6 +24,12 @@ package enum SinglePrecision: PanelNumber {
       accumulate ? 1 : 0)
   }
 
+  /// What is multiplied by once OpenBLAS need not find in panels.
+  package static func multiply(
+    _ x: Matrix, _ weight: Matrix, areColumns: Bool, into y: Matrix, accumulate: Bool,
+    scratch: Workspace
+  ) -> Bool { false }
+
   /// Over all steps at once there are rows enough for OpenBLAS.
   package static func accumulate(
     transposed a: Matrix, _ b: Matrix, into c: Matrix, scratch: Workspace

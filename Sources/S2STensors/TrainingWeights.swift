@@ -18,6 +18,13 @@ package protocol TrainingWeights: Sendable {
     accumulate: Bool, scratch: Workspace
   ) -> Bool
 
+  /// y = x W, or y += x W, for a matrix that is none of the weights, with its rows or, where they are, its
+  /// columns as the outputs.
+  func multiply(
+    _ inputs: Matrix, _ weight: Matrix, areColumns: Bool, into outputs: Matrix, accumulate: Bool,
+    scratch: Workspace
+  ) -> Bool
+
   /// dW += dyᵀ x: `[M, N]` and `[M, K]` to `[N, K]`.
   func accumulate(
     _ gradient: Matrix, _ inputs: Matrix, into weightGradient: Matrix, scratch: Workspace

@@ -93,6 +93,12 @@ extension GradientCase {
     GradientCase("Zoneout", "on average") { zoneout(in: &$0) },
     GradientCase("SoftmaxOutput") { softmax(smoothing: 0, in: &$0) },
     GradientCase("SoftmaxOutput", "label smoothing") { softmax(smoothing: 0.2, in: &$0) },
+    GradientCase("SampledSoftmax", "plain", dropoutSeed: 31) {
+      softmax(smoothing: 0, drawing: 5, in: &$0)
+    },
+    GradientCase("SampledSoftmax", "label smoothing", dropoutSeed: 32) {
+      softmax(smoothing: 0.2, drawing: 5, in: &$0)
+    },
     GradientCase("SoftmaxMixture") { table in
       let output = SoftmaxOutput("o", inputSize: 3, vocabularySize: 19, in: &table)
       let layer = SoftmaxMixture("m", count: 3, inputSize: 4, over: output, in: &table)
@@ -275,12 +281,14 @@ extension GradientCase {
   }
 
   private static func softmax(
-    smoothing: Float, in table: inout ParameterTable
+    smoothing: Float, drawing count: Int? = nil, in table: inout ParameterTable
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
     let layer = SoftmaxOutput("o", inputSize: 3, vocabularySize: 19, in: &table)
     let x = table.add("x", rows: 4, columns: 3)
     let targets: [Int32] = [18, 0, 7, 7]
-    let objective = Objective(scale: 0.5, labelSmoothing: smoothing)
+    var chosen = Objective(scale: 0.5, labelSmoothing: smoothing)
+    chosen.drawnTokens = count
+    let objective = chosen
     return { pass, gradients in
       let scratch = gradients ?? ParameterBuffer(pass.parameters.table)
       let result = layer.backward(

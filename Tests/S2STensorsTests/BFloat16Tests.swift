@@ -51,6 +51,33 @@ struct BFloat16Tests {
     }
   }
 
+  /// A matrix that is multiplied by once gives the bits of one that stays in panels.
+  @Test(arguments: sizes) func multipliesByMatricesAsByWeights(
+    _ rows: Int, _ outputs: Int, _ inputs: Int
+  ) {
+    let (parameters, slot, weights) = weights(outputs, inputs, seed: 1)
+    let (workspace, weight) = (Workspace(), parameters[slot])
+    for areColumns in [false, true] {
+      let (from, to) = areColumns ? (outputs, inputs) : (inputs, outputs)
+      let x = Strided(rows, from, gap: 3, seed: 2)
+      let (y, z) = (Strided(rows, to, gap: 2, seed: 3), Strided(rows, to, gap: 2, seed: 3))
+      #expect(
+        weights.multiply(
+          x.matrix, weight, areColumns: areColumns, into: y.matrix, accumulate: true,
+          scratch: workspace))
+      if areColumns {
+        _ = weights.multiplyBack(
+          x.matrix, by: slot, columns: 0..<inputs, into: z.matrix, accumulate: true,
+          scratch: workspace)
+      } else {
+        _ = weights.multiply(
+          x.matrix, by: slot, columns: 0..<inputs, into: z.matrix, accumulate: true,
+          scratch: workspace)
+      }
+      #expect(y.matrix.elements == z.matrix.elements)
+    }
+  }
+
   @Test(arguments: sizes) func multipliesWhatWasRounded(_ rows: Int, _ outputs: Int, _ inputs: Int)
   {
     let (parameters, slot, weights) = weights(outputs, inputs, seed: 1)

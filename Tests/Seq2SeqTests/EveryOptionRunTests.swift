@@ -80,7 +80,7 @@ import Testing
     "decay": 0.25, "scheduled-sampling-floor": 0.1, "scheduled-sampling-updates": 7, "seed": 9,
     "bridge": "dense", "merge": "sum", "schedule": "linear", "log-every": 1, "minimum-count": 30,
     "truncate": 2, "lanes": 3, "bptt": 5, "weight-drop": 0.5, "activation-penalty": 5.0,
-    "softmaxes": 2, "mogrifier": 2, "change-penalty": 5.0, "average-after": 1,
+    "softmaxes": 2, "mogrifier": 2, "change-penalty": 5.0, "average-after": 1, "sampled-softmax": 9,
     "character-embedding": 5, "character-hidden": 5, "word-dropout": 0.4, "column": "3",
   ]
 

@@ -28,6 +28,8 @@ public struct LanguageModelOptions: TaskOptions {
   public var activationPenalty: Float = 0
   /// The factor of the penalty on their change from step to step, β of `ActivationRegularizer`.
   public var changePenalty: Float = 0
+  /// Whether updates compare their targets with some of the vocabulary alone.
+  public var sampledSoftmax = SampledSoftmaxOptions()
   /// How it learns.
   public var learning = LearningOptions()
 
@@ -57,7 +59,8 @@ public struct LanguageModelOptions: TaskOptions {
       .number(
         "change-penalty", \.changePenalty, in: OptionRange(0...1_000),
         "The factor of a penalty on outputs that change from step to step"),
-    ]) + LearningOptions.table(scores: LanguageModelTask.scoreNames).within(\.learning)
+    ]) + SampledSoftmaxOptions.options.within(\.sampledSoftmax)
+    + LearningOptions.table(scores: LanguageModelTask.scoreNames).within(\.learning)
 
   /// The penalty on the last layer's outputs.
   var regularizer: ActivationRegularizer {
@@ -101,6 +104,7 @@ public struct LanguageModelOptions: TaskOptions {
     guard shape.softmaxCount == 1 || learning.labelSmoothing == 0 else {
       throw OptionError.excludes(option: "softmaxes", other: "label-smoothing")
     }
+    try sampledSoftmax.validate(beside: ["softmaxes": shape.softmaxCount > 1])
     try validateReading()
   }
 

@@ -29,6 +29,7 @@ struct LanguageModelTask: LearningTask {
   let model: LanguageModel
   var labelSmoothing: Float = 0
   private var activation = ActivationRegularizer.none
+  private var drawnTokens: Int?
   /// The weights as gradients are computed with them, some of them dropped; `nil` where none are.
   private var weightDrop: WeightDrop?
   /// The states between the windows of a stream; `nil` line by line.
@@ -46,6 +47,7 @@ struct LanguageModelTask: LearningTask {
     labelSmoothing = Float(options.learning.labelSmoothing)
     if options.shape.readsStream { states = CarriedStates(model, lanes: options.laneCount) }
     activation = options.regularizer
+    drawnTokens = options.sampledSoftmax.drawnTokens
     if options.shape.weightDrop > 0 {
       weightDrop = WeightDrop(model.parameters, rate: options.shape.weightDrop)
     }
@@ -84,6 +86,7 @@ struct LanguageModelTask: LearningTask {
   ) -> LossSum {
     var objective = Objective(scale: scale, labelSmoothing: labelSmoothing)
     objective.activation = activation
+    objective.drawnTokens = drawnTokens
     let loss = loss(
       of: batch.passes, weights: weightDrop?.parameters, scratch: scratch, chance: chance
     ) { part, pass in

@@ -89,7 +89,8 @@ extension TranslationTask {
     self.init(
       model: model, labelSmoothing: Float(options.learning.labelSmoothing),
       gradientRegularizer: Float(options.gradientRegularizer),
-      coverageLoss: Float(options.coverageLoss), sampling: options.sampling.sampling,
+      coverageLoss: Float(options.coverageLoss),
+      drawnTokens: options.sampledSoftmax.drawnTokens, sampling: options.sampling.sampling,
       risk: options.risk.risk(texts.sides.target),
       trainingWeights: model.trainingWeights(options.learning))
   }

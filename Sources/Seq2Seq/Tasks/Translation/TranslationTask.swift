@@ -21,6 +21,8 @@ struct TranslationTask: LearningTask {
   var gradientRegularizer: Float = 0
   /// The factor of the coverage loss.
   var coverageLoss: Float = 0
+  /// The tokens that a sampled softmax draws; `nil` for all tokens.
+  var drawnTokens: Int?
   /// How often the decoder reads its own tokens; `nil` for never.
   var sampling: ScheduledSampling?
   /// Minimum-risk training, in place of the cross-entropy or together with it; `nil` for
@@ -39,8 +41,9 @@ struct TranslationTask: LearningTask {
     _ batch: ExampleBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
     chance: UpdateChance
   ) -> LossSum {
-    let objective = Objective(
+    var objective = Objective(
       scale: scale, labelSmoothing: labelSmoothing, coverageLoss: coverageLoss)
+    objective.drawnTokens = drawnTokens
     return loss(of: batch.dealt(to: passCount(batch)), scratch: scratch, chance: chance) {
       part, pass in
       var pass = pass

@@ -23,6 +23,8 @@ public struct TranslatorOptions: TaskOptions {
   public var gradientRegularizer = 0.0
   /// The factor of the coverage loss, which penalises attending to a position again.
   public var coverageLoss = 0.0
+  /// Whether updates compare their targets with some of the vocabulary alone.
+  public var sampledSoftmax = SampledSoftmaxOptions()
   /// How often the decoder reads its own tokens in training.
   public var sampling = ScheduledSamplingOptions()
   /// How the expected risk of the model's translations is lowered.
@@ -54,7 +56,8 @@ public struct TranslatorOptions: TaskOptions {
       .number(
         "coverage-loss", \.coverageLoss, in: OptionRange(0...1e3),
         "The factor of the coverage loss, which penalises attending to a position again"),
-    ]) + ScheduledSamplingOptions.options.within(\.sampling)
+    ]) + SampledSoftmaxOptions.options.within(\.sampledSoftmax)
+    + ScheduledSamplingOptions.options.within(\.sampling)
     + RiskOptions.options.within(\.risk)
 
   /// Undoes choices of a preset that the given options replace or contradict.
@@ -101,6 +104,8 @@ public struct TranslatorOptions: TaskOptions {
     guard coverageLoss == 0 || shape.hasCoverage else {
       throw OptionError.needs(option: "coverage-loss", other: "coverage")
     }
+    try sampledSoftmax.validate(
+      beside: ["copy": shape.copiesSource, "minimum-risk": risk.isOn])
     try sampling.validate()
     try risk.validate(beside: self)
     try shape.validate()
