@@ -199,7 +199,7 @@ import Testing
   }
 }
 
-private func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 
 extension Matrix {
   fileprivate var doubles: [Double] { elements.map { Double($0) } }
