@@ -48,12 +48,13 @@ __attribute__((target("avx512f,avx512bw,avx512vnni,evex512"))) static int32_t vn
 #endif
 
 static byte_dot chosen(void) {
+  switch (s2s_byte_instructions()) {
 #if defined(__x86_64__)
-  s2s_level level = s2s_kernel_level();
-  if (level >= S2S_AVX512 && __builtin_cpu_supports("avx512vnni")) return vnni_dot;
-  if (level >= S2S_AVX2) return avx2_dot;
+    case S2S_BYTES_AVX512_VNNI: return vnni_dot;
+    case S2S_BYTES_AVX_VNNI: case S2S_BYTES_AVX2: return avx2_dot;
 #endif
-  return plain_dot;
+    default: return plain_dot;
+  }
 }
 
 void s2s_chosen_products(const float *x, size_t xs, size_t rows, const float *weights, size_t ws,

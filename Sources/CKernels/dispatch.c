@@ -54,6 +54,38 @@ s2s_level s2s_limit_kernel_level(s2s_level level) {
   return s2s_kernel_level();
 }
 
+// MARK: - Bytes
+
+static _Thread_local s2s_bytes byte_limit = S2S_BYTES_AVX512_VNNI;
+
+/// What a level has; one that was chosen below the processor's own is that of an older processor, which
+/// has no VNNI either.
+static s2s_bytes byte_instructions(s2s_level level) {
+#if defined(__x86_64__)
+  if (level == S2S_AVX512 && __builtin_cpu_supports("avx512vnni")) return S2S_BYTES_AVX512_VNNI;
+  if (level >= S2S_AVX2 && level == detected() && __builtin_cpu_supports("avxvnni"))
+    return S2S_BYTES_AVX_VNNI;
+  if (level >= S2S_AVX2) return S2S_BYTES_AVX2;
+#endif
+  (void)level;
+  return S2S_BYTES_PLAIN;
+}
+
+s2s_bytes s2s_byte_instructions(void) {
+  s2s_bytes most = byte_instructions(s2s_kernel_level());
+  if (most <= byte_limit) return most;
+#if defined(__x86_64__)
+  if (byte_limit == S2S_BYTES_AVX_VNNI && !__builtin_cpu_supports("avxvnni"))
+    return S2S_BYTES_AVX2;
+#endif
+  return byte_limit;
+}
+
+s2s_bytes s2s_limit_byte_instructions(s2s_bytes most) {
+  byte_limit = most;
+  return s2s_byte_instructions();
+}
+
 #define KERNEL(result, name, parameters, arguments) \
   result s2s_##name parameters { return chosen()->name arguments; }
 #include "kernel_list.h"

@@ -26,6 +26,23 @@ enum KernelLevel: UInt32, CaseIterable, CustomStringConvertible {
   }
 }
 
+/// What may sum products of bytes, least first.
+enum ByteInstructions: UInt32, CaseIterable {
+  case baseline, avx2, avxVNNI, avx512VNNI
+
+  /// Those that this processor has.
+  static let available = allCases.filter {
+    $0.run { s2s_byte_instructions().rawValue } == $0.rawValue
+  }
+
+  /// Runs `body` with these, on this thread alone.
+  func run<Result>(_ body: () throws -> Result) rethrows -> Result {
+    _ = s2s_limit_byte_instructions(s2s_bytes(rawValue))
+    defer { _ = s2s_limit_byte_instructions(S2S_BYTES_AVX512_VNNI) }
+    return try body()
+  }
+}
+
 /// Widths below, at and beyond one and two vectors of sixteen.
 let widths = [1, 7, 15, 16, 17, 32, 45]
 

@@ -1,10 +1,14 @@
+import CKernels
 import S2SRandom
 import S2STensors
 import Testing
 
 @Suite struct QuantizedMatrixTests {
   /// Outputs and inputs below, at and beyond panels and blocks of them.
-  static let sizes = [(1, 1), (5, 17), (16, 16), (33, 40), (64, 9), (80, 31), (131, 70)]
+  static let sizes = [
+    (1, 1), (5, 17), (16, 16), (33, 40), (64, 9), (80, 31), (131, 70),
+    (20, 1031),
+  ]
 
   private func matrix(_ rows: Int, _ columns: Int, seed: UInt64, in workspace: Workspace) -> Matrix
   {
@@ -42,7 +46,8 @@ import Testing
   }
 
   /// The inputs are rounded, and after that every sum is exact.
-  @Test(arguments: KernelLevel.available) func multipliesWhatWasRounded(_ level: KernelLevel) {
+  @Test(arguments: ByteInstructions.available)
+  func multipliesWhatWasRounded(_ level: ByteInstructions) {
     let workspace = Workspace()
     for (outputs, inputs) in Self.sizes {
       let weight = packed(matrix(outputs, inputs, seed: 2, in: workspace), in: workspace)
@@ -75,7 +80,7 @@ import Testing
     for (outputs, inputs) in Self.sizes {
       let weight = packed(matrix(outputs, inputs, seed: 5, in: workspace), in: workspace)
       let x = matrix(13, inputs, seed: 6, in: workspace)
-      func product(_ rows: Range<Int>, _ level: KernelLevel) -> [Float] {
+      func product(_ rows: Range<Int>, _ level: ByteInstructions) -> [Float] {
         let y = workspace.matrix(rows.count, outputs)
         level.run {
           weight.packed.multiply(
@@ -84,12 +89,36 @@ import Testing
         }
         return y.elements
       }
-      let expected = (0..<13).flatMap { product($0..<$0 + 1, KernelLevel.available[0]) }
-      for level in KernelLevel.available {
-        for count in [1, 2, 5, 6, 7, 13] {
+      let expected = (0..<13).flatMap { product($0..<$0 + 1, .baseline) }
+      for level in ByteInstructions.available {
+        for count in [1, 2, 3, 4, 5, 6, 7, 13] {
           #expect(product(0..<count, level) == Array(expected.prefix(count * outputs)))
         }
       }
+    }
+  }
+
+  /// The largest products of all: sums of pairs do not fit into sixteen bits.
+  @Test(arguments: ByteInstructions.available) func saturatesNowhere(_ level: ByteInstructions) {
+    let workspace = Workspace()
+    let (weight, x) = (workspace.matrix(17, 64), workspace.matrix(2, 64))
+    for (sign, inputs) in [(Float(1), Float(1)), (1, -1), (-1, 1), (-1, -1)] {
+      weight.fill(sign)
+      x.fill(inputs)
+      let layer = packed(weight, in: workspace)
+      let y = workspace.matrix(2, 17)
+      level.run {
+        layer.packed.multiply(
+          x, by: layer.slot, columns: 0..<64, into: y, accumulate: false, scratch: workspace)
+      }
+      #expect(y.elements.allSatisfy { abs($0 - 64 * sign * inputs) < 1e-4 })
+    }
+  }
+
+  /// A level that was chosen is that of an older processor, which multiplies bytes as that does.
+  @Test func aLowerLevelHasNoNewerInstructions() {
+    for level in KernelLevel.available.dropLast() {
+      #expect(level.run { s2s_byte_instructions().rawValue } == level.rawValue)
     }
   }
 

@@ -20,6 +20,19 @@ s2s_level s2s_pin_kernel_level(s2s_level level);
 /// Uses at most `level` on this thread alone (for tests); returns the level then in use.
 s2s_level s2s_limit_kernel_level(s2s_level level);
 
+/// What sums products of bytes, least first.
+typedef enum s2s_bytes {
+  S2S_BYTES_PLAIN = 0,
+  S2S_BYTES_AVX2 = 1,
+  S2S_BYTES_AVX_VNNI = 2,
+  S2S_BYTES_AVX512_VNNI = 3
+} s2s_bytes;
+
+/// What sums products of bytes here, on this thread.
+s2s_bytes s2s_byte_instructions(void);
+/// Allows this thread no more than that, for tests, and returns what it then uses.
+s2s_bytes s2s_limit_byte_instructions(s2s_bytes most);
+
 /// The gates of an LSTM: all of them; without one, which is 1 and has no columns; with an input gate that is
 /// what the forget gate leaves, and has no columns either; or with one that is at most that.
 typedef enum s2s_gates {
