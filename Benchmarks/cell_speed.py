@@ -22,7 +22,8 @@ from rounds import cpu, publish
 from throughput import TUNED, encode, s2s, twin
 
 CELLS = ["lstm", "lstm-no-forget", "lstm-no-input", "lstm-no-output", "lstm-coupled",
-         "lstm-capped", "gru", "gru-reset-before", "mut1", "mut2", "mut3", "ugrnn", "elman", "jordan", "elman-jordan"]
+         "lstm-capped", "gru", "gru-reset-before", "mut1", "mut2", "mut3", "ugrnn", "ssru", "sru", "qrnn-f",
+         "qrnn-fo", "qrnn-ifo", "min-gru", "min-lstm", "elman", "jordan", "elman-jordan"]
 PYTORCH = {"lstm": "nn.LSTM", "gru": "nn.GRU", "elman": "nn.RNN"}
 
 def cost(measure):

@@ -46,7 +46,7 @@ write test 1000 3
 
 cells=("$@")
 [ ${#cells[@]} -gt 0 ] || cells=(lstm lstm-no-forget lstm-no-input lstm-no-output lstm-coupled lstm-capped
-  gru gru-reset-before mut1 mut2 mut3 ugrnn elman jordan elman-jordan)
+  gru gru-reset-before mut1 mut2 mut3 ugrnn ssru sru qrnn-f qrnn-fo qrnn-ifo min-gru min-lstm elman jordan elman-jordan)
 printf '| cell | whole sequences | symbols | epochs |\n|---|---|---|---|\n'
 for cell in "${cells[@]}"; do
   case $cell in

@@ -85,6 +85,9 @@ public struct CellKind: RawRepresentable, CaseIterable, Codable, Sendable {
     return !(cell is any ScannedCell)
   }
 
+  /// Whether a step of such a cell reads what the step before has shown, and not a memory alone.
+  package var readsHidden: Bool { multipliesStates || !hasCell }
+
   /// Whether such a cell reads an input at its step and again at the next.
   package var readsInputsTwice: Bool {
     var table = ParameterTable()

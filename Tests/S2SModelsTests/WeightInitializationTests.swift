@@ -95,7 +95,8 @@ import Testing
       if !name.contains(".layers.") { #expect(values.allSatisfy { $0 == 0 }, "\(name)") }
       if name.contains(".layers.") { #expect(values.allSatisfy { $0 == 0 || $0 == 1 }, "\(name)") }
     }
-    for name in ["bridge.hidden", "decoder.attention.query", "decoder.copy", "decoder.output"] {
+    let bridge = cell.readsHidden ? "bridge.hidden" : "bridge.cell"
+    for name in [bridge, "decoder.attention.query", "decoder.copy", "decoder.output"] {
       #expect(biases.contains(name + ".bias"), "\(name)")
     }
     guard cell == .lstm else { return }

@@ -1,14 +1,17 @@
 import S2SLayers
 import S2STensors
 
-/// From the encoder's final states to the decoder's first: tanh(W s + b), `[B, C]` to `[B, H]`,
-/// the same weights for every layer; hidden and cell states have weights of their own.
+/// From the encoder's final states to the decoder's first: tanh(W s + b), `[B, C]` to `[B, H]`.
+///
+/// The weights are the same for every layer; hidden and cell states have weights of their own. A hidden
+/// state that no step of the decoder reads is zero.
 ///
 /// Reference: Bahdanau et al. 2015, arXiv:1409.0473, appendix A.2.2, where s is the state of the
 /// reversed direction alone; here it is that of all directions side by side.
 package struct Bridge: Sendable {
-  let hidden: Linear
-  let cell: Linear?
+  private let hidden: Linear?
+  private let cell: Linear?
+  private let size: Int
 
   /// What `backward` needs of `forward`, one entry per layer.
   package struct Activations {
@@ -16,13 +19,16 @@ package struct Bridge: Sendable {
     let outputs: [RecurrentState]
   }
 
-  /// Registers `bridge.hidden` and, where the state has a cell, `bridge.cell`.
+  /// Registers `bridge.hidden`, where a step reads it, and, where the state has a cell, `bridge.cell`.
   package init(_ configuration: ModelConfiguration, in table: inout ParameterTable) {
     let (from, to) = (configuration.contextSize, configuration.hiddenSize)
-    hidden = Linear("bridge.hidden", inputSize: from, outputSize: to, in: &table)
-    cell =
-      configuration.shape.decoderNetwork.cell.hasCell
-      ? Linear("bridge.cell", inputSize: from, outputSize: to, in: &table) : nil
+    let kind = configuration.shape.decoderNetwork.cell
+    func map(_ part: String) -> Linear {
+      Linear("bridge.\(part)", inputSize: from, outputSize: to, in: &table)
+    }
+    hidden = kind.readsHidden ? map("hidden") : nil
+    cell = kind.hasCell ? map("cell") : nil
+    size = to
   }
 
   /// Maps each layer's state.
@@ -31,7 +37,8 @@ package struct Bridge: Sendable {
   ) -> (states: [RecurrentState], activations: Activations) {
     let outputs = states.map { state in
       let mapped = RecurrentState(
-        hidden: hidden.forward(state.hidden, in: pass),
+        hidden: hidden?.forward(state.hidden, in: pass)
+          ?? pass.workspace.zeros(state.hidden.rows, size),
         cell: state.cell.flatMap { cell?.forward($0, in: pass) })
       Kernels.tanh(mapped.hidden)
       if let cell = mapped.cell { Kernels.tanh(cell) }
@@ -49,8 +56,9 @@ package struct Bridge: Sendable {
       let (inputs, outputs) = (activations.inputs[index], activations.outputs[index])
       gradient[index].zip(outputs) { Kernels.tanhBackward($0, output: $1) }
       return RecurrentState(
-        hidden: hidden.backward(
-          gradient[index].hidden, inputs: inputs.hidden, gradients: gradients, in: pass),
+        hidden: hidden?.backward(
+          gradient[index].hidden, inputs: inputs.hidden, gradients: gradients, in: pass)
+          ?? pass.workspace.zeros(inputs.hidden.rows, inputs.hidden.columns),
         cell: gradient[index].cell.flatMap { cellGradient in
           inputs.cell.flatMap {
             cell?.backward(cellGradient, inputs: $0, gradients: gradients, in: pass)

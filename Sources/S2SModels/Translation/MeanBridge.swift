@@ -4,11 +4,12 @@ import S2STensors
 /// From the mean of the encoder's states over the source to the decoder's first state: tanh(W m + b).
 ///
 /// `[B, C]` to `[B, H]`. Each layer has its own weights, because nothing else differs between layers;
-/// so have hidden and cell states.
+/// so have hidden and cell states. A hidden state that no step of the decoder reads is zero.
 ///
 /// Reference: Sennrich et al. 2017, arXiv:1703.04357 (Nematus), section 2.
 package struct MeanBridge: Sendable {
-  private let layers: [(hidden: Linear, cell: Linear?)]
+  private let layers: [(hidden: Linear?, cell: Linear?)]
+  private let size: Int
 
   /// What `backward` needs of `forward`.
   package struct Activations {
@@ -17,15 +18,18 @@ package struct MeanBridge: Sendable {
     let outputs: [RecurrentState]
   }
 
-  /// Registers `bridge.mean.L.hidden` and, where the state has a cell, `bridge.mean.L.cell`.
+  /// Registers `bridge.mean.L.hidden`, where a step reads it, and, where the state has a cell,
+  /// `bridge.mean.L.cell`.
   package init(_ configuration: ModelConfiguration, in table: inout ParameterTable) {
+    let kind = configuration.shape.decoderNetwork.cell
+    size = configuration.hiddenSize
     layers = (0..<configuration.layerCount).map { layer in
       func map(_ part: String) -> Linear {
         Linear(
           "bridge.mean.\(layer).\(part)", inputSize: configuration.contextSize,
           outputSize: configuration.hiddenSize, in: &table)
       }
-      return (map("hidden"), configuration.shape.decoderNetwork.cell.hasCell ? map("cell") : nil)
+      return (kind.readsHidden ? map("hidden") : nil, kind.hasCell ? map("cell") : nil)
     }
   }
 
@@ -41,7 +45,7 @@ package struct MeanBridge: Sendable {
     scaleByLengths(mean, layout)
     let outputs = layers.map { layer in
       let state = RecurrentState(
-        hidden: layer.hidden.forward(mean, in: pass),
+        hidden: layer.hidden?.forward(mean, in: pass) ?? pass.workspace.zeros(mean.rows, size),
         cell: layer.cell?.forward(mean, in: pass))
       return state.map { values in
         Kernels.tanh(values)
