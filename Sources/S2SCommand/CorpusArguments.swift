@@ -26,8 +26,8 @@ struct LanguageOptions: ParsableArguments {
   }
 }
 
-/// Where the pairs are.
-struct CorpusOptions: ParsableArguments {
+/// Where training pairs are.
+struct TrainingPairsOptions: ParsableArguments {
   @Option(
     help: """
       A directory with train.LANG, valid.LANG and test.LANG, plain or .gz \
@@ -38,20 +38,30 @@ struct CorpusOptions: ParsableArguments {
     help: "Training pairs: a .tsv, .csv, .tmx, .po or .mo file, or a stem that .LANG completes",
     transform: ArgumentKind.path)
   var train: String?
+
+  var selection: CorpusSelection { CorpusSelection(directory: corpus, train: train) }
+
+  func validate() throws {
+    if corpus != nil && train != nil {
+      throw ValidationError("--corpus and --train exclude each other; give one of them.")
+    }
+  }
+}
+
+/// Where the pairs are that a model is trained on and validated with.
+struct CorpusOptions: ParsableArguments {
+  @OptionGroup var training: TrainingPairsOptions
   @Option(
     help: "Validation pairs, in the same forms (default: set aside from the training pairs)",
     transform: ArgumentKind.path)
   var valid: String?
 
   var selection: CorpusSelection {
-    CorpusSelection(directory: corpus, train: train, valid: valid)
+    CorpusSelection(directory: training.corpus, train: training.train, valid: valid)
   }
 
   func validate() throws {
-    if corpus != nil && train != nil {
-      throw ValidationError("--corpus and --train exclude each other; give one of them.")
-    }
-    if valid != nil && train == nil {
+    if valid != nil && training.train == nil {
       throw ValidationError(
         "--valid needs --train; with --corpus the validation pairs are DIR/valid.LANG.")
     }

@@ -18,7 +18,7 @@ struct ShortlistCommand: ParsableCommand {
       """)
 
   @OptionGroup var choice: ModelArgument
-  @OptionGroup var corpus: CorpusOptions
+  @OptionGroup var corpus: TrainingPairsOptions
   @Flag(help: "Replace the shortlist of the model") var overwrite = false
 
   func run() throws {
