@@ -19,7 +19,8 @@ static void plain_row(const int8_t *x, const uint8_t *w, size_t groups, panel_ro
       sums[c] += w[4 * c] * x[0] + w[4 * c + 1] * x[1] + w[4 * c + 2] * x[2] + w[4 * c + 3] * x[3];
 }
 
-static void plain_sums(const quantized_block *b, int rows, int panels, panel_row sums[ROWS][PANELS]) {
+static void plain_sums(const quantized_block *b, int rows, int panels,
+                       panel_row sums[ROWS][PANELS]) {
   for (int r = 0; r < rows; r++)
     for (int p = 0; p < panels; p++)
       plain_row(b->x + (size_t)r * b->x_stride, b->panel + (size_t)p * b->panel_stride, b->groups,
@@ -76,7 +77,8 @@ void s2s_quantized_product(const int8_t *q, size_t qs, const float *scales, cons
     for (size_t i = 0; i < rows; i += ROWS) {
       int count = rows - i < ROWS ? (int)(rows - i) : ROWS;
       panel_row s[ROWS][PANELS];
-      quantized_block b = {q + i * qs, qs, panels + j / COLUMNS * panel_stride, panel_stride, (depth + 3) / 4};
+      quantized_block b = {q + i * qs, qs, panels + j / COLUMNS * panel_stride, panel_stride,
+                           (depth + 3) / 4};
       use.sums(&b, count, (int)((width + COLUMNS - 1) / COLUMNS), s);
       for (int r = 0; r < count; r++) {
         size_t row = i + (size_t)r;

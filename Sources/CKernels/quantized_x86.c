@@ -165,7 +165,7 @@ AVX_VNNI void s2s_sums_avx_vnni(const quantized_block *b, int rows, int panels,
 
 /// R and P are constants after inlining, so the sums are registers.
 VNNI512 INLINED void vnni_block(const quantized_block *b, int R, int P,
-                                                                  panel_row sums[ROWS][PANELS]) {
+                                panel_row sums[ROWS][PANELS]) {
   __m512i s[ROWS][PANELS];
 #pragma clang loop unroll(full)
   for (int r = 0; r < R; r++)
@@ -192,7 +192,7 @@ VNNI512 INLINED void vnni_block(const quantized_block *b, int R, int P,
 }
 
 VNNI512 INLINED void vnni_rows(const quantized_block *b, int rows, int P,
-                                                                 panel_row sums[ROWS][PANELS]) {
+                               panel_row sums[ROWS][PANELS]) {
   switch (rows) {
     case 1: vnni_block(b, 1, P, sums); break;
     case 2: vnni_block(b, 2, P, sums); break;
@@ -203,7 +203,8 @@ VNNI512 INLINED void vnni_rows(const quantized_block *b, int rows, int P,
   }
 }
 
-VNNI512 void s2s_sums_avx512_vnni(const quantized_block *b, int rows, int panels, panel_row sums[ROWS][PANELS]) {
+VNNI512 void s2s_sums_avx512_vnni(const quantized_block *b, int rows, int panels,
+                                  panel_row sums[ROWS][PANELS]) {
   switch (panels) {
     case 1: vnni_rows(b, rows, 1, sums); break;
     case 2: vnni_rows(b, rows, 2, sums); break;
@@ -213,7 +214,7 @@ VNNI512 void s2s_sums_avx512_vnni(const quantized_block *b, int rows, int panels
 }
 
 VNNI512 void s2s_result_avx512(const int32_t *sums, int32_t shift, float scale, const float *scales,
-                             float *y, size_t columns, int accumulate) {
+                               float *y, size_t columns, int accumulate) {
   for (size_t c = 0; c < columns; c += COLUMNS) {
     __mmask16 mask = columns - c < COLUMNS ? (__mmask16)((1u << (columns - c)) - 1) : 0xffff;
     __m512i exact = _mm512_sub_epi32(_mm512_maskz_loadu_epi32(mask, sums + c),

@@ -50,7 +50,6 @@ struct DistillCommand: ParsableCommand {
   func run() throws {
     InterruptFlag.install()
     let teachers = try ModelChoice(paths: model, source: nil, target: nil).files()
-    try ModelDirectory.checkOutputs(["\(output)/train"])
     let distiller = try Distiller(request(teachers))
     let line = WorkProgress()
     defer { line.finish() }
