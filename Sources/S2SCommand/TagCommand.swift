@@ -14,7 +14,8 @@ struct TagCommand: ParsableCommand {
       CoNLL-U and lines of word, tab, tag come back with other tags in the column that the model \
       learned, and everything else as it was. Plain text is cut into words first, and gives a line of \
       word, tab, tag for each, with an empty line behind each sentence. A model of characters cuts \
-      plain text into words, with spaces between them, line by line.
+      plain text into words, with spaces between them, line by line, or one a line with its tag, if it \
+      has learned tags.
 
       Examples:
         s2s tag < input.conllu > output.conllu

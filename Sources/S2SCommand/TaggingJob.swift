@@ -10,7 +10,9 @@ final class TaggingJob {
   private let input: TagCommand.Input
   private let threads: Int?
   private let output = OutputWriter()
-  /// What has to stand between what was written and another file's sentences.
+  /// What has to stand between the last sentence that was written and one of another file.
+  private var ending = ""
+  /// The same, before the next sentence: it is another file's.
   private var separator = ""
 
   /// The most sentences, and the most words of them, that are tagged together.
@@ -33,6 +35,7 @@ final class TaggingJob {
         ) { try self.write($0, name: name) }
       }
       try write(behind: sentences.rest)
+      separator = ending
       try end.get()
     } else {
       var ahead = ahead[...]
@@ -94,9 +97,9 @@ extension TaggingJob {
   /// Writes sentences as they are, but for their tags.
   private func write(_ sentences: [TaggedSentence], name: String) throws {
     if tagger.unit == .characters {
-      let words = try tagger.segmented(
-        sentences.map { $0.words.joined() }, threads: threads, isCancelled: isCancelled)
-      for words in words { try output.write(words.map { $0 + "\n" }.joined() + "\n") }
+      let words = try tagger.words(
+        of: sentences.map { $0.words.joined() }, threads: threads, isCancelled: isCancelled)
+      for words in words { try write(words) }
     } else {
       let tags = try tagger.tags(
         of: sentences.map(\.words), threads: threads, isCancelled: isCancelled)
@@ -105,7 +108,7 @@ extension TaggingJob {
         try output.write(separator + text)
         separator = ""
       }
-      if let last = sentences.last { separator = last.endsItsLine ? "\n" : "\n\n" }
+      if let last = sentences.last { ending = last.endsItsLine ? "\n" : "\n\n" }
     }
     try output.flush()
   }
@@ -115,21 +118,33 @@ extension TaggingJob {
     guard tagger.unit == .words, !rest.isEmpty else { return }
     try output.write(rest)
     try output.flush()
-    separator = ""
+    ending = ""
   }
 
   /// Writes the words of plain lines.
   private func write(_ lines: [String]) throws {
     if tagger.unit == .characters {
-      let words = try tagger.segmented(lines, threads: threads, isCancelled: isCancelled)
-      for words in words { try output.write(words.joined(separator: " ") + "\n") }
+      let words = try tagger.words(of: lines, threads: threads, isCancelled: isCancelled)
+      for words in words {
+        if tagger.tagsWords {
+          try write(words)
+        } else {
+          try output.write(words.map(\.text).joined(separator: " ") + "\n")
+        }
+      }
     } else {
       let sentences = tagger.tokenized(lines)
       let tags = try tagger.tags(of: sentences, threads: threads, isCancelled: isCancelled)
       for (words, tags) in zip(sentences, tags) {
-        try output.write(zip(words, tags).map { "\($0)\t\($1)\n" }.joined() + "\n")
+        try write(zip(words, tags).map(TaggedWord.init))
       }
     }
     try output.flush()
+  }
+
+  /// Writes a line for each word, and an empty one.
+  private func write(_ words: [TaggedWord]) throws {
+    let lines = words.map { $0.text + (tagger.tagsWords ? "\t\($0.tag)" : "") + "\n" }
+    try output.write(lines.joined() + "\n")
   }
 }

@@ -19,6 +19,10 @@ public struct ProgressReporter {
   static let liveInterval = 0.1
   /// The time between two plain lines, in seconds.
   static let plainInterval = 30.0
+  /// The updates' time after which the time of all is said, in seconds.
+  static let forecastAfter = 5.0
+  /// The shortest run whose time is said, in seconds.
+  static let forecastFrom = 60.0
   /// The means of the updates so far.
   package private(set) var meter: TrainingMeter
 
@@ -31,6 +35,7 @@ public struct ProgressReporter {
   private var nextReport: Double
   private var drawn = ""
   private var hasHeader = false
+  private var forecastTime: Double?
 
   /// Starts to report.
   ///
@@ -51,6 +56,7 @@ public struct ProgressReporter {
     self.output = output
     let now = clock()
     meter = TrainingMeter(at: now)
+    forecastTime = now + Self.forecastAfter
     switch style {
     case .live: nextReport = now
     case .plain: nextReport = now + Self.plainInterval
@@ -72,6 +78,10 @@ public struct ProgressReporter {
     let now = clock()
     meter.add(measure, at: now)
     self.measure = measure
+    if let time = forecastTime, now >= time {
+      forecastTime = nil
+      sayForecast(measure)
+    }
     guard now >= nextReport else { return }
     switch style {
     case .live:
@@ -103,6 +113,16 @@ public struct ProgressReporter {
   public mutating func finish() {
     guard !drawn.isEmpty else { return }
     output(LiveLine.erasure)
+    drawn = ""
+  }
+
+  /// Says once how long the run will take, by its first updates.
+  private mutating func sayForecast(_ measure: StepMeasure) {
+    guard let left = length.secondsLeft(measure), left >= Self.forecastFrom else { return }
+    let time = NumberText.time(left)
+    output(
+      (drawn.isEmpty ? "" : LiveLine.erasure)
+        + "Time: about \(time) from here, if validation improves until the end\n")
     drawn = ""
   }
 

@@ -59,6 +59,13 @@ import Testing
     #expect(result.output == text && result.status == 0, "\(result.error)")
   }
 
+  /// Blocks of sentences, which are tagged together, do not show.
+  @Test func givesBackEveryByteOfManySentences() throws {
+    let text = String(repeating: "the\tDET\ncat\tNOUN\n\n", count: 20_000)
+    let result = try trained().run("tag", input: Data(text.utf8))
+    #expect(result.output == text && result.status == 0, "\(result.error)")
+  }
+
   /// What stands between the sentences of two files is an empty line.
   @Test func keepsFilesApart() throws {
     let command = try trained()
@@ -115,12 +122,6 @@ import Testing
     ),
     (
       ["train", "tagger", "--train", "t.tsv", "--column", "upos", "--model", "m"], 65, "not CoNLL-U"
-    ),
-    (
-      [
-        "train", "tagger", "--train", "a.conllu", "--units", "characters", "--column", "xpos",
-        "--model", "m",
-      ], 64, "--column"
     ),
     (["train", "tagger", "--train", "a.conllu", "--metric", "f1", "--model", "m"], 64, "no spans"),
   ])

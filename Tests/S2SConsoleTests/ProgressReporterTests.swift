@@ -102,9 +102,26 @@ private func measure(step: Int, epoch: Double = 0.5, elapsed: Double = 60) -> St
       loss 2.000, perplexity 7.39, 100 tokens/s, gradient norm 1.25, 3:00 left
 
       """
-    #expect(stage.take() == "epoch 1/2, 25%, step 30, \(line)epoch 1/2, 25%, step 60, \(line)")
+    let forecast = "Time: about 3:00 from here, if validation improves until the end\n"
+    let lines = "epoch 1/2, 25%, step 30, \(line)epoch 1/2, 25%, step 60, \(line)"
+    #expect(stage.take() == forecast + lines)
     reporter.finish()
     #expect(stage.take() == "")
+  }
+
+  /// After the first updates, once, above the live line; a short run says nothing.
+  @Test(arguments: [(60.0, true), (10, false)])
+  func saysHowLongItWillTake(elapsed: Double, says: Bool) {
+    var reporter = live()
+    for second in [1.0, 4.9, 5, 6, 7] {
+      stage.seconds = second
+      reporter.didStep(measure(step: 1, elapsed: elapsed))
+    }
+    let text = stage.take()
+    let words = "Time: about 3:00 from here, if validation improves until the end"
+    let sentence = "\u{1B}[K\(words)\n\repoch"
+    #expect(text.contains(sentence) == says, "\(text)")
+    #expect(text.ranges(of: "Time:").count == (says ? 1 : 0))
   }
 
   @Test func leavesValidationOutOfTheSpeed() {

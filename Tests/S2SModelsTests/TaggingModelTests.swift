@@ -162,12 +162,5 @@ import Testing
     #expect(throws: OptionError.self) {
       try TaggingModel(Self.shape { $0.network.hiddenSize = 0 }, Self.sizes)
     }
-    let shape = Self.shape {
-      $0.unit = .characters
-      $0.column = "xpos"
-    }
-    #expect(throws: OptionError.excludes(option: "column", other: "units characters")) {
-      try TaggingModel(shape, Self.sizes)
-    }
   }
 }

@@ -193,6 +193,35 @@ import Testing
     #expect(f1.score == 100)
   }
 
+  /// Words of two characters are numbers or letters; a single `b` is a word of its own.
+  @Test func cutsTextAndTagsItsWordsTogether() throws {
+    let words = ["a1\tNUM\n", "b\tX\n", "ac\tLET\n", "a2\tNUM\n"]
+    var lines = ""
+    for number in 0..<120 {
+      for position in 0...number % 6 {
+        lines += words[(number + 2 * position + position * position) % 4]
+      }
+      lines += "\n"
+    }
+    let request = request("model", steps: 120, ["units": "characters", "column": "2"])
+    folder.write(lines, to: "train.tsv")
+    folder.write(lines, to: "valid.tsv")
+    try TaggerTrainer(request).run()
+    let tagger = try Tagger(path: folder.file("model"))
+    #expect(
+      try tagger.words(of: ["ba1 ac", ""]) == [
+        [
+          TaggedWord(text: "b", tag: "X"), TaggedWord(text: "a1", tag: "NUM"),
+          TaggedWord(text: "ac", tag: "LET"),
+        ], [],
+      ])
+    let scores = try TaggerEvaluator(path: folder.file("model"))
+      .evaluate(folder.file("valid.tsv")).scores
+    for name in ["word_f1", "span_f1"] {
+      #expect(scores.first { $0.name == name }?.score == 100, "\(name)")
+    }
+  }
+
   @Test func tokenizesByTheRulesOfTheLanguage() throws {
     var request = request("model", steps: 1)
     request.corpus.language = "fr"

@@ -5,9 +5,11 @@ import S2SOptions
 public enum TaggingUnit: String, Sendable, CaseIterable {
   /// A word, whose tag is in a column of the corpus.
   case words
-  /// A character, whose tag says where it stands in its word: begin, middle, end, or single.
+  /// A character, whose tag says where it stands in its word: begin, middle, end, or single; and the tag of that
+  /// word, where a column is named.
   ///
-  /// Reference: Xue 2003, "Chinese Word Segmentation as Character Tagging".
+  /// Reference: Xue 2003, "Chinese Word Segmentation as Character Tagging"; Ng and Low 2004, "Chinese
+  /// Part-of-Speech Tagging: One-at-a-Time or All-at-Once? Word-Based or Character-Based?".
   case characters
 }
 
@@ -25,7 +27,8 @@ public struct TaggerShape: Settings {
   public var network = RecurrentShape()
   /// What a tag belongs to.
   public var unit = TaggingUnit.words
-  /// The column that tags are in: a name of CoNLL-U's, or a number from 2; `nil` for `upos`, or 2.
+  /// The column that tags are in: a name of CoNLL-U's, or a number from 2; `nil` for `upos`, or 2, and of characters
+  /// for places alone.
   public var column: String?
   /// How tags are chosen.
   public var output = TaggerOutput.softmax
@@ -48,7 +51,8 @@ public struct TaggerShape: Settings {
       ).always,
       .text(
         "column", \.column,
-        "The column of the tags: upos, xpos, feats, deprel or another of CoNLL-U, or a number"),
+        "The column of the tags: upos, xpos, feats, deprel or another of CoNLL-U, or a number; characters have none "
+          + "unless it is given"),
       .choice(
         "output", \.output,
         "Choose tags by softmax (each alone) or by crf (those of a sentence together)"
@@ -75,8 +79,5 @@ public struct TaggerShape: Settings {
   public func validate() throws {
     try Self.options.check(self)
     try network.validate()
-    if unit == .characters && column != nil {
-      throw OptionError.excludes(option: "column", other: "units characters")
-    }
   }
 }

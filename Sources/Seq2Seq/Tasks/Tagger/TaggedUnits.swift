@@ -2,8 +2,8 @@ import S2SCorpora
 import S2SMetrics
 import S2SModels
 
-/// What a tagger reads of a sentence, and what it is to say: words and their tags, or characters and
-/// their places in words.
+/// What a tagger reads of a sentence, and what it is to say: words and their tags, or characters, their places in
+/// words and, where a column is named, the tags of those words.
 struct TaggedUnits: Sendable {
   /// What is read of each unit: the word; or the character and the one behind it.
   let forms: [String]
@@ -14,15 +14,28 @@ struct TaggedUnits: Sendable {
   ///
   /// - Throws: `TaggedTextError` when the column is not there, or empty.
   init(_ sentence: TaggedSentence, _ shape: TaggerShape, path: String) throws {
+    let words = sentence.words
     switch shape.unit {
     case .words:
-      let column = try sentence.format.column(named: shape.column, in: path)
-      forms = sentence.words
-      tags = try sentence.tags(column: column, path: path)
+      forms = words
+      tags = try Self.tags(of: sentence, shape, path: path)
     case .characters:
-      forms = Self.forms(ofCharacters: sentence.words.flatMap { $0.map(String.init) })
-      tags = sentence.words.flatMap { WordPlace.places($0.count).map(\.rawValue) }
+      forms = Self.forms(ofCharacters: words.flatMap { $0.map(String.init) })
+      guard shape.column != nil else {
+        tags = words.flatMap { WordPlace.places($0.count).map(\.rawValue) }
+        return
+      }
+      tags = try zip(words, Self.tags(of: sentence, shape, path: path)).flatMap { word, tag in
+        WordPlace.places(word.count).map { "\($0.rawValue)-\(tag)" }
+      }
     }
+  }
+
+  private static func tags(
+    of sentence: TaggedSentence, _ shape: TaggerShape, path: String
+  ) throws -> [String] {
+    try sentence.tags(
+      column: sentence.format.column(named: shape.column, in: path), path: path)
   }
 
   /// Each character with the one behind it: what it may be in depends most on that.
@@ -47,7 +60,9 @@ enum WordPlace: String {
   }
 
   /// The words that places cut characters into; any sequence of places cuts.
-  static func words(_ characters: [String], _ places: [String]) -> [String] {
-    TagSpan.spans(of: places).map { characters[$0.range].joined() }
+  static func words(_ characters: [String], _ places: [String]) -> [TaggedWord] {
+    TagSpan.spans(of: places).map {
+      TaggedWord(text: characters[$0.range].joined(), tag: $0.kind)
+    }
   }
 }

@@ -56,8 +56,10 @@ public struct Tagger: Sendable {
       of: forms, threads: threads ?? defaultThreadCount(), isCancelled: isCancelled)
   }
 
-  /// The words that a model of characters cuts texts into; white space always ends a word, and is in
-  /// none.
+  /// Whether it says tags of words, not their places alone.
+  public var tagsWords: Bool { unit == .words || shape.column != nil }
+
+  /// The words that a model of characters cuts texts into; white space always ends a word, and is in none.
   ///
   /// - Precondition: the unit is a character.
   /// - Throws: `CancellationError`.
@@ -65,6 +67,17 @@ public struct Tagger: Sendable {
     _ texts: [String], threads: Int? = nil,
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> [[String]] {
+    try words(of: texts, threads: threads, isCancelled: isCancelled).map { $0.map(\.text) }
+  }
+
+  /// The same words with their tags, if the model has learned some.
+  ///
+  /// - Precondition: the unit is a character.
+  /// - Throws: `CancellationError`.
+  public func words(
+    of texts: [String], threads: Int? = nil,
+    isCancelled: @Sendable () -> Bool = { Task.isCancelled }
+  ) throws -> [[TaggedWord]] {
     precondition(unit == .characters, "a tagger of words does not cut text")
     let characters = texts.map { SpacedCharacters($0) }
     let places = try tags(
@@ -91,6 +104,19 @@ public struct Tagger: Sendable {
   }
 }
 
+/// A word of a text.
+public struct TaggedWord: Sendable, Equatable {
+  /// The word.
+  public let text: String
+  /// Its tag; empty where a model knows none.
+  public let tag: String
+
+  /// Groups the two.
+  public init(text: String, tag: String) {
+    (self.text, self.tag) = (text, tag)
+  }
+}
+
 /// The characters of a text but for white space, and where that was.
 private struct SpacedCharacters {
   private(set) var characters: [String] = []
@@ -107,7 +133,7 @@ private struct SpacedCharacters {
     }
   }
 
-  func words(_ places: [String]) -> [String] {
+  func words(_ places: [String]) -> [TaggedWord] {
     let bounds = [0] + starts.filter { $0 > 0 && $0 < characters.count }.sorted()
     return zip(bounds, bounds.dropFirst() + [characters.count]).flatMap { start, end in
       WordPlace.words(Array(characters[start..<end]), Array(places[start..<end]))

@@ -53,13 +53,13 @@ public struct TaggerEvaluator: Sendable {
     return evaluation
   }
 
-  /// Spans of single characters are words, which have measures of their own.
+  /// Spans of characters are words, which have measures of their own; those with tags are spans of a kind.
   private func report(
     _ sentences: [TaggedSentence], _ units: [TaggedUnits], _ found: [[String]]
   ) -> TagReport {
     let isOfWords = tagger.unit == .words
     var report = TagReport(
-      marksSpans: isOfWords && TagSpan.areMarks(tagger.network.texts.tagNames),
+      marksSpans: tagger.tagsWords && TagSpan.areMarks(tagger.network.texts.tagNames),
       units: isOfWords ? "words" : "characters")
     for (index, units) in units.enumerated() {
       // Characters are known or not as parts of words, which have a recall of their own.
@@ -77,7 +77,7 @@ public struct TaggerEvaluator: Sendable {
       let words = sentence.words
       let characters = words.flatMap { $0.map(String.init) }
       report.add(
-        gold: words, predicted: WordPlace.words(characters, places),
+        gold: words, predicted: WordPlace.words(characters, places).map(\.text),
         isKnown: words.map(tagger.network.texts.knows))
     }
     return report

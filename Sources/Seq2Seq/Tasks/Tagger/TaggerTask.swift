@@ -107,7 +107,7 @@ extension TaggerTask {
     let column = options.shape.column
     options.shape = try header.shape()
     // The model's column by its name or number.
-    if options.shape.column == nil && ["upos", "2"].contains(column) {
+    if options.shape.unit == .words, options.shape.column == nil, ["upos", "2"].contains(column) {
       options.shape.column = column
     }
     let stored: TaggerOptions? = try TrainingFacts(header.facts).options()
