@@ -216,6 +216,7 @@ BF16 void s2s_bfloat16_product(const float *x, size_t xs, size_t rows, int are_c
   }
 }
 #else
+#pragma clang diagnostic ignored "-Wunused-parameter"
 int s2s_bfloat16_is_available(void) { return 0; }
 size_t s2s_bfloat16_scratch_count(void) { return 0; }
 void s2s_bfloat16_pack(const float *x, size_t xs, size_t outputs, size_t depth, int are_columns,

@@ -4,6 +4,8 @@
 #include <string.h>
 #if defined(__x86_64__)
 #include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
 #endif
 
 typedef int32_t (*byte_dot)(const int8_t *x, const int8_t *w, size_t count);
@@ -45,6 +47,25 @@ __attribute__((target("avx512f,avx512bw,avx512vnni,evex512"))) static int32_t vn
   }
   return _mm512_reduce_add_epi32(sum) - 128 * _mm512_reduce_add_epi32(shift);
 }
+#elif defined(__aarch64__)
+/// Two products fit into sixteen bits, as no input is below -127.
+static int32_t neon_dot(const int8_t *x, const int8_t *w, size_t count) {
+  int32x4_t sum = vdupq_n_s32(0);
+  size_t k = 0;
+  for (; k + 16 <= count; k += 16) {
+    int8x16_t a = vld1q_s8(x + k), b = vld1q_s8(w + k);
+    sum = vpadalq_s16(sum, vmlal_high_s8(vmull_s8(vget_low_s8(a), vget_low_s8(b)), a, b));
+  }
+  return vaddvq_s32(sum) + plain_dot(x + k, w + k, count - k);
+}
+
+__attribute__((target("dotprod"))) static int32_t neon_four_dot(const int8_t *x, const int8_t *w,
+                                                                size_t count) {
+  int32x4_t sum = vdupq_n_s32(0);
+  size_t k = 0;
+  for (; k + 16 <= count; k += 16) sum = vdotq_s32(sum, vld1q_s8(x + k), vld1q_s8(w + k));
+  return vaddvq_s32(sum) + plain_dot(x + k, w + k, count - k);
+}
 #endif
 
 static byte_dot chosen(void) {
@@ -52,6 +73,9 @@ static byte_dot chosen(void) {
 #if defined(__x86_64__)
     case S2S_BYTES_AVX512_VNNI: return vnni_dot;
     case S2S_BYTES_AVX_VNNI: case S2S_BYTES_AVX2: return avx2_dot;
+#elif defined(__aarch64__)
+    case S2S_BYTES_NEON_DOT: return neon_four_dot;
+    case S2S_BYTES_NEON: return neon_dot;
 #endif
     default: return plain_dot;
   }

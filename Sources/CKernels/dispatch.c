@@ -1,6 +1,10 @@
 // Chooses the level once, then forwards.
 #include "kernels.h"
 
+#if defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+#endif
+
 static s2s_level detected(void) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
@@ -10,13 +14,30 @@ static s2s_level detected(void) {
       __builtin_cpu_supports("bmi2"))
     return S2S_AVX2;
 #endif
+#if defined(__aarch64__)
+  return S2S_NEON;
+#else
   return S2S_PLAIN;
+#endif
+}
+
+/// The best level of this processor that is not above `level`.
+static s2s_level available(s2s_level level) {
+  s2s_level most = detected();
+  if (level >= most) return most;
+#if defined(__x86_64__)
+  if (level == S2S_NEON) return S2S_PLAIN;
+#endif
+  return level;
 }
 
 static const kernels *table(s2s_level level) {
 #if defined(__x86_64__)
   if (level == S2S_AVX512) return &kernels_avx512;
   if (level == S2S_AVX2) return &kernels_avx2;
+#endif
+#if defined(__aarch64__)
+  if (level == S2S_NEON) return &kernels_neon;
 #endif
   (void)level;
   return &kernels_plain;
@@ -34,8 +55,7 @@ __attribute__((constructor)) static void start(void) {
 }
 
 s2s_level s2s_pin_kernel_level(s2s_level level) {
-  s2s_level most = detected();
-  best = level < most ? level : most;
+  best = available(level);
   best_kernels = table(best);
   return best;
 }
@@ -49,14 +69,27 @@ static inline const kernels *chosen(void) { return limited ? limited : best_kern
 s2s_level s2s_kernel_level(void) { return best < limit ? best : limit; }
 
 s2s_level s2s_limit_kernel_level(s2s_level level) {
-  limit = level;
-  limited = level < best ? table(level) : 0;
+  limit = available(level);
+  limited = limit < best ? table(limit) : 0;
   return s2s_kernel_level();
 }
 
 // MARK: - Bytes
 
 static _Thread_local s2s_bytes byte_limit = S2S_BYTES_AVX512_VNNI;
+
+#if defined(__aarch64__)
+/// Whether the processor sums four products of bytes at once (SDOT).
+static int has_dot_products(void) {
+#if defined(__ARM_FEATURE_DOTPROD)
+  return 1;
+#elif defined(__linux__)
+  return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0;
+#else
+  return 0;
+#endif
+}
+#endif
 
 /// What a level has; one that was chosen below the processor's own is that of an older processor, which
 /// has no VNNI either.
@@ -66,6 +99,9 @@ static s2s_bytes byte_instructions(s2s_level level) {
   if (level >= S2S_AVX2 && level == detected() && __builtin_cpu_supports("avxvnni"))
     return S2S_BYTES_AVX_VNNI;
   if (level >= S2S_AVX2) return S2S_BYTES_AVX2;
+#endif
+#if defined(__aarch64__)
+  if (level == S2S_NEON) return has_dot_products() ? S2S_BYTES_NEON_DOT : S2S_BYTES_NEON;
 #endif
   (void)level;
   return S2S_BYTES_PLAIN;
@@ -77,6 +113,7 @@ s2s_bytes s2s_byte_instructions(void) {
 #if defined(__x86_64__)
   if (byte_limit == S2S_BYTES_AVX_VNNI && !__builtin_cpu_supports("avxvnni"))
     return S2S_BYTES_AVX2;
+  if (byte_limit < S2S_BYTES_AVX2) return S2S_BYTES_PLAIN;
 #endif
   return byte_limit;
 }

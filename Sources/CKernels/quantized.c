@@ -34,6 +34,10 @@ static quantized_level chosen(void) {
     case S2S_BYTES_AVX_VNNI: return (quantized_level){s2s_sums_avx_vnni, s2s_result_avx2};
     case S2S_BYTES_AVX2: return (quantized_level){s2s_sums_avx2, s2s_result_avx2};
 #endif
+#if defined(__aarch64__)
+    case S2S_BYTES_NEON_DOT: return (quantized_level){s2s_sums_neon_dot, s2s_result_neon};
+    case S2S_BYTES_NEON: return (quantized_level){s2s_sums_neon, s2s_result_neon};
+#endif
     default: return (quantized_level){plain_sums, plain_result};
   }
 }
@@ -54,8 +58,10 @@ void s2s_quantize_rows(const float *x, size_t xs, size_t rows, size_t depth, int
     float scale = largest / 127.0f, inverse = largest > 0 ? 127.0f / largest : 0;
     int32_t sum = 0;
     for (size_t k = 0; k < depth; k++) {
-      // Adding 1.5 * 2^23 rounds to the nearest even number, which the low bits then hold.
-      float shifted = x[k] * inverse + 12582912.0f;
+      // Adding 1.5 * 2^23 rounds to the nearest even number, which the low bits then hold. The product
+      // is rounded before, on its own line, so that every processor gives the same bytes.
+      float scaled = x[k] * inverse;
+      float shifted = scaled + 12582912.0f;
       int32_t bits;
       memcpy(&bits, &shifted, 4);
       q[k] = (int8_t)(bits - 0x4b400000);

@@ -42,5 +42,12 @@ void s2s_result_avx2(const int32_t *sums, int32_t shift, float scale, const floa
 void s2s_result_avx512(const int32_t *sums, int32_t shift, float scale, const float *scales,
                        float *y, size_t columns, int accumulate);
 #endif
+#if defined(__aarch64__)
+void s2s_sums_neon(const quantized_block *b, int rows, int panels, panel_row sums[ROWS][PANELS]);
+void s2s_sums_neon_dot(const quantized_block *b, int rows, int panels,
+                       panel_row sums[ROWS][PANELS]);
+void s2s_result_neon(const int32_t *sums, int32_t shift, float scale, const float *scales, float *y,
+                     size_t columns, int accumulate);
+#endif
 
 #endif

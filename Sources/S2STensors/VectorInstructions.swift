@@ -7,6 +7,8 @@ import COpenBLAS
 public enum VectorInstructions: String, CaseIterable, Sendable {
   /// Those that every processor of the architecture has.
   case plain
+  /// NEON, which every AArch64 processor has, with products of bytes by SDOT where there are those.
+  case neon
   /// AVX2 with fused multiplication and addition.
   case avx2
   /// AVX-512: F, BW, DQ and VL.
@@ -17,6 +19,7 @@ public enum VectorInstructions: String, CaseIterable, Sendable {
     switch s2s_kernel_level() {
     case S2S_AVX512: .avx512
     case S2S_AVX2: .avx2
+    case S2S_NEON: .neon
     default: .plain
     }
   }
@@ -42,6 +45,7 @@ public enum VectorInstructions: String, CaseIterable, Sendable {
   package var name: String {
     switch self {
     case .plain: "baseline"
+    case .neon: "NEON"
     case .avx2: "AVX2"
     case .avx512: "AVX-512"
     }
@@ -50,6 +54,7 @@ public enum VectorInstructions: String, CaseIterable, Sendable {
   private var level: s2s_level {
     switch self {
     case .plain: S2S_PLAIN
+    case .neon: S2S_NEON
     case .avx2: S2S_AVX2
     case .avx512: S2S_AVX512
     }
@@ -63,6 +68,7 @@ public enum VectorInstructions: String, CaseIterable, Sendable {
     #else
       case .plain: "Prescott"
     #endif
+    case .neon: "armv8"
     case .avx2: "Haswell"
     case .avx512: "SkylakeX"
     }

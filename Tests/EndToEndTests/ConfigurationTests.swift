@@ -120,7 +120,7 @@ import Testing
     (#"{"zzzzzzzzzzzz": 3}"#, "the names are those of s2s train --help"),
     (#"{"resume": true}"#, "type --resume on the command line"),
     (#"{"threads": "two"}"#, "wrong kind"), (#"{"threads": 0}"#, "from 1 to 1024"),
-    (#"{"kernels": "sse"}"#, "one of plain, avx2, avx512"), (#"{"model": ""}"#, "is empty"),
+    (#"{"kernels": "sse"}"#, "one of plain, neon, avx2, avx512"), (#"{"model": ""}"#, "is empty"),
     (#"{"task": "lm"}"#, "for the task \"lm\""), (#"{"task": 3}"#, "task"),
     (#"{"sha256": "0"}"#, "sha256"), (#"{"src": ["fr"]}"#, "src"),
     (#"{"src": "fr", "src": "de"}"#, "src"),

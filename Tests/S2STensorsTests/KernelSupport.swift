@@ -4,10 +4,12 @@ import S2STensors
 
 /// What a processor may offer, least first.
 enum KernelLevel: UInt32, CaseIterable, CustomStringConvertible {
-  case baseline, avx2, avx512
+  case baseline, neon, avx2, avx512
 
   /// The levels that this processor has.
-  static let available = allCases.filter { $0.rawValue <= s2s_kernel_level().rawValue }
+  static let available = allCases.filter {
+    $0.run { s2s_kernel_level().rawValue } == $0.rawValue
+  }
 
   /// Runs `body` at this level; the limit holds on this thread alone and ends with the call.
   func run<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -20,6 +22,7 @@ enum KernelLevel: UInt32, CaseIterable, CustomStringConvertible {
   var description: String {
     switch self {
     case .baseline: "baseline"
+    case .neon: "NEON"
     case .avx2: "AVX2"
     case .avx512: "AVX-512"
     }
@@ -28,7 +31,7 @@ enum KernelLevel: UInt32, CaseIterable, CustomStringConvertible {
 
 /// What may sum products of bytes, least first.
 enum ByteInstructions: UInt32, CaseIterable {
-  case baseline, avx2, avxVNNI, avx512VNNI
+  case baseline, neon, neonDot, avx2, avxVNNI, avx512VNNI
 
   /// Those that this processor has.
   static let available = allCases.filter {

@@ -118,7 +118,8 @@ import Testing
   /// A level that was chosen is that of an older processor, which multiplies bytes as that does.
   @Test func aLowerLevelHasNoNewerInstructions() {
     for level in KernelLevel.available.dropLast() {
-      #expect(level.run { s2s_byte_instructions().rawValue } == level.rawValue)
+      let bytes: ByteInstructions = level == .baseline ? .baseline : .avx2
+      #expect(level.run { s2s_byte_instructions().rawValue } == bytes.rawValue)
     }
   }
 

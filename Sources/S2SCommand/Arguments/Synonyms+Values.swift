@@ -27,6 +27,7 @@ extension Synonyms {
     ("metric", "loss", words("ppl perplexity xent cross-entropy nll val-loss")),
     ("metric", "bleu", words("sacrebleu")),
     ("kernels", "plain", words("none off scalar sse sse2 generic baseline prescott")),
+    ("kernels", "neon", words("asimd arm arm64 aarch64 armv8 sdot dotprod")),
     ("kernels", "avx2", words("avx avx-2 haswell fma")),
     ("kernels", "avx512", words("avx512f avx-512 skylakex vnni avx512vnni")),
     ("tokens", "subwords", words("bpe subword sentencepiece wordpiece unigram spm")),

@@ -30,7 +30,10 @@ package struct RunSettings: Settings {
     .count("threads", \.threads, in: 1...1_024, "Worker threads (default: the processor's cores)"),
     .choice(
       "kernels", \.kernels,
-      "Compute with plain, avx2 or avx512 instructions, and equal bits on every machine that has them"
+      """
+      Compute with plain, neon, avx2 or avx512 instructions, and equal bits on every machine that \
+      has them
+      """
     ),
     .text(
       "seeds", \.seeds,
