@@ -4,6 +4,8 @@
 #   make build    the release: .build/release/s2s
 #   make install  the release into PREFIX (/usr/local)
 #   make test     every test, from a fresh clone
+#   make test-kernels  the kernels in C, every level of this processor beside the plain one (clang alone)
+#   make test-arm  the same, then for AArch64, cross compiled and run by qemu
 #   make fuzz     give every loader hostile bytes, each for FUZZ_SECONDS (60)
 #   make soak     the promises that take minutes: a million lines, ten million pairs, fuzzing
 #   make lint     formatting, file lengths, and rules that no compiler checks
@@ -27,7 +29,7 @@ PYTHON ?= venv/bin/python
 PACKAGES := libopenblas-dev libicu-dev zlib1g-dev libexpat1-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo build install test fuzz soak lint format corpora goldens bench bench-tasks bench-eval same libraries ci \
+.PHONY: demo build install test test-kernels test-arm fuzz soak lint format corpora goldens bench bench-tasks bench-eval same libraries ci \
   clean pages reader
 
 demo: build
@@ -56,6 +58,12 @@ OPTIMIZED := --scratch-path .build-test -Xswiftc -O -Xcc -O2
 
 test: libraries
 	swift test $(OPTIMIZED)
+
+test-kernels:
+	@Tests/Kernels/run.sh
+
+test-arm:
+	@Tests/Kernels/run.sh arm
 
 fuzz: libraries
 	@Tests/Fuzz/run.sh
