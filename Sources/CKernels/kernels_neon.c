@@ -1,5 +1,5 @@
-// AArch64, where every processor has NEON. A block's sums fill 24 of 32 registers; the plain level's few
-// would wait for each other.
+// AArch64, where every processor has NEON. A block's sums fill 24 of 32 registers; the eight of the
+// plain level wait for each other.
 #if defined(__aarch64__)
 #define NAME(x) x##_neon
 #define BLOCK_ROWS 6

@@ -22,7 +22,7 @@ typedef int32_t panel_row[COLUMNS];
 typedef void (*block_sums)(const quantized_block *b, int rows, int panels,
                            panel_row sums[ROWS][PANELS]);
 /// Turns the sums of a row into numbers: (sum - shift) scale scales[c]. The product is rounded
-/// before it is added, at every level.
+/// before it is added, at every level. One whose sums are of weights with their signs needs no shift.
 typedef void (*row_result)(const int32_t *sums, int32_t shift, float scale, const float *scales,
                            float *y, size_t columns, int accumulate);
 

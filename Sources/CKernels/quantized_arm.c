@@ -1,5 +1,5 @@
-// Sums of products of bytes on AArch64: with SDOT by sums of four, without it by pairs of products in
-// sixteen bits. Weights lose the 128 that they carry on the way, so the sums need no shift.
+// Sums of products of bytes on AArch64: with SDOT by sums of four, without it by pairs of products
+// in sixteen bits. Weights lose the 128 that they carry on the way, so the sums need no shift.
 #if defined(__aarch64__)
 #include "quantized.h"
 
@@ -23,8 +23,8 @@ INLINED int32_t four_inputs(const quantized_block *b, int row, size_t group) {
 
 // MARK: - With SDOT
 
-/// The sums of R rows by one panel; R is a constant after inlining, so the sums are registers: 24 for six
-/// rows, with four of weights and the inputs of a row beside them.
+/// The sums of R rows by one panel; R is a constant after inlining, so the sums are registers: 24
+/// for six rows, with four of weights and the inputs of a row beside them.
 DOT INLINED void dot_panel(const quantized_block *b, int R, panel_row sums[ROWS][PANELS], int p) {
   int32x4_t s[ROWS][4];
   const uint8_t *w = b->panel + (size_t)p * b->panel_stride;
@@ -65,12 +65,12 @@ DOT void s2s_sums_neon_dot(const quantized_block *b, int rows, int panels,
 
 // MARK: - Without it
 
-/// The rows and columns of a block: each column has two partial sums, each pair of columns a register.
+/// The rows and columns of a block: a column has two partial sums, two columns have a register.
 #define FEW_ROWS 3
 #define HALF 8
 
-/// Adds the products of one group to those of another: two of them fit into sixteen bits, as no weight and
-/// no input is below -127. `isHigh` says which half of sixteen weights it takes.
+/// Adds the products of one group to those of another: two of them fit into sixteen bits, as no
+/// weight and no input is below -127. `isHigh` says which half of sixteen weights it takes.
 INLINED int16x8_t products(int16x8_t sum, int8x16_t w, int8x16_t x, int isHigh) {
   return isHigh ? vmlal_high_s8(sum, w, x) : vmlal_s8(sum, vget_low_s8(w), vget_low_s8(x));
 }

@@ -16,8 +16,8 @@ static void lstm(size_t n, s2s_gates kind) {
   cell = fresh(SOME_ROWS, n, 2, 6, 2);
   matrix dh = fresh(SOME_ROWS, n, 1, 7, 1), dc = fresh(SOME_ROWS, n, 6, 8, 1);
   matrix dg = fresh(SOME_ROWS, parts * n, 4, 9, 1);
-  s2s_lstm_backward(gates.base, gates.stride, previous.base, previous.stride, cell.base, cell.stride,
-                    dh.base, dh.stride, dc.base, dc.stride, dg.base, dg.stride, SOME_ROWS, n,
+  s2s_lstm_backward(gates.base, gates.stride, previous.base, previous.stride, cell.base,
+                    cell.stride, dh.base, dh.stride, dc.base, dc.stride, dg.base, dg.stride, SOME_ROWS, n,
                     kind);
   keep_matrix("lstm_backward", dg, GATES);
   keep_matrix("lstm_backward", dc, GATES);
@@ -44,8 +44,8 @@ static void reset(size_t n) {
   matrix gate = fresh(SOME_ROWS, n, 3, 1, 4), hidden = fresh(SOME_ROWS, n, 1, 2, 1);
   matrix product = fresh(SOME_ROWS, n, 2, 3, 1), dproduct = fresh(SOME_ROWS, n, 5, 4, 1);
   matrix dgate = fresh(SOME_ROWS, n, 4, 5, 1), dhidden = fresh(SOME_ROWS, n, 6, 6, 1);
-  s2s_reset_forward(gate.base, gate.stride, hidden.base, hidden.stride, product.base, product.stride,
-                    SOME_ROWS, n);
+  s2s_reset_forward(gate.base, gate.stride, hidden.base, hidden.stride, product.base,
+                    product.stride, SOME_ROWS, n);
   keep_matrix("reset_forward", gate, ACTIVATION);
   keep_matrix("reset_forward", product, GATES);
   gate = fresh(SOME_ROWS, n, 3, 7, 1);

@@ -24,8 +24,8 @@ matrix fresh(size_t rows, size_t columns, size_t gap, uint64_t seed, float bound
 /// Bytes from -most to most.
 void fill_bytes(int8_t *bytes, size_t count, int most, uint64_t seed);
 
-/// How far a result may be from that of another rounding, in units of 2^-23 at the value's magnitude, or
-/// at 1 for smaller ones; as in the tests in Swift.
+/// How far a result may be from that of another rounding, in units of 2^-23 at the value's
+/// magnitude, or at 1 for smaller ones; as in the tests in Swift.
 enum { EXACT = 0, ARITHMETIC = 4, ACTIVATION = 5, GATES = 40, LOSS = 64 };
 
 /// Takes a kernel's result into the record.

@@ -54,8 +54,9 @@ static record compare_levels(void) {
     isFused[level] = fuses();
     check_twins();
     if (level == S2S_PLAIN) continue;
-    compare_named(&records[level], &records[S2S_PLAIN], isFused[level] == isFused[S2S_PLAIN], "level",
-                  level_names[level], level_names[S2S_PLAIN]);
+    check(isFused[level], "a level of its own fuses products", (size_t)level);
+    compare_named(&records[level], &records[S2S_PLAIN], isFused[level] == isFused[S2S_PLAIN],
+                  "level", level_names[level], level_names[S2S_PLAIN]);
     if (last != S2S_PLAIN)
       compare_named(&records[level], &records[last], isFused[level] == isFused[last], "level",
                     level_names[level], level_names[last]);
@@ -91,8 +92,8 @@ static record compare_bytes(void) {
   return first;
 }
 
-/// A level that was chosen below the best is an older processor's, and pinning one that is not there gives
-/// what there is.
+/// A level that was chosen below the best is an older processor's, and pinning one that is not
+/// there gives what there is.
 static void check_dispatch(void) {
   s2s_level best = s2s_kernel_level();
   s2s_limit_kernel_level(S2S_PLAIN);
@@ -127,7 +128,10 @@ int main(int count, char **arguments) {
     record other = {0};
     check(read_values(&other, arguments[2]), "the file is read", 0);
     compare(&floats, &other, false, "plain beside plain of the other processor");
+    free(other.entries);
   }
+  free(floats.entries);
+  free(bytes.entries);
   printf("%s\n", failures ? "FAILED" : "passed");
   return failures ? 1 : 0;
 }

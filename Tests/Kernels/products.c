@@ -1,4 +1,5 @@
 // Products with weights in panels and with chosen rows, of floats and of bytes.
+#include <math.h>
 #include <stdlib.h>
 
 #include "kernels_test.h"
@@ -147,7 +148,24 @@ static void check_chosen(const bytes *b, bool isFloat) {
               isFloat ? (int)b->depth + 2 : EXACT);
 }
 
+/// Halves between two bytes, where a product that is not rounded first would choose the other one.
+static void check_rounding(void) {
+  float x[128] = {1}, scale;
+  int8_t q[128];
+  int32_t sum;
+  for (int k = 0; k < 127; k++) x[k + 1] = ((float)k + 0.5f) / 127.0f * (k % 2 ? -1.0f : 1.0f);
+  s2s_quantize_rows(x, 128, 1, 128, q, 128, &scale, &sum);
+  int32_t total = 0;
+  for (int k = 0; k < 128; k++) {
+    volatile float scaled = x[k] * 127.0f;
+    check(q[k] == (int)rintf(scaled), "a byte is the nearest to the rounded product", (size_t)k);
+    total += q[k];
+  }
+  check(sum == total && scale == 1.0f / 127.0f, "a row has its sum and scale", 128);
+}
+
 void check_bytes(void) {
+  check_rounding();
   static const size_t depths[] = {1, 3, 4, 5, 8, 15, 16, 17, 31, 64, 70, 100, 131, 1031};
   for (size_t d = 0; d < COUNT(depths); d++)
     for (size_t n = 0; n < COUNT(outputs); n++)

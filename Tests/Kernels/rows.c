@@ -85,8 +85,9 @@ static void loss(size_t n, float smoothing) {
 static void attention(size_t n) {
   begin_case();
   const size_t count = 5;
-  matrix query = fresh(1, n, 3, 1, 1), vector = fresh(1, n, 2, 2, 1), keys = fresh(count, n, 1, 3, 1);
-  matrix y = fresh(1, count, 4, 4, 1), dquery = fresh(1, n, 1, 5, 1), dvector = fresh(1, n, 3, 6, 1);
+  matrix query = fresh(1, n, 3, 1, 1), vector = fresh(1, n, 2, 2, 1);
+  matrix keys = fresh(count, n, 1, 3, 1), y = fresh(1, count, 4, 4, 1);
+  matrix dquery = fresh(1, n, 1, 5, 1), dvector = fresh(1, n, 3, 6, 1);
   matrix dkeys = fresh(count, n, 2, 7, 1), weights = fresh(1, count, 1, 8, 1);
   const int units = 5 + (int)n;
   s2s_dots(y.base, query.base, keys.base, keys.stride, count, n);

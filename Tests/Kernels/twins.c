@@ -55,7 +55,8 @@ static void check_no_number(size_t n) {
     }
     matrix gates = fresh(1, 4 * n, 0, 2, 1), state = fresh(1, n, 0, 3, 1), h = fresh(1, n, 0, 4, 1);
     gates.base[place] = NAN;
-    s2s_lstm_forward(gates.base, 4 * n, state.base, n, state.base, n, h.base, n, 1, n, S2S_ALL_GATES);
+    s2s_lstm_forward(gates.base, 4 * n, state.base, n, state.base, n, h.base, n, 1, n,
+                     S2S_ALL_GATES);
     for (size_t j = 0; j < n; j++)
       check(!!isnan(h.base[j]) == (j == place), "an LSTM keeps what is no number", n);
   }
