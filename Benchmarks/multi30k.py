@@ -42,10 +42,22 @@ CHANGES = {
 BEAMS = [1, 5]
 
 
+def later(options):
+    """The options, those that come twice with their later value."""
+    named = {}
+    for word in options:
+        if word.startswith("--"):
+            name = word
+            named[name] = []
+        else:
+            named[name].append(word)
+    return [word for name, values in named.items() for word in [name, *values]]
+
+
 def train(a, model, source, target, options):
     """Trains; of options that come twice the later counts."""
     command = [S2S, "train", "--src", source, "--tgt", target, "--corpus", a.data, "--model", model,
-               "--overwrite", "--threads", str(a.threads), *SHAPE, *LEARNING, *options]
+               "--overwrite", "--threads", str(a.threads), *later([*SHAPE, *LEARNING, *options])]
     if subprocess.run(command).returncode != 0:
         sys.exit(f"failed: {' '.join(map(str, command))}")
 

@@ -47,10 +47,12 @@ def measured(a, pair, seed):
     model = a.work / f"{pair.replace('/', '+')}-{seed}"
     summary = model / "used.json"
     if not summary.exists():
+        choices = multi30k.later([
+            *multi30k.SHAPE, *multi30k.LEARNING, "--hidden", str(a.hidden), "--batch-sentences", "32",
+            "--schedule", "linear", "--learning-rate", "0.002", "--epochs", str(a.epochs), "--patience", "100",
+            "--seed", str(seed), *options(pair)])
         command = [S2S, "train", "--src", a.src, "--tgt", a.tgt, "--corpus", a.data, "--model", model, "--overwrite",
-                   "--threads", "1", *multi30k.SHAPE, *multi30k.LEARNING, "--hidden", str(a.hidden),
-                   "--batch-sentences", "32", "--schedule", "linear", "--learning-rate", "0.002",
-                   "--epochs", str(a.epochs), "--patience", "100", "--seed", str(seed), *options(pair)]
+                   "--threads", "1", *choices]
         print(f"{pair}, seed {seed}", file=sys.stderr)
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
