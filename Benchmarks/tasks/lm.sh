@@ -37,8 +37,9 @@ echo "== Shakespeare, 3 minutes"
 nats "$WORK/three" "$WORK/valid.txt"
 
 echo "== Shakespeare, 30 minutes"
-"$S2S" "${characters[@]}" --hidden 512 --embedding 128 --no-tie-embeddings --dropout 0.3 --lanes 32 --bptt 128 \
-  --learning-rate 0.003 --schedule linear --epochs 16 --patience 100 --time-limit 30m --model "$WORK/thirty" 2> "$WORK/log"
+"$S2S" "${characters[@]}" --hidden 512 --layers 2 --embedding 128 --no-tie-embeddings --dropout 0.4 --lanes 32 \
+  --bptt 128 --precision bfloat16 --learning-rate 0.003 --schedule linear --epochs 60 --patience 100 --time-limit 30m \
+  --model "$WORK/thirty" 2> "$WORK/log"
 nats "$WORK/thirty" "$WORK/valid.txt"
 
 echo "== 100 updates, beside the twin"

@@ -3,7 +3,7 @@
 #
 #   DATA=path Benchmarks/tasks/lm_techniques.sh [NAME...]
 #
-# DATA has the folder ptb-lm (ptb.PART.txt.gz). Models learn from the first LINES lines (12,000 unless given) with one
+# DATA has the folder ptb-lm (ptb.PART.txt.gz). Models learn from the first SENTENCES lines (12,000 unless given) with one
 # thread each, JOBS at a time. A second pass adds cache and dynamic evaluation to the plain model, with settings
 # chosen on the validation text. Lines of output: name, epochs, minutes, perplexity of validation and test text.
 set -euo pipefail
@@ -15,7 +15,7 @@ JOBS=${JOBS:-2}
 WORK=${WORK:-$(mktemp -d)}
 export S2S WORK
 for part in train valid test; do gzip -dc "$DATA/ptb-lm/ptb.$part.txt.gz" > "$WORK/$part.txt"; done
-head -n "${LINES:-12000}" "$WORK/train.txt" > "$WORK/some.txt"
+head -n "${SENTENCES:-12000}" "$WORK/train.txt" > "$WORK/some.txt"
 
 # Each technique is added to the first line alone.
 techniques() {

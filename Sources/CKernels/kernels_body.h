@@ -128,9 +128,9 @@ static float NAME(log_sum_exp)(const float *x, size_t count) {
   return top + __builtin_logf(sum_lanes(sum));
 }
 
-static void NAME(cross_entropy)(float *x, size_t count, size_t target, float smoothing,
-                                float scale, double *loss, double *nll) {
-  float normaliser = NAME(log_sum_exp)(x, count);
+/// Adds the losses of a row of logits.
+static void NAME(add_losses)(const float *x, size_t count, size_t target, float smoothing,
+                             float normaliser, double *loss, double *nll) {
   double likelihood = (double)normaliser - (double)x[target];
   *nll += likelihood;
   if (smoothing > 0) {
@@ -143,6 +143,12 @@ static void NAME(cross_entropy)(float *x, size_t count, size_t target, float smo
   } else {
     *loss += likelihood;
   }
+}
+
+static void NAME(cross_entropy)(float *x, size_t count, size_t target, float smoothing,
+                                float scale, double *loss, double *nll) {
+  float normaliser = NAME(log_sum_exp)(x, count);
+  NAME(add_losses)(x, count, target, smoothing, normaliser, loss, nll);
   float uniform = smoothing / (float)count;
   size_t j = 0;
   for (; j + LANES <= count; j += LANES)
@@ -152,6 +158,40 @@ static void NAME(cross_entropy)(float *x, size_t count, size_t target, float smo
     store_some(x + j, (exponential(rest - normaliser) - uniform) * scale, count - j);
   }
   x[target] -= (1.0f - smoothing) * scale;
+}
+
+/// Log-probabilities from logits; the lanes behind a row are 0.
+INLINE v16 log_probabilities(const float *x, size_t n, float normaliser) {
+  return (n == LANES ? load(x) : load_some(x, n, normaliser)) - normaliser;
+}
+
+static void NAME(twin_cross_entropy)(float *x, float *y, size_t count, size_t target,
+                                     float smoothing, float weight, float scale, double *loss,
+                                     double *nll) {
+  float x_normaliser = NAME(log_sum_exp)(x, count), y_normaliser = NAME(log_sum_exp)(y, count);
+  NAME(add_losses)(x, count, target, smoothing, x_normaliser, loss, nll);
+  NAME(add_losses)(y, count, target, smoothing, y_normaliser, loss, nll);
+  v16 x_sum = all(0), y_sum = all(0);
+  for (size_t j = 0; j < count; j += LANES) {
+    size_t n = count - j < LANES ? count - j : LANES;
+    v16 p = log_probabilities(x + j, n, x_normaliser);
+    v16 q = log_probabilities(y + j, n, y_normaliser);
+    x_sum += exponential(p) * (p - q);
+    y_sum += exponential(q) * (q - p);
+  }
+  float x_divergence = sum_lanes(x_sum), y_divergence = sum_lanes(y_sum), half = weight / 2;
+  *loss += (double)half * ((double)x_divergence + (double)y_divergence);
+  float uniform = smoothing / (float)count;
+  for (size_t j = 0; j < count; j += LANES) {
+    size_t n = count - j < LANES ? count - j : LANES;
+    v16 p = log_probabilities(x + j, n, x_normaliser);
+    v16 q = log_probabilities(y + j, n, y_normaliser);
+    v16 a = exponential(p), b = exponential(q), difference = p - q;
+    give(x + j, (a - uniform + half * (a * (difference - x_divergence) + a - b)) * scale, n);
+    give(y + j, (b - uniform + half * (b * (-difference - y_divergence) + b - a)) * scale, n);
+  }
+  x[target] -= (1.0f - smoothing) * scale;
+  y[target] -= (1.0f - smoothing) * scale;
 }
 
 static void NAME(tanh)(float *x, size_t count) {

@@ -121,6 +121,11 @@ package struct SoftmaxOutput: Sendable {
     _ logits: Matrix, _ rows: Range<Int>, targets: UnsafeBufferPointer<Int32>,
     _ objective: Objective
   ) -> (loss: Double, negativeLogLikelihood: Double) {
+    guard objective.divergence == 0 else {
+      return Kernels.twinCrossEntropy(
+        logits, targets: targets, smoothing: objective.labelSmoothing,
+        weight: objective.divergence, scale: objective.scale)
+    }
     guard objective.weights != nil else {
       return Kernels.crossEntropy(
         logits, targets: targets, smoothing: objective.labelSmoothing, scale: objective.scale)
@@ -173,6 +178,10 @@ package struct Objective: Sendable, Equatable {
   package var activation = ActivationRegularizer.none
   /// The tokens that a sampled softmax draws besides the targets; `nil` for all tokens.
   package var drawnTokens: Int?
+  /// The weight of the divergence between rows 2i and 2i + 1, which are of one example; 0 where it comes once.
+  ///
+  /// It excludes `weights` and `drawnTokens`.
+  package var divergence: Float = 0
 
   /// Groups the three that most training needs.
   package init(scale: Float, labelSmoothing: Float, coverageLoss: Float = 0) {

@@ -28,15 +28,16 @@ public struct FeatureRows: Sendable, Equatable {
   ///
   /// - Throws: `FeatureError`; `FileError` and `SafetensorsError` when the file cannot be read.
   public init(path: String) throws {
-    if path.hasSuffix(".npy") {
+    let name = path.lowercased()
+    if name.hasSuffix(".npy") {
       let array = try NumPyArray(path: path)
       try self.init(array.values, shape: array.shape, path: path)
-    } else if path.hasSuffix(".safetensors") {
+    } else if name.hasSuffix(".safetensors") {
       let file = try SafetensorsReader(path: path)
       guard file.tensors.count == 1, let tensor = file.tensors.first else {
         throw FeatureError.notOneTensor(path: path, names: file.tensors.map(\.name))
       }
-      guard [.float32, .float64, .bfloat16].contains(tensor.type) else {
+      guard [.float16, .float32, .float64, .bfloat16].contains(tensor.type) else {
         throw FeatureError.elementType(path: path, type: tensor.type.rawValue)
       }
       var values = [Float](repeating: 0, count: tensor.elementCount ?? 0)

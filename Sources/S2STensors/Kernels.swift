@@ -80,6 +80,28 @@ package enum Kernels {
     return (loss, likelihood)
   }
 
+  /// The same over pairs of rows, 2i and 2i + 1, which have one target: adds `weight` times half of the divergences
+  /// between both distributions, KL(p || q) + KL(q || p), to the loss.
+  ///
+  /// Reference: Liang et al. 2021, arXiv:2106.14448 (R-Drop).
+  package static func twinCrossEntropy(
+    _ logits: Matrix, targets: UnsafeBufferPointer<Int32>, smoothing: Float, weight: Float,
+    scale: Float
+  ) -> (loss: Double, negativeLogLikelihood: Double) {
+    precondition(targets.count == logits.rows && logits.rows % 2 == 0, "one target a row")
+    var loss = 0.0
+    var likelihood = 0.0
+    for row in stride(from: 0, to: logits.rows, by: 2) {
+      let target = Int(targets[row])
+      precondition(target >= 0 && target < logits.columns, "target out of range")
+      precondition(targets[row + 1] == targets[row], "twins have one target")
+      s2s_twin_cross_entropy(
+        logits.row(row), logits.row(row + 1), logits.columns, target, smoothing, weight, scale,
+        &loss, &likelihood)
+    }
+    return (loss, likelihood)
+  }
+
   /// log Σ exp over a row.
   package static func logSumExp(_ row: UnsafeBufferPointer<Float>) -> Float {
     guard let base = row.baseAddress else { return -.infinity }

@@ -58,7 +58,7 @@ public struct SafetensorsReader: Sendable {
 
   /// Copies a tensor of floating-point type into memory of the caller.
   ///
-  /// `F32` is copied, `BF16` widened, `F64` rounded to the nearest.
+  /// `F32` is copied, `F16` and `BF16` widened, `F64` rounded to the nearest.
   ///
   /// - Throws: `SafetensorsError`: `missingTensor`; `wrongLayout` when the tensor is of integers or
   ///   its number of elements is not that of the destination.
@@ -70,6 +70,11 @@ public struct SafetensorsReader: Sendable {
       switch tensor.type {
       case .float32:
         UnsafeMutableRawBufferPointer(values).copyMemory(from: bytes)
+      case .float16:
+        for index in values.indices {
+          let half = bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self)
+          values[index] = Float(Float16(bitPattern: half))
+        }
       case .bfloat16:
         for index in values.indices {
           let half = bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self)

@@ -4,6 +4,8 @@ public enum SafetensorsType: String, Sendable, CaseIterable {
   case float32 = "F32"
   /// IEEE 754 double precision.
   case float64 = "F64"
+  /// IEEE 754 half precision.
+  case float16 = "F16"
   /// The upper half of a single-precision number.
   case bfloat16 = "BF16"
   /// A signed integer of 32 bits.
@@ -20,7 +22,7 @@ public enum SafetensorsType: String, Sendable, CaseIterable {
     switch self {
     case .float64, .int64: 8
     case .float32, .int32: 4
-    case .bfloat16: 2
+    case .float16, .bfloat16: 2
     case .int8, .uint8: 1
     }
   }

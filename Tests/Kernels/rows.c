@@ -82,6 +82,17 @@ static void loss(size_t n, float smoothing) {
   keep_matrix("cross_entropy", x, LOSS);
 }
 
+static void twin_loss(size_t n, float smoothing) {
+  begin_case();
+  matrix x = fresh(2, n, 3, 1, 3);
+  float *twin = x.base + x.stride;
+  double losses[2] = {10, 20};
+  s2s_twin_cross_entropy(x.base, twin, n, n / 2, smoothing, 5, 0.25f, &losses[0], &losses[1]);
+  float rounded[2] = {(float)(losses[0] - 10), (float)(losses[1] - 20)};
+  keep("twin_cross_entropy", rounded, 2, 10 * LOSS);
+  keep_matrix("twin_cross_entropy", x, 10 * LOSS);
+}
+
 static void attention(size_t n) {
   begin_case();
   const size_t count = 5;
@@ -132,6 +143,8 @@ void run_rows(size_t width) {
   normalisation(width);
   loss(width, 0);
   loss(width, 0.1f);
+  twin_loss(width, 0);
+  twin_loss(width, 0.1f);
   attention(width);
   optimizers(width);
 }

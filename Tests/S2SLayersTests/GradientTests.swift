@@ -99,6 +99,10 @@ extension GradientCase {
     GradientCase("SampledSoftmax", "label smoothing", dropoutSeed: 32) {
       softmax(smoothing: 0.2, drawing: 5, in: &$0)
     },
+    GradientCase("SoftmaxOutput", "twins") { softmax(smoothing: 0, divergence: 5, in: &$0) },
+    GradientCase("SoftmaxOutput", "twins, label smoothing") {
+      softmax(smoothing: 0.2, divergence: 2, in: &$0)
+    },
     GradientCase("SoftmaxMixture") { table in
       let output = SoftmaxOutput("o", inputSize: 3, vocabularySize: 19, in: &table)
       let layer = SoftmaxMixture("m", count: 3, inputSize: 4, over: output, in: &table)
@@ -281,13 +285,14 @@ extension GradientCase {
   }
 
   private static func softmax(
-    smoothing: Float, drawing count: Int? = nil, in table: inout ParameterTable
+    smoothing: Float, drawing count: Int? = nil, divergence: Float = 0,
+    in table: inout ParameterTable
   ) -> @Sendable (Pass, ParameterBuffer?) -> Double {
     let layer = SoftmaxOutput("o", inputSize: 3, vocabularySize: 19, in: &table)
     let x = table.add("x", rows: 4, columns: 3)
-    let targets: [Int32] = [18, 0, 7, 7]
+    let targets: [Int32] = divergence > 0 ? [18, 18, 7, 7] : [18, 0, 7, 7]
     var chosen = Objective(scale: 0.5, labelSmoothing: smoothing)
-    chosen.drawnTokens = count
+    (chosen.drawnTokens, chosen.divergence) = (count, divergence)
     let objective = chosen
     return { pass, gradients in
       let scratch = gradients ?? ParameterBuffer(pass.parameters.table)

@@ -44,6 +44,38 @@ import Testing
     }
   }
 
+  /// Two rows of one target: both losses, and what their distributions differ by.
+  @Test(arguments: cases) func twinsEqualTheirEquation(_ level: KernelLevel, count: Int) {
+    let rows = [randomFloats(count, bound: 3, seed: 5), randomFloats(count, bound: 3, seed: 6)]
+    let (target, weight, smoothing) = (count / 2, 5.0, Float(0.1))
+    let twins = rows.map { Twin($0, target: target, smoothing: Double(smoothing)) }
+    let logs = rows.map { row in row.map { Double($0) - logSumExp(row) } }
+    var gradients = rows
+    var (loss, likelihood) = (10.0, 20.0)
+    level.run {
+      var (one, other) = (rows[0], rows[1])
+      s2s_twin_cross_entropy(
+        &one, &other, count, target, smoothing, Float(weight), 0.25, &loss, &likelihood)
+      gradients = [one, other]
+    }
+    var divergence = 0.0
+    for (own, other) in [(0, 1), (1, 0)] {
+      let differences = zip(logs[own], logs[other]).map { exp($0) * ($0 - $1) }
+      let mean = differences.reduce(0, +)
+      divergence += mean
+      let wanted = (0..<count).map { index in
+        let (p, q) = (exp(logs[own][index]), exp(logs[other][index]))
+        let pulled = differences[index] - p * mean + p - q
+        return 0.25 * (twins[own].gradient[index] + weight / 2 * pulled)
+      }
+      #expect(largestDifference(gradients[own], wanted) < 10 * Tolerance.loss)
+    }
+    let losses = twins[0].loss + twins[1].loss + weight / 2 * divergence
+    #expect(abs(loss - 10 - losses) < 10 * Tolerance.loss)
+    let likelihoods = twins[0].likelihood + twins[1].likelihood
+    #expect(abs(likelihood - 20 - likelihoods) < 10 * Tolerance.loss)
+  }
+
   /// The gradient of a softmax sums to zero, whatever the smoothing.
   @Test(arguments: KernelLevel.available) func gradientSumsToZero(_ level: KernelLevel) {
     for smoothing in [Float(0), 0.1] {

@@ -19,6 +19,15 @@ import Testing
     return folder.file(name)
   }
 
+  /// Two vectors of three numbers.
+  private func writeSafetensors(_ name: String, _ type: String, _ data: [UInt8]) throws -> String {
+    let header =
+      #"{"x":{"dtype":"\#(type)","shape":[2,3],"data_offsets":[0,\#(data.count)]}}"#
+    let bytes = Self.bytes([UInt64(header.utf8.count)]) + Array(header.utf8) + data
+    try Data(bytes).write(to: URL(fileURLWithPath: folder.file(name)))
+    return folder.file(name)
+  }
+
   private static func bytes<Value>(_ values: [Value]) -> [UInt8] {
     values.withUnsafeBytes { Array($0) }
   }
@@ -26,10 +35,17 @@ import Testing
   @Test func readsEveryPrecision() throws {
     let wanted: [Float] = [1, -2, 0.5, 4, 0, -0.25]
     let files = [
+      try writeSafetensors("a.safetensors", "F32", Self.bytes(wanted)),
+      try writeSafetensors("b.safetensors", "F64", Self.bytes(wanted.map(Double.init))),
+      try writeSafetensors(
+        "c.safetensors", "F16", Self.bytes(wanted.map { Float16($0).bitPattern })),
+      try writeSafetensors(
+        "D.SAFETENSORS", "BF16",
+        Self.bytes(wanted.map { UInt16(truncatingIfNeeded: $0.bitPattern >> 16) })),
       try write("a.npy", "<f4", "(2, 3)", Self.bytes(wanted)),
       try write("b.npy", "<f8", "(2, 3)", version: 2, Self.bytes(wanted.map(Double.init))),
       try write(
-        "c.npy", "<f2", "(2, 3)", version: 3, Self.bytes(wanted.map { Float16($0).bitPattern })),
+        "C.NPY", "<f2", "(2, 3)", version: 3, Self.bytes(wanted.map { Float16($0).bitPattern })),
     ]
     for file in files {
       let rows = try FeatureRows(path: file)

@@ -60,7 +60,7 @@ import Testing
     "patience": ["learning-rate": 3.0, "validate-every": 1],
     "dropout-layers": ["layers": 2], "length-bucket": ["batch-sentences": 3],
     "gradient-regularizer": ["cell": "elman"],
-    "coverage-loss": ["attention": "additive", "coverage": true],
+    "coverage-loss": ["attention": "additive", "coverage": true], "r-drop": ["dropout": 0.5],
     "scheduled-sampling-floor": ["scheduled-sampling": "linear", "scheduled-sampling-updates": 1],
     "scheduled-sampling-updates": ["scheduled-sampling": "linear"],
     "warmup": ["learning-rate": 0.1], "tie-embeddings": ["embedding": 4],
@@ -81,6 +81,7 @@ import Testing
     "bridge": "dense", "merge": "sum", "schedule": "linear", "log-every": 1, "minimum-count": 30,
     "truncate": 2, "lanes": 3, "bptt": 5, "weight-drop": 0.5, "activation-penalty": 5.0,
     "softmaxes": 2, "mogrifier": 2, "change-penalty": 5.0, "average-after": 1, "sampled-softmax": 9,
+    "r-drop": 3.0,
     "character-embedding": 5, "character-hidden": 5, "word-dropout": 0.4, "column": "3",
   ]
 

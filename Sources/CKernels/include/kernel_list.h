@@ -111,6 +111,13 @@ KERNEL(void, cross_entropy,
         double *nll),
        (logits, count, target, smoothing, scale, loss, nll))
 
+/// The same of two rows of logits with one target, and `weight` times half of both divergences between their
+/// distributions, KL(p || q) + KL(q || p) (R-Drop, Liang et al. 2021), which `loss` has, too.
+KERNEL(void, twin_cross_entropy,
+       (float *logits, float *twin, size_t count, size_t target, float smoothing, float weight,
+        float scale, double *loss, double *nll),
+       (logits, twin, count, target, smoothing, weight, scale, loss, nll))
+
 /// y = x W, or y += x W: x [rows, depth], y [rows, columns], and W in panels of sixteen columns, each
 /// [depth, 16], `panel_stride` floats apart, the last filled up by zeros.
 ///

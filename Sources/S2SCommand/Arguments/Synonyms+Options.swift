@@ -75,6 +75,7 @@ extension Synonyms {
     OptionLine("input-feeding", "input-feed decoder-input-feeding rnn-attention-in-upper-layers"),
     OptionLine("coverage", "coverage-attn attention-coverage rnn-attention-coverage-type"),
     OptionLine("coverage-loss", "lambda-coverage coverage-lambda"),
+    OptionLine("r-drop", "rdrop reg-alpha consistency-loss kl-loss"),
     OptionLine("sampled-softmax", "num-sampled negative-samples softmax-samples sampled-loss"),
     OptionLine("copy", "copy-attn copy-attention copy-mechanism pointer pointer-generator pgen"),
     OptionLine("bridge", "init-hidden decoder-init rnn-decoder-state-init enc-to-dec"),

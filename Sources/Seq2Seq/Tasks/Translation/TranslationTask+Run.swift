@@ -90,7 +90,8 @@ extension TranslationTask {
       model: model, labelSmoothing: Float(options.learning.labelSmoothing),
       gradientRegularizer: Float(options.gradientRegularizer),
       coverageLoss: Float(options.coverageLoss),
-      drawnTokens: options.sampledSoftmax.drawnTokens, sampling: options.sampling.sampling,
+      drawnTokens: options.sampledSoftmax.drawnTokens,
+      divergence: Float(options.dropoutDivergence), sampling: options.sampling.sampling,
       risk: options.risk.risk(texts.sides.target),
       trainingWeights: model.trainingWeights(options.learning))
   }

@@ -23,6 +23,8 @@ struct TranslationTask: LearningTask {
   var coverageLoss: Float = 0
   /// The tokens that a sampled softmax draws; `nil` for all tokens.
   var drawnTokens: Int?
+  /// The weight of the divergence between two passes over each pair; 0 for one pass alone.
+  var divergence: Float = 0
   /// How often the decoder reads its own tokens; `nil` for never.
   var sampling: ScheduledSampling?
   /// Minimum-risk training, in place of the cross-entropy or together with it; `nil` for
@@ -41,9 +43,11 @@ struct TranslationTask: LearningTask {
     _ batch: ExampleBatch, scale: Float, gradients: ParameterBuffer, scratch: Workspace,
     chance: UpdateChance
   ) -> LossSum {
+    // A twin is half an example.
+    let scale = divergence > 0 ? scale / 2 : scale
     var objective = Objective(
       scale: scale, labelSmoothing: labelSmoothing, coverageLoss: coverageLoss)
-    objective.drawnTokens = drawnTokens
+    (objective.drawnTokens, objective.divergence) = (drawnTokens, divergence)
     return loss(of: batch.dealt(to: passCount(batch)), scratch: scratch, chance: chance) {
       part, pass in
       var pass = pass
@@ -53,15 +57,18 @@ struct TranslationTask: LearningTask {
           risk.candidates(of: part, by: model, chance, in: pass), part, objective,
           gradients: gradients, in: pass)
       }
-      var pairs = pairs(part)
+      var pairs = pairs(part, isTwice: divergence > 0)
       if let sampling { sampling.apply(to: &pairs, of: part, chance) }
-      return LossSum(
+      let loss = LossSum(
         model.backward(pairs, objective: objective, gradients: gradients, in: pass))
+      return divergence > 0 ? loss.halved : loss
     }
   }
 
   private func passCount(_ batch: ExampleBatch) -> Int {
-    guard let risk else { return Self.passCount(tokens: batch.tokenCount) }
+    guard let risk else {
+      return Self.passCount(tokens: batch.tokenCount * (divergence > 0 ? 2 : 1))
+    }
     // Steps that draw have one row per translation, and need many of them.
     let tokens = batch.tokenCount + risk.options.candidates * batch.targetTokenCount
     return (tokens + 4 * Self.passTokens - 1) / (4 * Self.passTokens)
@@ -72,9 +79,25 @@ struct TranslationTask: LearningTask {
   }
 
   /// Packs the pairs of a batch.
-  func pairs(_ batch: ExampleBatch) -> TranslationModel.Pairs {
-    TranslationModel.Pairs(
-      sources: batch.sources, targets: batch.targets, configuration: model.configuration)
+  ///
+  /// - Parameter isTwice: whether each pair comes twice. Both then have neighbouring rows, since pairs of one
+  ///   length keep their order.
+  func pairs(_ batch: ExampleBatch, isTwice: Bool = false) -> TranslationModel.Pairs {
+    func repeated(_ side: [[Int32]]) -> [[Int32]] {
+      isTwice ? side.flatMap { [$0, $0] } : side
+    }
+    return TranslationModel.Pairs(
+      sources: repeated(batch.sources), targets: repeated(batch.targets),
+      configuration: model.configuration)
+  }
+}
+
+extension LossSum {
+  /// Of examples that came twice, the mean of both.
+  fileprivate var halved: LossSum {
+    LossSum(
+      objective: objective / 2, negativeLogLikelihood: negativeLogLikelihood / 2,
+      tokenCount: tokenCount / 2)
   }
 }
 

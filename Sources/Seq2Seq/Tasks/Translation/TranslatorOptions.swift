@@ -23,6 +23,8 @@ public struct TranslatorOptions: TaskOptions {
   public var gradientRegularizer = 0.0
   /// The factor of the coverage loss, which penalises attending to a position again.
   public var coverageLoss = 0.0
+  /// The weight of the divergence between what two passes with other dropout say (R-Drop); 0 for one pass.
+  public var dropoutDivergence = 0.0
   /// Whether updates compare their targets with some of the vocabulary alone.
   public var sampledSoftmax = SampledSoftmaxOptions()
   /// How often the decoder reads its own tokens in training.
@@ -56,6 +58,9 @@ public struct TranslatorOptions: TaskOptions {
       .number(
         "coverage-loss", \.coverageLoss, in: OptionRange(0...1e3),
         "The factor of the coverage loss, which penalises attending to a position again"),
+      .number(
+        "r-drop", \.dropoutDivergence, in: OptionRange(0...1e3),
+        "Read each pair twice, and penalise what dropout changes, with this weight (R-Drop)"),
     ]) + SampledSoftmaxOptions.options.within(\.sampledSoftmax)
     + ScheduledSamplingOptions.options.within(\.sampling)
     + RiskOptions.options.within(\.risk)
@@ -104,11 +109,29 @@ public struct TranslatorOptions: TaskOptions {
     guard coverageLoss == 0 || shape.hasCoverage else {
       throw OptionError.needs(option: "coverage-loss", other: "coverage")
     }
+    try validateDropoutDivergence()
     try sampledSoftmax.validate(
       beside: ["copy": shape.copiesSource, "minimum-risk": risk.isOn])
     try sampling.validate()
     try risk.validate(beside: self)
     try shape.validate()
+  }
+
+  /// Refuses what the divergence between two passes excludes, and no dropout, without which there is none.
+  private func validateDropoutDivergence() throws {
+    guard dropoutDivergence > 0 else { return }
+    let others = [
+      ("copy", shape.copiesSource), ("minimum-risk", risk.isOn),
+      ("scheduled-sampling", sampling.decay != nil),
+      ("sampled-softmax", sampledSoftmax.drawnTokens != nil),
+    ]
+    if let other = others.first(where: \.1) {
+      throw OptionError.excludes(option: "r-drop", other: other.0)
+    }
+    let rates = shape.network.dropout
+    guard [rates.embeddings, rates.layers, rates.output].contains(where: { $0 > 0 }) else {
+      throw OptionError.needs(option: "r-drop", other: "dropout")
+    }
   }
 
   /// Refuses minimum risk without a trained model.
