@@ -7,6 +7,8 @@
 # PYTHON with torch runs the twin; without it the twin is left out.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# OpenBLAS picks its kernels by the processor, whatever the surroundings say.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 
 : "${DATA:?names the folder of the corpora}"
 S2S=${S2S:-.build/release/s2s}

@@ -8,6 +8,8 @@
 # chosen on the validation text. Lines of output: name, epochs, minutes, perplexity of validation and test text.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# OpenBLAS picks its kernels by the processor, whatever the surroundings say.
+unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 
 : "${DATA:?names the folder of the corpora}"
 S2S=${S2S:-.build/release/s2s}
