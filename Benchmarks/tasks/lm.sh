@@ -34,8 +34,8 @@ print("%.4f nats a character" % (scores["bits_per_character"] * math.log(2)))'
 characters=(train lm --train "$WORK/train.txt" --valid "$WORK/valid.txt" --stream --unit character --threads 2)
 
 echo "== Shakespeare, 3 minutes"
-"$S2S" "${characters[@]}" --hidden 256 --embedding 64 --no-tie-embeddings --dropout 0 --lanes 32 --bptt 64 \
-  --learning-rate 0.004 --schedule linear --epochs 5 --validate-every 0 --time-limit 3m --model "$WORK/three" 2> "$WORK/log"
+"$S2S" "${characters[@]}" --hidden 256 --layers 1 --embedding 64 --no-tie-embeddings --dropout 0.1 --lanes 32 --bptt 64 \
+  --learning-rate 0.004 --schedule linear --epochs 30 --validate-every 0 --time-limit 3m --model "$WORK/three" 2> "$WORK/log"
 nats "$WORK/three" "$WORK/valid.txt"
 
 echo "== Shakespeare, 30 minutes"
@@ -44,15 +44,17 @@ echo "== Shakespeare, 30 minutes"
   --model "$WORK/thirty" 2> "$WORK/log"
 nats "$WORK/thirty" "$WORK/valid.txt"
 
-echo "== 100 updates, beside the twin"
+echo "== 100 updates of one layer and of two, beside the twin"
 for round in 1 2 3; do
-  "$S2S" "${characters[@]}" --hidden 512 --embedding 128 --no-tie-embeddings --dropout 0.3 --lanes 32 --bptt 128 \
-    --steps 100 --schedule constant --validate-every 0 --model "$WORK/speed" --overwrite 2> "$WORK/log"
-  tail -n 1 "$WORK/speed/history.jsonl"
-  if "$PYTHON" -c 'import torch' 2> /dev/null; then
-    "$PYTHON" Benchmarks/tasks/lm_twin.py --train "$WORK/train.txt" --hidden 512 --embedding 128 --dropout 0.3 \
-      --lanes 32 --bptt 128 --steps 100 --threads 2
-  fi
+  for layers in 1 2; do
+    "$S2S" "${characters[@]}" --hidden 512 --layers "$layers" --embedding 128 --no-tie-embeddings --dropout 0.3 --lanes 32 \
+      --bptt 128 --steps 100 --schedule constant --validate-every 0 --model "$WORK/speed" --overwrite 2> "$WORK/log"
+    tail -n 1 "$WORK/speed/history.jsonl"
+    if "$PYTHON" -c 'import torch' 2> /dev/null; then
+      "$PYTHON" Benchmarks/tasks/lm_twin.py --train "$WORK/train.txt" --hidden 512 --layers "$layers" --embedding 128 \
+        --dropout 0.3 --lanes 32 --bptt 128 --steps 100 --threads 2
+    fi
+  done
 done
 
 echo "== Penn Treebank, words: 9.0 M parameters, one core"

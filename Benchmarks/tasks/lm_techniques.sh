@@ -45,11 +45,13 @@ export -f perplexity
 
 # measure NAME [OPTION...]
 measure() {
-  local model=$WORK/$1 start=$SECONDS
+  local model=$WORK/$1 start=$SECONDS options=("${@:2}")
+  [[ " ${*:2} " == *" --variational-dropout "* ]] || options+=(--no-variational-dropout)
+  [[ " ${*:2} " == *" --schedule "* ]] || options+=(--schedule linear)
   "$S2S" train lm --train "$WORK/some.txt" --valid "$WORK/valid.txt" --stream --tokens spaces --vocabulary-size 10000 \
-    --layers 2 --hidden 200 --embedding 200 --tie-embeddings --no-variational-dropout --dropout 0.4 --lanes 16 --bptt 35 \
-    --learning-rate 0.003 --schedule linear --epochs 14 --patience 100 --threads 1 --model "$model" --overwrite \
-    "${@:2}" 2> "$model.log"
+    --layers 2 --hidden 200 --embedding 200 --tie-embeddings --dropout 0.4 --lanes 16 --bptt 35 \
+    --learning-rate 0.003 --epochs 14 --patience 100 --threads 1 --model "$model" --overwrite \
+    "${options[@]}" 2> "$model.log"
   echo "$1 $(grep -c validation_loss "$model/history.jsonl") $(((SECONDS - start) / 60))" \
     "$(perplexity "$model" "$WORK/valid.txt") $(perplexity "$model" "$WORK/test.txt")"
 }
@@ -57,7 +59,7 @@ export -f measure
 
 wanted=" ${*:-$(techniques | cut -d' ' -f1 | tr '\n' ' ')} "
 techniques | while read -r name options; do
-  [[ $wanted == *" $name "* ]] && echo "$name $options"
+  if [[ $wanted == *" $name "* ]]; then echo "$name $options"; fi
 done | xargs -P "$JOBS" -I{} bash -c 'measure {}'
 
 [ -e "$WORK/plain/model.safetensors" ] || exit 0
@@ -69,7 +71,7 @@ best() {
     echo "$(perplexity "$WORK/plain" "$WORK/choice.txt" $options) $options"
   done | sort -n | head -n 1 | cut -d' ' -f2-
 }
-cache=$(for theta in 0.1 0.2 0.4; do for lambda in 0.05 0.1 0.2; do
+cache=$(for theta in 0.3 0.6 1.2; do for lambda in 0.05 0.1 0.2; do
   echo "--cache 500 --cache-theta $theta --cache-lambda $lambda"; done; done | best)
 dynamic=$(for rate in 0.0002 0.0005 0.001 0.002; do echo "--dynamic --dynamic-rate $rate"; done | best)
 for options in "$cache" "$dynamic" "$cache $dynamic"; do
