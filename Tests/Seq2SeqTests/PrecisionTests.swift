@@ -13,8 +13,8 @@ import Testing
   private let folder = TemporaryDirectory()
 
   private func train(
-    _ name: String, _ precision: LearningOptions.Precision, steps: Int = 60,
-    mode: TrainingMode = .create
+    _ name: String, _ precision: LearningOptions.Precision?, steps: Int = 60,
+    mode: TrainingMode = .create, report: (TrainingEvent) -> Void = { _ in }
   ) throws -> TranslationBundle {
     let run = ShortRun(folder.path, model: folder.file(name))
     run.writeCorpus()
@@ -31,8 +31,10 @@ import Testing
     request.options["steps"] = OptionValue(steps)
     request.options["patience"] = 100
     request.options["schedule"] = "constant"
-    request.options["precision"] = .text(precision.rawValue)
-    _ = try TranslationTrainer(request).run()
+    if let precision { request.options["precision"] = .text(precision.rawValue) }
+    try withoutActuallyEscaping(report) { report in
+      _ = try TranslationTrainer(request).run(report: report)
+    }
     return try TranslationBundle(path: run.directory.modelFile)
   }
 
@@ -57,6 +59,21 @@ import Testing
     } throws: {
       "\($0)".contains("option: \"precision\", given: float32")
     }
+  }
+
+  /// A run goes on where there is no bfloat16, and says that its bits are others.
+  @Test(.enabled(if: BFloat16.isAvailable, "the processor multiplies no bfloat16"))
+  func goesOnWithoutTheInstructions() throws {
+    _ = try train("model", .bfloat16, steps: 3)
+    _ = s2s_limit_kernel_level(S2S_AVX2)
+    defer { _ = s2s_limit_kernel_level(S2S_AVX512) }
+    var differences: [EnvironmentDifference] = []
+    let run = try train("model", nil, steps: 6, mode: .resume) {
+      if case .computesOtherwise(3, let found) = $0 { differences = found }
+    }
+    #expect(differences.contains(.precision(new: .float32, old: .bfloat16)))
+    let weights = run.model.parameters.all.elements
+    #expect(weights.allSatisfy { $0.isFinite })
   }
 
   /// The limit holds on this thread, where options are checked.

@@ -134,6 +134,7 @@ extension EnvironmentDifference {
     case .threads(let new, let old): "it has \(new) worker\(new == 1 ? "" : "s"), not \(old)"
     case .kernels(let new, let old): "its kernels are \(new), not \(old)"
     case .blas(let new, let old): "its products are by \(new), not \(old)"
+    case .precision(let new, let old): "it multiplies in \(new), not \(old)"
     }
   }
 }

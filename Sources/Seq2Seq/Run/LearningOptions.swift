@@ -15,7 +15,7 @@ public struct LearningOptions: Settings {
   }
 
   /// The numbers that training multiplies.
-  public enum Precision: String, Sendable, CaseIterable {
+  public enum Precision: String, Sendable, CaseIterable, Codable {
     /// Numbers of 32 bits.
     case float32
     /// Numbers rounded to 16 bits with the range of 32, summed in 32. Weights, moments, gradients

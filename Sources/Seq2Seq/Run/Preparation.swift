@@ -125,7 +125,8 @@ struct Preparation<Task: LearningTask> {
       setup.options = try setup.options.changed(by: request.options)
       try Task.Options.options.check(setup.options, given: request.options)
       try setup.options.validate()
-      let environment = RunEnvironment(threads: threads(request))
+      let environment = RunEnvironment(
+        threads: threads(request), precision: setup.options.learning.precision)
       return (setup.goingOn(at: stored.state.step, by: environment), [])
     }
     let preset = Task.Options.preset(
@@ -138,10 +139,12 @@ struct Preparation<Task: LearningTask> {
         try options.check(beginsWithModel: base != nil)
         try base?.check(options, given: given)
       }
+    let environment = RunEnvironment(
+      threads: threads(request), precision: options.learning.precision)
     let setup = RunSetup(
       task: Task.name, languages: languages, preset: preset.name, options: options,
       files: data.files, base: base?.origin,
-      stretches: [RunStretch(step: 0, environment: RunEnvironment(threads: threads(request)))])
+      stretches: [RunStretch(step: 0, environment: environment)])
     return (setup, replaced)
   }
 

@@ -15,15 +15,22 @@ package struct RunEnvironment: Codable, Sendable, Equatable {
   /// The name of the processor.
   package var processor = Processor.name
 
+  /// What products multiply; `nil` in states that older versions wrote.
+  package var precision: LearningOptions.Precision?
+
   /// What this process is, with a number of workers.
-  package init(threads: Int) { self.threads = threads }
+  package init(threads: Int, precision: LearningOptions.Precision) {
+    (self.threads, self.precision) = (threads, precision)
+  }
 
   /// What changes the bits of the weights between two environments.
   package func differences(from old: RunEnvironment) -> [EnvironmentDifference] {
-    [
+    let both = precision.flatMap { new in old.precision.map { (new, $0) } }
+    return [
       threads == old.threads ? nil : .threads(new: threads, old: old.threads),
       kernels == old.kernels ? nil : .kernels(new: kernels, old: old.kernels),
       blas == old.blas ? nil : .blas(new: blas, old: old.blas),
+      both.flatMap { $0 == $1 ? nil : .precision(new: $0, old: $1) },
     ].compactMap(\.self)
   }
 
@@ -31,7 +38,8 @@ package struct RunEnvironment: Codable, Sendable, Equatable {
   var facts: [(name: String, value: String)] {
     [
       ("s2s_version", version), ("commit", commit), ("threads", String(threads)),
-      ("kernels", kernels), ("blas", blas), ("processor", processor),
+      ("kernels", kernels), ("blas", blas), ("precision", precision?.rawValue ?? ""),
+      ("processor", processor),
     ]
   }
 }
@@ -44,11 +52,13 @@ public enum EnvironmentDifference: Sendable, Equatable {
   case kernels(new: String, old: String)
   /// OpenBLAS.
   case blas(new: String, old: String)
+  /// What products multiply.
+  case precision(new: LearningOptions.Precision, old: LearningOptions.Precision)
 }
 
 /// The updates of a run from a step on, and what computed them.
 struct RunStretch: Codable, Equatable {
   /// The updates that were done before.
   let step: Int
-  let environment: RunEnvironment
+  var environment: RunEnvironment
 }

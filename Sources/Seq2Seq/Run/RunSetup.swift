@@ -35,6 +35,13 @@ struct RunSetup<Options: TaskOptions>: Codable, Equatable {
     return differences.isEmpty ? nil : (last.step, differences)
   }
 
+  /// Goes on in 32 bits where the processor multiplies no numbers of bfloat16, which the run did so far.
+  mutating func fitPrecision() {
+    guard options.learning.usesBFloat16, !BFloat16.isAvailable else { return }
+    if let last = stretches.indices.last { stretches[last].environment.precision = .bfloat16 }
+    options.learning.precision = .float32
+  }
+
   /// The same run, which something else computes from a step on.
   func goingOn(at step: Int, by environment: RunEnvironment) -> RunSetup {
     guard environment != self.environment else { return self }
@@ -64,8 +71,11 @@ struct StoredRun<Task: LearningTask> {
       throw TrainingError.otherTask(path: path, task: task.task, wanted: Task.name)
     }
     do {
-      setup = try decodeJSON(file.metadata["setup"] ?? "", .setup, in: path)
+      var setup: RunSetup<Task.Options> = try decodeJSON(
+        file.metadata["setup"] ?? "", .setup, in: path)
+      setup.fitPrecision()
       try setup.options.validate()
+      self.setup = setup
     } catch let error as OptionError {
       throw TrainingError.malformedCheckpoint(path: path, problem: .option(error))
     } catch let error as TrainingError {
