@@ -4,6 +4,9 @@
 
 #include "CKernels.h"
 
+#include <string.h>
+
+#define INLINED static inline __attribute__((always_inline))
 #define COLUMNS 16
 #define ROWS 6
 #define PANELS 4
@@ -17,6 +20,24 @@ typedef struct quantized_block {
 } quantized_block;
 
 typedef int32_t panel_row[COLUMNS];
+
+/// The inputs of a row in one group.
+INLINED int32_t four_inputs(const quantized_block *b, int row, size_t group) {
+  int32_t four;
+  memcpy(&four, b->x + (size_t)row * b->x_stride + 4 * group, 4);
+  return four;
+}
+
+/// Makes a call in which R is `rows` as a constant: once it is inlined, its sums are registers.
+#define BY_ROWS(rows, call)                     \
+  switch (rows) {                               \
+    case 1: { enum { R = 1 }; call; break; }    \
+    case 2: { enum { R = 2 }; call; break; }    \
+    case 3: { enum { R = 3 }; call; break; }    \
+    case 4: { enum { R = 4 }; call; break; }    \
+    case 5: { enum { R = 5 }; call; break; }    \
+    default: { enum { R = ROWS }; call; break; } \
+  }
 
 /// The sums of up to ROWS rows by up to PANELS panels.
 typedef void (*block_sums)(const quantized_block *b, int rows, int panels,

@@ -4,21 +4,12 @@
 #include "quantized.h"
 
 #include <arm_neon.h>
-#include <string.h>
 
 #define DOT __attribute__((target("dotprod")))
-#define INLINED static inline __attribute__((always_inline))
 
 /// Sixteen weights with their signs.
 INLINED int8x16_t signed_weights(const uint8_t *w) {
   return vreinterpretq_s8_u8(veorq_u8(vld1q_u8(w), vdupq_n_u8(0x80)));
-}
-
-/// The inputs of a row in one group.
-INLINED int32_t four_inputs(const quantized_block *b, int row, size_t group) {
-  int32_t four;
-  memcpy(&four, b->x + (size_t)row * b->x_stride + 4 * group, 4);
-  return four;
 }
 
 // MARK: - With SDOT
@@ -51,16 +42,7 @@ DOT INLINED void dot_panel(const quantized_block *b, int R, panel_row sums[ROWS]
 
 DOT void s2s_sums_neon_dot(const quantized_block *b, int rows, int panels,
                            panel_row sums[ROWS][PANELS]) {
-  for (int p = 0; p < panels; p++) {
-    switch (rows) {
-      case 1: dot_panel(b, 1, sums, p); break;
-      case 2: dot_panel(b, 2, sums, p); break;
-      case 3: dot_panel(b, 3, sums, p); break;
-      case 4: dot_panel(b, 4, sums, p); break;
-      case 5: dot_panel(b, 5, sums, p); break;
-      default: dot_panel(b, ROWS, sums, p); break;
-    }
-  }
+  for (int p = 0; p < panels; p++) BY_ROWS(rows, dot_panel(b, R, sums, p))
 }
 
 // MARK: - Without it

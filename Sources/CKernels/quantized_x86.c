@@ -4,12 +4,10 @@
 #include "quantized.h"
 
 #include <immintrin.h>
-#include <string.h>
 
 #define AVX2 __attribute__((target("avx2")))
 #define AVX_VNNI __attribute__((target("avx2,avxvnni")))
 #define VNNI512 __attribute__((target("avx512f,avx512vnni,evex512")))
-#define INLINED static inline __attribute__((always_inline))
 
 // MARK: - AVX2
 
@@ -77,14 +75,7 @@ AVX2 INLINED void avx2_panel(const widened x, const uint8_t *w, size_t groups, i
 
 AVX2 static void avx2_rows(const widened x, const uint8_t *w, size_t groups, int rows,
                            panel_row sums[ROWS][PANELS], int p) {
-  switch (rows) {
-    case 1: avx2_panel(x, w, groups, 1, sums, p); break;
-    case 2: avx2_panel(x, w, groups, 2, sums, p); break;
-    case 3: avx2_panel(x, w, groups, 3, sums, p); break;
-    case 4: avx2_panel(x, w, groups, 4, sums, p); break;
-    case 5: avx2_panel(x, w, groups, 5, sums, p); break;
-    default: avx2_panel(x, w, groups, ROWS, sums, p); break;
-  }
+  BY_ROWS(rows, avx2_panel(x, w, groups, R, sums, p))
 }
 
 AVX2 void s2s_sums_avx2(const quantized_block *b, int rows, int panels,
@@ -133,9 +124,7 @@ AVX_VNNI INLINED void avx_vnni_panel(const quantized_block *b, int R, panel_row 
     __m256i second = _mm256_loadu_si256((const __m256i *)w + 1);
 #pragma clang loop unroll(full)
     for (int r = 0; r < R; r++) {
-      int32_t four;
-      memcpy(&four, b->x + (size_t)r * b->x_stride + 4 * k, 4);
-      __m256i x = _mm256_set1_epi32(four);
+      __m256i x = _mm256_set1_epi32(four_inputs(b, r, k));
       s[r][0] = _mm256_dpbusd_avx_epi32(s[r][0], first, x);
       s[r][1] = _mm256_dpbusd_avx_epi32(s[r][1], second, x);
     }
@@ -148,20 +137,10 @@ AVX_VNNI INLINED void avx_vnni_panel(const quantized_block *b, int R, panel_row 
 
 AVX_VNNI void s2s_sums_avx_vnni(const quantized_block *b, int rows, int panels,
                                 panel_row sums[ROWS][PANELS]) {
-  for (int p = 0; p < panels; p++) {
-    switch (rows) {
-      case 1: avx_vnni_panel(b, 1, sums, p); break;
-      case 2: avx_vnni_panel(b, 2, sums, p); break;
-      case 3: avx_vnni_panel(b, 3, sums, p); break;
-      case 4: avx_vnni_panel(b, 4, sums, p); break;
-      case 5: avx_vnni_panel(b, 5, sums, p); break;
-      default: avx_vnni_panel(b, ROWS, sums, p); break;
-    }
-  }
+  for (int p = 0; p < panels; p++) BY_ROWS(rows, avx_vnni_panel(b, R, sums, p))
 }
 
 // MARK: - VNNI of 512 bits
-
 
 /// R and P are constants after inlining, so the sums are registers.
 VNNI512 INLINED void vnni_block(const quantized_block *b, int R, int P,
@@ -178,9 +157,7 @@ VNNI512 INLINED void vnni_block(const quantized_block *b, int R, int P,
       w[p] = _mm512_loadu_si512(b->panel + (size_t)p * b->panel_stride + k * 4 * COLUMNS);
 #pragma clang loop unroll(full)
     for (int r = 0; r < R; r++) {
-      int32_t four;
-      memcpy(&four, b->x + (size_t)r * b->x_stride + 4 * k, 4);
-      __m512i x = _mm512_set1_epi32(four);
+      __m512i x = _mm512_set1_epi32(four_inputs(b, r, k));
 #pragma clang loop unroll(full)
       for (int p = 0; p < P; p++) s[r][p] = _mm512_dpbusd_epi32(s[r][p], w[p], x);
     }
@@ -193,14 +170,7 @@ VNNI512 INLINED void vnni_block(const quantized_block *b, int R, int P,
 
 VNNI512 INLINED void vnni_rows(const quantized_block *b, int rows, int P,
                                panel_row sums[ROWS][PANELS]) {
-  switch (rows) {
-    case 1: vnni_block(b, 1, P, sums); break;
-    case 2: vnni_block(b, 2, P, sums); break;
-    case 3: vnni_block(b, 3, P, sums); break;
-    case 4: vnni_block(b, 4, P, sums); break;
-    case 5: vnni_block(b, 5, P, sums); break;
-    default: vnni_block(b, ROWS, P, sums); break;
-  }
+  BY_ROWS(rows, vnni_block(b, R, P, sums))
 }
 
 VNNI512 void s2s_sums_avx512_vnni(const quantized_block *b, int rows, int panels,
