@@ -168,6 +168,16 @@ import Testing
     #expect(throws: TaggedTextError.noSpans) { try TaggerTrainer(request).run() }
   }
 
+  /// A tagger of characters that has learned from a table, which is its validation text, too.
+  private func cutter(_ table: String, _ options: OptionValues) throws -> Tagger {
+    let request = request(
+      "model", steps: 120, options.merging(["units": "characters"]) { given, _ in given })
+    folder.write(table, to: "train.tsv")
+    folder.write(table, to: "valid.tsv")
+    try TaggerTrainer(request).run()
+    return try Tagger(path: folder.file("model"))
+  }
+
   /// Words of two characters that begin with `a`, and single `b`s.
   @Test func cutsTextIntoWords() throws {
     let lines = (0..<120).map { number in
@@ -176,11 +186,7 @@ import Testing
       }
       .joined() + "\n"
     }.joined()
-    let request = request("model", steps: 120, ["units": "characters", "output": "crf"])
-    folder.write(lines, to: "train.tsv")
-    folder.write(lines, to: "valid.tsv")
-    try TaggerTrainer(request).run()
-    let tagger = try Tagger(path: folder.file("model"))
+    let tagger = try cutter(lines, ["output": "crf"])
     #expect(
       try tagger.segmented(["ba1a2b", "", " b a3b  "]) == [
         ["b", "a1", "a2", "b"], [], ["b", "a3", "b"],
@@ -203,11 +209,7 @@ import Testing
       }
       lines += "\n"
     }
-    let request = request("model", steps: 120, ["units": "characters", "column": "2"])
-    folder.write(lines, to: "train.tsv")
-    folder.write(lines, to: "valid.tsv")
-    try TaggerTrainer(request).run()
-    let tagger = try Tagger(path: folder.file("model"))
+    let tagger = try cutter(lines, ["column": "2"])
     #expect(
       try tagger.words(of: ["ba1 ac", ""]) == [
         [
