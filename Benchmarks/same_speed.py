@@ -32,7 +32,8 @@ def measure(arguments, text=None):
 
 def tasks(folder):
     """Names and arguments, the binary left out."""
-    train = ["train", "--src", "fr", "--tgt", "en", "--corpus", str(CORPUS), "--overwrite"]
+    train = ["train", "--src", "fr", "--tgt", "en", "--corpus", str(CORPUS), "--overwrite",
+             "--precision", "float32"]
     model = str(folder / "model")
     lines = b"".join((CORPUS / "test.fr").read_bytes().splitlines(keepends=True)[:600])
     return [

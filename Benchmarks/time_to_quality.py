@@ -1,7 +1,7 @@
 """Time to quality: minutes of training to each BLEU, of s2s beside PyTorch and Marian.
 
   python Benchmarks/time_to_quality.py --data DIR --src en --tgt fr --work DIR [--time 30m]
-      [--systems preset fast twin ...] [--seeds 1] [--every 1] [--marian PYTHON] [--output FILE]
+      [--systems preset exact twin ...] [--seeds 1] [--every 1] [--marian PYTHON] [--output FILE]
 
 DIR of --data has train, valid and test for both languages, plain text, as NAME.LANG. Every system is trained
 for --time, in turn, for each seed. --work keeps everything; a system that was trained there is not trained again.
@@ -9,7 +9,7 @@ for --time, in turn, for each seed. --work keeps everything; a system that was t
 | system | what it is |
 |---|---|
 | preset | s2s as it is for the corpus; it ends after the preset's epochs, where they end before the time |
-| fast | the same with products of bfloat16 |
+| exact | the same with products of 32 bits, where the processor's bfloat16 is the preset's choice |
 | long | the same for the whole time |
 | twin | the LSTM with attention of pytorch_twin.py, with the preset's sizes, subwords, batches and learning, |
 | | hand-tuned: one source length per batch, fused Adam, logits only where there is no padding |
@@ -49,7 +49,7 @@ from rounds import HERE, S2S, cpu, publish
 # More runs of s2s: a name and options that replace the preset's.
 S2S_RUNS = {
     "preset": [],
-    "fast": ["--precision", "bfloat16"],
+    "exact": ["--precision", "float32"],
     "long": ["--epochs", "1000"],
 }
 TWINS = {"twin": [], "twin-bf16": ["--bf16"]}
