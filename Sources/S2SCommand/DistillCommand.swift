@@ -10,8 +10,8 @@ struct DistillCommand: ParsableCommand {
     commandName: "distill",
     abstract: "Write a corpus with the translations of models, for another model to learn from",
     discussion: """
-      Several models translate as an ensemble. A student of their translations is often better than \
-      each of them, and greedy search finds what beam search would.
+      Several models translate as an ensemble. What they say is simpler and more alike than what people \
+      said, for a smaller model or a faster search to learn (Kim and Rush 2016).
 
       Examples:
         s2s distill --model models/fr-en --output corpora/distilled
