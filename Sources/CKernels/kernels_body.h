@@ -326,6 +326,7 @@ static void NAME(momentum)(float *parameters, const float *gradients, float *vel
 }
 
 #include "attention_body.h"
+#include "bytes_body.h"
 #include "gates_body.h"
 #include "panels_body.h"
 #include "rows_body.h"

@@ -2,8 +2,6 @@
 // bits, and a row's result does not depend on the rows beside it.
 #include "quantized.h"
 
-#include <string.h>
-
 static void plain_result(const int32_t *sums, int32_t shift, float scale, const float *scales,
                          float *y, size_t columns, int accumulate) {
   for (size_t c = 0; c < columns; c++) {
@@ -42,37 +40,6 @@ static quantized_level chosen(void) {
   }
 }
 
-void s2s_quantize_rows(const float *x, size_t xs, size_t rows, size_t depth, int8_t *q, size_t qs,
-                       float *scales, int32_t *sums) {
-  for (size_t r = 0; r < rows; r++, x += xs, q += qs) {
-    // Positive floats are ordered as their bits are.
-    int32_t top = 0;
-    for (size_t k = 0; k < depth; k++) {
-      int32_t bits;
-      memcpy(&bits, x + k, 4);
-      bits &= 0x7fffffff;
-      top = bits > top ? bits : top;
-    }
-    float largest;
-    memcpy(&largest, &top, 4);
-    float scale = largest / 127.0f, inverse = largest > 0 ? 127.0f / largest : 0;
-    int32_t sum = 0;
-    for (size_t k = 0; k < depth; k++) {
-      // Adding 1.5 * 2^23 rounds to the nearest even number, which the low bits then hold. The product
-      // is rounded before, on its own line, so that every processor gives the same bytes.
-      float scaled = x[k] * inverse;
-      float shifted = scaled + 12582912.0f;
-      int32_t bits;
-      memcpy(&bits, &shifted, 4);
-      q[k] = (int8_t)(bits - 0x4b400000);
-      sum += q[k];
-    }
-    for (size_t k = depth; k < qs; k++) q[k] = 0;
-    scales[r] = scale;
-    sums[r] = sum;
-  }
-}
-
 void s2s_quantized_product(const int8_t *q, size_t qs, const float *scales, const int32_t *sums,
                            size_t rows, const uint8_t *panels, size_t panel_stride, size_t depth,
                            const float *weight_scales, float *y, size_t ys, size_t columns,
@@ -82,6 +49,11 @@ void s2s_quantized_product(const int8_t *q, size_t qs, const float *scales, cons
     size_t width = columns - j < PANELS * COLUMNS ? columns - j : PANELS * COLUMNS;
     for (size_t i = 0; i < rows; i += ROWS) {
       int count = rows - i < ROWS ? (int)(rows - i) : ROWS;
+      // A block of results lies in as many places as it has rows, and the weights have pushed it out of the
+      // nearer caches: it comes back while the sums are made.
+      for (int r = 0; r < count; r++)
+        for (size_t c = 0; c < width; c += COLUMNS)
+          __builtin_prefetch(y + (i + (size_t)r) * ys + j + c, 1);
       panel_row s[ROWS][PANELS];
       quantized_block b = {q + i * qs, qs, panels + j / COLUMNS * panel_stride, panel_stride,
                            (depth + 3) / 4};

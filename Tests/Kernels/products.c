@@ -46,7 +46,32 @@ static void floats(size_t depth, size_t n, bool areColumns) {
       keep_matrix("panel_product", panel_product(x, 0, row_counts[i], panels, n, adds), units);
 }
 
+/// Rounded rows with their scales and sums: every level gives the same.
+static void rounded(size_t depth) {
+  begin_case();
+  const size_t stride = (depth + 3) / 4 * 4;
+  matrix x = fresh(ROWS, depth, 2, 1, 3), all = fresh(ROWS, stride + 2, 0, 2, 1);
+  int8_t *q = malloc(ROWS * stride);
+  float scales[ROWS];
+  int32_t sums[ROWS];
+  if (!q) abort();
+  s2s_quantize_rows(x.base, x.stride, ROWS, depth, q, stride, scales, sums);
+  for (size_t r = 0; r < ROWS; r++) {
+    float *row = all.base + r * all.stride;
+    for (size_t k = 0; k < stride; k++) row[k] = q[r * stride + k];
+    row[stride] = scales[r];
+    row[stride + 1] = (float)sums[r];
+    for (size_t k = 0; k < depth; k++)
+      check(fabsf(x.base[r * x.stride + k] - row[k] * scales[r]) <= 0.5001f * scales[r],
+            "a byte is the nearest", depth);
+    for (size_t k = depth; k < stride; k++) check(row[k] == 0, "the rest is zero", depth);
+  }
+  keep_matrix("quantize_rows", all, EXACT);
+  free(q);
+}
+
 void run_products(size_t width) {
+  rounded(width);
   for (size_t i = 0; i < COUNT(outputs); i++)
     for (int areColumns = 0; areColumns < 2; areColumns++) floats(width, outputs[i], areColumns);
 }

@@ -67,10 +67,6 @@ typedef enum s2s_scan {
 void s2s_panel_pack(const float *x, size_t x_stride, size_t outputs, size_t depth, int are_columns,
                     float *panels, size_t panel_stride);
 
-/// Rounds rows of x [rows, depth] to bytes: x = scales[r] q, |q| <= 127, and sums[r] is the sum of a
-/// row's q. `q_stride` is a multiple of 4, at least depth; bytes behind depth become 0.
-void s2s_quantize_rows(const float *x, size_t x_stride, size_t rows, size_t depth, int8_t *q,
-                       size_t q_stride, float *scales, int32_t *sums);
 /// y = x W, or y += x W, for quantised x and W: panels of sixteen columns, each [depth / 4, 16, 4],
 /// bytes from 1 to 255 that stand for themselves less 128, times the column's scale;
 /// `panel_stride` bytes apart, the last filled up.

@@ -193,6 +193,13 @@ KERNEL(void, mix,
        (float *next, const float *previous, size_t count, float rate),
        (next, previous, count, rate))
 
+/// Rounds rows of x [rows, depth] to bytes: x = scales[r] q, |q| <= 127, and sums[r] is the sum of a
+/// row's q. `q_stride` is a multiple of 4, at least depth; bytes behind depth become 0.
+KERNEL(void, quantize_rows,
+       (const float *x, size_t x_stride, size_t rows, size_t depth, int8_t *q, size_t q_stride,
+        float *scales, int32_t *sums),
+       (x, x_stride, rows, depth, q, q_stride, scales, sums))
+
 /// log(sum(exp(x))) of one row.
 KERNEL(float, log_sum_exp, (const float *x, size_t count), (x, count))
 
