@@ -69,7 +69,7 @@ import Testing
     let loss = model.loss(
       CaptioningModel.Pairs(features, rows: [2], captions: [caption], in: workspace),
       in: Pass(parameters: model.parameters, workspace: workspace))
-    let session = model.decodingSession(features, rows: [2], model.packedWeights())
+    let session = model.decodingSession(features, rows: [2], DecodingResources(model))
     var (sum, logits) = (0.0, [Float](repeating: 0, count: 7))
     for (read, wanted) in zip([TranslationModel.bos] + caption, caption + [TranslationModel.eos]) {
       logits.withUnsafeMutableBufferPointer { session.step([read], logits: $0) }

@@ -220,6 +220,6 @@ extension DecodingSession {
 extension DecodingSession {
   /// A session with the weights as they are now.
   fileprivate convenience init(_ model: TranslationModel, sources: [[Int32]]) {
-    self.init(model, model.packedWeights(), sources: sources)
+    self.init(model, DecodingResources(model), sources: sources)
   }
 }

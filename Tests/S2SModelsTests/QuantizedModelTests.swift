@@ -32,7 +32,7 @@ import Testing
   }
 
   private func logits(_ model: TranslationModel, _ sources: [[Int32]]) -> [Float] {
-    let session = DecodingSession(model, model.packedWeights(), sources: sources)
+    let session = DecodingSession(model, DecodingResources(model), sources: sources)
     var logits = [Float](
       repeating: 0, count: sources.count * model.configuration.targetVocabularySize)
     logits.withUnsafeMutableBufferPointer {

@@ -115,7 +115,7 @@ import Testing
     _ model: TranslationModel, _ sources: [[Int32]], _ list: Shortlist?
   ) -> [Float] {
     let session = DecodingSession(
-      model, model.packedWeights(), sources: sources, shortlist: list)
+      model, DecodingResources(model), sources: sources, shortlist: list)
     var logits = [Float](
       repeating: 0, count: sources.count * model.configuration.targetVocabularySize)
     logits.withUnsafeMutableBufferPointer {

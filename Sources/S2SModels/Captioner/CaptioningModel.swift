@@ -156,9 +156,9 @@ extension CaptioningModel {
 
   /// Begins captions of some pictures, one row per picture.
   package func decodingSession(
-    _ features: FeatureRows, rows: [Int], _ weights: PackedWeights
+    _ features: FeatureRows, rows: [Int], _ resources: DecodingResources
   ) -> DecodingSession {
-    DecodingSession(layers.decoder, configuration, parameters, weights) { pass in
+    DecodingSession(layers.decoder, configuration, resources) { pass in
       self.encode(features.matrix(of: rows, in: pass.workspace), in: pass).context
     }
   }

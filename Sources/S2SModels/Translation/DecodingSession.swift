@@ -7,16 +7,11 @@ import S2STensors
 package final class DecodingSession {
   private let decoder: Decoder
   private let configuration: ModelConfiguration
-  private let parameters: ParameterBuffer
-  private let weights: PackedWeights
-  private let scratch = Workspace()
-  /// The memory of the rows, and that in which `select` builds the next ones.
-  private var (memory, spare) = (Workspace(), Workspace())
+  private let resources: DecodingResources
+  private let memory: DecodingWorkspaces
   private var state: DecoderState
-  /// The memory of `constants`, which stay while rows come and go.
-  private let constantMemory = Workspace()
   private let constants: Decoder.Constants
-  /// The attention weights of the last step, `[rows, longest]`, in `scratch`.
+  /// The attention weights of the last step, `[rows, longest]`, in `memory.scratch`.
   private var attentionWeights: Matrix?
   /// The tokens of each sentence that may be copied; empty without copying.
   private let copySources: [CopyOutput.Source]
@@ -28,7 +23,7 @@ package final class DecodingSession {
   ///
   /// - Parameter shortlist: limits the target tokens of each sentence; `nil` allows all.
   package convenience init(
-    _ model: TranslationModel, _ weights: PackedWeights, sources: [[Int32]],
+    _ model: TranslationModel, _ resources: DecodingResources, sources: [[Int32]],
     shortlist: Shortlist? = nil
   ) {
     let tokens = PackedSources(sources, model.configuration)
@@ -36,7 +31,7 @@ package final class DecodingSession {
       tokens.layout.order.map { list.tokens(for: sources[$0]) }
     }
     self.init(
-      model.decoder, model.configuration, model.parameters, weights, shortlists: shortlists ?? []
+      model.decoder, model.configuration, resources, shortlists: shortlists ?? []
     ) { pass in
       model.encoder.forward(tokens, in: pass).context
         .gathered(tokens.layout.positions, in: pass.workspace)
@@ -47,26 +42,24 @@ package final class DecodingSession {
   ///
   /// - Parameter shortlists: the target tokens of each sentence; empty where all are allowed.
   init(
-    _ decoder: Decoder, _ configuration: ModelConfiguration, _ parameters: ParameterBuffer,
-    _ weights: PackedWeights, shortlists: [[Int32]] = [], encode: (Pass) -> Context
+    _ decoder: Decoder, _ configuration: ModelConfiguration, _ resources: DecodingResources,
+    shortlists: [[Int32]] = [], encode: (Pass) -> Context
   ) {
-    (self.decoder, self.configuration) = (decoder, configuration)
-    (self.parameters, self.weights, self.shortlists) = (parameters, weights, shortlists)
-    let context = encode(
-      Pass(parameters: parameters, workspace: scratch, packedWeights: weights))
-    state = decoder.start(
-      context, in: Pass(parameters: parameters, workspace: memory, packedWeights: weights))
+    (self.decoder, self.configuration, self.resources) = (decoder, configuration, resources)
+    self.shortlists = shortlists
+    let memory = resources.takeWorkspaces()
+    self.memory = memory
+    let context = encode(resources.pass(in: memory.scratch))
+    state = decoder.start(context, in: resources.pass(in: memory.rows))
     copySources = decoder.copying == nil ? [] : decoder.copySources(context.source)
-    constants = decoder.constants(
-      context.source,
-      in: Pass(parameters: parameters, workspace: constantMemory, packedWeights: weights))
-    scratch.reset()
+    constants = decoder.constants(context.source, in: resources.pass(in: memory.constants))
+    memory.scratch.reset()
   }
 
+  deinit { resources.leave(memory) }
+
   /// The bytes that it holds, without logits.
-  package var byteCount: Int {
-    [scratch, memory, spare, constantMemory].reduce(0) { $0 + $1.byteCount }
-  }
+  package var byteCount: Int { memory.byteCount }
 
   /// The number of hypotheses.
   package var rowCount: Int { state.rowCount }
@@ -77,9 +70,8 @@ package final class DecodingSession {
     let size = configuration.targetVocabularySize
     precondition(tokens.count == rowCount && logits.count >= rowCount * size, "one token per row")
     guard let base = logits.baseAddress else { return }
-    scratch.reset()
-    let pass = Pass(
-      parameters: parameters, workspace: scratch, packedWeights: weights)
+    memory.scratch.reset()
+    let pass = resources.pass(in: memory.scratch)
     let step = decoder.step(tokens, state, constants, in: pass)
     attentionWeights = step.attended?.weights
     let logits = Matrix(base: base, rows: rowCount, columns: size)
@@ -119,12 +111,13 @@ package final class DecodingSession {
 
   /// Keeps rows: the new row i is the old row `rows[i]`.
   package func select(_ rows: [Int]) {
+    let spare = memory.spare
     spare.reset()
     state = state.map(sentences: rows.map { state.sentences[$0] }) { source in
       let kept = spare.matrix(rows.count, source.columns)
       kept.gather(rows, of: source)
       return kept
     }
-    swap(&memory, &spare)
+    memory.swapRows()
   }
 }

@@ -5,21 +5,21 @@ import S2STensors
 /// A translation model as search sees it.
 package struct TranslationDecoder: StepDecoder {
   private let model: TranslationModel
-  private let weights: PackedWeights
+  private let resources: DecodingResources
   private let shortlist: Shortlist?
 
   /// Decodes with a model as it is now.
   package init(model: TranslationModel, shortlist: Shortlist? = nil) {
     self.model = model
     self.shortlist = shortlist
-    weights = model.packedWeights()
+    resources = DecodingResources(model)
     model.parameters.floats.releasePages()
   }
 
   package var vocabularySize: Int { model.configuration.targetVocabularySize }
 
   package func start(_ sources: [[Int32]]) -> DecodingSession {
-    DecodingSession(model, weights, sources: sources, shortlist: shortlist)
+    DecodingSession(model, resources, sources: sources, shortlist: shortlist)
   }
 
   package func step(_ tokens: [Int32], state: inout DecodingSession, logits: inout [Float]) {

@@ -18,7 +18,7 @@ public struct Captioner: Sendable {
   let facts: [String: String]
   private let scale: FeatureScale
   private let model: CaptioningModel
-  private let packed: PackedWeights
+  private let resources: DecodingResources
   private let rules: TextRules
 
   /// The width of the vectors that it reads.
@@ -50,7 +50,7 @@ public struct Captioner: Sendable {
     (self.model, self.file, self.facts) = (model, file, facts)
     text = texts.text
     scale = try texts.scale()
-    packed = model.packedWeights()
+    resources = DecodingResources(model)
     let text = text
     rules = TextRules(
       TokenTexts((0..<TokenID(text.vocabularySize)).map { text.spelling(of: $0) }))
@@ -129,7 +129,8 @@ public struct Captioner: Sendable {
   }
 
   private func decoder(_ pictures: FeatureRows) throws -> CaptionDecoder {
-    CaptionDecoder(model: model, weights: packed, features: try scale.normalized(pictures))
+    CaptionDecoder(
+      model: model, resources: resources, features: try scale.normalized(pictures))
   }
 
   private func caption(_ hypothesis: Hypothesis) -> Caption {
