@@ -71,9 +71,9 @@ best() {
     echo "$(perplexity "$WORK/plain" "$WORK/choice.txt" $options) $options"
   done | sort -n | head -n 1 | cut -d' ' -f2-
 }
-cache=$(for theta in 0.3 0.6 1.2; do for lambda in 0.05 0.1 0.2; do
+cache=$(for theta in 0.2 0.4 0.8; do for lambda in 0.1 0.2 0.3; do
   echo "--cache 500 --cache-theta $theta --cache-lambda $lambda"; done; done | best)
-dynamic=$(for rate in 0.0002 0.0005 0.001 0.002; do echo "--dynamic --dynamic-rate $rate"; done | best)
+dynamic=$(for rate in 0.001 0.002 0.004; do echo "--dynamic --dynamic-rate $rate"; done | best)
 for options in "$cache" "$dynamic" "$cache $dynamic"; do
   # shellcheck disable=SC2086
   echo "plain, $options: $(perplexity "$WORK/plain" "$WORK/test.txt" $options)"
