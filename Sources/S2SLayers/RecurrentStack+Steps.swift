@@ -38,8 +38,8 @@ extension RecurrentStack {
     let runs = layers.enumerated().map { index, layer in
       var own = RecurrentInputs(
         steps: inputs.steps, fed: inputs.fed, constant: inputs.constant, initial: initial?[0])
-      let connection = index == 0 ? nil : connection(to: index)
-      if let connection {
+      let connection = connection(to: index)
+      if index > 0, let connection {
         let size = connection.inputSize(above: layers[index - 1].outputSize, inputSize: inputSize)
         own = RecurrentInputs(
           steps: workspace.matrix(rows, 0), fed: workspace.matrix(rows, size),
@@ -58,11 +58,13 @@ extension RecurrentStack {
   func forwardStep(_ rows: Range<Int>, _ run: Run, after last: Range<Int>?, in pass: Pass) {
     for (index, layer) in layers.enumerated() {
       let own = run.layers[index]
-      guard index > 0, let input = own.inputs.fed?.rows(rows) else {
+      guard index > 0, let connection = connection(to: index),
+        let input = own.inputs.fed?.rows(rows)
+      else {
         layer.directions[0].forwardStep(rows, own, after: last, in: pass)
         continue
       }
-      let (connection, below) = (connection(to: index), run.outputs[index - 1].rows(rows))
+      let below = run.outputs[index - 1].rows(rows)
       connection.writeInput(
         below, run.inputs(rows), into: input, .step(first: rows.lowerBound), in: pass)
       layer.directions[0].forwardStep(rows, own, after: last, in: pass)
@@ -92,8 +94,10 @@ extension RecurrentStack {
     for index in layers.indices.reversed() {
       layers[index].directions[0].backwardStep(
         rows, above, back.layers[index], run.layers[index], gradients: gradients, in: pass)
-      guard index > 0, let input = back.layers[index].fed?.rows(rows) else { continue }
-      let parts = connection(to: index).backward(
+      guard index > 0, let connection = connection(to: index),
+        let input = back.layers[index].fed?.rows(rows)
+      else { continue }
+      let parts = connection.backward(
         input, outputGradient: above, hiddenSize: layers[index - 1].outputSize,
         .step(first: rows.lowerBound), in: pass)
       if let repeated, let inputs = parts.inputs { Kernels.add(inputs, to: repeated) }

@@ -9,6 +9,8 @@ package struct RecurrentStack: Sendable {
   package let dropouts: [Dropout]
   /// What connects the layers beside that.
   package let wiring: Wiring
+  /// What connects the first layer to the stack's inputs, where those are the outputs of a layer.
+  private let entry: LayerConnection?
 
   /// Connections that jump over layers; none of them touches the states.
   package struct Wiring: Sendable, Equatable {
@@ -31,7 +33,12 @@ package struct RecurrentStack: Sendable {
   package typealias Activations = [RecurrentLayer.Activations]
 
   /// Makes a stack; `dropouts` has one entry less than `layers`.
-  package init(layers: [RecurrentLayer], dropouts: [Dropout], wiring: Wiring = Wiring()) {
+  ///
+  /// - Parameter entry: the dropout between the inputs and the first layer, where the inputs are the
+  ///   outputs of a layer; `nil` where they are not.
+  package init(
+    layers: [RecurrentLayer], dropouts: [Dropout], wiring: Wiring = Wiring(), entry: Dropout? = nil
+  ) {
     precondition(dropouts.count == layers.count - 1, "a dropout between two layers")
     precondition(
       !wiring.isResidual || layers.allSatisfy { $0.outputSize == layers[0].outputSize },
@@ -39,6 +46,9 @@ package struct RecurrentStack: Sendable {
     self.layers = layers
     self.dropouts = dropouts
     self.wiring = wiring
+    var ownWiring = wiring
+    ownWiring.repeatsInputs = false
+    self.entry = entry.map { LayerConnection(dropout: $0, wiring: ownWiring) }
   }
 
   /// Runs all layers.
@@ -54,7 +64,7 @@ package struct RecurrentStack: Sendable {
     var finals: [RecurrentState] = []
     var activations: Activations = []
     for (index, layer) in layers.enumerated() {
-      let connection = index == 0 ? nil : connection(to: index)
+      let connection = connection(to: index)
       let below = outputs
       let steps = connection?.input(below, inputs.steps, .all(layout), in: pass) ?? below
       let result = layer.forward(
@@ -88,9 +98,10 @@ package struct RecurrentStack: Sendable {
         gradient, finalGradient: finalGradients?[index], activations[index],
         gradients: gradients, in: pass)
       var below = result.steps
-      if index > 0 {
-        let parts = connection(to: index).backward(
-          result.steps, outputGradient: gradient, hiddenSize: layers[index - 1].outputSize,
+      if let connection = connection(to: index) {
+        let size = index == 0 ? result.steps.columns : layers[index - 1].outputSize
+        let parts = connection.backward(
+          result.steps, outputGradient: gradient, hiddenSize: size,
           .all(activations[index][0].layout), in: pass)
         below = parts.below
         if let inputs = parts.inputs { repeated.append(inputs) }
@@ -104,10 +115,10 @@ package struct RecurrentStack: Sendable {
     return (RecurrentInputs(steps: gradient, constant: constant), initials.reversed())
   }
 
-  /// The biases of the layers above the first, `[1, W]` each: all that such a layer adds to its
-  /// product at every step.
-  package func upperBiases(in pass: Pass) -> [Matrix] {
-    layers.dropFirst().map { $0.directions[0].constantProjection(nil, batchSize: 1, in: pass) }
+  /// The biases of the layers from one on, `[1, W]` each: all that a layer without a constant input
+  /// adds to its product at every step.
+  package func biases(from first: Int = 0, in pass: Pass) -> [Matrix] {
+    layers[first...].map { $0.directions[0].constantProjection(nil, batchSize: 1, in: pass) }
   }
 
   /// One step for inference: `[B, D]` to the top layer's `[B, H]`.
@@ -115,8 +126,8 @@ package struct RecurrentStack: Sendable {
   /// - Precondition: every layer has one direction; the reversed one would begin at inputs that do
   ///   not exist yet.
   /// - Parameters:
-  ///   - constantProjections: what `Recurrent.constantProjection` returned for the first layer, then
-  ///     `upperBiases`.
+  ///   - constantProjections: of each layer, what `Recurrent.constantProjection` returned: the first
+  ///     one's with its constant input, the others' `biases`.
   ///   - states: one per layer; overwritten by those after the step.
   package func step(
     _ inputs: Matrix, constantProjections: [Matrix], states: [RecurrentState], in pass: Pass
@@ -124,7 +135,7 @@ package struct RecurrentStack: Sendable {
     var outputs = inputs
     for (index, layer) in layers.enumerated() {
       precondition(layer.directions.count == 1, "the end of a text is not there to read from")
-      let connection = index == 0 ? nil : connection(to: index)
+      let connection = connection(to: index)
       let steps =
         connection?.input(outputs, inputs, .step(first: pass.firstRow), in: pass) ?? inputs
       layer.directions[0].step(
@@ -136,8 +147,8 @@ package struct RecurrentStack: Sendable {
     return outputs
   }
 
-  /// What connects a layer, from the second one on, to the layer below.
-  func connection(to index: Int) -> LayerConnection {
-    LayerConnection(dropout: dropouts[index - 1], wiring: wiring)
+  /// What connects a layer to the layer below; `nil` where there is none.
+  func connection(to index: Int) -> LayerConnection? {
+    index == 0 ? entry : LayerConnection(dropout: dropouts[index - 1], wiring: wiring)
   }
 }

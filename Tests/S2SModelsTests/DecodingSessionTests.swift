@@ -40,6 +40,16 @@ import Testing
       $0.repeatsInputs = true
       $0.layerCount = 3
     },
+    .small { $0.attendAfter(1, of: 2) },
+    .small {
+      $0.attendAfter(2, of: 4)
+      $0.cell = .named("ssru")
+      $0.isBidirectional = true
+      $0.isResidual = true
+      $0.repeatsInputs = true
+      $0.normalizesLayers = true
+      $0.contextUse = .both
+    },
     .small { $0.bridge = .dense },
     .small { $0.copy(.dot) },
     .small {

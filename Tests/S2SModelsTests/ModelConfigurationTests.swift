@@ -64,6 +64,15 @@ import Testing
       $0.attention = .general
       $0.copiesSource = true
     },
+    Mistake(.attendsWithoutAttention) {
+      $0.attendingLayers = 1
+      $0.layerCount = 2
+    },
+    Mistake(.attendsAfterAll(2, layers: 2)) { $0.attendAfter(2, of: 2) },
+    Mistake(.feedsBelowLayers) {
+      $0.attendAfter(1, of: 2)
+      $0.feedsInput = true
+    },
     Mistake(.feedsWithoutAttention) { $0.feedsInput = true },
     Mistake(.windowsFedInputs(.named("qrnn-fo"))) {
       $0.cell = .named("qrnn-fo")

@@ -68,6 +68,16 @@ extension GradientCase {
         decoder("tied with a projection", .small { $0.tiesEmbeddings = true }, dropoutSeed: 7),
         decoder("Elman", .small { $0.cell = .elman }),
         decoder("additive attention", .small { $0.attention = .additive }, dropoutSeed: 9),
+        decoder("layers above attention", .small { $0.attendAfter(1, of: 2) }),
+        decoder(
+          "layers above attention, all connections, copying",
+          .small {
+            $0.attendAfter(1, of: 3)
+            $0.cell = .named("ssru")
+            $0.isResidual = true
+            $0.repeatsInputs = true
+            $0.copy(.general)
+          }, dropoutSeed: 7),
         decoder("input feeding", .small { $0.feedBack(.general) }),
         decoder(
           "input feeding, two layers, dropout, context at every step only",
@@ -348,47 +358,6 @@ extension GradientCase {
         let loss = model.backward(pairs, objective: objective, gradients: sink, in: pass)
         return loss.smoothed * Double(objective.scale)
       }
-    }
-  }
-}
-
-/// Where a state of three sentences lies among the things that vary.
-private struct StateSlots {
-  let hidden: ParameterSlot
-  let cell: ParameterSlot?
-
-  init(
-    _ name: String, _ configuration: ModelConfiguration, width: Int,
-    in table: inout ParameterTable
-  ) {
-    hidden = table.add("\(name).hidden", rows: 3, columns: width)
-    cell =
-      configuration.cell.hasCell ? table.add("\(name).cell", rows: 3, columns: width) : nil
-  }
-
-  func state(_ buffer: ParameterBuffer) -> RecurrentState {
-    RecurrentState(hidden: buffer[hidden], cell: cell.map { buffer[$0] })
-  }
-
-  func add(_ gradient: RecurrentState, to gradients: ParameterBuffer) {
-    state(gradients).zip(gradient) { Kernels.add($1, to: $0) }
-  }
-}
-
-extension [RecurrentState] {
-  fileprivate var probe: Double {
-    enumerated().reduce(0) { sum, item in
-      let (index, state) = item
-      return sum + Probe.value(state.hidden, salt: 2 * index + 1)
-        + (state.cell.map { Probe.value($0, salt: 2 * index + 2) } ?? 0)
-    }
-  }
-
-  fileprivate func probeGradients(in workspace: Workspace) -> [RecurrentState] {
-    enumerated().map { index, state in
-      RecurrentState(
-        hidden: Probe.gradient(state.hidden, salt: 2 * index + 1, in: workspace),
-        cell: state.cell.map { Probe.gradient($0, salt: 2 * index + 2, in: workspace) })
     }
   }
 }

@@ -15,6 +15,13 @@ extension ModelConfiguration {
     self.feedsInput = true
   }
 
+  /// Attends after some of the decoder's layers.
+  mutating func attendAfter(_ lower: Int, of layers: Int) {
+    self.attention = .general
+    self.attendingLayers = lower
+    self.layerCount = layers
+  }
+
   /// Sizes at which every parameter can be varied in turn; without dropout unless a seed is set.
   static func small(_ change: (inout ModelConfiguration) -> Void = { _ in }) -> Self {
     var configuration = ModelConfiguration(sourceVocabularySize: 6, targetVocabularySize: 7)

@@ -38,6 +38,12 @@ import Testing
       $0["layer-norm"] = true
       $0["zoneout"] = 0.1
     },
+    Choice("layers above attention") {
+      $0["layers"] = 3
+      $0["attend-after"] = 1
+      $0["residual"] = true
+      $0["dropout"] = 0.2
+    },
     Choice("coverage") {
       $0["attention"] = "additive"
       $0["coverage"] = true

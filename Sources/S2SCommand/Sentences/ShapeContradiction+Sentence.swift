@@ -33,6 +33,14 @@ extension ShapeContradiction {
     case .coverage(let attention):
       "only additive attention has a coverage vector, and attention is "
         + "\(attention.rawValue); choose additive attention."
+    case .attendsWithoutAttention:
+      "--attend-after says after which of its layers the decoder attends, and there is no attention; "
+        + "choose dot, general or additive attention."
+    case .attendsAfterAll(let number, let layers):
+      "--attend-after \(number) needs a decoder layer above it, and --layers is \(layers); give more "
+        + "layers, or leave it out."
+    case .feedsBelowLayers:
+      "--attend-after and --input-feeding exclude each other; give one of them."
     case .mogrifiesFedInputs:
       "--mogrifier and --input-feeding exclude each other; give one of them."
     case .dropsNoWeights(let cell):

@@ -67,7 +67,7 @@ package final class CaptioningModel: Network {
   }
 
   /// All layers of cells.
-  package var recurrentLayers: [RecurrentLayer] { layers.decoder.stack.layers }
+  package var recurrentLayers: [RecurrentLayer] { layers.decoder.layers }
 }
 
 // MARK: - Pictures to contexts

@@ -7,7 +7,7 @@ extension LanguageModel {
   package func constants(rows: Int, in pass: Pass) -> [Matrix] {
     let first = stack.layers[0].directions[0]
     return [first.constantProjection(nil, batchSize: rows, in: pass)]
-      + stack.upperBiases(in: pass)
+      + stack.biases(from: 1, in: pass)
   }
 
   /// Reads a token per row, and returns the logits of the next, `[B, V]`.

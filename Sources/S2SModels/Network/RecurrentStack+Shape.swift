@@ -40,7 +40,9 @@ extension RecurrentStack {
     let dropouts = (1..<max(1, shape.layerCount)).map {
       shape.dropout.layer(\.layers, site: ends.firstSite + UInt64($0))
     }
-    self.init(layers: layers, dropouts: dropouts, wiring: wiring)
+    self.init(
+      layers: layers, dropouts: dropouts, wiring: wiring,
+      entry: ends.isAboveLayers ? shape.dropout.layer(\.layers, site: ends.firstSite) : nil)
   }
 }
 
@@ -61,6 +63,8 @@ struct StackEnds {
   let inputSize: Int
   /// How much of that input is the same at every step.
   var constantSize = 0
+  /// Whether its inputs are the outputs of a layer, to which its first layer is connected as the others are.
+  var isAboveLayers = false
   /// Whether it reads in both directions.
   var isBidirectional = false
   /// How the states of both directions become one.

@@ -18,6 +18,12 @@ public enum ShapeContradiction: Sendable, Equatable {
   case dotOfUnequalWidths
   /// Only additive attention has coverage.
   case coverage(of: AttentionKind)
+  /// There is no attention that could come after some of the layers.
+  case attendsWithoutAttention
+  /// No layer of the decoder is above attention.
+  case attendsAfterAll(Int, layers: Int)
+  /// Layers above attention would have to wait for input feeding.
+  case feedsBelowLayers
   /// Input feeding passes on what attention made, and there is none.
   case feedsWithoutAttention
   /// Input feeding and gating each want to make a step's input.

@@ -6,21 +6,30 @@ import S2STensors
 extension Decoder {
   /// What `backwardLayers` needs of `forwardLayers`.
   enum Run {
-    case plain(RecurrentStack.Activations, states: Matrix, Attention.Activations?)
+    case plain(Layers)
     case fed(InputFeeding.Activations)
+
+    /// One part after the other over all steps.
+    struct Layers {
+      let lower: RecurrentStack.Activations
+      let states: Matrix  // [N, H], of the lower layers
+      let attention: Attention.Activations?
+      let upper: (activations: RecurrentStack.Activations, outputs: Matrix)?
+    }
 
     /// What attention computed.
     var attention: Attention.Activations? {
       switch self {
-      case .plain(_, _, let attention): attention
+      case .plain(let layers): layers.attention
       case .fed(let activations): activations.attention
       }
     }
 
-    /// The outputs of the attention, or of the layers without one, at every step, `[N, H]`.
+    /// The outputs of the last part at every step, `[N, H]`.
     var outputs: Matrix {
       switch self {
-      case .plain(_, let states, let attention): attention?.outputs ?? states
+      case .plain(let layers):
+        layers.upper?.outputs ?? layers.attention?.outputs ?? layers.states
       case .fed(let activations): activations.attention.outputs
       }
     }
@@ -46,7 +55,15 @@ extension Decoder {
         result.outputs, memory, sentences: layout.sequenceOfRow.map { source.sentences[$0] },
         coverage: .previousRows(layout.previousRows), in: pass)
     }
-    return .plain(result.activations, states: result.outputs, attended)
+    let above = attended.flatMap { attended in
+      upper?.forward(
+        RecurrentInputs(steps: attended.outputs),
+        initial: initial.map { Array($0[stack.layers.count...]) }, layout: layout, in: pass)
+    }
+    return .plain(
+      Run.Layers(
+        lower: result.activations, states: result.outputs, attention: attended,
+        upper: above.map { ($0.activations, $0.outputs) }))
   }
 
   /// Adds the parameters' gradients, from that of the outputs, which is overwritten.
@@ -67,16 +84,22 @@ extension Decoder {
       let back = feeding.backward(
         gradient, activations, sourceLayout: layout, side: side, gradients: gradients, in: pass)
       (inputs, initials, source) = back
-    case .plain(let activations, _, let attended):
+    case .plain(let layers):
       var gradient = gradient
-      if let attention, let attended {
+      var above: [RecurrentState] = []
+      if let upper, let activations = layers.upper?.activations {
+        let back = upper.backward(
+          gradient, finalGradients: nil, activations, gradients: gradients, in: pass)
+        (gradient, above) = (back.inputs.steps, back.initials.compactMap { $0 })
+      }
+      if let attention, let attended = layers.attention {
         let back = attention.backward(
           gradient, attended, layout: layout, side: side, gradients: gradients, in: pass)
         (gradient, source) = back
       }
       let back = stack.backward(
-        gradient, finalGradients: nil, activations, gradients: gradients, in: pass)
-      (inputs, initials) = (back.inputs, back.initials.compactMap { $0 })
+        gradient, finalGradients: nil, layers.lower, gradients: gradients, in: pass)
+      (inputs, initials) = (back.inputs, back.initials.compactMap { $0 } + above)
     }
     func zeros(_ like: Matrix) -> Matrix { pass.workspace.zeros(like.rows, like.columns) }
     return (

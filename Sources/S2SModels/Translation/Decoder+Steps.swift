@@ -49,8 +49,10 @@ extension Decoder {
   struct Constants {
     /// The source as attention reads it; `nil` without attention.
     let memory: Attention.Memory?
-    /// Of the layers above the first.
-    let biases: [Matrix]
+    /// Of the lower layers above the first.
+    let lowerBiases: [Matrix]
+    /// Of the layers above attention.
+    let upperBiases: [Matrix]
   }
 
   /// The results of a step beside its new state.
@@ -64,7 +66,7 @@ extension Decoder {
   /// The state before the first token, in the pass's memory.
   func start(_ context: Context, in pass: Pass) -> DecoderState {
     let rows = context.vector.rows
-    let layers = zip(context.states, stack.layers).map { state, layer in
+    let layers = zip(context.states, self.layers).map { state, layer in
       func first(_ values: Matrix) -> Matrix {
         let first = pass.workspace.zeros(values.rows, values.columns)
         if contextUse != .steps { first.copy(from: values) }
@@ -87,7 +89,9 @@ extension Decoder {
 
   /// What no step changes, in the pass's memory.
   func constants(_ source: SourceStates, in pass: Pass) -> Constants {
-    Constants(memory: remember(source, in: pass), biases: stack.upperBiases(in: pass))
+    Constants(
+      memory: remember(source, in: pass), lowerBiases: stack.biases(from: 1, in: pass),
+      upperBiases: upper?.biases(in: pass) ?? [])
   }
 
   /// Reads one token per row; the state is overwritten by that after the token.
@@ -97,8 +101,8 @@ extension Decoder {
     let embedded = embeddingDropout.step(embedding.forward(tokens, in: pass), in: pass)
     let top = stack.step(
       state.fed.map { beside(embedded, $0, in: pass) } ?? embedded,
-      constantProjections: [state.constantProjection] + constants.biases, states: state.layers,
-      in: pass)
+      constantProjections: [state.constantProjection] + constants.lowerBiases,
+      states: state.layers, in: pass)
     let attended = constants.memory.flatMap { memory in
       attention?.forward(
         top, memory, sentences: state.sentences, coverage: state.coverage.map { .vectors($0) },
@@ -106,7 +110,11 @@ extension Decoder {
     }
     if let attended, let fed = state.fed { fed.copy(from: attended.outputs) }
     if let attended, let coverage = state.coverage { attended.addWeights(to: coverage) }
-    let outputs = outputDropout.step(attended?.outputs ?? top, in: pass)
+    let last = attended?.outputs ?? top
+    let above = upper?.step(
+      last, constantProjections: constants.upperBiases,
+      states: Array(state.layers[stack.layers.count...]), in: pass)
+    let outputs = outputDropout.step(above ?? last, in: pass)
     return Step(embedded: embedded, attended: attended, features: features(outputs, in: pass))
   }
 

@@ -11,8 +11,11 @@ package struct Decoder: Sendable {
   let embedding: Embedding
   let embeddingDropout: Dropout
   let contextUse: ContextUse
+  /// The layers up to the one that attends.
   let stack: RecurrentStack
   let attention: Attention?
+  /// The layers that read what attention made; `nil` where attention is the last.
+  let upper: RecurrentStack?
   /// Joins the two where the stack reads the attention's output of the previous step.
   let feeding: InputFeeding?
   let outputDropout: Dropout
@@ -43,15 +46,19 @@ package struct Decoder: Sendable {
     let seen = contextUse == .start ? 0 : configuration.contextSize
     let fed = configuration.feedsInput ? hiddenSize : 0
     stack = RecurrentStack(
-      "decoder", configuration.shape.decoderNetwork,
+      "decoder", configuration.shape.lowerDecoderNetwork,
       StackEnds(inputSize: embeddingSize + fed + seen, constantSize: seen, firstSite: 200),
       in: &table)
     var design = AttentionDesign(
       "decoder.attention", sourceSize: configuration.contextSize, hiddenSize: hiddenSize)
     design.hasCoverage = configuration.hasCoverage
     attention = Attention(configuration.attention, design, in: &table)
-    let stack = stack
-    feeding = configuration.feedsInput ? attention.map { InputFeeding(stack, $0) } : nil
+    upper = configuration.shape.upperDecoderNetwork.map {
+      RecurrentStack(
+        "decoder.upper", $0,
+        StackEnds(inputSize: hiddenSize, isAboveLayers: true, firstSite: 220), in: &table)
+    }
+    feeding = configuration.feedsInput ? attention.map { [stack] in InputFeeding(stack, $0) } : nil
     outputDropout = configuration.dropout.layer(\.output, site: 3)
     let isTied = configuration.tiesEmbeddings
     projection =
@@ -69,6 +76,9 @@ package struct Decoder: Sendable {
         "decoder.copy", output, contextSize: configuration.contextSize + hiddenSize,
         inputSize: embeddingSize, in: &table) : nil
   }
+
+  /// All layers of cells.
+  var layers: [RecurrentLayer] { stack.layers + (upper?.layers ?? []) }
 
   /// Reads `tokens` (each sentence after its start mark) under a context in the same packed
   /// order.

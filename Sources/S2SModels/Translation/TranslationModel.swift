@@ -104,7 +104,7 @@ package final class TranslationModel: Network {
 
   /// All layers of cells.
   package var recurrentLayers: [RecurrentLayer] {
-    (encoder.speller.map { [$0.layer] } ?? []) + encoder.stack.layers + decoder.stack.layers
+    (encoder.speller.map { [$0.layer] } ?? []) + encoder.stack.layers + decoder.layers
   }
 
   /// The weights of input feeding, where the decoder has it.

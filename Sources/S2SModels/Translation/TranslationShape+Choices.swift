@@ -14,6 +14,22 @@ extension TranslationShape {
     return shape
   }
 
+  /// The decoder's layers up to the one that attends.
+  var lowerDecoderNetwork: RecurrentShape {
+    var shape = decoderNetwork
+    shape.layerCount = attendingLayers ?? shape.layerCount
+    return shape
+  }
+
+  /// The decoder's layers that read what attention made; `nil` where there are none.
+  var upperDecoderNetwork: RecurrentShape? {
+    attendingLayers.map { lower in
+      var shape = decoderNetwork
+      shape.layerCount -= lower
+      return shape
+    }
+  }
+
   /// Checks every value against its range, and the values against each other.
   ///
   /// - Throws: `OptionError` that names the option; `ModelError.contradiction`.
@@ -35,6 +51,14 @@ extension TranslationShape {
     }
     if attention != .additive && hasCoverage {
       throw ModelError.contradiction(.coverage(of: attention))
+    }
+    if let attendingLayers {
+      guard attention != .off else { throw ModelError.contradiction(.attendsWithoutAttention) }
+      guard attendingLayers < network.layerCount else {
+        throw ModelError.contradiction(
+          .attendsAfterAll(attendingLayers, layers: network.layerCount))
+      }
+      guard !feedsInput else { throw ModelError.contradiction(.feedsBelowLayers) }
     }
     if attention == .off && feedsInput {
       throw ModelError.contradiction(.feedsWithoutAttention)

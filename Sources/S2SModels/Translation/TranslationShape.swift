@@ -22,6 +22,11 @@ public struct TranslationShape: Settings {
   public var reversesSource = true
   /// How the decoder attends to the encoder's states.
   public var attention = AttentionKind.off
+  /// The decoder's layers whose states attend, where those above read what attention made; `nil` where
+  /// the last one attends.
+  ///
+  /// Reference: Wu et al. 2016, arXiv:1609.08144, section 3.
+  public var attendingLayers: Int?
   /// Whether the decoder's first layer reads the attentional vector of the step before.
   ///
   /// Reference: Luong et al. 2015, arXiv:1508.04025.
@@ -69,6 +74,10 @@ public struct TranslationShape: Settings {
       .flag("reverse-source", \.reversesSource, "Read the source from its end to its start"),
       .choice("attention", \.attention, "The score of attention: none, dot, general or additive")
         .always,
+      .count(
+        "attend-after", \.attendingLayers, in: 1...15,
+        "Attend after this number of decoder layers; those above read what attention made "
+          + "(default: after the last)"),
       .flag(
         "input-feeding", \.feedsInput,
         "Give the decoder the attentional vector of the previous step"),
