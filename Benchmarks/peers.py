@@ -66,6 +66,8 @@ numpy.savez(sys.argv[2], **weights)
 class Marian:
     """Marian's commands, on files of ids."""
 
+    threads = THREADS
+
     def __init__(self, python, work, size, folder):
         self.python, self.work, self.size, self.folder = python, work, size, folder
         self.vocabulary = folder / "marian.yml"
@@ -77,7 +79,7 @@ class Marian:
         log = self.folder / "marian.log"
         log.unlink(missing_ok=True)
         _, memory = run([self.python, "-m", "pymarian", command, "--vocabs", self.vocabulary, self.vocabulary,
-                         "--cpu-threads", str(THREADS), "--quiet", "--log", log, *options])
+                         "--cpu-threads", str(self.threads), "--quiet", "--log", log, *options])
         return log.read_text(encoding="utf-8"), memory
 
     def train(self, hidden, updates):

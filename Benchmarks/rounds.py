@@ -1,5 +1,6 @@
 """What the measurements beside peers share: a run, runs in turn, and their table."""
 import collections
+import json
 import os
 import pathlib
 import platform
@@ -76,6 +77,13 @@ def ratios(ours, theirs):
         return ""
     rounds = [[o / t for o, t in zip(a.speeds, b.speeds)] for a, b in zip(ours, theirs)]
     return ", ".join(f"{statistics.median(values):.2f}" for values in zip(*rounds))
+
+
+def vocabulary_sizes(model):
+    """The tokens of a model's source and target."""
+    info = subprocess.run([S2S, "info", "--json", model], check=True, capture_output=True, text=True)
+    sizes = json.loads(info.stdout)["vocabularies"]
+    return sizes["source"], sizes["target"]
 
 
 def publish(lines, output):

@@ -25,7 +25,7 @@ import tempfile
 
 import numpy
 
-from rounds import FIXED_VECTOR, S2S, cpu
+from rounds import FIXED_VECTOR, S2S, cpu, vocabulary_sizes
 
 BASE = {"threads": 2, "batch": 64, "hidden": 256, "vocabulary": 8000, "words": 0}
 EMBEDDING = 256
@@ -90,8 +90,7 @@ def facts(folder, corpus):
         means.append(len(ids.split()) / len(lines) + (side == "target"))
     info = json.loads(subprocess.run([S2S, "info", "--json", folder / "model"], capture_output=True,
                                      text=True, check=True).stdout)
-    shape = info["shape"]
-    return Facts(*means, shape["sourceVocabularySize"], shape["targetVocabularySize"], info["parameters"])
+    return Facts(*means, *vocabulary_sizes(folder / "model"), info["parameters"])
 
 
 def features(sizes, known):

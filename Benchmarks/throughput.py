@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 
-from rounds import FIXED_VECTOR, HERE, S2S, Measurement, cpu, publish, run, table, take_turns
+from rounds import FIXED_VECTOR, HERE, S2S, Measurement, cpu, publish, run, table, take_turns, vocabulary_sizes
 
 JOINT = ["--joint-vocabulary"]
 TUNED = ["--exact-buckets", "--fused-adam", "--pack-output"]
@@ -69,9 +69,7 @@ def encode(a, folder, options=()):
 
 def vocabulary_size(model):
     """That of the larger side; the twin has as many tokens on both."""
-    info = subprocess.run([S2S, "info", "--json", model], check=True, capture_output=True, text=True)
-    shape = json.loads(info.stdout)["shape"]
-    return max(shape["sourceVocabularySize"], shape["targetVocabularySize"])
+    return max(vocabulary_sizes(model))
 
 
 def main():
