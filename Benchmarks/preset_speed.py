@@ -15,7 +15,7 @@ MODEL is a trained model of s2s (hidden 768 where the preset trained Multi30k), 
 CTranslate2 and s2s have two threads, Marian and the last rows of s2s one. Peers' outputs get the references' length by force,
 s2s ends its sentences where it wants to; so words count, not sentences. s2s is timed as a whole process, the peers
 with their model loaded. A level limits all of them to its instructions: s2s by --kernels, CTranslate2 by
-CT2_FORCE_CPU_ISA, Marian by --gemm-type and MKL_ENABLE_INSTRUCTIONS.
+CT2_FORCE_CPU_ISA and ONEDNN_MAX_CPU_ISA (its products of 8 bits on other processors than Intel's), Marian by --gemm-type and MKL_ENABLE_INSTRUCTIONS.
 """
 import argparse
 import os
@@ -36,7 +36,8 @@ TINY = ["--type", "transformer", "--transformer-decoder-autoreg", "rnn", "--dec-
         "--transformer-ffn-activation", "relu", "--tied-embeddings-all"]
 LEVELS = {
     "avx512": {},
-    "avx2": {"CT2_FORCE_CPU_ISA": "AVX2", "MKL_ENABLE_INSTRUCTIONS": "AVX2"},
+    "avx2": {
+        "CT2_FORCE_CPU_ISA": "AVX2", "MKL_ENABLE_INSTRUCTIONS": "AVX2", "ONEDNN_MAX_CPU_ISA": "AVX2"},
 }
 LABEL = "instructions, beam"
 
