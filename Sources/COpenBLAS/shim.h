@@ -9,6 +9,14 @@
 void *blas_memory_alloc(int unused);
 void blas_memory_free(void *buffer);
 
+// LAPACK's, which OpenBLAS has and its headers in Debian lack. Matrices are column by column.
+void dsyevd_(const char *job, const char *triangle, const int *size, double *matrix, const int *stride,
+             double *values, double *work, const int *work_size, int *integers, const int *integer_size,
+             int *fault);
+void dgeev_(const char *left, const char *right, const int *size, double *matrix, const int *stride,
+            double *real, double *imaginary, double *left_vectors, const int *left_stride,
+            double *right_vectors, const int *right_stride, double *work, const int *work_size, int *fault);
+
 /// Makes OpenBLAS use the kernels of a type of processor, such as Haswell, as its variable
 /// OPENBLAS_CORETYPE does where it is set before the library is loaded. No product may be under way.
 ///

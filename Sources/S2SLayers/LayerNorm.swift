@@ -56,8 +56,23 @@ package struct LayerNorm: Sendable {
     Kernels.addColumnSums(of: products, to: gradients[gain])
     products.zero()
     Kernels.addProducts(gradient, pass.parameters[gain], to: products)
-    Kernels.normalizeBackward(products, normal: normal, factors: activations.factors)
+    switch pass.rule {
+    case .gradient:
+      Kernels.normalizeBackward(products, normal: normal, factors: activations.factors)
+    case .relevance:
+      sendRelevance(products, factors: activations.factors)
+    }
     return products
+  }
+
+  /// From what reached the normal form to x by `BackwardRule.relevance`: the factor is a gate.
+  private func sendRelevance(_ gradient: Matrix, factors: Matrix) {
+    for row in 0..<gradient.rows {
+      let mean = gradient.rows(row..<row + 1).elements.reduce(0, +) / Float(gradient.columns)
+      for column in 0..<gradient.columns {
+        gradient[row, column] = (gradient[row, column] - mean) * factors[row, 0]
+      }
+    }
   }
 
   /// The first value of the gain.

@@ -77,6 +77,7 @@ package struct Mogrifier: Sendable {
           productGradient: own, gateGradient: gate, hiddenGradient: before)
         own.copy(from: before)
       }
+      if pass.rule == .relevance { gate.zero() }
       pass.multiplyBack(gate, by: weights[index], into: other, accumulate: true)
     }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import S2STensors
 
 /// What a simple recurrent net puts around its sum.
@@ -24,6 +25,25 @@ public enum Nonlinearity: String, Codable, Sendable, CaseIterable {
     case .tanh: Kernels.tanhBackward(gradient, output: output)
     case .relu: Kernels.reluBackward(gradient, output: output)
     case .sigmoid: Kernels.sigmoidBackward(gradient, output: output)
+    }
+  }
+}
+
+extension Nonlinearity {
+  /// Turns the gradient of its output into that of x, by the rule of the pass.
+  package func backward(_ gradient: Matrix, output: Matrix, in pass: Pass) {
+    guard pass.rule == .relevance else { return backward(gradient, output: output) }
+    for row in 0..<gradient.rows {
+      for column in 0..<gradient.columns { gradient[row, column] *= share(output[row, column]) }
+    }
+  }
+
+  /// g(x) / x from g(x).
+  private func share(_ output: Float) -> Float {
+    switch self {
+    case .tanh: Relevance.shareOfTanh(output)
+    case .relu: output > 0 ? 1 : 0
+    case .sigmoid: Relevance.share(output, of: logf(output / (1 - output)))
     }
   }
 }

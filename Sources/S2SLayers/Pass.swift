@@ -14,6 +14,10 @@ package struct Pass {
   package let dropoutSeed: UInt64?
   /// The factor of the regulariser of vanishing gradients in the gradient; 0 for none.
   package var gradientRegularizer: Float
+  /// What the backward pass sends back.
+  package var rule = BackwardRule.gradient
+  /// What looks on; `nil` in most passes.
+  package var trace: Trace?
   /// For a step on its own, which row of the packed batch its first one is; masks depend on it.
   package var firstRow = 0
 

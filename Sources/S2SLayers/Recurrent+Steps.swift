@@ -53,6 +53,7 @@ extension Recurrent {
     _ run: Activations, finalGradient: RecurrentState?, in pass: Pass
   ) -> Gradients {
     let (workspace, layout) = (pass.workspace, run.layout)
+    pass.trace?.begin(self, run)
     let saved =
       cell.overwritesSaved ? run.saved : workspace.matrix(layout.rowCount, cell.savedSize)
     let carried = RecurrentState(hasCell: cell.hasCell) {
@@ -78,6 +79,7 @@ extension Recurrent {
   ) {
     let gradient = back.carried.rows(0..<rows.count)
     if let outputGradient { Kernels.add(outputGradient, to: gradient.hidden) }
+    pass.trace?.note(gradient.hidden, of: self, rows: rows)
     back.regularizer?.read(gradient.hidden, rows: rows)
     let read = RecurrentStep(
       saved: run.saved.rows(rows), previous: run.read.rows(rows), next: run.states.rows(rows))

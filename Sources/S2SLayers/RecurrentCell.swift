@@ -72,6 +72,9 @@ package protocol RecurrentCell: Sendable {
   /// The width of what a step saves, at least `projectionSize`.
   var savedSize: Int { get }
 
+  /// The gates and candidates among what a step saved, activated.
+  var gates: [Gate] { get }
+
   /// Whether `backstep` may overwrite what was saved by its gradient: nothing reads a row after its
   /// step then.
   var overwritesSaved: Bool { get }
@@ -104,6 +107,9 @@ package protocol RecurrentCell: Sendable {
 }
 
 extension RecurrentCell {
+  /// Simple nets have none.
+  package var gates: [Gate] { [] }
+
   /// Most cells have more than one way from state to state.
   package var regularizedWeight: ParameterSlot? { nil }
 

@@ -41,13 +41,13 @@ struct ResetCandidate: Sendable {
   func backward(
     _ columns: Columns, previous: Matrix, gradient: Matrix, sums: Columns, in pass: Pass
   ) {
-    Kernels.blendBackward(
-      blend(columns, previous), gradient: gradient, gateGradient: sums.update,
-      candidateGradient: sums.candidate)
+    blend(columns, previous).passBack(
+      gradient, gateGradient: sums.update, candidateGradient: sums.candidate, in: pass)
     pass.multiplyBack(sums.candidate, by: weight, into: sums.product)
     Kernels.resetBackward(
       gate: columns.reset, hidden: previous, productGradient: sums.product,
       gateGradient: sums.reset, hiddenGradient: gradient)
+    if pass.rule == .relevance { sums.reset.zero() }
   }
 
   /// Adds the gradient of V over all steps.

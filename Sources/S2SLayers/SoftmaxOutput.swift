@@ -105,7 +105,10 @@ package struct SoftmaxOutput: Sendable {
     let inputGradient = pass.workspace.matrix(inputs.rows, inputs.columns)
     var loss = Loss()
     forEachBlock(inputs, targets: targets, in: pass) { rows, logits, targets in
-      let sums = crossEntropy(logits, rows, targets: targets, objective)
+      let sums =
+        objective.sendsLogits
+        ? takeLogits(logits, rows, targets: targets, objective, in: pass)
+        : crossEntropy(logits, rows, targets: targets, objective)
       loss.smoothed += sums.loss
       loss.negativeLogLikelihood += sums.negativeLogLikelihood
       pass.multiplyBack(logits, by: weight, into: inputGradient.rows(rows))
@@ -140,6 +143,27 @@ package struct SoftmaxOutput: Sendable {
       sums.negativeLogLikelihood += own.negativeLogLikelihood
     }
     return sums
+  }
+
+  /// The losses of a block of rows, whose logits become the gradient of the targets' logits themselves.
+  private func takeLogits(
+    _ logits: Matrix, _ rows: Range<Int>, targets: UnsafeBufferPointer<Int32>,
+    _ objective: Objective, in pass: Pass
+  ) -> (loss: Double, negativeLogLikelihood: Double) {
+    var loss = 0.0
+    for (index, row) in rows.enumerated() {
+      let (own, target) = (logits.rows(index..<index + 1), Int(targets[index]))
+      let logit = own[0, target]
+      loss +=
+        Kernels.crossEntropy(
+          own, targets: UnsafeBufferPointer(rebasing: targets[index..<index + 1]), smoothing: 0,
+          scale: 0
+        ).negativeLogLikelihood
+      own.zero()
+      own[0, target] = objective.scale(of: row)
+      pass.trace?.note(root: Double(objective.scale(of: row)) * Double(logit))
+    }
+    return (loss, loss)
   }
 
   /// Makes the logits of some rows at a time.
@@ -182,6 +206,8 @@ package struct Objective: Sendable, Equatable {
   ///
   /// It excludes `weights` and `drawnTokens`.
   package var divergence: Float = 0
+  /// Whether the targets' logits are sent back in place of the loss: what relevance is of.
+  package var sendsLogits = false
 
   /// Groups the three that most training needs.
   package init(scale: Float, labelSmoothing: Float, coverageLoss: Float = 0) {

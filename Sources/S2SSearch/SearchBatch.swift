@@ -18,6 +18,8 @@ struct SearchBatch<Strategy: SearchStrategy> {
   private var tree = HypothesisTree()
   private var top: TopTokens
   private var rules: TokenRules
+  /// What looks on; `nil` in most searches.
+  private var trace: SearchTrace?
   /// The steps so far, which is the length of every live hypothesis.
   private var length = 0
 
@@ -26,6 +28,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
     _ task: SearchTask, vocabularySize: Int, options: SearchOptions, _ strategy: Strategy
   ) {
     self.strategy = strategy
+    trace = task.trace
     self.options = options
     self.vocabularySize = vocabularySize
     demands = task.demands
@@ -72,6 +75,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
       first = own.upperBound
       choose(logits, rows: own, of: beam)
       take(beam)
+      trace?.leave(step(logits, rows: own, of: beam), &rules, chosen: top.candidates)
     }
     isUnmoved = nextRows.parents.elementsEqual(0..<first)
     if !isUnmoved { coverage?.select(nextRows.parents) }
@@ -91,15 +95,22 @@ struct SearchBatch<Strategy: SearchStrategy> {
   private mutating func choose(
     _ logits: UnsafeBufferPointer<Float>, rows own: Range<Int>, of beam: Int
   ) {
-    let (sentence, number) = beam.quotientAndRemainder(dividingBy: strategy.beamsPerSentence)
-    top.removeAll(limit: beams[beam].freePlaces)
+    let step = step(logits, rows: own, of: beam)
+    top.removeAll(limit: step.places)
     rules.begin(
-      sentence: sentence, length: length, maximumLength: beams[beam].maximumLength)
-    let step = BeamStep(
+      sentence: step.sentence, length: length, maximumLength: beams[beam].maximumLength)
+    strategy.choose(step, &rules, into: &top)
+  }
+
+  /// The rows of a beam, as a strategy sees them.
+  private func step(
+    _ logits: UnsafeBufferPointer<Float>, rows own: Range<Int>, of beam: Int
+  ) -> BeamStep {
+    let (sentence, number) = beam.quotientAndRemainder(dividingBy: strategy.beamsPerSentence)
+    return BeamStep(
       logits: logits, vocabularySize: vocabularySize, rows: own, live: rows, tree: tree,
       sentence: sentence, beam: number, length: length, places: beams[beam].freePlaces,
       finished: beams[beam].finished)
-    strategy.choose(step, &rules, into: &top)
   }
 
   /// Makes rows, or finished hypotheses, from the choices of a beam.
@@ -112,20 +123,28 @@ struct SearchBatch<Strategy: SearchStrategy> {
       strategy.follow(candidate, index: index, of: sentence, from: parent)
       let isLast = length == beams[beam].maximumLength
       if candidate.token == SpecialToken.end || isLast {
-        finish(candidate, past, of: beam)
+        let score = finish(candidate, past, of: beam)
+        trace?.take(
+          candidate, past: past, parent: parent, step: length,
+          fate: candidate.token == SpecialToken.end ? .finished : .cut, score: score)
       } else {
+        trace?.take(
+          candidate, past: past, parent: parent, step: length, fate: .kept, score: nil)
         nextRows.append(
           token: candidate.token, parent: candidate.row, past: past,
           logProbability: candidate.logProbability)
       }
     }
     let best = nextRows.logProbabilities[first...].max() ?? -.infinity
-    if beams[beam].isSettled(bestLive: best) { nextRows.removeAll(from: first) }
+    if beams[beam].isSettled(bestLive: best) {
+      trace?.settle(nextRows.pasts[first...])
+      nextRows.removeAll(from: first)
+    }
     beams[beam].liveCount = nextRows.count - first
   }
 
-  /// Keeps a hypothesis that ended, or that is cut because it may not be longer.
-  private mutating func finish(_ candidate: Candidate, _ past: Int, of beam: Int) {
+  /// Keeps a hypothesis that ended, or that is cut because it may not be longer; its score.
+  private mutating func finish(_ candidate: Candidate, _ past: Int, of beam: Int) -> Double {
     let sentence = beam / strategy.beamsPerSentence
     var score = options.normalization.score(candidate.logProbability, length: length)
     if let coverage { score += coverage.penalty(row: candidate.row, sentence: sentence) }
@@ -135,6 +154,7 @@ struct SearchBatch<Strategy: SearchStrategy> {
     hypothesis.rank = strategy.rank(hypothesis, candidate, of: sentence)
     hypothesis.text = texts.map { text(of: past, of: sentence, $0) }
     beams[beam].finish(hypothesis)
+    return score
   }
 
   /// The text of a past, in the form for people; in capitals also what is alike then.
@@ -174,6 +194,7 @@ extension SearchBatch {
       batch.coverage?.add(decoder, state)
       logits.withUnsafeBufferPointer { batch.advance($0) }
     }
+    task.trace?.end(batch.beams.first?.finished.first)
     return batch.results
   }
 }
@@ -185,6 +206,8 @@ struct SearchTask {
   /// Those of each source, or none at all.
   let demands: [SentenceDemands]
   let text: TextRules?
+  /// What looks on, at the search of one sentence.
+  var trace: SearchTrace?
 
   /// The most steps of a sentence's output, which leave room for its demands.
   func maximumLength(of sentence: Int, _ options: SearchOptions) -> Int {

@@ -63,6 +63,7 @@ extension Attention {
     _ gradient: Matrix, _ all: Activations, side: SideGradients, in pass: Pass
   ) -> Gradients {
     let (memory, workspace) = (all.memory, pass.workspace)
+    pass.trace?.note(attention: all.weights)
     let contextAndState = workspace.matrix(gradient.rows, all.contextAndState.columns)
     let states = contextAndState.columns(sourceSize..<contextAndState.columns)
     let values = workspace.zeros(memory.values.rows, memory.values.columns)
@@ -82,7 +83,7 @@ extension Attention {
     in pass: Pass
   ) {
     let (outputs, contextAndState) = (back.outputs.rows(rows), back.contextAndState.rows(rows))
-    Kernels.tanhBackward(outputs, output: all.outputs.rows(rows))
+    pass.tanhBackward(outputs, output: all.outputs.rows(rows))
     pass.multiplyBack(outputs, by: outputProjection.weight, into: contextAndState)
     if let side = back.side.contextAndState { Kernels.add(side.rows(rows), to: contextAndState) }
     // With coverage, later rows read the weights of earlier ones, so the last row comes first.
@@ -121,10 +122,11 @@ extension Attention {
     let (span, range) = (all.span(of: row), row..<row + 1)
     let weights = all.weights(of: row)
     let context = back.contextAndState.rows(range).columns(0..<sourceSize)
+    Kernels.addOuter(weights, context, to: back.values.rows(span))
+    guard pass.rule == .gradient else { return }
     pass.workspace.scoped {
       let gradient = pass.workspace.matrix(1, span.count)
       Kernels.dots(context, all.memory.values.rows(span), into: gradient)
-      Kernels.addOuter(weights, context, to: back.values.rows(span))
       if let side = back.side.weights {
         Kernels.add(side.rows(range).columns(0..<span.count), to: gradient)
       }

@@ -43,7 +43,7 @@ package struct ElmanCell: RecurrentCell {
     _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
     savedGradient.copy(from: gradient.hidden)
-    nonlinearity.backward(savedGradient, output: step.saved)
+    nonlinearity.backward(savedGradient, output: step.saved, in: pass)
     pass.multiplyBack(savedGradient, by: recurrentWeight, into: gradient.hidden)
   }
 

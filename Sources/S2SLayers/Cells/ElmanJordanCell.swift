@@ -66,7 +66,7 @@ package struct ElmanJordanCell: RecurrentCell {
     savedGradient.part(1, of: hiddenSize).copy(from: gradient.hidden)
     sum.copy(from: cellGradient)
     pass.multiplyBack(gradient.hidden, by: outputWeight, into: sum, accumulate: true)
-    nonlinearity.backward(sum, output: step.saved.part(0, of: hiddenSize))
+    nonlinearity.backward(sum, output: step.saved.part(0, of: hiddenSize), in: pass)
     pass.multiplyBack(sum, by: feedbackWeight, into: gradient.hidden)
     pass.multiplyBack(sum, by: recurrentWeight, into: cellGradient)
   }

@@ -21,6 +21,11 @@ package struct GRUCell: RecurrentCell {
   /// c, `[3H]`; apart from b because the reset gate scales a third of it.
   package let recurrentBias: ParameterSlot
   package var savedSize: Int { 6 * hiddenSize }
+  package var gates: [Gate] {
+    Gate.sideBySide(
+      [("r", "reset gate"), ("z", "update gate"), ("n", "candidate")],
+      hiddenSize: hiddenSize)
+  }
   package let overwritesSaved = true
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `bias_ih` and `bias_hh`.
@@ -46,12 +51,32 @@ package struct GRUCell: RecurrentCell {
   package func backstep(
     _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
-    Kernels.gruBackward(
-      step.saved, previous: step.previous.hidden, gradient: gradient.hidden,
-      savedGradient: savedGradient)
+    switch pass.rule {
+    case .gradient:
+      Kernels.gruBackward(
+        step.saved, previous: step.previous.hidden, gradient: gradient.hidden,
+        savedGradient: savedGradient)
+    case .relevance:
+      sendRelevance(step.saved, gradient.hidden, savedGradient: savedGradient)
+    }
     pass.multiplyBack(
       savedGradient.part(1, of: 3 * hiddenSize), by: recurrentWeight, into: gradient.hidden,
       accumulate: true)
+  }
+
+  /// The backward pass of all but the product, by `BackwardRule.relevance`.
+  private func sendRelevance(_ saved: Matrix, _ gradient: Matrix, savedGradient: Matrix) {
+    for row in 0..<saved.rows {
+      for unit in 0..<hiddenSize {
+        func value(_ part: Int) -> Float { saved[row, part * hiddenSize + unit] }
+        let (reset, update) = (value(0), value(1))
+        let sum = (1 - update) * gradient[row, unit] * Relevance.shareOfTanh(value(2))
+        for part in 0..<6 { savedGradient[row, part * hiddenSize + unit] = 0 }
+        savedGradient[row, 2 * hiddenSize + unit] = sum
+        savedGradient[row, 5 * hiddenSize + unit] = reset * sum
+        gradient[row, unit] *= update
+      }
+    }
   }
 
   package func accumulateRecurrent(

@@ -19,6 +19,11 @@ package struct GRUResetBeforeCell: RecurrentCell {
   package let gateWeight: ParameterSlot
   package let biases: [ParameterSlot]
   package var savedSize: Int { 4 * hiddenSize }
+  package var gates: [Gate] {
+    Gate.sideBySide(
+      [("r", "reset gate"), ("z", "update gate"), ("n", "candidate")],
+      hiddenSize: hiddenSize)
+  }
   private let candidate: ResetCandidate
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `weight_rh` and `bias`.

@@ -58,7 +58,7 @@ package struct JordanCell: RecurrentCell {
     let sum = savedGradient.part(0, of: hiddenSize)
     savedGradient.part(1, of: hiddenSize).copy(from: gradient.hidden)
     pass.multiplyBack(gradient.hidden, by: outputWeight, into: sum)
-    nonlinearity.backward(sum, output: step.saved.part(0, of: hiddenSize))
+    nonlinearity.backward(sum, output: step.saved.part(0, of: hiddenSize), in: pass)
     pass.multiplyBack(sum, by: recurrentWeight, into: gradient.hidden)
   }
 

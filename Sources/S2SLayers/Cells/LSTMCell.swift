@@ -23,6 +23,19 @@ package struct LSTMCell: RecurrentCell {
   package let biases: [ParameterSlot]
   package var savedSize: Int { inputWeight.rows }
   package let overwritesSaved = true
+  package var gates: [Gate] {
+    let all = [
+      ("i", "input gate"), ("f", "forget gate"), ("g", "candidate"), ("o", "output gate"),
+    ]
+    let missing: String? =
+      switch kind {
+      case .all, .capped: nil
+      case .noInput, .coupled: "i"
+      case .noForget: "f"
+      case .noOutput: "o"
+      }
+    return Gate.sideBySide(all.filter { $0.0 != missing }, hiddenSize: hiddenSize)
+  }
   private let kind: LSTMGates
   private let forgetBias: Float
 
@@ -59,11 +72,42 @@ package struct LSTMCell: RecurrentCell {
     guard let previousCell = step.previous.cell, let cell = step.next.cell,
       let cellGradient = gradient.cell
     else { preconditionFailure("an LSTM has a cell state") }
-    Kernels.lstmBackward(
-      SavedLSTMStep(
-        gates: step.saved, previousCell: previousCell, cell: cell, kind: kind),
-      hiddenGradient: gradient.hidden, cellGradient: cellGradient, gateGradient: savedGradient)
+    switch pass.rule {
+    case .gradient:
+      Kernels.lstmBackward(
+        SavedLSTMStep(
+          gates: step.saved, previousCell: previousCell, cell: cell, kind: kind),
+        hiddenGradient: gradient.hidden, cellGradient: cellGradient, gateGradient: savedGradient)
+    case .relevance:
+      sendRelevance(
+        step.saved, cell: cell, gradient.hidden, cellGradient, savedGradient: savedGradient)
+    }
     pass.multiplyBack(savedGradient, by: recurrentWeight, into: gradient.hidden)
+  }
+
+  /// The backward pass of all but the product, by `BackwardRule.relevance`.
+  private func sendRelevance(
+    _ saved: Matrix, cell: Matrix, _ hiddenGradient: Matrix, _ cellGradient: Matrix,
+    savedGradient: Matrix
+  ) {
+    let place = Dictionary(uniqueKeysWithValues: gates.map { ($0.name, $0.columns.lowerBound) })
+    for row in 0..<saved.rows {
+      for unit in 0..<hiddenSize {
+        func value(_ gate: String) -> Float? { place[gate].map { saved[row, $0 + unit] } }
+        let forget = value("f") ?? 1
+        let input = kind == .coupled ? 1 - forget : value("i") ?? 1
+        let entering = kind == .capped ? min(input, 1 - forget) : input
+        let candidate = value("g") ?? 0
+        let shown = (value("o") ?? 1) * Relevance.shareOfTanh(at: cell[row, unit])
+        let whole = cellGradient[row, unit] + shown * hiddenGradient[row, unit]
+        cellGradient[row, unit] = forget * whole
+        for first in place.values { savedGradient[row, first + unit] = 0 }
+        if let first = place["g"] {
+          savedGradient[row, first + unit] =
+            entering * whole * Relevance.shareOfTanh(candidate)
+        }
+      }
+    }
   }
 
   package func accumulateRecurrent(

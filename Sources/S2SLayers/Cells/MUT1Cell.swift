@@ -22,6 +22,11 @@ package struct MUT1Cell: RecurrentCell {
   package let candidateBias: ParameterSlot
   package let biases: [ParameterSlot]
   package var savedSize: Int { 5 * hiddenSize }
+  package var gates: [Gate] {
+    Gate.sideBySide(
+      [("r", "reset gate"), ("z", "update gate"), ("x", "input"), ("n", "candidate")],
+      hiddenSize: hiddenSize)
+  }
   private let candidate: ResetCandidate
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `weight_rh`, `bias` and `bias_n`.
@@ -57,7 +62,7 @@ package struct MUT1Cell: RecurrentCell {
       sums: columns(savedGradient), in: pass)
     let (sums, input) = (columns(savedGradient), savedGradient.part(2, of: hiddenSize))
     input.copy(from: sums.candidate)
-    Kernels.tanhBackward(input, output: step.saved.part(2, of: hiddenSize))
+    pass.tanhBackward(input, output: step.saved.part(2, of: hiddenSize))
     pass.multiplyBack(sums.reset, by: gateWeight, into: gradient.hidden, accumulate: true)
   }
 

@@ -20,6 +20,11 @@ package struct MUT2Cell: RecurrentCell {
   package let gateWeight: ParameterSlot
   package let biases: [ParameterSlot]
   package var savedSize: Int { 4 * hiddenSize }
+  package var gates: [Gate] {
+    Gate.sideBySide(
+      [("n", "candidate"), ("z", "update gate"), ("r", "reset gate")],
+      hiddenSize: hiddenSize)
+  }
   private let candidate: ResetCandidate
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `weight_rh` and `bias`.

@@ -11,6 +11,9 @@ import S2STensors
 package struct MinGRUCell: ScannedCell {
   package let kind = ScanKind.minGRU
   package let hiddenSize: Int
+  package var gates: [Gate] {
+    Gate.sideBySide([("z", "update gate"), ("h", "candidate")], hiddenSize: hiddenSize)
+  }
   package let inputWeight: ParameterSlot
   package let biases: [ParameterSlot]
   package let forgetBias: Float = 0

@@ -11,6 +11,10 @@ import S2STensors
 package struct MinLSTMCell: ScannedCell {
   package let kind = ScanKind.minLSTM
   package let hiddenSize: Int
+  package var gates: [Gate] {
+    Gate.sideBySide(
+      [("f", "forget gate"), ("i", "input gate"), ("h", "candidate")], hiddenSize: hiddenSize)
+  }
   package let inputWeight: ParameterSlot
   package let biases: [ParameterSlot]
   package let forgetBias: Float

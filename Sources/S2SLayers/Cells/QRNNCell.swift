@@ -14,6 +14,11 @@ import S2STensors
 package struct QRNNCell: ScannedCell {
   package let kind: ScanKind
   package let hiddenSize: Int
+  package var gates: [Gate] {
+    let before = [("f", "forget gate"), ("o", "output gate"), ("i", "input gate")]
+    return Gate.sideBySide(
+      before.prefix(kind.gateCount) + [("z", "candidate")], hiddenSize: hiddenSize)
+  }
   package let inputWeight: ParameterSlot
   package let inputSizeBefore: Int
   package let biases: [ParameterSlot]

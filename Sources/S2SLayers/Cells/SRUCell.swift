@@ -13,6 +13,10 @@ import S2STensors
 package struct SRUCell: ScannedCell {
   package let kind = ScanKind.sru
   package let hiddenSize: Int
+  package var gates: [Gate] {
+    Gate.sideBySide(
+      [("f", "forget gate"), ("r", "reset gate"), ("z", "candidate")], hiddenSize: hiddenSize)
+  }
   package let inputWeight: ParameterSlot
   package let copiesInput: Bool
   package let biases: [ParameterSlot]

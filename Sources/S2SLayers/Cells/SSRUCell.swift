@@ -10,6 +10,9 @@ import S2STensors
 package struct SSRUCell: ScannedCell {
   package let kind = ScanKind.ssru
   package let hiddenSize: Int
+  package var gates: [Gate] {
+    Gate.sideBySide([("f", "forget gate"), ("z", "candidate")], hiddenSize: hiddenSize)
+  }
   package let inputWeight: ParameterSlot
   package let biases: [ParameterSlot]
   package let forgetBias: Float

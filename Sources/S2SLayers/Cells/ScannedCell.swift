@@ -33,6 +33,9 @@ extension ScannedCell {
   package func backstep(
     _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
+    guard pass.rule == .gradient else {
+      return sendRelevance(step, gradient: gradient, savedGradient: savedGradient)
+    }
     Kernels.scanBackward(
       ScanStep(
         saved: step.saved, previous: step.previous.memory, cell: step.next.cell,
@@ -55,6 +58,59 @@ extension ScannedCell {
   package func initialize(_ parameters: ParameterBuffer) {
     for bias in biases { parameters[bias].zero() }
     if let bias = biases.first { parameters[bias].columns(0..<hiddenSize).fill(forgetBias) }
+  }
+}
+
+extension ScannedCell {
+  /// The backward pass of a step by `BackwardRule.relevance`.
+  private func sendRelevance(
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix
+  ) {
+    for row in 0..<step.saved.rows {
+      for unit in 0..<hiddenSize {
+        func saved(_ part: Int) -> Float { step.saved[row, part * hiddenSize + unit] }
+        let parts = scannedParts(saved)
+        let shown = gradient.hidden[row, unit]
+        let memory = step.next.memory[row, unit]
+        let carried = kind == .sru ? (1 - saved(1)) * shown : 0
+        let whole = (gradient.cell?[row, unit] ?? 0) + shown * parts.shownShare(memory)
+        for part in 0..<kind.width { savedGradient[row, part * hiddenSize + unit] = 0 }
+        savedGradient[row, kind.gateCount * hiddenSize + unit] =
+          parts.entering * whole * parts.candidateShare
+        if kind == .sru { savedGradient[row, 3 * hiddenSize + unit] = carried }
+        gradient.hidden[row, unit] = kind.hasCell ? 0 : parts.kept * whole
+        gradient.cell?[row, unit] = parts.kept * whole
+      }
+    }
+  }
+
+  /// k, i, g(z) / z and h / c of a unit, from what the step saved.
+  private func scannedParts(
+    _ saved: (Int) -> Float
+  ) -> (
+    kept: Float, entering: Float, candidateShare: Float, shownShare: (Float) -> Float
+  ) {
+    let first = saved(0)
+    let kept =
+      switch kind {
+      case .minGRU: 1 - first
+      case .minLSTM: first / (first + saved(1))
+      case .ssru, .sru, .qrnnForget, .qrnnForgetOutput, .qrnnInputForgetOutput: first
+      }
+    let output = kind.hasCell ? saved(1) : 1
+    return (
+      kept, kind == .qrnnInputForgetOutput ? saved(2) : 1 - kept,
+      candidateIsTanh ? Relevance.shareOfTanh(saved(kind.gateCount)) : 1,
+      { [kind] memory in kind == .ssru ? (memory > 0 ? 1 : 0) : output }
+    )
+  }
+
+  /// Whether the candidate is a tangent of its sum.
+  private var candidateIsTanh: Bool {
+    switch kind {
+    case .qrnnForget, .qrnnForgetOutput, .qrnnInputForgetOutput: true
+    case .ssru, .sru, .minGRU, .minLSTM: false
+    }
   }
 }
 

@@ -16,6 +16,11 @@ package struct UGRNNCell: RecurrentCell {
   package let recurrentWeight: ParameterSlot
   package let biases: [ParameterSlot]
   package var savedSize: Int { 2 * hiddenSize }
+  package var gates: [Gate] {
+    Gate.sideBySide(
+      [("g", "update gate"), ("c", "candidate")],
+      hiddenSize: hiddenSize)
+  }
 
   /// Registers `NAME.weight_ih`, `weight_hh` and `bias`.
   package init(_ design: CellDesign, in table: inout ParameterTable) {
@@ -37,10 +42,9 @@ package struct UGRNNCell: RecurrentCell {
   package func backstep(
     _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
-    Kernels.blendBackward(
-      blend(step.saved, step.previous.hidden), gradient: gradient.hidden,
-      gateGradient: savedGradient.part(0, of: hiddenSize),
-      candidateGradient: savedGradient.part(1, of: hiddenSize))
+    blend(step.saved, step.previous.hidden).passBack(
+      gradient.hidden, gateGradient: savedGradient.part(0, of: hiddenSize),
+      candidateGradient: savedGradient.part(1, of: hiddenSize), in: pass)
     pass.multiplyBack(savedGradient, by: recurrentWeight, into: gradient.hidden, accumulate: true)
   }
 

@@ -51,6 +51,7 @@ struct AttentionPooling: Sendable {
     gradients: ParameterBuffer, in pass: Pass
   ) -> Matrix {
     let (values, keys) = (activations.values, activations.keys)
+    pass.trace?.note(attention: activations.weights)
     let ofValues = pass.workspace.zeros(values.rows, values.columns)
     let scores = pass.workspace.matrix(1, values.rows)
     for (row, span) in activations.spans.enumerated() {
@@ -59,6 +60,8 @@ struct AttentionPooling: Sendable {
       Kernels.dots(outer, values.rows(span), into: scores.columns(span))
       Kernels.softmaxBackward(scores.columns(span), output: own)
     }
+    // The weights are gates, which have no relevance.
+    if pass.rule == .relevance { scores.zero() }
     Kernels.addWeightedRows(scores, keys, to: gradients[query])
     let ofKeys = pass.workspace.zeros(keys.rows, keys.columns)
     Kernels.addOuter(scores, pass.parameters[query], to: ofKeys)

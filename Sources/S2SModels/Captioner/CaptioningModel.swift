@@ -109,7 +109,7 @@ extension CaptioningModel {
       }
     }
     dropout.backward(vector, layout: encoded.layout, in: pass)
-    Kernels.tanhBackward(vector, output: encoded.vector)
+    pass.tanhBackward(vector, output: encoded.vector)
     layers.projection.accumulate(
       vector, inputs: encoded.features, gradients: gradients, in: pass)
   }

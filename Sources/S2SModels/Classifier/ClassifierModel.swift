@@ -81,6 +81,7 @@ package final class ClassifierModel: Network {
   /// What `backward` needs of `forward`.
   fileprivate struct Activations {
     let tokens: PackedTokens
+    let embedded: Matrix  // [N, E] after dropout
     let stack: RecurrentStack.Activations
     let finals: [RecurrentState]
     let pooling: Pooling.Activations
@@ -105,7 +106,8 @@ package final class ClassifierModel: Network {
       result.outputs, final: result.finals[result.finals.count - 1].hidden,
       layout: tokens.layout, in: pass)
     return Activations(
-      tokens: tokens, stack: result.activations, finals: result.finals, pooling: pooled,
+      tokens: tokens, embedded: inputs, stack: result.activations, finals: result.finals,
+      pooling: pooled,
       features: outputDropout.forward(
         pooled.outputs, layout: Self.flat(tokens.layout), in: pass))
   }
@@ -134,6 +136,15 @@ package final class ClassifierModel: Network {
     return probabilities
   }
 
+  /// What the output layer reads of each text, `[B, D]` in the order of the texts.
+  package func features(of texts: [[Int32]], in pass: Pass) -> Matrix {
+    let activations = forward(texts, in: pass)
+    let features = activations.features
+    let ordered = pass.workspace.matrix(features.rows, features.columns)
+    ordered.scatter(activations.tokens.layout.order, of: features)
+    return ordered
+  }
+
   /// The loss of texts; adds its gradient, times the objective's scale, to `gradients`.
   package func backward(
     _ texts: [[Int32]], classes: [Int32], objective: Objective, gradients: ParameterBuffer,
@@ -156,6 +167,7 @@ package final class ClassifierModel: Network {
         }
       }, activations.stack, gradients: gradients, in: pass
     ).inputs.steps
+    pass.trace?.note(inputs: inputs, values: activations.embedded, of: layers.embedding.weight)
     embeddingDropout.backward(inputs, layout: layout, in: pass)
     wordDropout.apply(to: inputs, in: pass)
     layers.embedding.backward(inputs, ids: activations.tokens.ids, gradients: gradients)

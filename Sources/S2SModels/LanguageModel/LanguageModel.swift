@@ -71,6 +71,9 @@ package final class LanguageModel: Network {
     return table
   }
 
+  /// Whether its output is a mixture of softmaxes.
+  package var isMixture: Bool { output.isMixture }
+
   /// All layers of cells.
   package var recurrentLayers: [RecurrentLayer] { stack.layers }
 
@@ -80,6 +83,7 @@ package final class LanguageModel: Network {
   /// What `backward` needs of `forward`.
   struct Activations {
     let tokens: PackedTokens
+    let embedded: Matrix  // [N, E] after dropout
     let stack: RecurrentStack.Activations
     let outputs: Matrix  // [N, H] of the last layer
     let states: Matrix  // [N, H] after dropout
@@ -124,7 +128,8 @@ package final class LanguageModel: Network {
       RecurrentInputs(steps: embedded), initial: reading.initial, layout: tokens.layout, in: pass)
     let states = outputDropout.forward(result.outputs, layout: tokens.layout, in: pass)
     return Activations(
-      tokens: tokens, stack: result.activations, outputs: result.outputs, states: states,
+      tokens: tokens, embedded: embedded, stack: result.activations, outputs: result.outputs,
+      states: states,
       finals: result.finals)
   }
 
@@ -154,6 +159,15 @@ package final class LanguageModel: Network {
     }
   }
 
+  /// The states of the last layer after texts, `[B, H]` in their order.
+  package func lastStates(of texts: [[Int32]], in pass: Pass) -> Matrix {
+    let activations = forward(reading(texts), in: pass)
+    let states = activations.finals[activations.finals.count - 1].hidden
+    let ordered = pass.workspace.matrix(states.rows, states.columns)
+    ordered.scatter(activations.tokens.layout.order, of: states)
+    return ordered
+  }
+
   /// The loss of texts; adds its gradient, times the objective's scale, to `gradients`.
   package func backward(
     _ texts: [[Int32]], objective: Objective, gradients: ParameterBuffer, in pass: Pass
@@ -181,6 +195,7 @@ package final class LanguageModel: Network {
     let inputs = stack.backward(
       gradient, finalGradients: nil, activations.stack, gradients: gradients, in: pass
     ).inputs.steps
+    pass.trace?.note(inputs: inputs, values: activations.embedded, of: embedding.weight)
     embeddingDropout.backward(inputs, layout: layout, in: pass)
     wordDropout.apply(to: inputs, words: activations.tokens.ids, in: pass)
     embedding.backward(inputs, ids: activations.tokens.ids, gradients: gradients)

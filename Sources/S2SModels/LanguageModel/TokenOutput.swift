@@ -33,6 +33,8 @@ struct TokenOutput: Sendable {
       : nil
   }
 
+  /// Whether there are several softmaxes.
+  var isMixture: Bool { mixture != nil }
   /// The number of tokens, V.
   var vocabularySize: Int { softmax.weight.rows }
 

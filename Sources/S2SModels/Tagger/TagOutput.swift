@@ -45,11 +45,27 @@ package enum TagOutput: Sendable {
         states, targets: targets, objective: objective, gradients: gradients, in: pass)
     case .chain(let scores, let chain):
       let values = scores.forward(states, in: pass)
-      let loss = chain.backward(
-        values, targets: targets, layout: layout, scale: objective.scale, gradients: gradients,
-        in: pass)
+      let loss =
+        objective.sendsLogits
+        ? Self.takeLogits(values, targets: targets, objective, in: pass)
+        : chain.backward(
+          values, targets: targets, layout: layout, scale: objective.scale, gradients: gradients,
+          in: pass)
       return (loss, scores.backward(values, inputs: states, gradients: gradients, in: pass))
     }
+  }
+
+  /// The scores of the targets alone are sent back, without what the chain adds between two; no loss.
+  private static func takeLogits(
+    _ scores: Matrix, targets: [Int32], _ objective: Objective, in pass: Pass
+  ) -> SoftmaxOutput.Loss {
+    for (row, target) in targets.enumerated() {
+      let (score, weight) = (scores[row, Int(target)], objective.weights?[row] ?? 1)
+      pass.trace?.note(root: Double(score * weight * objective.scale))
+      scores.rows(row..<row + 1).zero()
+      scores[row, Int(target)] = weight * objective.scale
+    }
+    return SoftmaxOutput.Loss()
   }
 
   /// The best tag of each row, `[N]`; the first of equals.

@@ -101,6 +101,7 @@ package final class TaggingModel: Network {
   /// What `backward` needs of `forward`.
   private struct Activations {
     let ids: [Int32]  // [N], the words as they were read
+    let inputs: Matrix  // [N, E + S] after dropout
     let speller: WordSpeller.Activations?
     let stack: RecurrentStack.Activations
     let states: Matrix  // [N, 2H], after dropout
@@ -123,7 +124,7 @@ package final class TaggingModel: Network {
     let result = layers.stack.forward(
       RecurrentInputs(steps: read), initial: nil, layout: words.layout, in: pass)
     return Activations(
-      ids: ids, speller: kept, stack: result.activations,
+      ids: ids, inputs: read, speller: kept, stack: result.activations,
       states: outputDropout.forward(result.outputs, layout: words.layout, in: pass))
   }
 
@@ -148,6 +149,16 @@ extension TaggingModel {
       in: pass)
   }
 
+  /// The mean of the states of one sentence, `[1, 2H]`.
+  package func meanState(of words: PackedWords, in pass: Pass) -> Matrix {
+    precondition(words.layout.batchSize == 1, "one sentence")
+    let states = forward(words, in: pass).states
+    let mean = pass.workspace.zeros(1, states.columns)
+    Kernels.addColumnSums(of: states, to: mean)
+    Kernels.scale(mean, by: 1 / Float(states.rows))
+    return mean
+  }
+
   /// The best tags of each sentence, in the sentences' order.
   package func tags(of words: PackedWords, in pass: Pass) -> [[Int32]] {
     let layout = words.layout
@@ -170,6 +181,7 @@ extension TaggingModel {
     let inputs = layers.stack.backward(
       gradient, finalGradients: nil, activations.stack, gradients: gradients, in: pass
     ).inputs.steps
+    pass.trace?.note(inputs: inputs, values: activations.inputs, of: layers.words.weight)
     inputDropout.backward(inputs, layout: words.layout, in: pass)
     let width = layers.words.weight.columns
     layers.words.backward(

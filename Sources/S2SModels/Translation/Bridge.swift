@@ -54,7 +54,7 @@ package struct Bridge: Sendable {
   ) -> [RecurrentState] {
     gradient.indices.map { index in
       let (inputs, outputs) = (activations.inputs[index], activations.outputs[index])
-      gradient[index].zip(outputs) { Kernels.tanhBackward($0, output: $1) }
+      gradient[index].zip(outputs) { pass.tanhBackward($0, output: $1) }
       return RecurrentState(
         hidden: hidden?.backward(
           gradient[index].hidden, inputs: inputs.hidden, gradients: gradients, in: pass)

@@ -162,6 +162,7 @@ package struct Decoder: Sendable {
     if objective.coverageLoss > 0, let attention, let attended = activations.run.attention {
       loss.smoothed += Double(objective.coverageLoss) * attention.coverageLoss(attended)
     }
+    pass.trace?.note(inputs: back.embedded, values: activations.embedded, of: embedding.weight)
     embeddingDropout.backward(back.embedded, layout: layout, in: pass)
     embedding.backward(back.embedded, ids: activations.tokens.ids, gradients: gradients)
     return (loss, back.context)

@@ -16,6 +16,7 @@ package struct Encoder: Sendable {
   /// What `backward` needs of `forward`.
   package struct Activations {
     let tokens: PackedSources
+    let embedded: Matrix  // [S, E] after dropout
     let speller: WordSpeller.Activations?
     let stack: RecurrentStack.Activations
     let bridge: Bridge.Activations?
@@ -57,7 +58,7 @@ package struct Encoder: Sendable {
         vector: top.hidden, states: bridged?.states ?? averaged?.states ?? finals,
         source: SourceStates(result.outputs, layout: tokens.layout, ids: tokens.ids)),
       Activations(
-        tokens: tokens, speller: vectors.activations, stack: result.activations,
+        tokens: tokens, embedded: embedded, speller: vectors.activations, stack: result.activations,
         bridge: bridged?.activations, meanBridge: averaged?.activations)
     )
   }
@@ -81,6 +82,8 @@ package struct Encoder: Sendable {
     if let top = finals.last { Kernels.add(gradient.vector, to: top.hidden) }
     let result = stack.backward(
       outputs, finalGradients: finals, activations.stack, gradients: gradients, in: pass)
+    pass.trace?.note(
+      inputs: result.inputs.steps, values: activations.embedded, of: embedding.weight)
     dropout.backward(result.inputs.steps, layout: activations.tokens.layout, in: pass)
     embedBackward(result.inputs.steps, activations, gradients: gradients, in: pass)
   }

@@ -63,7 +63,7 @@ package struct MeanBridge: Sendable {
     let (mean, layout) = (activations.mean, activations.layout)
     let meanGradient = pass.workspace.zeros(mean.rows, mean.columns)
     for (index, layer) in layers.enumerated() {
-      gradient[index].zip(activations.outputs[index]) { Kernels.tanhBackward($0, output: $1) }
+      gradient[index].zip(activations.outputs[index]) { pass.tanhBackward($0, output: $1) }
       let maps = [(layer.hidden, gradient[index].hidden), (layer.cell, gradient[index].cell)]
       for case (let map?, let own?) in maps {
         let back = map.backward(own, inputs: mean, gradients: gradients, in: pass)

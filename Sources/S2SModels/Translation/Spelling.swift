@@ -17,7 +17,7 @@ public struct Spelling: Codable, Sendable, Equatable {
   }
 
   /// The words of a sentence, in order; together they are the sentence.
-  func words(of sentence: [Int32], separate: Set<Int32>) -> [ArraySlice<Int32>] {
+  package func words(of sentence: [Int32], separate: Set<Int32>) -> [ArraySlice<Int32>] {
     var words: [ArraySlice<Int32>] = []
     var start = 0
     func end(at index: Int) {

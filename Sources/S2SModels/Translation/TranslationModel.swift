@@ -110,6 +110,15 @@ package final class TranslationModel: Network {
   /// The weights of input feeding, where the decoder has it.
   package var stepWeights: [ParameterSlot] { decoder.feeding?.stepWeights ?? [] }
 
+  /// The context vectors of sources, none of them empty, `[B, C]` in their order.
+  package func contextVectors(of sources: [[Int32]], in pass: Pass) -> Matrix {
+    let packed = PackedSources(sources, configuration)
+    let vectors = encoder.forward(packed, in: pass).context.vector
+    let ordered = pass.workspace.matrix(vectors.rows, vectors.columns)
+    ordered.scatter(packed.layout.order, of: vectors)
+    return ordered
+  }
+
   /// The loss of pairs, without gradients.
   package func loss(_ pairs: Pairs, in pass: Pass) -> SoftmaxOutput.Loss {
     let context = encoder.forward(pairs.sources, in: pass).context

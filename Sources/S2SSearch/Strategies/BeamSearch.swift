@@ -38,14 +38,18 @@ public struct BeamSearch: Sendable {
   ///   - demands: what the translations of each source must have and must not; empty when nothing
   ///     is demanded of any.
   ///   - decoder: what continues hypotheses.
+  ///   - trace: what looks on, at the search of one sentence in one beam.
   /// - Precondition: demands for each source, or none at all; a decoder with attention for a
-  ///   coverage penalty.
+  ///   coverage penalty; one source and one group for a trace.
   /// - Complexity: O(*T*) steps of at most *N* *K* rows, and O(*V*) a row beside the decoder's own
   ///   work.
   public func search<Decoder: StepDecoder>(
-    _ sources: [[Int32]], demands: [SentenceDemands] = [], with decoder: Decoder
+    _ sources: [[Int32]], demands: [SentenceDemands] = [], with decoder: Decoder,
+    trace: SearchTrace? = nil
   ) -> [[Hypothesis]] {
-    let task = SearchTask(sources: sources, demands: demands, text: text)
+    precondition(
+      trace == nil || sources.count == 1 && options.groups == 1, "a trace is of one beam")
+    let task = SearchTask(sources: sources, demands: demands, text: text, trace: trace)
     if let text, demands.contains(where: { !$0.required.isEmpty }) {
       precondition(options.groups == 1, "groups of a beam cannot be made to have phrases")
       return SearchBatch.search(

@@ -89,6 +89,11 @@ package protocol LearningTask: Trainable where Batch == Data.Batch {
     _ modelFile: String, _ options: ScoringOptions
   ) throws -> any TextScoring
 
+  /// The model in a file, as one looks into it; a task that has nothing to see throws.
+  ///
+  /// - Throws: `ModelError`, `InspectionError`, and the errors of reading files.
+  static func inspected(_ modelFile: String) throws -> any InspectedModel
+
   /// The weights as gradients are computed with them, rearranged once per batch; `nil` where no gradients
   /// are.
   var trainingWeights: (any TrainingWeights)? { get }

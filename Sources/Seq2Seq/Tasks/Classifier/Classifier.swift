@@ -15,8 +15,8 @@ public struct Classifier: Sendable {
   /// The model's file; empty for a model that is in training.
   let file: String
   let text: TextPipeline
-  private let model: ClassifierModel
-  private let truncation: Int
+  let model: ClassifierModel
+  let truncation: Int
   /// The weights for inference; `nil` where they still change.
   private let packed: PackedWeights?
 

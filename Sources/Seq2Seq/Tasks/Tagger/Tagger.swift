@@ -118,7 +118,7 @@ public struct TaggedWord: Sendable, Equatable {
 }
 
 /// The characters of a text but for white space, and where that was.
-private struct SpacedCharacters {
+struct SpacedCharacters {
   private(set) var characters: [String] = []
   /// The characters that white space stood before.
   private var starts: Set<Int> = []

@@ -1,0 +1,89 @@
+import S2SLayers
+import S2SModels
+import S2SSearch
+import S2STensors
+import S2SText
+
+/// A translation model, as one looks into it.
+struct InspectedTranslation: InspectedModel {
+  private let bundle: TranslationBundle
+  private let decoder: TranslationDecoder
+
+  /// Loads the model in a file.
+  ///
+  /// - Throws: as `TranslationBundle`; `InspectionError.noLogits`.
+  init(_ file: String) throws {
+    bundle = try TranslationBundle(path: file)
+    guard !bundle.configuration.copiesSource else { throw InspectionError.noLogits }
+    decoder = TranslationDecoder(model: bundle.model)
+  }
+
+  var storage: NetworkStorage { bundle.model.storage }
+
+  func example(_ text: InspectedText) throws -> InspectedExample {
+    let encoder = PairEncoder(source: bundle.sourceText, target: bundle.targetText)
+    var (source, target) = encoder.encode(text.text, text.answer ?? "")
+    guard !text.text.isBlank, !source.isEmpty else { throw InspectionError.emptyText }
+    if text.answer == nil { target = translation(of: source) }
+    let model = bundle.model
+    let pairs = TranslationModel.Pairs(
+      sources: [source], targets: [target], configuration: model.configuration)
+    let pieces = bundle.targetText.pieces
+    return InspectedExample(
+      sides: [
+        InspectedExample.Side(
+          name: "source", tokens: sourceNames(source), prefixes: ["encoder."],
+          isReversed: model.configuration.reversesSource, isAligned: false),
+        InspectedExample.Side(
+          name: "target", tokens: pieces([TranslationModel.bos] + target),
+          prefixes: ["decoder."], isAligned: true),
+      ], outputs: pieces(target + [TranslationModel.eos])
+    ) { objective, gradients, pass in
+      _ = model.backward(pairs, objective: objective, gradients: gradients, in: pass)
+    }
+  }
+
+  func vectors(of texts: [String]) throws -> [[Float]] {
+    let encoder = bundle.sourceText.makeEncoder()
+    let tokens = texts.map(encoder.encode)
+    guard texts.allSatisfy({ !$0.isBlank }), tokens.allSatisfy({ !$0.isEmpty }) else {
+      throw InspectionError.emptyText
+    }
+    let model = bundle.model
+    return vectors(of: tokens) { model.contextVectors(of: $0, in: $1) }
+  }
+
+  func search(_ text: String, _ options: SearchOptions) throws -> SearchedText {
+    let source = bundle.sourceText.encode(text)
+    guard !text.isBlank, !source.isEmpty else { throw InspectionError.emptyText }
+    let trace = SearchTrace(leftCount: options.beamSize)
+    let found = BeamSearch(options).search([source], with: decoder, trace: trace)[0][0]
+    return SearchedText(
+      source: bundle.sourceText.pieces(source), nodes: trace.nodes,
+      tokens: bundle.targetText.pieces(trace.nodes.map(\.token)), best: trace.best,
+      text: bundle.targetText.decode(found.tokens))
+  }
+
+  /// The greedy translation.
+  private func translation(of source: [Int32]) -> [Int32] {
+    var options = SearchOptions()
+    options.beamSize = 1
+    return BeamSearch(options).search([source], with: decoder)[0][0].tokens
+  }
+
+  /// The names of the rows of a source: of its tokens, or of its words where they are spelled.
+  private func sourceNames(_ source: [Int32]) -> [String] {
+    guard let spelling = bundle.configuration.spelling else {
+      return bundle.sourceText.pieces(source)
+    }
+    return spelling.words(of: source, separate: Set(spelling.separate)).map {
+      bundle.sourceText.decode($0)
+    }
+  }
+}
+
+extension TranslationTask {
+  static func inspected(_ modelFile: String) throws -> any InspectedModel {
+    try InspectedTranslation(modelFile)
+  }
+}
