@@ -160,7 +160,8 @@ let package = Package(
       name: "S2SMetricsTests", dependencies: ["S2SMetrics", "TestSupport"],
       exclude: ["Goldens"]),
     .testTarget(
-      name: "S2SReportsTests", dependencies: ["S2SMetrics", "S2SReports", "TestSupport"]),
+      name: "S2SReportsTests",
+      dependencies: ["CExpat", "S2SFiles", "S2SMetrics", "S2SReports", "TestSupport"]),
     .testTarget(
       name: "S2SScenesTests",
       dependencies: [

@@ -11,6 +11,8 @@ extension EvaluationPage {
     <title>Evaluation: \(HTML.escape(subtitle))</title>
     <style>
     \(PageStyle.css)
+    \(PictureStyle.css)
+    \(PictureStyle.pageCSS)
     </style>
     </head>
     <body>
@@ -67,14 +69,7 @@ extension EvaluationPage {
       """
   }
 
-  private var plotSection: String {
-    guard !plots.isEmpty else { return "" }
-    return """
-      <section aria-label="Plots" class="plots">
-      \(plots.enumerated().map { $1.figure(number: $0 + 1) }.joined(separator: "\n"))
-      </section>
-      """
-  }
+  private var plotSection: String { plots.isEmpty ? "" : Picture.figures(plots) }
 
   private var sentenceSection: String {
     guard !sentences.isEmpty else { return "" }
@@ -119,7 +114,8 @@ extension EvaluationPage {
 }
 
 extension EvaluationPage.Table {
-  fileprivate var section: String {
+  /// The table in a page.
+  var section: String {
     let titles = header.enumerated().map { index, name in
       "<th scope=\"col\"\(index == 0 ? "" : " class=\"number\"")>\(HTML.escape(name))</th>"
     }
@@ -160,7 +156,7 @@ package enum HTML {
       case "'": escaped += "&#39;"
       case "\t", "\n", "\r": escaped += " "
       // What no HTML may hold is shown as what it is: something else.
-      case "\u{0}"..<" ", "\u{7f}"..<"\u{a0}": escaped += "\u{fffd}"
+      case "\u{0}"..<" ", "\u{7f}"..<"\u{a0}", "\u{fffe}", "\u{ffff}": escaped += "\u{fffd}"
       default: escaped.unicodeScalars.append(scalar)
       }
     }

@@ -15,7 +15,7 @@ public struct EvaluationPage: Sendable {
   /// Other tables: n-gram precision, lengths, rates, frequency.
   public var tables: [Table] = []
   /// Plots.
-  public var plots: [Plot] = []
+  public var plots: [Picture] = []
   /// The systems whose sentences are shown, that of `Sentence.hypothesis` first.
   public var systems: [String] = []
   /// The sentences, to be searched and read.

@@ -44,35 +44,40 @@ extension EvaluationReport {
 // MARK: - Plots
 
 extension EvaluationReport {
-  private func lengthPlots(_ texts: ScoredTexts) throws -> [Plot] {
-    let buckets = (try texts.byLength()?.buckets ?? []).filter { $0.sentenceCount > 0 }
-    guard let name = buckets.first?.scores.first?.name else { return [] }
-    return [
-      Plot(
-        .bars, title: "\(name) by length", horizontal: "words", vertical: name,
-        labels: buckets.map { "\($0.lengths)" },
-        series: [.init(name, buckets.map { $0.scores.first?.score })])
-    ]
+  /// The first score of short sentences and of long ones, of all systems.
+  private func lengthPlots(_ texts: ScoredTexts) throws -> [Picture] {
+    let systems =
+      [(evaluation.name, texts)] + evaluation.others.map { ($0.name, $0.texts) }
+    let breakdowns = try systems.compactMap { name, texts in
+      try texts.byLength().map { LengthChart.System(name: name, breakdown: $0) }
+    }
+    return LengthChart(breakdowns).map { [$0.chart.picture] } ?? []
   }
 
-  private static func distribution(of scores: [Double]) -> Plot {
+  private static func distribution(of scores: [Double]) -> Picture {
     var counts = [Double](repeating: 0, count: 10)
     for score in scores where score.isFinite { counts[Int(min(9, max(0, score / 10)))] += 1 }
-    return Plot(
-      .bars, title: "Sentences by their chrF", horizontal: "chrF from", vertical: "sentences",
-      labels: (0..<10).map { "\($0 * 10)" }, series: [.init("sentences", counts)])
+    return BarChart(
+      title: "Sentences by their chrF", horizontal: "chrF from", vertical: "sentences",
+      labels: (0..<10).map { "\($0 * 10)" }, series: [.init("sentences", counts)]
+    ).picture
   }
 
-  private func curvePlots() -> [Plot] {
+  private func curvePlots() -> [Picture] {
     guard let points = evaluation.curve?.points, points.count > 1 else { return [] }
+    func line(
+      _ name: String, _ value: (LearningCurve.Point) -> Double?
+    ) -> LineChart.Series {
+      LineChart.Series(name, points.map { .init(Double($0.step), value($0)) })
+    }
     return [
-      Plot(
-        .lines, title: "The run: perplexity", horizontal: "steps", vertical: "perplexity",
-        labels: points.map { "\($0.step)" },
+      LineChart(
+        title: "The run: perplexity", horizontal: .init("steps"),
+        vertical: .init("perplexity", .logarithmic),
         series: [
-          .init("training", points.map(\.trainingPerplexity)),
-          .init("validation", points.map(\.validationPerplexity)),
-        ])
+          line("training", \.trainingPerplexity), line("validation", \.validationPerplexity),
+        ]
+      ).picture
     ]
   }
 }

@@ -1,13 +1,18 @@
 /// The look of the page: the reader's own font sizes and colours for light and dark.
 package enum PageStyle {
-  /// The style sheet.
-  package static let css = """
+  /// The colours, for light and for dark.
+  static let colours = """
     :root { --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --line: #d0d7de; --fill: #0b62c4;
       --more: #d6f0dc; --moreInk: #0a5124; --less: #ffe1de; --lessInk: #8c1d18; --second: #b35900;
       --third: #1a7f37; --fourth: #8250df; }
     @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9da7b3; --paper: #0f1318;
       --line: #30363d; --fill: #58a6ff; --more: #12351f; --moreInk: #7ee2a0; --less: #47181a;
       --lessInk: #ffb1a8; --second: #e3a046; --third: #56d364; --fourth: #bc8cff; } }
+    """
+
+  /// The style sheet.
+  package static let css = """
+    \(colours)
     * { box-sizing: border-box; }
     body { margin: 0 auto; padding: 1rem; max-width: 64rem; color: var(--ink);
       background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; }
@@ -43,20 +48,8 @@ package enum PageStyle {
       vertical-align: top; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .signature { font: .8rem ui-monospace, monospace; overflow-wrap: anywhere; }
-    .plots { display: grid; gap: 1.5rem; margin-top: 1.5rem;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
     figure { margin: 0; } figcaption { font-weight: 600; }
     svg { width: 100%; height: auto; display: block; }
-    .grid { stroke: var(--line); } .bar { fill: var(--fill); }
-    .tick, .axis { fill: var(--soft); font-size: 12px; }
-    .line { fill: none; stroke: var(--fill); stroke-width: 2; }
-    .line1 { stroke: var(--second); stroke-dasharray: 6 3; }
-    .line2 { stroke: var(--third); stroke-dasharray: 2 3; } .line3 { stroke: var(--fourth); }
-    .dot { stroke-linecap: round; stroke-dasharray: none; stroke-width: 5; }
-    .legend { margin: 0; } .legend span { margin-right: 1rem; border-bottom: 2px solid; }
-    .key0 { color: var(--fill); } .key3 { color: var(--fourth); }
-    .legend .key1 { color: var(--second); border-bottom-style: dashed; }
-    .legend .key2 { color: var(--third); border-bottom-style: dotted; }
     form { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; }
     input, select, button { font: inherit; color: inherit; background: var(--paper);
       border: 1px solid var(--soft); border-radius: .4rem; padding: .3rem .6rem; }

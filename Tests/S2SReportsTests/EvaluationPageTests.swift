@@ -18,12 +18,17 @@ import Testing
       .init(caption: "By length", header: ["words", "BLEU"], rows: [["1 to 5", "30"]])
     ]
     page.plots = [
-      Plot(
-        .bars, title: "BLEU by length", horizontal: "words", vertical: "BLEU",
-        labels: ["1-5", "6-10"], series: [.init("BLEU", [30, 20])]),
-      Plot(
-        .lines, title: "Run", horizontal: "step", vertical: "perplexity", labels: ["1", "2", "3"],
-        series: [.init("training", [50, nil, 10]), .init("validation", [60, 30, 20])]),
+      BarChart(
+        title: "BLEU by length", horizontal: "words", vertical: "BLEU",
+        labels: ["1-5", "6-10"], series: [.init("BLEU", [30, 20])]
+      ).picture,
+      LineChart(
+        title: "Run", horizontal: .init("step"), vertical: .init("perplexity"),
+        series: [
+          .init("training", [.init(1, 50), .init(2, nil), .init(3, 10)]),
+          .init("validation", [.init(1, 60), .init(2, 30), .init(3, 20)]),
+        ]
+      ).picture,
     ]
     page.sentences = [
       .init(
@@ -84,7 +89,7 @@ import Testing
     let html = page().html.replacing("<!doctype html>", with: "")
     let pattern = try Regex("<(/?)([a-z0-9]+)[^>]*?(/?)>")
     var open: [Substring] = []
-    let void: Set<Substring> = ["meta", "input", "line", "rect", "polyline"]
+    let void: Set<Substring> = ["meta", "input"]
     var isScript = false
     for match in html.matches(of: pattern) {
       let (slash, name) = (match.output[1].substring ?? "", match.output[2].substring ?? "")
@@ -106,52 +111,8 @@ import Testing
     #expect(html.contains("<html lang=\"en\">"))
     #expect(html.components(separatedBy: "role=\"img\" aria-labelledby=\"plot").count == 3)
     #expect(html.contains("<figcaption id=\"plot1\">BLEU by length</figcaption>"))
-    #expect(html.contains("<th scope=\"row\">6-10</th><td class=\"number\">20</td>"))
+    #expect(html.contains("<th scope=\"row\">6-10</th><td class=\"number\"><span>20</span></td>"))
     #expect(html.contains("<th scope=\"row\">1 to 5</th>"))
     #expect(html.contains("role=\"status\""))
-  }
-
-  /// Empty, equal, negative and huge values draw something with finite coordinates.
-  @Test(arguments: [
-    [], [nil], [0], [5, 5], [-3, 7], [1e12, 1], [.infinity, 1], [1e-7],
-    [485_165_195.4, 485_165_195.4], [1.65e308, 20], [1e300, -1e300], [.nan, nil],
-    [.leastNonzeroMagnitude, 0],
-    [20, 20.000_000_000_000_004], [-.infinity], [0.1, 0.1, 0.1], [1e15, 1e15 + 1],
-  ])
-  func plotsAnything(values: [Double?]) {
-    for kind in [Plot.Kind.bars, .lines] {
-      var page = EvaluationPage(subtitle: "x")
-      page.plots = [
-        Plot(
-          kind, title: "t", horizontal: "h", vertical: "v", labels: values.indices.map(String.init),
-          series: [.init("s", values)])
-      ]
-      let html = page.html
-      #expect(!html.contains("nan") && !html.contains("\"inf") && !html.contains(",inf"))
-      let ticks = html.matches(of: /text-anchor="end">([^<]*)</).map(\.output.1)
-      #expect((2...8).contains(ticks.count) && Set(ticks).count == ticks.count, "\(ticks)")
-    }
-  }
-
-  /// A series that was measured once shows as a dot.
-  @Test func onePointIsSeen() {
-    var page = EvaluationPage(subtitle: "x")
-    page.plots = [
-      Plot(
-        .lines, title: "t", horizontal: "h", vertical: "v", labels: ["1", "2"],
-        series: [.init("s", [nil, 3])])
-    ]
-    #expect(page.html.contains("class=\"line line0 dot\""))
-  }
-
-  @Test func thinsLabelsThatWouldTouch() {
-    var page = EvaluationPage(subtitle: "x")
-    page.plots = [
-      Plot(
-        .lines, title: "t", horizontal: "h", vertical: "v", labels: (1...200).map { "\($0)000" },
-        series: [.init("s", (1...200).map(Double.init))])
-    ]
-    let labels = page.html.components(separatedBy: "text-anchor=\"middle\"").count - 2
-    #expect((3...20).contains(labels))
   }
 }
