@@ -17,6 +17,7 @@ struct TranslateCommand: ParsableCommand {
         s2s translate --model models/fr-en --beam 1 input.txt
         s2s translate --nbest 3 --beam 5 --format tsv < input.txt
         s2s translate --require "black cat" --forbid feline < input.txt
+        s2s translate --alignment < input.txt
         s2s translate --nbest 3 --sample --temperature 0.8 --seed 7 < input.txt
       """)
 
@@ -45,6 +46,12 @@ struct TranslateCommand: ParsableCommand {
       s2s score reads them)
       """)
   var format = Format.text
+  @Flag(
+    help: """
+      Say which word of the source each word of a translation attended to most: ' ||| 0-0 1-2' after text, a \
+      column of tsv, a field of moses, and with json all weights
+      """)
+  var alignment = false
   @OptionGroup var kernels: KernelArguments
   @Argument(
     help: "Files to translate, one after the other; - is standard input",
@@ -85,6 +92,7 @@ struct TranslateCommand: ParsableCommand {
     try kernels.pin()
     var options = try translation.options()
     sampling.add(to: &options.search)
+    options.keepsAttention = alignment
     let names = try ModelChoice(paths: model, source: source, target: target).files()
     let files = files.isEmpty ? ["-"] : files
     var job = TranslationJob(

@@ -5,18 +5,32 @@ extension TranslateCommand.Format {
   /// The output lines of a translation.
   func text(of translation: Translation, line: Int) throws -> String {
     switch self {
-    case .text: translation.alternatives.map { $0.text + "\n" }.joined()
+    case .text:
+      translation.alternatives.map { alternative in
+        alternative.text + (alternative.pharaoh.map { " ||| \($0)" } ?? "") + "\n"
+      }.joined()
     case .tsv:
-      translation.alternatives.map { "\(line)\t\($0.score)\t\($0.text)\n" }.joined()
+      translation.alternatives.map { alternative in
+        "\(line)\t\(alternative.score)\t\(alternative.text)"
+          + (alternative.pharaoh.map { "\t\($0)" } ?? "") + "\n"
+      }.joined()
     case .moses:
       translation.alternatives.map { alternative in
         var entry = NBestEntry(
           id: line - 1, text: alternative.text, features: "", score: alternative.score)
         entry.add([alternative.logProbability])
+        entry.rest = alternative.pharaoh.map { [$0] } ?? []
         return entry.line + "\n"
       }.joined()
     case .json: try encodeJSON(TranslationRecord(translation, line: line)) + "\n"
     }
+  }
+}
+
+extension Translation.Alternative {
+  /// The alignment in Pharaoh's form; `nil` unless it was asked for.
+  fileprivate var pharaoh: String? {
+    attention.map { $0.alignment.map(\.description).joined(separator: " ") }
   }
 }
 
@@ -31,6 +45,8 @@ private struct TranslationRecord: Encodable {
     var blocked_repeats: Int
     var lost: [String]
     var missing_required: [String]
+    var alignment: String?
+    var attention: [[Float]]?
 
     init(_ alternative: Translation.Alternative) {
       text = alternative.text
@@ -42,11 +58,14 @@ private struct TranslationRecord: Encodable {
       blocked_repeats = alternative.blockedRepeats
       lost = alternative.lost
       missing_required = alternative.missingPhrases
+      alignment = alternative.pharaoh
+      attention = alternative.attention?.weights
     }
   }
 
   var line: Int
   var source: String
+  var source_tokens: [String]?
   var translations: [Alternative]
   var pieces: Int
   var cut: Bool
@@ -60,6 +79,7 @@ private struct TranslationRecord: Encodable {
   init(_ translation: Translation, line: Int) {
     self.line = line
     source = translation.source
+    source_tokens = translation.alternatives.first?.attention?.sourceTokens
     translations = translation.alternatives.map(Alternative.init)
     pieces = translation.pieceCount
     cut = translation.isCut

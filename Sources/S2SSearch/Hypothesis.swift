@@ -14,8 +14,14 @@ public struct Hypothesis: Sendable, Equatable {
   /// often; see `SearchOptions.maximumRepeats`.
   public let blockedRepeats: Int
 
-  /// For each token the position of its source with the most attention; empty unless it was asked for.
-  public var attendedPositions: [Int] = []
+  /// For each token the weights of attention of its source's positions when it was chosen; empty unless they
+  /// were asked for.
+  public var attention: [[Float]] = []
+
+  /// For each token the position of its source with the most attention; the first of equal ones.
+  public var attendedPositions: [Int] {
+    attention.map { weights in weights.indices.reduce(0) { weights[$1] > weights[$0] ? $1 : $0 } }
+  }
 
   /// The stand-in for a translation where the logits were not numbers.
   static let none = Hypothesis(

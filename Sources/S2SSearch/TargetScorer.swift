@@ -58,27 +58,25 @@ public struct TargetScorer: Sendable {
     }
   }
 
-  /// The position of its source that has the most attention when a token is chosen, for each token of
-  /// each target; the first of equal ones.
+  /// The weights of attention of its source's positions when a token is chosen, for each token of each target.
   ///
   /// - Precondition: as `score`, and a decoder with attention.
   /// - Complexity: as `score`.
-  public func attendedPositions<Decoder: StepDecoder>(
+  public func attention<Decoder: StepDecoder>(
     _ targets: [[Int32]], of sources: [[Int32]], with decoder: Decoder
-  ) -> [[Int]] {
+  ) -> [[[Float]]] {
     precondition(decoder.hasAttention, "attention")
     let width = sources.map(\.count).max() ?? 0
-    var positions = targets.map { _ in [Int]() }
+    var attention = targets.map { _ in [[Float]]() }
     forEachStep(along: targets, of: sources, with: decoder) { length, active, state, _ in
       var weights = [Float](repeating: 0, count: active.count * width)
       decoder.addAttention(of: state, times: 1, width: width, to: &weights)
       for (row, sentence) in active.enumerated() where length < targets[sentence].count {
-        let own = weights[row * width..<row * width + sources[sentence].count]
-        let best = own.indices.reduce(own.startIndex) { own[$1] > own[$0] ? $1 : $0 }
-        positions[sentence].append(best - own.startIndex)
+        attention[sentence].append(
+          Array(weights[row * width..<row * width + sources[sentence].count]))
       }
     }
-    return positions
+    return attention
   }
 
   /// Walks along the targets step by step: shows how many tokens were read, the sentences that are not

@@ -10,6 +10,10 @@ public enum TranslationError: Error, Equatable, Sendable {
   case noUnknownWords
   /// Unknown words are to be replaced by attention, and a model has none.
   case replacementWithoutAttention
+  /// Translations are to come with their attention, and a model has none.
+  case alignmentWithoutAttention
+  /// Likewise, and a model attends to words made of tokens.
+  case alignmentOfSpelledWords
   /// Words are required, but translations are drawn at random, or the beam is divided into groups.
   case requiresPlainBeamSearch
   /// Words are required, or a prefix, which a shortlist may lack.

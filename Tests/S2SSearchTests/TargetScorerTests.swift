@@ -60,12 +60,13 @@ import Testing
       inner: ToyDecoder(vocabularySize: 6, seed: 9, endBonus: 0))
     let sources: [[Int32]] = [[3, 4, 5, 3], [5], [4, 4, 3]]
     let targets: [[Int32]] = [[3, 5], [4, 4, 5, 3], []]
-    let found = TargetScorer().attendedPositions(targets, of: sources, with: decoder)
+    let found = TargetScorer().attention(targets, of: sources, with: decoder)
     for (own, (source, target)) in zip(found, zip(sources, targets)) {
       #expect(own.count == target.count)
-      for (index, position) in own.enumerated() {
+      for (index, weights) in own.enumerated() {
         let shares = decoder.shares(source + [1] + target[..<index], source)
-        #expect(position == shares.indices.max { shares[$0] < shares[$1] })
+        #expect(zip(weights, shares).allSatisfy { abs(Double($0) - Double($1)) < 1e-6 })
+        #expect(weights.count == source.count)
       }
     }
   }

@@ -21,6 +21,12 @@ extension TranslationError: Sentence {
     case .replacementWithoutAttention:
       "an unknown word is replaced by the source's word with the most attention, and the model has no "
         + "attention; leave out --replace-unknown, or train with --attention."
+    case .alignmentWithoutAttention:
+      "words are aligned by attention, and the model has none; leave out --alignment, or train with "
+        + "--attention."
+    case .alignmentOfSpelledWords:
+      "words are aligned by attention to the tokens of the source, and this model attends to whole "
+        + "words; leave out --alignment."
     case .requiresPlainBeamSearch:
       "only ordinary beam search can require words; leave out --sample and --beam-groups."
     case .demandsDespiteShortlist:

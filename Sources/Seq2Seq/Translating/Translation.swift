@@ -35,6 +35,9 @@ public struct TranslationOptions: Sendable, Equatable {
   /// It needs attention, and a vocabulary of words. A forbidden word replaces none.
   public var replacesUnknownWords = false
 
+  /// Whether translations come with what they attended to; it needs attention to the tokens of the source.
+  public var keepsAttention = false
+
   /// Words and phrases that no translation has: whole words, upper and lower case as given.
   public var forbidden: [String] = []
   /// Words and phrases that every translation has, likewise; in beam search alone.
@@ -116,6 +119,9 @@ public struct Translation: Sendable, Equatable {
     public let lost: [String]
     /// The required phrases that it lacks, because it was cut.
     public let missingPhrases: [String]
+    /// What its tokens attended to; `nil` unless `TranslationOptions.keepsAttention`, and for a line of more
+    /// than 1 MiB.
+    public internal(set) var attention: Attention?
   }
 
   /// The line.

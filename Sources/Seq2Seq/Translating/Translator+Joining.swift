@@ -25,7 +25,7 @@ extension Translator {
   ) -> Translation.Alternative {
     let texts = texts(of: line, chosen)
     let text = line.joined(texts)
-    return Translation.Alternative(
+    var alternative = Translation.Alternative(
       text: text, score: chosen.reduce(0) { $0 + $1.score } / Double(max(1, chosen.count)),
       logProbability: chosen.reduce(0) { $0 + $1.logProbability },
       tokens: chosen.flatMap { bundles[0].targetText.pieces($0.tokens) },
@@ -33,6 +33,8 @@ extension Translator {
       blockedRepeats: chosen.reduce(0) { $0 + $1.blockedRepeats },
       lost: losses.lost(of: line.items, in: text),
       missingPhrases: line.pieces.isEmpty ? [] : words.missing(line.request.required, in: text))
+    alternative.attention = attention(line, chosen)
+    return alternative
   }
 
   /// The texts of the pieces of a line, in capitals where the pieces were.

@@ -6,31 +6,6 @@ import S2SSearch
 /// Reference: Luong et al. 2015, arXiv:1410.8206, and Jean et al. 2015, arXiv:1412.2007, section 4.2,
 /// by attention instead of an alignment that was learned apart.
 extension Translator {
-  /// The hypotheses of some pieces, those with unknown words with what they attend to.
-  func attending(_ found: [[Hypothesis]], of pieces: [SourcePiece]) -> [[Hypothesis]] {
-    guard options.replacesUnknownWords, let unknown = bundles[0].targetText.unknownToken else {
-      return found
-    }
-    let places = found.indices.flatMap { piece in
-      found[piece].indices.filter { found[piece][$0].tokens.contains(unknown) }
-        .map { (piece: piece, rank: $0) }
-    }
-    let targets = places.map { place in
-      let tokens = found[place.piece][place.rank].tokens
-      return Array(tokens[...(tokens.lastIndex(of: unknown) ?? 0)])
-    }
-    let sources = places.map { pieces[$0.piece].tokens }
-    let scorer = TargetScorer()
-    let positions =
-      ensemble.map { scorer.attendedPositions(targets, of: sources, with: $0) }
-      ?? scorer.attendedPositions(targets, of: sources, with: decoders[0])
-    var attending = found
-    for (place, own) in zip(places, positions) {
-      attending[place.piece][place.rank].attendedPositions = own
-    }
-    return attending
-  }
-
   /// The words of a piece that its hypothesis has in place of unknown ones, from the first on.
   func replacements(in hypothesis: Hypothesis, of piece: SourcePiece) -> [String] {
     guard let unknown = bundles[0].targetText.unknownToken else { return [] }

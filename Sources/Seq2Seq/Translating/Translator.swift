@@ -34,6 +34,7 @@ public final class Translator: Sendable {
     ensemble = decoders.count > 1 ? try Ensemble(decoders) : nil
     try Self.checkCoverage(options.search, bundles)
     try Self.checkReplacement(options, bundles)
+    try Self.checkAttention(options, bundles)
     words = try WordDemands(options, first.targetText)
     losses = LossCheck(locale: first.targetText.locale)
     characters = CharacterCheck(first.sourceText)

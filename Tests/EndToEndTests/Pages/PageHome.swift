@@ -72,7 +72,8 @@ struct PageHome {
     let command = try Command()
     try command.makeCorpus()
     let small = ["--hidden", "8", "--embedding", "8", "--vocabulary-size", "300"]
-    let translator = ["train", "--src", "fr", "--tgt", "en"] + small
+    let translator =
+      ["train", "--src", "fr", "--tgt", "en", "--attention", "general"] + small
     _ = try command.run(translator + ["--steps", "4", "--seeds", "1,2,3"])
     _ = try command.run(
       ["train", "lm", "--train", "corpora/phrasebook/train.en"] + small + ["--steps", "4"])
