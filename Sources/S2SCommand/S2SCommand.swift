@@ -24,7 +24,7 @@ struct S2SCommand: ParsableCommand {
       CaptionCommand.self,
       CorpusCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self, InfoCommand.self, QuantizeCommand.self,
-      ShortlistCommand.self, AverageCommand.self, DistillCommand.self,
+      ShortlistCommand.self, AverageCommand.self, DistillCommand.self, InspectCommand.self,
     ])
 
   /// Runs the command, and turns every error into one sentence and an exit code.

@@ -97,7 +97,8 @@ import Testing
     "sources", "output", "list", "html", "training-text", "compare", "prefix-file", "forbid",
     "forbid-file", "require", "require-file", "meteor-function-words", "metrics", "rouge-types",
     "rouge-split", "rouge-separator", "smooth", "smooth-value", "time-limit", "seeds", "weights",
-    "list-weight", "diversity", "prompt", "captions", "alphabet", "features", "valid-features",
+    "list-weight", "diversity", "prompt", "text", "captions", "alphabet", "features",
+    "valid-features",
     "temperature", "top-p", "length-penalty", "coverage-penalty", "max-length-ratio",
   ]
 

@@ -22,6 +22,11 @@ package enum PictureStyle {
     .dash1 { stroke-dasharray: 7 3; } .dash2 { stroke-dasharray: 2 3; }
     .dash3 { stroke-dasharray: 9 3 2 3; } .dash4 { stroke-dasharray: 4 2; }
     .band { fill-opacity: .16; } .range { stroke-width: 1; stroke-opacity: .35; }
+    .way { stroke: var(--fill); stroke-width: 2.5; } .branch { stroke: var(--soft); }
+    .left { stroke: var(--line); stroke-dasharray: 4 3; }
+    .box { fill: var(--paper); stroke: var(--soft); }
+    .box.left { stroke: var(--line); } .box.best { stroke: var(--fill); stroke-width: 2; }
+    .strong { font-weight: 600; }
     """
 
   /// What pages add: a chart fits its column, and a wide picture is scrolled rather than shrunk.

@@ -40,6 +40,8 @@ public struct ScatterPlot: Sendable {
   }
 
   private static let (width, plotHeight, radius) = (640.0, 440.0, 3.5)
+  /// A label of more pixels is cut; the hint and the table have all of it.
+  private static let longestLabel = 150.0
 
   /// The drawing.
   public var picture: Picture {
@@ -63,9 +65,10 @@ public struct ScatterPlot: Sendable {
     }
     var room = LabelRoom(frame, marks: places, radius: Self.radius)
     for (point, place) in zip(shown, places) where !point.label.isEmpty {
-      if let label = room.place(point.label, beside: place) {
+      let name = SVG.shortened(point.label, size: 12, width: Self.longestLabel)
+      if let label = room.place(name, beside: place) {
         svg.text(
-          point.label, x: label.place.x, y: label.place.y, class: "label", anchor: label.anchor)
+          name, x: label.place.x, y: label.place.y, class: "label", anchor: label.anchor)
       }
     }
     var picture = Picture(

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+/// `s2s inspect`: text, JSON and pictures of models of every task.
+@Suite struct InspectCommandTests {
+  /// A translator, a language model, a classifier and a tagger, each after a step.
+  private static func command() throws -> Command {
+    let command = try Command()
+    try command.makeCorpus(pairs: 100)
+    let translator = try command.trainSmall("--steps", "1", "--attention", "general")
+    #expect(translator.status == 0, "\(translator.error)")
+    try command.write(
+      (0..<40).map { "\($0 % 2 == 0 ? "even" : "odd")\tone two \($0)\n" }.joined(),
+      to: "labels.tsv")
+    try command.write(
+      (0..<40).map { "w\($0 % 5)\tN\nruns\tV\n\n" }.joined(), to: "tags.tsv")
+    let small = ["--hidden", "8", "--embedding", "8", "--steps", "1", "--threads", "1"]
+    for (task, file) in [
+      ("lm", "corpora/phrasebook/train.en"), ("classifier", "labels.tsv"), ("tagger", "tags.tsv"),
+    ] {
+      let run = try command.run(
+        ["train", task, "--train", file, "--model", "models/\(task)"] + small)
+      #expect(run.status == 0, "\(run.error)")
+    }
+    return command
+  }
+
+  private static func objects(_ text: String) throws -> [[String: Any]] {
+    try text.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test func everyTaskAndForm() throws {
+    let command = try Self.command()
+    for (kind, models) in [
+      ("gradients", ["fr-en", "lm", "classifier", "tagger"]),
+      ("gates", ["fr-en", "lm", "classifier", "tagger"]),
+      ("relevance", ["fr-en", "lm", "classifier", "tagger"]),
+      ("vectors", ["fr-en", "lm", "classifier", "tagger"]),
+      ("attention", ["fr-en"]), ("beam", ["fr-en"]),
+    ] {
+      for model in models {
+        let arguments = [
+          "inspect", kind, "--model", "models/\(model)", "--text", "un deux", "--text", "trois",
+          "--text", "six un",
+        ]
+        let text = try command.run(arguments)
+        #expect(text.status == 0 && text.output.count > 40, "\(kind) \(model): \(text.error)")
+        let json = try command.run(
+          arguments + ["--json", "--output", "\(kind)-\(model).svg"])
+        #expect(json.status == 0, "\(kind) \(model): \(json.error)")
+        #expect(try Self.objects(json.output).count == 3, "\(kind) \(model)")
+        let page = try command.run(arguments + ["--output", "\(kind)-\(model).html"])
+        #expect(page.status == 0, "\(kind) \(model): \(page.error)")
+        for ending in ["svg", "html"] {
+          let file = String(
+            decoding: try command.bytes(of: "\(kind)-\(model).\(ending)"), as: UTF8.self)
+          #expect(file.contains("</svg>") && !file.contains("http://www.w3.org/1999"))
+          #expect(!file.replacing("http://www.w3.org/2000/svg", with: "").contains("http"))
+        }
+      }
+    }
+  }
+
+  /// A line may give the answer, and the answer is what is looked at.
+  @Test func answersAfterATab() throws {
+    let command = try Self.command()
+    func outputs(_ model: String, _ line: String) throws -> [String] {
+      let found = try command.run(
+        "inspect", "gradients", "--json", "--model", "models/\(model)", "-",
+        input: Data("\(line)\n".utf8))
+      #expect(found.status == 0, "\(found.error)")
+      return try #require(try Self.objects(found.output)[0]["outputs"] as? [String])
+    }
+    #expect(try outputs("fr-en", "un deux\ttwo").joined().contains("two"))
+    #expect(try outputs("classifier", "one\todd") == ["odd"])
+    #expect(try outputs("tagger", "w1 runs\tV N") == ["V", "N"])
+  }
+
+  /// The relevances and the biases sum to the logit in what is printed, too.
+  @Test func relevancesSum() throws {
+    let command = try Self.command()
+    let found = try command.run(
+      "inspect", "relevance", "--json", "--model", "models/tagger", "--text", "w1 runs")
+    let outputs = try #require(try Self.objects(found.output)[0]["outputs"] as? [[String: Any]])
+    #expect(outputs.count == 2)
+    for output in outputs {
+      let relevances = try #require(output["relevances"] as? [String: [Double]])
+      let (biases, logit) = (output["biases"] as? Double ?? 0, output["logit"] as? Double ?? 0)
+      // The words' spelling has biases of its own, which are part of the words' relevance.
+      #expect(relevances["text"]?.count == 2 && logit != 0 && biases.isFinite)
+    }
+  }
+
+  @Test(arguments: [
+    (["attention", "--model", "models/lm", "--text", "one"], 64, "no attention"),
+    (["beam", "--model", "models/lm", "--text", "one"], 64, "only translation models"),
+    (["gradients", "--model", "models/lm", "--text", "one", "--of", "99"], 64, "no output 99"),
+    (["gradients", "--model", "models/lm", "--text", "one", "--of", "0"], 64, "--of"),
+    (["gates", "--model", "models/lm", "--text", " "], 65, "no words"),
+    (["gates", "--model", "models/lm", "missing.txt"], 66, "missing.txt"),
+    (["relevance", "--model", "models/classifier", "blank.txt"], 65, "blank.txt, line 2"),
+    (["vectors", "--model", "models/lm", "--text", "one"], 64, "2 or more"),
+    (
+      ["vectors", "--model", "models/lm", "--text", "one", "--text", "one", "--output", "a.svg"],
+      64,
+      "3 or more"
+    ),
+    (["gates", "--model", "models/lm", "--text", "one", "--output", "a.png"], 64, ".svg or .html"),
+    (
+      ["gates", "--model", "models/lm", "--text", "one", "labels.tsv"], 64, "leave one of them out"
+    ),
+    (["gates", "--model", "models/lm", "--text", "one", "--output", "tags.tsv.svg"], 73, "exists"),
+  ])
+  func whatIsWrong(_ words: [String], status: Int32, sentence: String) throws {
+    let command = try Self.command()
+    try command.write("one\n\ntwo\n", to: "blank.txt")
+    try command.write("kept", to: "tags.tsv.svg")
+    let result = try command.run(["inspect"] + words)
+    #expect(result.status == status, "\(result.error)")
+    #expect(result.error.contains(sentence), "\(result.error)")
+    #expect(result.error.split(separator: "\n").count <= 3, "\(result.error)")
+    #expect(try command.bytes(of: "tags.tsv.svg") == Data("kept".utf8))
+  }
+}
