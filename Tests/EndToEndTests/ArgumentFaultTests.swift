@@ -28,7 +28,7 @@ import Testing
     ("train --max-epochs 3", "did you mean --epochs?"),
     ("train --no-attention", "did you mean --attention none?"),
     ("train --device cpu", "always computes on the processor"),
-    ("train --beam-size 5", "s2s translate, s2s eval, s2s caption and s2s distill have --beam"),
+    ("train --beam-size 5", "s2s caption, s2s distill and s2s inspect beam have --beam"),
     ("train --length-buckt 3", "did you mean --length-bucket?"),
     ("train --frobnicate 3", "s2s train --help lists them"),
     (
