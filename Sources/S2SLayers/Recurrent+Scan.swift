@@ -27,7 +27,7 @@ extension Recurrent {
       if let outputGradient {
         Kernels.add(outputGradient.rows(part.rows), to: gradient.hidden)
       }
-      pass.trace?.note(gradient.hidden, of: self, rows: part.rows)
+      pass.trace?.note(gradient, of: self, rows: part.rows)
       let step = RecurrentStep(
         saved: run.saved.rows(part.rows), previous: part.previous, next: run.states.rows(part.rows))
       cell.backstep(step, gradient: gradient, savedGradient: saved, in: pass)

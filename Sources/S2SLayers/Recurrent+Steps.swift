@@ -79,7 +79,7 @@ extension Recurrent {
   ) {
     let gradient = back.carried.rows(0..<rows.count)
     if let outputGradient { Kernels.add(outputGradient, to: gradient.hidden) }
-    pass.trace?.note(gradient.hidden, of: self, rows: rows)
+    pass.trace?.note(gradient, of: self, rows: rows)
     back.regularizer?.read(gradient.hidden, rows: rows)
     let read = RecurrentStep(
       saved: run.saved.rows(rows), previous: run.read.rows(rows), next: run.states.rows(rows))

@@ -7,9 +7,11 @@ import Seq2Seq
 /// What all of `s2s inspect` has in common: the model, the texts, and the forms of the output.
 struct InspectArguments: ParsableArguments {
   @Option(
-    help: "A model's directory or file (default: models/SRC-TGT, else the newest under models/)",
-    transform: ArgumentKind.path)
-  var model: String?
+    help: """
+      A model's directory or file (default: models/SRC-TGT, else the newest under models/); gradients take \
+      several
+      """, transform: ArgumentKind.path)
+  var model: [String] = []
   @Option(
     name: .customLong("src"), help: "Take the newest model from this language",
     transform: ArgumentKind.word)
@@ -22,11 +24,7 @@ struct InspectArguments: ParsableArguments {
     help: "A text to look at, in place of files; may be repeated", transform: ArgumentKind.word)
   var text: [String] = []
   @Flag(help: "Print JSON, an object a line") var json = false
-  @Option(
-    help: "The picture to write: FILE.svg, or FILE.html, which also has the numbers",
-    transform: ArgumentKind.path)
-  var output: String?
-  @Flag(help: "Replace an existing picture") var overwrite = false
+  @OptionGroup var drawing: PictureArguments
   @Argument(
     help: "Files with a text a line; - is standard input", transform: ArgumentKind.path)
   var files: [String] = []
@@ -47,38 +45,65 @@ struct InspectArguments: ParsableArguments {
     var pictures: [Picture]
   }
 
+  /// The models, with the names that they were given.
+  private func inspectors() throws -> [(name: String, inspector: Inspector)] {
+    let files = try ModelChoice(paths: model, source: source, target: target).files()
+    return try zip(model.isEmpty ? files : model, files).map { ($0, try Inspector(path: $1)) }
+  }
+
   /// The model.
-  func inspector() throws -> Inspector {
-    let choice = ModelChoice(
-      paths: [model].compactMap(\.self), source: source, target: target)
-    return try Inspector(path: choice.files()[0])
+  private func inspector() throws -> Inspector {
+    guard model.count <= 1 else {
+      throw ValidationError("one model is looked at here, and \(model.count) are named; name one.")
+    }
+    return try inspectors()[0].inspector
   }
 
   /// Looks at one text after the other.
   ///
   /// - Parameter title: of a page with the pictures of several texts.
   func run(title: String, _ look: (Inspector, InspectedText) throws -> View) throws {
-    try checkOutput()
+    try drawing.check(inputs: files)
     let (inspector, output) = (try inspector(), OutputWriter())
     var pictures: [Picture] = []
     for line in try lines() {
       let view = try located(line) { try look(inspector, InspectedText(line: line.text)) }
       try json ? output.write(view.json + "\n") : output.show(view.text)
       try output.flush()
-      if self.output != nil { pictures += view.pictures }
+      if drawing.output != nil { pictures += view.pictures }
     }
-    try draw(pictures, title: title)
+    try drawing.draw(pictures, title: title)
+  }
+
+  /// Looks at all texts with each model, one after the other, and says what was found in all of it.
+  func runEach(
+    title: String, _ look: (Inspector, _ name: String, InspectedText) throws -> Void,
+    _ view: () throws -> View
+  ) throws {
+    try drawing.check(inputs: files)
+    let (inspectors, lines, output) = (try inspectors(), try lines(), OutputWriter())
+    for (name, inspector) in inspectors {
+      for line in lines {
+        try located(line) {
+          try look(inspector, inspectors.count > 1 ? name : "", InspectedText(line: line.text))
+        }
+      }
+    }
+    let view = try view()
+    try json ? output.write(view.json + "\n") : output.show(view.text)
+    try output.flush()
+    try drawing.draw(view.pictures, title: title)
   }
 
   /// Looks at all texts together.
   func runTogether(title: String, _ look: (Inspector, [String]) throws -> View) throws {
-    try checkOutput()
+    try drawing.check(inputs: files)
     let output = OutputWriter()
     let lines = try lines()
     let view = try look(inspector(), lines.map(\.text))
     try json ? output.write(view.json + "\n") : output.show(view.text)
     try output.flush()
-    try draw(view.pictures, title: title)
+    try drawing.draw(view.pictures, title: title)
   }
 }
 
@@ -126,25 +151,5 @@ extension InspectedText {
     self.init(
       String(Substring(columns[0])),
       answer: columns.count > 1 ? String(Substring(columns[1])) : nil)
-  }
-}
-
-// MARK: - Pictures
-
-extension InspectArguments {
-  private func checkOutput() throws {
-    guard let output else { return }
-    _ = try PictureFile(path: output)
-    try ModelDirectory.checkOutputs([output])
-    let files = OutputFiles([output])
-    try files.checkFree(inputs: self.files, overwrites: overwrite)
-    try files.checkCanWrite()
-  }
-
-  private func draw(_ pictures: [Picture], title: String) throws {
-    guard let output else { return }
-    try Picture.write(pictures, to: output, title: title)
-    let count = pictures.count
-    say("Wrote \(grouped(count)) picture\(count == 1 ? "" : "s") to \(output).")
   }
 }

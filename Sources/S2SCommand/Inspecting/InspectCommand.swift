@@ -19,5 +19,6 @@ struct InspectCommand: ParsableCommand {
     subcommands: [
       InspectGradientsCommand.self, InspectGatesCommand.self, InspectAttentionCommand.self,
       InspectRelevanceCommand.self, InspectVectorsCommand.self, InspectBeamCommand.self,
+      InspectEigenvaluesCommand.self,
     ])
 }

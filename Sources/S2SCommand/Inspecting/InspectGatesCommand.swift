@@ -32,7 +32,7 @@ struct InspectGatesCommand: ParsableCommand {
       }
       return InspectArguments.View(
         text: self.text(of: found), json: try encodeJSON(GateRecord(found)),
-        pictures: arguments.output == nil ? [] : found.gatePictures(units: units))
+        pictures: arguments.drawing.output == nil ? [] : found.gatePictures(units: units))
     }
   }
 

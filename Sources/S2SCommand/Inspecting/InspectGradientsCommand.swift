@@ -13,6 +13,7 @@ struct InspectGradientsCommand: ParsableCommand {
       Examples:
         s2s inspect gradients --text "Le chat dort."
         s2s inspect gradients --of all --json input.txt
+        s2s inspect gradients --mean --model models/a --model models/b --output flow.svg input.txt
       """)
 
   @OptionGroup var arguments: InspectArguments
@@ -21,10 +22,20 @@ struct InspectGradientsCommand: ParsableCommand {
     help: "The output whose loss is looked at: last, all (their sum), or its number from 1",
     transform: { try LossArgument($0) })
   var loss = LossArgument(loss: .last)
+  @Flag(help: "The geometric mean of all texts by distance, for several models side by side")
+  var mean = false
   @OptionGroup var kernels: KernelArguments
+
+  func validate() throws {
+    if mean, loss.loss == .all {
+      throw ValidationError(
+        "the sum of all losses has no distance to average by; leave out --of all.")
+    }
+  }
 
   func run() throws {
     try kernels.pin()
+    if mean { return try runMean() }
     try arguments.run(title: "Gradients") { inspector, text in
       let found = try inspector.inspect(text, loss: loss.loss)
       return InspectArguments.View(
@@ -33,18 +44,46 @@ struct InspectGradientsCommand: ParsableCommand {
     }
   }
 
+  private func runMean() throws {
+    var profile = GradientProfile()
+    try arguments.runEach(title: "Gradients") { inspector, name, text in
+      profile.add(try inspector.inspect(text, loss: loss.loss), of: name)
+    } _: {
+      InspectArguments.View(
+        text: text(of: profile), json: try encodeJSON(profile.lines.map(ProfileRecord.init)),
+        pictures: [profile.picture])
+    }
+  }
+
+  private func text(of profile: GradientProfile) -> String {
+    let lines = profile.lines
+    let distances = Set(lines.flatMap { $0.points.map(\.distance) }).sorted()
+    let names = lines.enumerated().map { "\($0 + 1)  \($1.name)\n" }.joined()
+    return names + "\n"
+      + InspectionGrid(
+        header: ["steps"] + lines.indices.map { "\($0 + 1)" },
+        rows: distances.map { distance in
+          ["\(distance)"]
+            + lines.map { line in
+              line.points.first { $0.distance == distance }.map { InspectionGrid.short($0.norm) }
+                ?? ""
+            }
+        }
+      ).text
+  }
+
   private func text(of found: Inspection) -> String {
     let loss = found.output.map { "output \($0 + 1), \(found.outputs[$0])" } ?? "all outputs"
     let sides = found.sides.indices.map { side -> String in
-      let layers = found.layers.filter { $0.side == side }
+      let lines = zip(found.layers, found.gradientLines).filter { $0.0.side == side }.flatMap(\.1)
       let grid = InspectionGrid(
-        header: [found.sides[side].name] + layers.map(\.name),
+        header: [found.sides[side].name] + lines.map(\.name),
         rows: found.sides[side].tokens.enumerated().map { place, token in
-          [token] + layers.map { InspectionGrid.short($0.gradientNorms[place]) }
+          [token] + lines.map { InspectionGrid.short($0.norms[place]) }
         })
       return grid.text
     }
-    return "‖∂L/∂h‖ for the loss of \(loss)\n" + sides.joined(separator: "\n") + "\n"
+    return "‖∂L/∂h‖, ‖∂L/∂c‖ for the loss of \(loss)\n" + sides.joined(separator: "\n") + "\n"
   }
 }
 
@@ -69,6 +108,7 @@ private struct GradientRecord: Encodable {
     let name: String
     let side: String
     let norms: [Double]
+    let memory_norms: [Double]?
     let distances: [Int?]
   }
 
@@ -84,8 +124,23 @@ private struct GradientRecord: Encodable {
     layers = found.layers.map {
       Layer(
         name: $0.name, side: found.sides[$0.side].name, norms: $0.gradientNorms,
-        distances: $0.distances)
+        memory_norms: $0.memoryNorms, distances: $0.distances)
     }
+  }
+}
+
+/// A line of a profile as JSON.
+private struct ProfileRecord: Encodable {
+  let name: String
+  let distances: [Int]
+  let norms: [Double]
+  let counts: [Int]
+
+  init(_ line: GradientProfile.Line) {
+    name = line.name
+    distances = line.points.map(\.distance)
+    norms = line.points.map(\.norm)
+    counts = line.points.map(\.count)
   }
 }
 

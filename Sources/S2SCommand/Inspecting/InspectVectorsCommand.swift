@@ -29,12 +29,12 @@ struct InspectVectorsCommand: ParsableCommand {
     try arguments.runTogether(title: "Vectors") { inspector, texts in
       guard texts.count > 1 else { throw InspectionError.fewTexts(texts.count, needed: 2) }
       let map = try inspector.map(of: texts)
-      if arguments.output != nil, map.picture == nil {
+      if arguments.drawing.output != nil, map.picture == nil {
         throw InspectionError.fewTexts(texts.count, needed: 3)
       }
       return InspectArguments.View(
         text: text(of: map), json: try json(of: map),
-        pictures: arguments.output == nil ? [] : [map.picture].compactMap(\.self))
+        pictures: arguments.drawing.output == nil ? [] : [map.picture].compactMap(\.self))
     }
   }
 

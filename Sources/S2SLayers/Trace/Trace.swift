@@ -26,15 +26,18 @@ package final class Trace {
         weight: cell.inputWeight, isReversed: recurrent.isReversed, layout: run.layout,
         hiddenSize: cell.hiddenSize, states: TracedMatrix(run.outputs.hidden),
         gates: cell.gates.map { ($0, TracedMatrix(run.saved.columns($0.columns))) },
-        stateGradients: TracedMatrix(rows: run.layout.rowCount, columns: cell.hiddenSize)))
+        stateGradients: TracedMatrix(rows: run.layout.rowCount, columns: cell.hiddenSize),
+        memoryGradients: cell.hasCell
+          ? TracedMatrix(rows: run.layout.rowCount, columns: cell.hiddenSize) : nil))
   }
 
   /// Notes the gradient of the states of some rows: all that comes from later steps and from above.
-  func note(_ gradient: Matrix, of recurrent: Recurrent, rows: Range<Int>) {
+  func note(_ gradient: RecurrentState, of recurrent: Recurrent, rows: Range<Int>) {
     guard let index = layers.lastIndex(where: { $0.weight == recurrent.cell.inputWeight }) else {
       return
     }
-    layers[index].stateGradients.set(rows, gradient)
+    layers[index].stateGradients.set(rows, gradient.hidden)
+    if let cell = gradient.cell { layers[index].memoryGradients?.set(rows, cell) }
   }
 
   /// Adds a logit that is sent back.
@@ -72,6 +75,8 @@ package struct TracedLayer {
   package let gates: [(gate: Gate, values: TracedMatrix)]
   /// dL/dh_t, `[N, H]`: by all ways, from the steps after t and from the layers above.
   package fileprivate(set) var stateGradients: TracedMatrix
+  /// dL/dc_t, `[N, H]`, by the steps after t alone, as h_t is held; `nil` in cells without a memory.
+  package fileprivate(set) var memoryGradients: TracedMatrix?
 }
 
 /// What reached the inputs of a network.

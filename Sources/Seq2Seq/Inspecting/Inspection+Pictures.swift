@@ -4,23 +4,21 @@ extension Inspection {
   /// The norms of the gradient by distance from the loss, a line a layer; by place for a loss of all outputs.
   public var gradientPicture: Picture {
     let hasDistances = layers.contains { $0.distances.contains { $0 != nil } }
-    let series = layers.map { layer in
-      let points = layer.gradientNorms.indices.compactMap { place -> LineChart.Point? in
-        guard hasDistances else {
-          return LineChart.Point(Double(place + 1), layer.gradientNorms[place])
+    let series = zip(layers, gradientLines).flatMap { layer, lines in
+      lines.map { name, norms in
+        let points = norms.indices.compactMap { place -> LineChart.Point? in
+          guard hasDistances else { return LineChart.Point(Double(place + 1), norms[place]) }
+          return layer.distances[place].map { LineChart.Point(Double($0), norms[place]) }
         }
-        return layer.distances[place].map {
-          LineChart.Point(Double($0), layer.gradientNorms[place])
-        }
+        return LineChart.Series(name, points.sorted { $0.x < $1.x })
       }
-      return LineChart.Series(layer.name, points.sorted { $0.x < $1.x })
     }
     let loss = output.map { "of “\(outputs[$0])”" } ?? "of all outputs"
     return LineChart(
       title: "How much each state matters for the loss \(loss)",
-      note: "The norm of the gradient of the loss by the hidden state.",
+      note: "The norm of the gradient of the loss by the hidden state, h, and the memory, c.",
       horizontal: ChartDimension(hasDistances ? "steps from the loss" : "token"),
-      vertical: ChartDimension("‖∂L/∂h‖", .logarithmic), series: series
+      vertical: ChartDimension("‖∂L/∂h‖, ‖∂L/∂c‖", .logarithmic), series: series
     ).picture
   }
 

@@ -18,6 +18,8 @@ public struct Inspection: Sendable {
     public let side: Int
     /// ‖dL/dh_t‖ for each token of the side.
     public let gradientNorms: [Double]
+    /// ‖dL/dc_t‖ for each token of the side, by later steps alone; `nil` in cells without a memory.
+    public let memoryNorms: [Double]?
     /// The steps from each token's state to the output whose loss it is; `nil` where no step leads there, and
     /// for all where the loss is of all outputs.
     public let distances: [Int?]

@@ -10,7 +10,7 @@ import S2STensors
 ///     for layer in look.layers { print(layer.name, layer.gradientNorms) }
 public struct Inspector: Sendable {
   private let model: any InspectedModel
-  private let parameters: ParameterBuffer
+  let parameters: ParameterBuffer
 
   /// Loads the model in a file or directory.
   ///
@@ -140,6 +140,7 @@ extension Inspector {
       return Inspection.Layer(
         name: name, side: index,
         gradientNorms: side.rows.map(layer.stateGradients.norm(ofRow:)),
+        memoryNorms: layer.memoryGradients.map { side.rows.map($0.norm(ofRow:)) },
         distances: side.rows.map { row in
           output.flatMap { side.distance(of: row, isReversed: layer.isReversed, to: $0) }
         },
