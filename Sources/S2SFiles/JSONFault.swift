@@ -16,3 +16,13 @@ public struct JSONFault: Error, Equatable, Sendable {
     self.offset = offset
   }
 }
+
+extension JSONFault: CustomStringConvertible {
+  /// The facts for programmers; nothing in a name of the document makes a terminal do anything.
+  public var description: String {
+    let facts = [
+      String(reflecting: problem), String(reflecting: field), String(reflecting: offset),
+    ]
+    return printable("JSONFault(problem: \(facts[0]), field: \(facts[1]), offset: \(facts[2]))")
+  }
+}
