@@ -73,7 +73,7 @@ public struct WordCutter: Sendable, Equatable {
   }
 
   /// Whether a word has a letter or a number, and is not punctuation alone.
-  static func isSpoken(_ word: String) -> Bool {
+  package static func isSpoken(_ word: String) -> Bool {
     word.unicodeScalars.contains { scalar in
       if scalar.value < 0x80 {
         switch scalar {
