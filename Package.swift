@@ -76,6 +76,13 @@ let package = Package(
     // Scores to text, JSON and a page of HTML.
     .target(
       name: "S2SReports", dependencies: ["S2SJSON", "S2SFiles", "S2SMetrics"], swiftSettings: swift),
+    // Outputs of systems to blind sheets, and what judges say of them to results.
+    .target(
+      name: "S2SJudging",
+      dependencies: [
+        "S2SRandom", "S2SFiles", "S2SCorpora", "S2SMetrics", "S2SReports",
+      ],
+      swiftSettings: swift),
     // The bundled corpus of pictures: scenes, drawn, as features and as captions.
     .target(
       name: "S2SScenes",
@@ -115,7 +122,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SModels", "S2STraining",
-        "Seq2Seq",
+        "S2SJudging", "Seq2Seq",
       ],
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"]),
@@ -162,6 +169,9 @@ let package = Package(
     .testTarget(
       name: "S2SReportsTests",
       dependencies: ["CExpat", "S2SFiles", "S2SMetrics", "S2SReports", "TestSupport"]),
+    .testTarget(
+      name: "S2SJudgingTests",
+      dependencies: ["S2SFiles", "S2SCorpora", "S2SMetrics", "S2SJudging", "TestSupport"]),
     .testTarget(
       name: "S2SScenesTests",
       dependencies: [

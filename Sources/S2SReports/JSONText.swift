@@ -2,9 +2,9 @@ import S2SJSON
 import S2SMetrics
 
 /// JSON as Python's `json.dumps` writes it, and for a page of HTML.
-enum JSONText {
+package enum JSONText {
   /// Which characters of a string are escaped.
-  enum Escapes {
+  package enum Escapes {
     /// Those that JSON demands, and the control characters beyond ASCII, which a terminal may obey.
     case needed
     /// Those, and all outside of ASCII: Python's default.
@@ -14,7 +14,7 @@ enum JSONText {
   }
 
   /// A string in quotes.
-  static func quoted(_ text: String, _ escapes: Escapes = .needed) -> String {
+  package static func quoted(_ text: String, _ escapes: Escapes = .needed) -> String {
     switch escapes {
     case .needed: jsonString(text) { (0x80..<0xA0).contains($0.value) }
     case .ascii: jsonString(text) { $0.value >= 0x7F }

@@ -2,7 +2,7 @@
 ///
 /// A cell in quotes may hold separators, line breaks, and quotes that are doubled. Spaces around the
 /// quotes are no part of it. A quote elsewhere is a character.
-struct RowCutter {
+package struct RowCutter {
   /// The longest row that spans lines, in bytes.
   private static let longestRow = 1 << 20
   private static let quote = UInt8(ascii: "\"")
@@ -33,15 +33,16 @@ struct RowCutter {
   private var hasBreak = false
   private var byteCount = 0
 
-  init(_ format: TableFormat) { self.format = format }
+  /// Begins with the first row of a table.
+  package init(_ format: TableFormat) { self.format = format }
 
   /// Whether a row has begun that goes on in the next line.
-  var isOpen: Bool { state == .quoted }
+  package var isOpen: Bool { state == .quoted }
 
   /// Takes the next line in, and says whether the row ends with it.
   ///
   /// After an error the next line begins a row.
-  mutating func add(_ line: String) throws(TableFault) -> Bool {
+  package mutating func add(_ line: String) throws(TableFault) -> Bool {
     guard isOpen || format.hasQuotes && line.utf8.contains(Self.quote) else {
       cells = line.utf8.split(separator: format.separator, omittingEmptySubsequences: false)
         .map { String(Substring($0)) }
@@ -63,7 +64,7 @@ struct RowCutter {
   }
 
   /// The cells of the row that has ended.
-  mutating func take() -> [String] {
+  package mutating func take() -> [String] {
     defer { clear() }
     return cells
   }

@@ -1,11 +1,18 @@
 /// How a table is written: what separates its cells, and whether quotes enclose them.
-struct TableFormat: Sendable, Equatable {
+package struct TableFormat: Sendable, Equatable {
   /// The separator, in ASCII.
   var separator: UInt8
   /// Whether a cell may stand in quotes, as in RFC 4180.
   var hasQuotes: Bool
   /// Whether the first line is `sep=;`, by which spreadsheets know the separator.
   var namesSeparator = false
+
+  /// Names how a table is written.
+  package init(separator: UInt8, hasQuotes: Bool, namesSeparator: Bool = false) {
+    self.separator = separator
+    self.hasQuotes = hasQuotes
+    self.namesSeparator = namesSeparator
+  }
 
   private static let tab = UInt8(ascii: "\t")
   /// The best first where several fit: text has more commas than semicolons, and few tabs.
@@ -15,7 +22,7 @@ struct TableFormat: Sendable, Equatable {
   var hasTabs: Bool { separator == Self.tab }
 
   /// Cuts lines into rows; those that cannot be cut are left out and counted.
-  func rows(_ lines: some Sequence<String>) -> (rows: [[String]], faults: Int) {
+  package func rows(_ lines: some Sequence<String>) -> (rows: [[String]], faults: Int) {
     var cutter = RowCutter(self)
     var rows: [[String]] = []
     var faults = 0

@@ -30,6 +30,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case catalogue
   /// A compiled gettext catalogue.
   case compiled
+  /// The key of a study with judges.
+  case key
+  /// What its judges said.
+  case answers
   /// A text to be cut into words and subwords.
   case text
 
@@ -59,6 +63,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .memory: try MemoryFuzzing.run(input)
     case .catalogue: try CatalogueFuzzing.run(input)
     case .compiled: try CompiledCatalogueFuzzing.run(input)
+    case .key: try KeyFuzzing.run(input)
+    case .answers: try AnswersFuzzing.run(input)
     case .text: try TextFuzzing.run(input)
     }
   }
@@ -79,6 +85,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .memory: MemoryFuzzing.seeds()
     case .catalogue: CatalogueFuzzing.seeds()
     case .compiled: CompiledCatalogueFuzzing.seeds()
+    case .key: try KeyFuzzing.seeds()
+    case .answers: AnswersFuzzing.seeds()
     case .text: TextFuzzing.seeds()
     }
   }
