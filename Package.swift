@@ -100,7 +100,7 @@ let package = Package(
       dependencies: [
         "S2SCommit", "S2SRandom", "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText",
         "S2SCorpora", "S2SLayers", "S2SModels", "S2SSearch", "S2STraining", "S2SMetrics",
-        "S2SReports",
+        "S2SReports", "S2SJudging",
       ],
       swiftSettings: swift),
     // The command: arguments in, calls of Seq2Seq out.
@@ -110,7 +110,7 @@ let package = Package(
         "CAddressSpace", "S2SJSON", "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora",
         "S2SPhrasebook", "S2SScenes",
         "S2SModels", "S2SSearch", "S2STraining", "S2SConsole", "S2SMetrics", "S2SReports",
-        "Seq2Seq", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "S2SJudging", "Seq2Seq", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
 
@@ -189,7 +189,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "S2SFiles", "S2SOptions", "S2STensors", "S2SText", "S2SCorpora", "S2SScenes", "S2SModels",
-        "S2SSearch", "Seq2Seq", "S2SCommand", "TestSupport",
+        "S2SSearch", "S2SJudging", "Seq2Seq", "S2SCommand", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

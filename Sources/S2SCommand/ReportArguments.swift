@@ -65,7 +65,7 @@ struct ReportArguments: ParsableArguments {
   }
 
   /// The command of this process, quoted for a shell.
-  private static var typedCommand: String {
+  static var typedCommand: String {
     (["s2s"] + CommandLine.arguments.dropFirst().map(ShellWord.quoted)).joined(separator: " ")
   }
 }

@@ -22,7 +22,7 @@ struct S2SCommand: ParsableCommand {
       TrainCommand.self, TranslateCommand.self, EvalCommand.self, ScoreCommand.self,
       GenerateCommand.self, ClassifyCommand.self, TagCommand.self,
       CaptionCommand.self,
-      CorpusCommand.self,
+      CorpusCommand.self, JudgeCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self, InfoCommand.self, QuantizeCommand.self,
       ShortlistCommand.self, AverageCommand.self, DistillCommand.self, InspectCommand.self,
     ])

@@ -5,6 +5,7 @@
 @_exported import S2SCorpora
 @_exported import S2SFiles
 @_exported import S2SJSON
+@_exported import S2SJudging
 @_exported import S2SLayers
 @_exported import S2SMetrics
 @_exported import S2SModels

@@ -99,7 +99,7 @@ import Testing
     "rouge-split", "rouge-separator", "smooth", "smooth-value", "time-limit", "seeds", "weights",
     "list-weight", "diversity", "prompt", "text", "captions", "alphabet", "features",
     "valid-features",
-    "temperature", "top-p", "length-penalty", "coverage-penalty", "max-length-ratio",
+    "names", "temperature", "top-p", "length-penalty", "coverage-penalty", "max-length-ratio",
   ]
 
   @Test func wordsMayLookLikeNegativeNumbers() throws {

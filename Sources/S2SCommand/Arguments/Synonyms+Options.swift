@@ -249,6 +249,17 @@ extension Synonyms {
     OptionLine("model", "ensemble"),
   ]
 
+  static let judgingLines = [
+    OptionLine("sources", "source src-file source-file source-text srcs input in i"),
+    OptionLine("hyp", "systems outputs output-file files"),
+    OptionLine("names", "name system-names labels"),
+    OptionLine("kind", "type mode method task evaluation"),
+    OptionLine("judges", "annotators annotator raters rater evaluators people judge"),
+    OptionLine("sentences", "samples sample sample-size size number n count segments"),
+    OptionLine("common", "overlap shared share"),
+    OptionLine("repeats", "repeat duplicates quality-control qc"),
+  ]
+
   static let scoreLines = [
     OptionLine(
       "hyp",

@@ -31,7 +31,12 @@ enum Synonyms {
   /// words of programs that score come first.
   static func options(_ name: String, of command: String) -> [String] {
     let plain = Spelling.normalized(name)
-    let table = command == "s2s eval" ? scoreLines + optionTable : optionTable
+    let table =
+      switch command {
+      case "s2s eval": scoreLines + optionTable
+      case "s2s judge sheet": judgingLines + scoreLines + optionTable
+      default: optionTable
+      }
     return table.filter { $0.words.contains(plain) }.flatMap(\.options)
   }
 
@@ -69,6 +74,15 @@ extension Synonyms {
     (
       "s2s", "s2s eval",
       words("evaluate evaluation score scores scoring bleu sacrebleu chrf test compare benchmark")
+    ),
+    (
+      "s2s", "s2s judge",
+      words("human humans annotate annotation rate rating rank ranking judges mqm survey assess")
+    ),
+    ("s2s judge", "s2s judge sheet", words("sheets make create page task tasks form write")),
+    (
+      "s2s judge", "s2s judge report",
+      words("results result evaluate eval score analyse analyze read agreement")
     ),
     ("s2s", "s2s corpus", words("data dataset datasets corpora prepare preprocess")),
     ("s2s", "s2s corpus phrasebook", words("phrasebook download demo make-corpus")),

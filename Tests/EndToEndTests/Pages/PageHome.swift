@@ -138,6 +138,8 @@ struct PageHome {
     "entities.tsv": String(
       repeating: "in\tO\nNew\tB-LOC\nYork\tI-LOC\n\nnow\tO\n\n", count: 10),
     "words.tsv": String(repeating: "新\tA\n世纪\tN\n\n新\tA\n\n", count: 10),
+    "study/key.json": key, "study/answers-1.csv": answers("j1"),
+    "study/answers-2.csv": answers("j2"),
     "messages.po": catalogue, "web/train.fr": counting, "web/train.en": counting,
   ]
 
@@ -166,6 +168,19 @@ struct PageHome {
     "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
     + (0..<1200).map { "\nmsgid \"Open file \($0)\"\nmsgstr \"Datei \($0) öffnen\"\n" }.joined()
 
+  /// A study of one sentence, and what its judges said.
+  private static let key = """
+    {"version": 1, "study": "00000000", "systems": ["a", "b"], "design": {"kind": "direct",
+    "sentences": 1, "judges": 2, "common": 1, "repeats": 0, "seed": 1},
+    "sentences": [{"line": 1, "source": "un", "outputs": ["one", "two"]}],
+    "sheets": [{"items": [{"sentence": 0, "outputs": [0]}, {"sentence": 0, "outputs": [1]}]},
+    {"items": [{"sentence": 0, "outputs": [1]}, {"sentence": 0, "outputs": [0]}]}]}
+    """
+
+  private static func answers(_ judge: String) -> String {
+    "sheet,item,score\n\(judge)-00000000,1,70\n\(judge)-00000000,2,40\n"
+  }
+
   /// The command as pages give it, with nets that train in a second; a page's training begins as in
   /// a new folder, whatever the page trained before.
   private static var wrapper: String {
@@ -176,7 +191,7 @@ struct PageHome {
       if [ "$1" = train ]; then
         case " $* " in *" --dry-run"*|*" --resume "*) ;; *) words+=(--overwrite) ;; esac
       fi
-      case "$1 $2" in "corpus import"|"corpus phrasebook"|"corpus task"|"corpus scenes"|"corpus gallery"|"quantize "*|"average "*) words+=(--overwrite) ;; esac
+      case "$1 $2" in "corpus import"|"corpus phrasebook"|"corpus task"|"corpus scenes"|"corpus gallery"|"quantize "*|"average "*|"judge sheet"|"judge report") words+=(--overwrite) ;; esac
       \(isWhole ? "" : small)
       exec '\(executable)' "${words[@]}"
       """
