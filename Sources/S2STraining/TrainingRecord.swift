@@ -8,6 +8,8 @@ public struct TrainingRecord: Sendable, Equatable {
   public var epoch: Double
   /// The seconds of training, of all parts of a resumed run.
   public var seconds: Double
+  /// The target tokens trained on, of all parts of a resumed run; older histories do not say it.
+  public var tokens: Int?
   /// The mean negative log-likelihood of a training token, in nats, since the last record.
   public var trainingLoss: Double?
   /// The target tokens trained on in a second, since the last record.
@@ -38,7 +40,7 @@ public struct TrainingRecord: Sendable, Equatable {
 
 extension TrainingRecord: Decodable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case step, epoch, seconds
+    case step, epoch, seconds, tokens
     case trainingLoss = "training_loss"
     case tokensPerSecond = "tokens_per_second"
     case gradientNorm = "gradient_norm"
@@ -67,6 +69,7 @@ extension TrainingRecord: Decodable {
     step = try values.decode(Int.self, forKey: .step)
     epoch = try values.decode(Double.self, forKey: .epoch)
     seconds = try values.decode(Double.self, forKey: .seconds)
+    tokens = try values.decodeIfPresent(Int.self, forKey: .tokens)
     trainingLoss = try number(.trainingLoss)
     tokensPerSecond = try number(.tokensPerSecond)
     gradientNorm = try number(.gradientNorm)
@@ -85,6 +88,7 @@ extension TrainingRecord: Decodable {
     var members = [
       "\"step\":\(step)", "\"epoch\":\(Self.json(epoch))", "\"seconds\":\(Self.json(seconds))",
     ]
+    if let tokens { members.append("\"tokens\":\(tokens)") }
     let measured: [(String, Double?)] = [
       ("training_loss", trainingLoss), ("training_perplexity", trainingPerplexity),
       ("tokens_per_second", tokensPerSecond), ("gradient_norm", gradientNorm),

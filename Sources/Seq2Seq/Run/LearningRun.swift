@@ -181,9 +181,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
 
   /// Records the training since the last record.
   private func record(_ report: StepReport) throws {
-    var record = TrainingRecord(
-      step: report.state.step, epoch: Double(report.state.epoch) + report.epochFraction,
-      seconds: report.state.elapsedSeconds)
+    var record = record(at: report.state, report.epochFraction)
     record.add(logMeter.interval, learningRate: report.learningRate)
     try history().append(record)
     prepared.report(.logged(record))
@@ -191,11 +189,16 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     logMeter.beginInterval()
   }
 
-  func didValidate(_ report: ValidationReport) throws {
-    let state = report.state
+  /// A record without measurements.
+  private func record(at state: TrainerState, _ epochFraction: Double) -> TrainingRecord {
     var record = TrainingRecord(
-      step: state.step, epoch: Double(state.epoch) + report.epochFraction,
-      seconds: state.elapsedSeconds)
+      step: state.step, epoch: Double(state.epoch) + epochFraction, seconds: state.elapsedSeconds)
+    record.tokens = state.epoch * source.tokensPerEpoch + state.epochLoss.tokenCount
+    return record
+  }
+
+  func didValidate(_ report: ValidationReport) throws {
+    var record = record(at: report.state, report.epochFraction)
     record.add(meter.interval, learningRate: report.learningRate)
     record.validationLoss = report.result.loss
     for score in report.result.scores { record.scores[score.name] = score.value }
