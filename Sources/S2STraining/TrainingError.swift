@@ -11,6 +11,10 @@ public enum TrainingError: Error, Sendable, Equatable {
   case diverged(step: Int, bestStep: Int?)
   /// A run needs more memory, in bytes, than this process may still get.
   case tooLittleMemory(weights: Int, workers: Int, needed: Int, left: Int)
+  /// The directory of a new run's events has those of another.
+  case eventsExist(directory: String)
+  /// It has those of another program, which are never removed.
+  case foreignEvents(directory: String)
   /// A file is not the state of a run, or of another version.
   case notACheckpoint(path: String)
   /// The stored state of a run cannot be read.

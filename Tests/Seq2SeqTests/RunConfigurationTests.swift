@@ -20,6 +20,7 @@ import Testing
     let settings: OptionValues = [
       "model": .text(folder.file("next")), "from": .text(base.directory.modelFile),
       "time-limit": "1m", "threads": 2, "kernels": "plain",
+      "tensorboard": .text(folder.file("events")),
     ]
     #expect(
       Set(settings.keys).union(["seeds"]) == Set(RunSettings.options.fields.map(\.name)))

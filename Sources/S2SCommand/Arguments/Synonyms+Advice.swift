@@ -42,7 +42,7 @@ extension Synonyms {
       "large batches are computed in parts; give --batch-tokens or --batch-sentences the size of all"
     ),
     (
-      words("log-file logging-dir tensorboard tensorboard-logdir wandb wandb-project log"),
+      words("log-file wandb wandb-project log"),
       "s2s train", "history.jsonl in the model's directory records the run; leave it out"
     ),
     (

@@ -216,6 +216,8 @@ extension Synonyms {
       "log-every",
       "disp-freq report-every log-interval logging-steps print-freq logging-freq stat-freq log-steps"
     ),
+    OptionLine(
+      "tensorboard", "tensorboard-logdir tensorboard-log-dir tensorboard-dir logging-dir tb"),
     OptionLine("dry-run", "dry plan forecast estimate dryrun"),
     OptionLine("pairs", "lines sentences n count num size number"),
     OptionLine("side", "language-side which"),

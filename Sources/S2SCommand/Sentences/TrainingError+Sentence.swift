@@ -24,6 +24,13 @@ extension TrainingError: Sentence {
       \(Self.megabytes(needed)) MB more, but this process may get \(Self.megabytes(left)) MB; choose \
       smaller sizes or fewer --threads, or raise its limit
       """
+    case .eventsExist(let directory):
+      """
+      \(directory) has the events of another run; name another directory by --tensorboard, or \
+      replace them with --overwrite
+      """
+    case .foreignEvents(let directory):
+      "\(directory) has the events of another program; name another directory by --tensorboard"
     case .notACheckpoint(let path):
       """
       \(path) is not the state of a run of this version of s2s; \
@@ -103,6 +110,7 @@ extension TrainingError: Sentence {
       .smoothedRisk, .noBFloat16,
       .unregularizedCell:
       .usage
+    case .eventsExist, .foreignEvents: .cannotCreate
     case .malformedHistory, .diverged, .notACheckpoint, .malformedCheckpoint, .impossibleState,
       .otherTask, .otherRun, .otherContents:
       .data

@@ -113,7 +113,9 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   /// The command that goes on with the run in a directory.
   private func resumeCommand(_ directory: String) -> String {
     "\(Self.command) --resume \(ShellWord.option("model", directory))"
-      + (settings.given["threads"].map { " --threads \($0)" } ?? "")
+      + ["threads", "tensorboard"].compactMap { name in
+        settings.given[name].map { " " + ShellWord.option(name, "\($0)") }
+      }.joined()
   }
 
   /// The request to the library.

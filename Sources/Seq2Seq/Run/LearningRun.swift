@@ -15,6 +15,8 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
   private var initialWeights: ParameterBuffer?
   /// The history; `nil` until a new run has something to save.
   private var log: TrainingLog?
+  /// The history once more, for TensorBoard.
+  private var events: EventLog?
   /// The measurements since the last record.
   private var meter = TrainingMeter(at: MonotonicClock.seconds())
   /// The measurements since the last record of any kind.
@@ -56,6 +58,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     }
     if parts.state.step > 0 {
       log = try TrainingLog(path: directory.historyFile, resumingAt: parts.state.step)
+      events = try openEvents()
     }
   }
 
@@ -101,8 +104,21 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     try KeptCheckpoints.removeAll(from: directory)
     let log = try TrainingLog(path: directory.historyFile)
     self.log = log
+    events = try openEvents()
     initialWeights = nil
     return log
+  }
+
+  /// The events of the run if they are asked for: new ones, or those of the run that goes on.
+  private func openEvents() throws -> EventLog? {
+    guard let place = prepared.events else { return nil }
+    guard prepared.request.mode == .resume else {
+      try EventLog.removeAll(in: place)
+      return try EventLog(directory: place)
+    }
+    return try EventLog(
+      directory: place, resumingAt: parts.state.step,
+      history: TrainingLog.records(in: directory.historyFile))
   }
 
   func saveModel(_ state: TrainerState) throws {
@@ -184,6 +200,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     var record = record(at: report.state, report.epochFraction)
     record.add(logMeter.interval, learningRate: report.learningRate)
     try history().append(record)
+    try events?.append(record)
     prepared.report(.logged(record))
     logMeter.skip(to: now)
     logMeter.beginInterval()
@@ -206,6 +223,7 @@ final class LearningRun<Task: LearningTask>: TrainingRun {
     let history = try history()
     try keepCheckpoint(report)
     try history.append(record)
+    try events?.append(record)
     prepared.report(.validated(record))
     for name in scoresAtZero.add(report.result) { prepared.report(.staysAtZero(score: name)) }
     meter.skip(to: now)

@@ -25,6 +25,7 @@ extension Preparation {
     settings.timeLimit = request.timeLimit?.description
     settings.threads = threads
     settings.kernels = request.kernels
+    settings.tensorboard = request.tensorboard
     return settings
   }
 

@@ -35,6 +35,9 @@ struct Preparation<Task: LearningTask> {
     let new = try request.mode == .resume ? request.corpus : Self.newCorpus(request)
     directory = try Self.directory(request, new)
     try Self.check(directory, request, writes: writes)
+    if writes, request.mode != .resume, let events = Self.events(request, directory) {
+      try EventLog.check(events, overwrites: request.mode == .overwrite)
+    }
     existingLock =
       writes && ModelDirectory.exists(directory.path) ? try directory.lock() : nil
     let stored = try request.mode == .resume ? StoredRun<Task>(directory) : nil
@@ -59,6 +62,15 @@ struct Preparation<Task: LearningTask> {
     (self.setup, self.replaced) = (setup, replaced)
     beginning = stored.map { .stored($0) } ?? base.map { .base($0) } ?? .random
     announce()
+  }
+
+  /// The directory of the run's events; `nil` for none.
+  var events: String? { Self.events(request, directory) }
+
+  private static func events(
+    _ request: TrainingRequest<Task.Corpus, Task.Options>, _ directory: ModelDirectory
+  ) -> String? {
+    request.tensorboard.map { EventLog.directory(in: $0, ofModel: directory.path) }
   }
 
   /// Trains.

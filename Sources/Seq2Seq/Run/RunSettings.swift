@@ -17,6 +17,9 @@ package struct RunSettings: Settings {
   /// The seeds of several runs, between commas; `nil` for one run.
   package var seeds: String?
 
+  /// The directory of events for TensorBoard, in a directory of the model's name.
+  package var tensorboard: String?
+
   /// Nothing is set.
   package init() {}
 
@@ -41,5 +44,8 @@ package struct RunSettings: Settings {
       Train a model for each seed, such as 1,2,3, one after the other, in the model's directory with \
       -seed1 at its end and so on; a time limit is of each run
       """),
+    .path(
+      "tensorboard", \.tensorboard,
+      "Write the history for TensorBoard, too, in a directory of the model's name below this one"),
   ])
 }

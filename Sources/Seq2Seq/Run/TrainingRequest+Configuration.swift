@@ -24,6 +24,7 @@ extension TrainingRequest {
     timeLimit = try run.timeLimit.map { try TimeLimit($0) }
     threads = run.threads
     kernels = run.kernels
+    tensorboard = run.tensorboard
     sha256 = configuration.sha256
   }
 }

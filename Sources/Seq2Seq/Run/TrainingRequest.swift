@@ -19,6 +19,8 @@ public struct TrainingRequest<Corpus: Settings, Options: TaskOptions>: Sendable 
   public var threads: Int?
   /// The instructions that were pinned (`VectorInstructions.pin`), for the record; `nil` for none.
   public var kernels: VectorInstructions?
+  /// The directory that TensorBoard reads, in which the run has one of its own; `nil` for none.
+  public var tensorboard: String?
   /// The SHA-256 that files of the corpus have to have, by path; others may have any.
   public var sha256: [String: String] = [:]
   /// What to do about a model that is there already.
