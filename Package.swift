@@ -70,7 +70,8 @@ let package = Package(
       swiftSettings: swift),
     // Events of a run to what a terminal shows; signals.
     .target(
-      name: "S2SConsole", dependencies: ["S2SFiles", "S2STraining"], swiftSettings: swift),
+      name: "S2SConsole", dependencies: ["S2SFiles", "S2STraining", "S2SReports"],
+      swiftSettings: swift),
     // Text to scores: BLEU, chrF, TER, ROUGE, significance.
     .target(name: "S2SMetrics", dependencies: ["S2SText"], swiftSettings: swift),
     // Scores to text, JSON and a page of HTML.

@@ -23,7 +23,7 @@ public enum InterruptFlag {
   public static func eraseLiveLineAtEnd() {
     // The handler must find it made.
     _ = Terminal.hasLiveLine
-    _ = erasure.utf8CodeUnitCount
+    _ = erasure.utf8CodeUnitCount + erasureAbove.utf8CodeUnitCount
     install(flags: 0) { number in
       InterruptFlag.eraseLiveLine()
       Glibc.signal(number, SIG_DFL)
@@ -45,11 +45,18 @@ public enum InterruptFlag {
 
   /// `LiveLine.erasure` for a handler, which may not make a string.
   private static let erasure: StaticString = "\r\u{1B}[K"
+  /// Goes to the line above, and removes it.
+  private static let erasureAbove: StaticString = "\u{1B}[A\u{1B}[K"
 
   /// Runs inside signal handlers: only system calls may happen here.
   private static func eraseLiveLine() {
-    guard Terminal.hasLiveLine else { return }
+    var rows = Terminal.liveRows
+    guard rows > 0 else { return }
     _ = write(STDERR_FILENO, erasure.utf8Start, erasure.utf8CodeUnitCount)
+    while rows > 1 {
+      _ = write(STDERR_FILENO, erasureAbove.utf8Start, erasureAbove.utf8CodeUnitCount)
+      rows -= 1
+    }
   }
 
   /// Whether a signal has asked to end.

@@ -23,8 +23,12 @@ public struct ProgressReporter {
   static let forecastAfter = 5.0
   /// The shortest run whose time is said, in seconds.
   static let forecastFrom = 60.0
+  /// The time after which a curve is drawn anew, in seconds.
+  static let curveInterval = 0.5
   /// The means of the updates so far.
   package private(set) var meter: TrainingMeter
+  /// The curves above the live line; `nil` for none.
+  package var curve: LiveCurve?
 
   private let length: RunLength
   private let table: ValidationTable
@@ -33,7 +37,9 @@ public struct ProgressReporter {
   private let output: (String) -> Void
   private var measure: StepMeasure?
   private var nextReport: Double
-  private var drawn = ""
+  private var drawn = LiveBlock()
+  private var curveLines: [String] = []
+  private var nextCurve = 0.0
   private var hasHeader = false
   private var forecastTime: Double?
 
@@ -77,6 +83,7 @@ public struct ProgressReporter {
   public mutating func didStep(_ measure: StepMeasure) {
     let now = clock()
     meter.add(measure, at: now)
+    curve?.didStep(measure.step, loss: meter.recent.loss)
     self.measure = measure
     if let time = forecastTime, now >= time {
       forecastTime = nil
@@ -100,6 +107,7 @@ public struct ProgressReporter {
 
   /// Prints a validation as a row that stays.
   public mutating func didValidate(_ record: TrainingRecord) {
+    curve?.didValidate(record)
     let row = table.row(record)
     print(hasHeader ? [row] : [table.header, row])
     hasHeader = true
@@ -112,8 +120,16 @@ public struct ProgressReporter {
   /// Removes the live line, at the end of the run or before something else is printed.
   public mutating func finish() {
     guard !drawn.isEmpty else { return }
-    output(LiveLine.erasure)
-    drawn = ""
+    output(drawn.erasure)
+    drawn = LiveBlock()
+  }
+
+  /// Removes the live line at the end of a run; its curve stays.
+  public mutating func end() {
+    finish()
+    guard case .live(let columns, let unicode) = style else { return }
+    let lines = curve?.lines(columns: columns() - 1, unicode: unicode) ?? []
+    if !lines.isEmpty { output(lines.map { $0 + "\n" }.joined()) }
   }
 
   /// Says once how long the run will take, by its first updates.
@@ -121,9 +137,9 @@ public struct ProgressReporter {
     guard let left = length.secondsLeft(measure), left >= Self.forecastFrom else { return }
     let time = NumberText.time(left)
     output(
-      (drawn.isEmpty ? "" : LiveLine.erasure)
+      (drawn.isEmpty ? "" : drawn.erasure)
         + "Time: about \(time) from here, if validation improves until the end\n")
-    drawn = ""
+    drawn = LiveBlock()
   }
 
   private func line(activity: String?) -> ProgressLine? {
@@ -134,19 +150,25 @@ public struct ProgressReporter {
 
   private mutating func draw(activity: String?) {
     guard case .live(let columns, let unicode) = style else { return }
-    let width = max(columns() - LiveLine.margin, 0)
+    let room = columns()
+    let width = max(room - LiveLine.margin, 0)
     let text = line(activity: activity)?.live(columns: width, unicode: unicode)
-    let shown = text ?? String((activity ?? "").prefix(width))
+    if let curve, clock() >= nextCurve {
+      nextCurve = clock() + Self.curveInterval
+      curveLines = curve.lines(columns: room - 1, unicode: unicode)
+    }
+    let shown = LiveBlock(lines: curveLines + [text ?? String((activity ?? "").prefix(width))])
     guard shown != drawn else { return }
-    output(LiveLine.start + shown + LiveLine.eraseRest)
+    output(shown.drawing(over: drawn))
     drawn = shown
   }
 
   /// Prints lines in place of the live line, which comes back with the next update.
   private mutating func print(_ lines: [String]) {
     let text = lines.map { $0 + "\n" }.joined()
-    output(drawn.isEmpty ? text : LiveLine.erasure + text)
-    drawn = ""
+    output(drawn.isEmpty ? text : drawn.erasure + text)
+    drawn = LiveBlock()
     if case .live = style { nextReport = clock() }
+    if curve != nil { draw(activity: nil) }
   }
 }

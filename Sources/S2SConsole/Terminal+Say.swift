@@ -5,5 +5,6 @@ import S2SFiles
 /// Names and whatever else comes from files may hold anything, so what a terminal would obey is
 /// spelled out.
 package func say(_ text: String) {
-  Terminal.write((Terminal.hasLiveLine ? LiveLine.erasure : "") + printable(text) + "\n")
+  let erasure = Terminal.hasLiveLine ? LiveBlock.erasure(rows: Terminal.liveRows) : ""
+  Terminal.write(erasure + printable(text) + "\n")
 }

@@ -10,10 +10,22 @@ package enum Terminal {
   }
 
   /// The width in columns; 80 when the terminal does not say.
-  package static var columns: Int {
+  package static var columns: Int { columns(of: STDERR_FILENO) ?? 80 }
+
+  /// The height in lines; 24 when the terminal does not say.
+  package static var rows: Int {
+    size(of: STDERR_FILENO).flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } ?? 24
+  }
+
+  /// The width of what a descriptor writes to; 80 when a terminal does not say, `nil` for anything else.
+  package static func columns(of descriptor: Int32) -> Int? {
+    guard isatty(descriptor) == 1 else { return nil }
+    return size(of: descriptor).flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } ?? 80
+  }
+
+  private static func size(of descriptor: Int32) -> winsize? {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
   }
 
   /// Whether the locale's encoding is UTF-8, as the first of three variables that is set says.
@@ -24,19 +36,22 @@ package enum Terminal {
   }
 
   /// Whether the last line of standard error is a live one, which the next message is to replace.
-  package static var hasLiveLine: Bool { liveLine.load(ordering: .relaxed) }
+  package static var hasLiveLine: Bool { liveRows > 0 }
 
-  private static let liveLine = Atomic<Bool>(false)
+  /// How many lines are live: the last one, and those above that are redrawn with it.
+  static var liveRows: Int { liveRowCount.load(ordering: .relaxed) }
 
-  /// Removes the live line, if there is one.
+  private static let liveRowCount = Atomic<Int>(0)
+
+  /// Removes the live lines, if there are any.
   package static func eraseLiveLine() {
-    if hasLiveLine { write(LiveLine.erasure) }
+    if hasLiveLine { write(LiveBlock.erasure(rows: liveRows)) }
   }
 
   /// Writes to standard error; a terminal that is gone is no reason to stop.
   package static func write(_ text: String) {
-    liveLine.store(
-      text.hasSuffix(LiveLine.eraseRest) && !text.hasSuffix(LiveLine.erasure), ordering: .relaxed)
+    let isLive = text.hasSuffix(LiveLine.eraseRest) && !text.hasSuffix(LiveLine.erasure)
+    liveRowCount.store(isLive ? text.utf8.count { $0 == 0x0A } + 1 : 0, ordering: .relaxed)
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { bytes in

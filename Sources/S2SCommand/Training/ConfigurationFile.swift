@@ -63,7 +63,7 @@ enum ConfigurationFile {
   }
 
   /// Words on the command line that say what to do with a run, not what it is.
-  static let actions: Set = ["resume", "overwrite", "dry-run", "json", "config"]
+  static let actions: Set = ["resume", "overwrite", "dry-run", "json", "config", "curve"]
 
   /// The names that a run of a task may have in a file.
   static func names<Task: LearningTask>(for task: Task.Type) -> [String] {

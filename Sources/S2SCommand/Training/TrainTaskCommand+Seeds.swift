@@ -80,7 +80,8 @@ extension TrainTaskCommand {
       }
     }
     let file = action.config.map { [ShellWord.option("config", $0)] } ?? []
-    return ([Self.command] + typed + file + ["--resume"]).joined(separator: " ")
+    let curve = action.curve ? ["--curve"] : []
+    return ([Self.command] + typed + file + curve + ["--resume"]).joined(separator: " ")
   }
 
   /// Measures a run of one seed, as all take the same.

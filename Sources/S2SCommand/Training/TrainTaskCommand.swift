@@ -102,7 +102,8 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
   /// - Throws: `ExitCode` where the run was interrupted.
   func train(_ request: Request, resume: @escaping (String) -> String) throws {
     try request.kernels?.pin()
-    let watcher = TrainingWatcher(scores: Task.scoreNames, resume: resume)
+    let watcher = TrainingWatcher(
+      scores: Task.scoreNames, showsCurve: action.curve, resume: resume)
     let outcome = try watcher.watch {
       try ModelTrainer(request, task: Task.self)
         .run(report: watcher.show, isCancelled: { InterruptFlag.isRaised })
@@ -115,7 +116,7 @@ struct TrainTaskCommand<Task: LearningTask & SendableMetatype>: ParsableCommand 
     "\(Self.command) --resume \(ShellWord.option("model", directory))"
       + ["threads", "tensorboard"].compactMap { name in
         settings.given[name].map { " " + ShellWord.option(name, "\($0)") }
-      }.joined()
+      }.joined() + (action.curve ? " --curve" : "")
   }
 
   /// The request to the library.
@@ -167,6 +168,8 @@ struct RunArguments: ParsableArguments {
   var overwrite = false
   @Flag(help: "Print the parameters, memory and time that the run needs, and write nothing")
   var dryRun = false
+  @Flag(help: "Draw the curves of the run above the progress line, on a terminal")
+  var curve = false
   @Flag(help: "Print one JSON object; needs --dry-run") var json = false
 
   func validate() throws {

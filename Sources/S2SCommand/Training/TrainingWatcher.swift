@@ -9,6 +9,10 @@ final class TrainingWatcher {
   /// The command that resumes the run in a directory.
   private let resume: (String) -> String
   private var reporter: ProgressReporter?
+  /// Whether curves are drawn above the live line.
+  private let showsCurve: Bool
+  /// The directory of a run that goes on.
+  private var directory: ModelDirectory?
   /// What is done before there is a reporter, or in its place.
   private let preparing = WorkProgress()
 
@@ -16,9 +20,11 @@ final class TrainingWatcher {
   ///
   /// - Parameters:
   ///   - scores: the names of what validations measure beside the loss.
+  ///   - showsCurve: whether curves are drawn above the live line.
   ///   - resume: the command that resumes the run in a directory.
-  init(scores: [String], resume: @escaping (String) -> String) {
+  init(scores: [String], showsCurve: Bool = false, resume: @escaping (String) -> String) {
     self.scores = scores
+    self.showsCurve = showsCurve
     self.resume = resume
   }
 
@@ -42,18 +48,30 @@ final class TrainingWatcher {
     case .begins(let facts):
       for line in facts.lines { say(line) }
       reporter = ProgressReporter(length: facts.length, scores: scores)
+      if showsCurve { reporter?.curve = curve(to: facts.step) }
     case .step(let measure): reporter?.didStep(measure)
     case .logged(let record): reporter?.didLog(record)
     case .validates: reporter?.didBegin("validating")
     case .validated(let record): reporter?.didValidate(record)
     case .ended(let ending):
-      reporter?.finish()
+      reporter?.end()
       for line in ending.lines(resume: resume(ending.directory)) { say(line) }
+    case .goesOn(let path):
+      directory = ModelDirectory(path)
+      say("Run: \(path)")
     default:
       guard let line = event.line else { return }
       reporter?.finish()
       say(line)
     }
+  }
+
+  /// The curve of a run up to a step; empty for a new one.
+  private func curve(to step: Int) -> LiveCurve {
+    var curve = LiveCurve()
+    let past = directory.flatMap { try? TrainingLog.records(in: $0.historyFile) } ?? []
+    curve.add(past.filter { $0.step <= step })
+    return curve
   }
 }
 
@@ -68,7 +86,6 @@ extension TrainingEvent {
         + choices.map { "\($0.option) \($0.newWords) (the preset has \($0.oldWords))" }
         .joined(separator: ", ")
     case .beginsWith(let path): "From \(path): weights, shape and tokenizers"
-    case .goesOn(let directory): "Run: \(directory)"
     case .keepsCard(let path):
       "warning: \(path) was changed by hand, so it stays as it is; move it away for a new card."
     case .tookCorpus(let files): "Files: \(files.joined(separator: ", "))"
@@ -87,7 +104,8 @@ extension TrainingEvent {
       reference, as \(score) cuts words. It cannot tell a better model from a worse one; --metric \
       loss can.
       """
-    case .readCorpus, .measures, .begins, .step, .logged, .validates, .validated, .ended: nil
+    case .goesOn, .readCorpus, .measures, .begins, .step, .logged, .validates, .validated, .ended:
+      nil
     }
   }
 }
