@@ -20,6 +20,7 @@ struct S2SCommand: ParsableCommand {
     version: "s2s \(Seq2SeqVersion.description)",
     subcommands: [
       TrainCommand.self, TranslateCommand.self, EvalCommand.self, ScoreCommand.self,
+      PlotCommand.self,
       GenerateCommand.self, ClassifyCommand.self, TagCommand.self,
       CaptionCommand.self,
       CorpusCommand.self, JudgeCommand.self,

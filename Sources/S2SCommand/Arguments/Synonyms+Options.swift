@@ -218,6 +218,8 @@ extension Synonyms {
     ),
     OptionLine(
       "tensorboard", "tensorboard-logdir tensorboard-log-dir tensorboard-dir logging-dir tb"),
+    OptionLine("quantity", "quantities metric metrics measure y"),
+    OptionLine("against", "x x-axis over by"),
     OptionLine("dry-run", "dry plan forecast estimate dryrun"),
     OptionLine("pairs", "lines sentences n count num size number"),
     OptionLine("side", "language-side which"),

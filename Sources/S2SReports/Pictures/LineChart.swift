@@ -143,17 +143,16 @@ extension LineChart {
   private static let markDistance = 16.0
 
   private func band(_ line: Line, _ frame: ChartFrame, _ axis: ChartAxis, in svg: inout SVG) {
-    for run in line.points.split(whereSeparator: { $0.low == nil }) where run.count > 1 {
+    for run in line.points.split(whereSeparator: { $0.low == nil }) {
       let places = run.map { frame.x(axis.share($0.x)) }
       let upper = zip(places, run).map { SVG.Point($0, frame.y($1.high ?? 0)) }
       let lower = zip(places, run).map { SVG.Point($0, frame.y($1.low ?? 0)) }
-      svg.polygon(upper + lower.reversed(), class: "\(line.look.fill) band")
-    }
-    for point in line.points {
-      // A range beside gaps has no neighbour to make a band with.
-      guard let low = point.low, let high = point.high else { continue }
-      let x = frame.x(axis.share(point.x))
-      svg.line(SVG.Point(x, frame.y(low)), SVG.Point(x, frame.y(high)), class: "range")
+      if run.count > 1 {
+        svg.polygon(upper + lower.reversed(), class: "\(line.look.fill) band")
+      } else if let top = upper.first, let bottom = lower.first {
+        // A range beside gaps has no neighbour to make a band with.
+        svg.line(bottom, top, class: "range")
+      }
     }
   }
 

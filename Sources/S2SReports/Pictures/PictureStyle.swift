@@ -21,7 +21,7 @@ package enum PictureStyle {
     .ink3 { stroke: var(--fourth); } .ink4 { stroke: var(--soft); } .ink5 { stroke: var(--ink); }
     .dash1 { stroke-dasharray: 7 3; } .dash2 { stroke-dasharray: 2 3; }
     .dash3 { stroke-dasharray: 9 3 2 3; } .dash4 { stroke-dasharray: 4 2; }
-    .band { fill-opacity: .16; } .range { stroke-width: 1; stroke-opacity: .35; }
+    .band { fill-opacity: .16; } .range { stroke-width: 2; stroke-opacity: .4; }
     .way { stroke: var(--fill); stroke-width: 2.5; } .branch { stroke: var(--soft); }
     .left { stroke: var(--line); stroke-dasharray: 4 3; }
     .box { fill: var(--paper); stroke: var(--soft); }

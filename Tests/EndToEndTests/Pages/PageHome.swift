@@ -202,7 +202,8 @@ struct PageHome {
     for word in "${words[@]}"; do
       if [ -n "$skip" ]; then skip=; continue; fi
       case $word in
-        --hidden|--embedding|--epochs|--steps|--time-limit|--vocabulary-size|--layers) skip=1 ;;
+        --hidden|--embedding|--epochs|--steps|--time-limit|--vocabulary-size|--layers|--validate-every)
+          skip=1 ;;
         --pairs) skip=1 kept+=(--pairs 6000) ;;
         *) kept+=("$word") ;;
       esac
