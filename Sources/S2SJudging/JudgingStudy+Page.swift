@@ -8,42 +8,23 @@ extension JudgingStudy {
   ///
   /// - Parameter judge: whose sheet, from 0.
   public func page(of judge: Int) -> String {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>Sheet \(judge + 1): translations to judge</title>
-    <style>
-    \(PageStyle.css)
-    \(SheetStyle.css)
-    </style>
-    </head>
-    <body>
-    <header>
-    <h1>Translations to judge</h1>
-    <p>Sheet \(judge + 1), \(sheetName(of: judge))</p>
-    <details id="help" open><summary>What to do</summary>
-    \(kind.instructions(hasSource: sentences[0].source != nil))
-    <p>The answers stay in this browser until you save them to a file. Send back that file.</p>
-    </details>
-    </header>
-    <main>
-    \(Self.form)
-    </main>
-    <footer>
-    \(Self.end)
-    </footer>
-    <script type="application/json" id="data">\(data(of: judge))</script>
-    <script>
-    \(SheetScript.javaScript(kind))
-    </script>
-    </body>
-    </html>
-
-    """
+    var page = HTMLPage(title: "Sheet \(judge + 1): translations to judge", style: SheetStyle.css)
+    page.header = """
+      <h1>Translations to judge</h1>
+      <p>Sheet \(judge + 1), \(sheetName(of: judge))</p>
+      <details id="help" open><summary>What to do</summary>
+      \(kind.instructions(hasSource: sentences[0].source != nil))
+      <p>The answers stay in this browser until you save them to a file. Send back that file.</p>
+      </details>
+      """
+    (page.main, page.footer) = (Self.form, Self.end)
+    page.end = """
+      <script type="application/json" id="data">\(data(of: judge))</script>
+      <script>
+      \(SheetScript.javaScript(kind))
+      </script>
+      """
+    return page.html
   }
 
   /// The item, and how to move between items.

@@ -1,49 +1,21 @@
 extension EvaluationPage {
   /// The page.
   public var html: String {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>Evaluation: \(HTML.escape(subtitle))</title>
-    <style>
-    \(PageStyle.css)
-    \(PictureStyle.css)
-    \(PictureStyle.pageCSS)
-    </style>
-    </head>
-    <body>
-    <header>
-    <h1>Evaluation</h1>
-    <p>\(HTML.escape(subtitle))</p>
-    \(factList)
-    </header>
-    <main>
-    \(scoreSection)
-    \(comparison?.section ?? "")
-    \(plotSection)
-    \(tables.map(\.section).joined(separator: "\n"))
-    \(sentenceSection)
-    </main>
-    <footer><p>Made by s2s. Everything on this page is in this one file.</p></footer>
-    <script>
-    \(PageScript.javaScript)
-    </script>
-    </body>
-    </html>
-
-    """
-  }
-
-  private var factList: String {
-    guard !facts.isEmpty else { return "" }
-    let rows = facts.map {
-      "<div><dt>\(HTML.escape($0.name))</dt><dd>\(HTML.escape($0.value))</dd></div>"
-    }
-    return "<dl class=\"facts\">\n\(rows.joined(separator: "\n"))\n</dl>"
+    var page = HTMLPage(title: "Evaluation: \(subtitle)", style: PictureStyle.pageCSS)
+    page.header = """
+      <h1>Evaluation</h1>
+      <p>\(HTML.escape(subtitle))</p>
+      \(HTML.list(of: facts))
+      """
+    page.main = """
+      \(scoreSection)
+      \(comparison?.section ?? "")
+      \(plotSection)
+      \(tables.map(\.section).joined(separator: "\n"))
+      \(sentenceSection)
+      """
+    page.end = "<script>\n\(PageScript.javaScript)\n</script>"
+    return page.html
   }
 
   private var scoreSection: String {
@@ -138,28 +110,5 @@ extension EvaluationPage.Table {
       return "<td class=\"number\">\(label)<span>\(HTML.escape(cell))</span></td>"
     }
     return "<tr><th scope=\"row\">\(HTML.escape(cells.first ?? ""))</th>\(rest.joined())</tr>"
-  }
-}
-
-/// Text in HTML.
-package enum HTML {
-  /// The text with the characters that mean something to HTML spelled out.
-  package static func escape(_ text: String) -> String {
-    var escaped = ""
-    escaped.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      case "\t", "\n", "\r": escaped += " "
-      // What no HTML may hold is shown as what it is: something else.
-      case "\u{0}"..<" ", "\u{7f}"..<"\u{a0}", "\u{fffe}", "\u{ffff}": escaped += "\u{fffd}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
   }
 }

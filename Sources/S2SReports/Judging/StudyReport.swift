@@ -75,44 +75,22 @@ public struct StudyReport: Sendable {
 extension StudyReport {
   /// The report as a page that needs nothing else.
   public var html: String {
-    let rows = facts.map {
-      "<div><dt>\(HTML.escape($0.name))</dt><dd>\(HTML.escape($0.value))</dd></div>"
-    }
-    let notes = lines.map { "<p>\(HTML.escape($0))</p>" }
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>Judgements: \(HTML.escape(subtitle))</title>
-      <style>
-      \(PageStyle.css)
-      \(PictureStyle.css)
-      \(PictureStyle.pageCSS)
-      @media (max-width: 40rem) { .stacked .label { flex: 0 1 auto; } }
-      </style>
-      </head>
-      <body>
-      <header>
+    var page = HTMLPage(
+      title: "Judgements: \(subtitle)",
+      style: PictureStyle.pageCSS
+        + "\n@media (max-width: 40rem) { .stacked .label { flex: 0 1 auto; } }")
+    page.header = """
       <h1>Judgements</h1>
       <p>\(HTML.escape(subtitle))</p>
-      <dl class="facts">
-      \(rows.joined(separator: "\n"))
-      </dl>
-      \(notes.joined(separator: "\n"))
-      </header>
-      <main>
+      \(HTML.list(of: facts))
+      \(lines.map { "<p>\(HTML.escape($0))</p>" }.joined(separator: "\n"))
+      """
+    page.main = """
       \(plots.isEmpty ? "" : Picture.figures(plots))
       \(tables.map(\.page.section).joined(separator: "\n"))
       \(sentenceSection)
-      </main>
-      <footer><p>Made by s2s. Everything on this page is in this one file.</p></footer>
-      </body>
-      </html>
-
       """
+    return page.html
   }
 
   private var sentenceSection: String {

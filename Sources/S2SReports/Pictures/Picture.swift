@@ -69,30 +69,10 @@ public struct Picture: Sendable {
 
   /// Drawings on one page of HTML, with their numbers.
   public static func page(_ pictures: [Picture], title: String) -> String {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>\(HTML.escape(title))</title>
-    <style>
-    \(PageStyle.css)
-    \(PictureStyle.css)
-    \(PictureStyle.pageCSS)
-    </style>
-    </head>
-    <body>
-    <header><h1>\(HTML.escape(title))</h1></header>
-    <main>
-    \(figures(pictures))
-    </main>
-    <footer><p>Made by s2s. Everything on this page is in this one file.</p></footer>
-    </body>
-    </html>
-
-    """
+    var page = HTMLPage(title: title, style: PictureStyle.pageCSS)
+    page.header = "<h1>\(HTML.escape(title))</h1>"
+    page.main = figures(pictures)
+    return page.html
   }
 
   /// Drawings as a part of a page.

@@ -29,8 +29,9 @@ package enum PictureStyle {
     .strong { font-weight: 600; }
     """
 
-  /// What pages add: a chart fits its column, and a wide picture is scrolled rather than shrunk.
+  /// The style sheet of pages: a chart fits its column, and a wide picture is scrolled rather than shrunk.
   package static let pageCSS = """
+    \(css)
     .pictures { display: grid; gap: 1.5rem; margin-top: 1.5rem;
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
     figure { min-width: 0; } figure svg { max-width: 40rem; } figure .note { margin: 0 0 .4rem; }

@@ -56,34 +56,15 @@ public struct SceneGallery: Sendable {
 
   /// The page.
   public var html: String {
-    let cards = pictures.enumerated().map { card($0.element, $0.offset) }
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>Scenes and captions</title>
-      <style>
-      \(PageStyle.css)
-      \(Self.css)
-      </style>
-      </head>
-      <body>
-      <header>
+    var page = HTMLPage(title: "Scenes and captions", style: Self.css)
+    page.header = """
       <h1>Scenes and captions</h1>
       <p>\(HTML.escape(facts))</p>
       \(agreement)
-      </header>
-      <main class="scenes">
-      \(cards.joined(separator: "\n"))
-      </main>
-      <footer><p>Made by s2s. Everything on this page is in this one file.</p></footer>
-      </body>
-      </html>
-
       """
+    page.mainClass = "scenes"
+    page.main = pictures.enumerated().map { card($0.element, $0.offset) }.joined(separator: "\n")
+    return page.html
   }
 
   /// What the pictures are.
