@@ -47,9 +47,7 @@ struct PlotCommand: ParsableCommand {
     transform: ArgumentKind.path)
   var tensorboard: String?
   @OptionGroup(title: "Scores by length") var lengths: LengthArguments
-  @Option(help: "Write a picture to this file, .svg or .html", transform: ArgumentKind.path)
-  var output: String?
-  @Flag(help: "Replace existing files") var overwrite = false
+  @OptionGroup var drawing: PictureArguments
   @Flag(help: "Print the points as one JSON object") var json = false
 
   func validate() throws {
@@ -68,14 +66,10 @@ struct PlotCommand: ParsableCommand {
           "--hyp draws scores by length, and \(other) is of runs; leave one out.")
       }
     }
-    try checkOptions { if let output { _ = try PictureFile(path: output) } }
   }
 
   func run() throws {
-    if let output { try ModelDirectory.checkOutputs([output]) }
-    let files = OutputFiles([output].compactMap(\.self))
-    try files.checkFree(inputs: runs + lengths.paths, overwrites: overwrite)
-    try files.checkCanWrite()
+    try drawing.check(inputs: runs + lengths.paths)
     if !lengths.hyp.isEmpty { return try drawLengths() }
     var curves = RunCurves(try runs.map { try RunHistory($0) })
     curves.against = against ?? .steps
@@ -113,9 +107,8 @@ struct PlotCommand: ParsableCommand {
   private func show(
     _ pictures: [Picture], title: String, text: (_ columns: Int, _ unicode: Bool) -> [String]
   ) throws {
-    if let output {
-      try Picture.write(pictures, to: output, title: title)
-      say("The picture is in \(output).")
+    if drawing.output != nil {
+      try drawing.draw(pictures, title: title)
     } else if !json, tensorboard == nil {
       let columns = Terminal.columns(of: STDOUT_FILENO)
       let texts = text(columns ?? 80, columns != nil && Terminal.isUnicode)
@@ -128,9 +121,9 @@ struct PlotCommand: ParsableCommand {
   /// Writes the events of runs, each below the directory.
   private func writeEvents(_ runs: [RunHistory], to directory: String) throws {
     let places = runs.map { EventLog.directory(in: directory, ofModel: $0.name) }
-    for place in places { try EventLog.check(place, overwrites: overwrite) }
+    for place in places { try EventLog.check(place, overwrites: drawing.overwrite) }
     for (run, place) in zip(runs, places) {
-      if overwrite { try EventLog.removeAll(in: place) }
+      if drawing.overwrite { try EventLog.removeAll(in: place) }
       _ = try EventLog(directory: place, history: run.records)
       say("The events of \(run.name) are in \(place).")
     }

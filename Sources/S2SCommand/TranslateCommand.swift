@@ -30,14 +30,7 @@ struct TranslateCommand: ParsableCommand {
     help: "A model's directory or file; several translate as an ensemble",
     transform: ArgumentKind.path)
   var model: [String] = []
-  @Option(
-    name: .customLong("src"), help: "Take a model from this language",
-    transform: ArgumentKind.languageName)
-  var source: String?
-  @Option(
-    name: .customLong("tgt"), help: "Take a model to this language",
-    transform: ArgumentKind.languageName)
-  var target: String?
+  @OptionGroup var languages: ModelLanguages
   @OptionGroup var translation: TranslationArguments
   @OptionGroup(title: "Several translations per line") var sampling: SamplingArguments
   @Option(
@@ -78,10 +71,7 @@ struct TranslateCommand: ParsableCommand {
   /// The command with the options that choose the model, as it is typed.
   private var typed: String {
     let models = model.map { ShellWord.option("model", $0) }
-    let languages = [("src", source), ("tgt", target)].compactMap { name, value in
-      value.map { ShellWord.option(name, $0) }
-    }
-    return (["s2s translate"] + models + languages).joined(separator: " ")
+    return (["s2s translate"] + models + languages.typed).joined(separator: " ")
   }
 
   func run() throws {
@@ -93,7 +83,7 @@ struct TranslateCommand: ParsableCommand {
     var options = try translation.options()
     sampling.add(to: &options.search)
     options.keepsAttention = alignment
-    let names = try ModelChoice(paths: model, source: source, target: target).files()
+    let names = try languages.models(model).files()
     let files = files.isEmpty ? ["-"] : files
     var job = TranslationJob(
       translator: try Translator(files: names, options: options), format: format,

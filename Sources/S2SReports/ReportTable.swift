@@ -66,12 +66,8 @@ struct ReportTable {
 
   /// The caption and a line per row; the first column to the left, the others to the right.
   func text(digits: Int) -> String {
-    let texts = page(digits: digits).rows
-    let columns = columns.enumerated().map { index, column in
-      TextTable.Column(
-        column.title, index == 0 ? .left : .right, texts.map { index < $0.count ? $0[index] : "" })
-    }
-    return caption + "\n" + TextTable(columns).plain
+    let table = page(digits: digits)
+    return caption + "\n" + TextTable(header: table.header, rows: table.rows).plain
   }
 
   /// A line per row without the first column, separated by tabs, under the titles.

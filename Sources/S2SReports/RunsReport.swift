@@ -48,10 +48,7 @@ public struct RunsReport: Sendable, Equatable {
   /// - Parameter short: whether signatures are in the short form.
   public func text(short: Bool = false) -> String {
     let tables = self.tables.map { table in
-      let columns = ([table.caption] + table.header.dropFirst()).enumerated().map { index, title in
-        TextTable.Column(title, index == 0 ? .left : .right, table.rows.map { $0[index] })
-      }
-      return TextTable(columns).plain + "\n"
+      TextTable(header: [table.caption] + table.header.dropFirst(), rows: table.rows).plain + "\n"
     }
     let signatures = runs.columns.map { column in
       "\(column.name): \(short ? column.signature.short : column.signature.description)\n"

@@ -1,5 +1,5 @@
 /// A table as text, for terminals and for sacreBLEU's form of comparisons.
-struct TextTable {
+package struct TextTable {
   /// Where a text stands in a wider column.
   enum Alignment {
     case left, right, middle
@@ -52,6 +52,18 @@ struct TextTable {
   /// Makes a table.
   init(_ columns: [Column]) { self.columns = columns }
 
+  /// A table of rows whose first cells are names, which stand to the left; the others are numbers, to the right.
+  ///
+  /// - Parameters:
+  ///   - rows: a cell for each title, or fewer.
+  ///   - endsInText: whether the last column stands to the left, as names do.
+  package init(header: [String], rows: [[String]], endsInText: Bool = false) {
+    columns = header.enumerated().map { index, title in
+      let isText = index == 0 || endsInText && index == header.count - 1
+      return Column(title, isText ? .left : .right, rows.map { index < $0.count ? $0[index] : "" })
+    }
+  }
+
   private static func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 
   private var rowCount: Int { columns.first?.cells.count ?? 0 }
@@ -62,7 +74,7 @@ struct TextTable {
 extension TextTable {
   /// Columns two spaces apart under their titles; no line ends in a space, the last ends in a
   /// newline.
-  var plain: String {
+  package var plain: String {
     let widths = columns.map { $0.width(margin: 0) }
     let rows =
       [columns.map(\.title)]

@@ -3,7 +3,7 @@ import Testing
 
 /// `s2s inspect`: text, JSON and pictures of models of every task.
 @Suite struct InspectCommandTests {
-  /// A translator, a language model, a classifier and a tagger, each after a step.
+  /// A translator, a language model, a classifier, a tagger and a captioner, each after a step.
   private static func command() throws -> Command {
     let command = try Command()
     try command.makeCorpus(pairs: 100)
@@ -22,6 +22,12 @@ import Testing
         ["train", task, "--train", file, "--model", "models/\(task)"] + small)
       #expect(run.status == 0, "\(run.error)")
     }
+    let scenes = try command.run(
+      "corpus", "scenes", "--train", "20", "--valid", "5", "--test", "5", "--output", "scenes")
+    #expect(scenes.status == 0, "\(scenes.error)")
+    let captioner = try command.run(
+      ["train", "captioner", "--corpus", "scenes", "--model", "models/captioner"] + small)
+    #expect(captioner.status == 0, "\(captioner.error)")
     return command
   }
 
@@ -34,17 +40,21 @@ import Testing
   @Test func everyTaskAndForm() throws {
     let command = try Self.command()
     for (kind, models) in [
-      ("gradients", ["fr-en", "lm", "classifier", "tagger"]),
-      ("gates", ["fr-en", "lm", "classifier", "tagger"]),
-      ("relevance", ["fr-en", "lm", "classifier", "tagger"]),
-      ("vectors", ["fr-en", "lm", "classifier", "tagger"]),
-      ("attention", ["fr-en"]), ("beam", ["fr-en"]),
+      ("gradients", ["fr-en", "lm", "classifier", "tagger", "captioner"]),
+      ("gates", ["fr-en", "lm", "classifier", "tagger", "captioner"]),
+      ("relevance", ["fr-en", "lm", "classifier", "tagger", "captioner"]),
+      ("vectors", ["fr-en", "lm", "classifier", "tagger", "captioner"]),
+      ("attention", ["fr-en"]), ("beam", ["fr-en", "captioner"]),
     ] {
       for model in models {
-        let arguments = [
-          "inspect", kind, "--model", "models/\(model)", "--text", "un deux", "--text", "trois",
-          "--text", "six un",
-        ]
+        let texts =
+          model == "captioner"
+          ? [
+            "--features", "scenes/test.features.safetensors", "--text", "0", "--text", "1",
+            "--text", "4",
+          ]
+          : ["--text", "un deux", "--text", "trois", "--text", "six un"]
+        let arguments = ["inspect", kind, "--model", "models/\(model)"] + texts
         let text = try command.run(arguments)
         #expect(text.status == 0 && text.output.count > 40, "\(kind) \(model): \(text.error)")
         let json = try command.run(
@@ -78,6 +88,25 @@ import Testing
     #expect(try outputs("tagger", "w1 runs\tV N") == ["V", "N"])
   }
 
+  /// Without texts, every picture is looked at; a row may have its caption after a tab.
+  @Test func picturesByTheirRows() throws {
+    let command = try Self.command()
+    let features = ["--features", "scenes/test.features.safetensors", "--json"]
+    let all = try command.run(["inspect", "vectors"] + features)
+    #expect(all.status == 0, "\(all.error)")
+    #expect(all.error.contains("models/captioner"))
+    #expect(
+      try Self.objects(all.output).map { $0["text"] as? String } == ["0", "1", "2", "3", "4"])
+    let given = try command.run(
+      ["inspect", "gradients", "-"] + features, input: Data("2\ta small circle\n".utf8))
+    #expect(given.status == 0, "\(given.error)")
+    let outputs = try #require(try Self.objects(given.output)[0]["outputs"] as? [String])
+    #expect(outputs.joined().contains("small"))
+    let beyond = try command.run(
+      ["inspect", "gates", "-"] + features, input: Data("2\n5\n".utf8))
+    #expect(beyond.status == 65 && beyond.error.contains("line 2: there is no picture '5'"))
+  }
+
   /// The relevances and the biases sum to the logit in what is printed, too.
   @Test func relevancesSum() throws {
     let command = try Self.command()
@@ -87,15 +116,31 @@ import Testing
     #expect(outputs.count == 2)
     for output in outputs {
       let relevances = try #require(output["relevances"] as? [String: [Double]])
-      let (biases, logit) = (output["biases"] as? Double ?? 0, output["logit"] as? Double ?? 0)
-      // The words' spelling has biases of its own, which are part of the words' relevance.
-      #expect(relevances["text"]?.count == 2 && logit != 0 && biases.isFinite)
+      let biases = try #require(output["biases"] as? Double)
+      let logit = try #require(output["logit"] as? Double)
+      let words = try #require(relevances["text"])
+      #expect(words.count == 2 && logit != 0)
+      #expect(abs(words.reduce(biases, +) - logit) < 1e-3 * max(1, abs(logit)))
     }
   }
 
   @Test(arguments: [
     (["attention", "--model", "models/lm", "--text", "one"], 64, "no attention"),
-    (["beam", "--model", "models/lm", "--text", "one"], 64, "only translation models"),
+    (["beam", "--model", "models/lm", "--text", "one"], 64, "only translators and captioners"),
+    (["gates", "--model", "models/captioner", "--text", "1"], 64, "--features"),
+    (
+      [
+        "gates", "--model", "models/lm", "--text", "1", "--features",
+        "scenes/test.features.safetensors",
+      ], 64, "leave out --features"
+    ),
+    (
+      [
+        "vectors", "--model", "models/captioner", "--text", "one", "--features",
+        "scenes/test.features.safetensors",
+      ], 65, "no picture 'one'"
+    ),
+    (["gates", "--features", "missing.npy"], 66, "missing.npy"),
     (["gradients", "--model", "models/lm", "--text", "one", "--of", "99"], 64, "no output 99"),
     (["gradients", "--model", "models/lm", "--text", "one", "--of", "0"], 64, "--of"),
     (["gates", "--model", "models/lm", "--text", " "], 65, "no words"),

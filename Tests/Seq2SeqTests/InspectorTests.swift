@@ -24,6 +24,7 @@ import Testing
     ["tie-embeddings": true, "cell": "mut1", "bridge": "dense"],
     ["cell": "elman", "nonlinearity": "relu", "context": "steps"],
     ["mogrifier": 2, "cell": "sru"],
+    ["hierarchical": true],
   ]
 
   private func inspector(_ options: OptionValues) throws -> Inspector {
@@ -60,7 +61,7 @@ import Testing
     let own = try Translator(path: path, options: options).translate(["un deux trois"])[0]
     let found = try inspector.inspect(InspectedText("un deux trois"))
     #expect(Array(found.outputs.dropLast()) == own.alternatives[0].tokens)
-    let search = try inspector.search("un deux trois", options: options.search)
+    let search = try inspector.search(InspectedText("un deux trois"), options: options.search)
     #expect(search.text == own.text)
     #expect(
       search.best.map { search.tokens[$0] }.prefix(own.alternatives[0].tokens.count)
@@ -127,7 +128,15 @@ import Testing
     #expect(throws: InspectionError.emptyText) {
       _ = try inspector([:]).inspect(InspectedText(" "))
     }
-    #expect(throws: InspectionError.noLogits) { _ = try inspector(["copy": true]) }
+  }
+
+  /// A model that mixes generated and copied tokens has gradients and attention, but no logits.
+  @Test func copyingModels() throws {
+    let inspector = try inspector(["copy": true, "joint-vocabulary": true])
+    let found = try inspector.inspect(Self.text)
+    #expect(found.attention?.count == found.outputs.count)
+    #expect(found.layers.contains { $0.gradientNorms.allSatisfy { $0 > 0 } })
+    #expect(throws: InspectionError.noLogits) { _ = try inspector.relevance(Self.text) }
   }
 }
 

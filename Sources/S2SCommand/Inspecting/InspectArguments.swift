@@ -1,7 +1,9 @@
 import ArgumentParser
 import S2SConsole
 import S2SFiles
+import S2SModels
 import S2SReports
+import S2STensors
 import Seq2Seq
 
 /// What all of `s2s inspect` has in common: the model, the texts, and the forms of the output.
@@ -12,17 +14,16 @@ struct InspectArguments: ParsableArguments {
       several
       """, transform: ArgumentKind.path)
   var model: [String] = []
-  @Option(
-    name: .customLong("src"), help: "Take the newest model from this language",
-    transform: ArgumentKind.word)
-  var source: String?
-  @Option(
-    name: .customLong("tgt"), help: "Take the newest model to this language",
-    transform: ArgumentKind.word)
-  var target: String?
+  @OptionGroup var languages: ModelLanguages
   @Option(
     help: "A text to look at, in place of files; may be repeated", transform: ArgumentKind.word)
   var text: [String] = []
+  @Option(
+    help: """
+      The vectors of pictures, a row each, for a captioner: a .npy or .safetensors file; a text is then the \
+      number of a row, from 0 (default: all)
+      """, transform: ArgumentKind.path)
+  var features: String?
   @Flag(help: "Print JSON, an object a line") var json = false
   @OptionGroup var drawing: PictureArguments
   @Argument(
@@ -47,7 +48,8 @@ struct InspectArguments: ParsableArguments {
 
   /// The models, with the names that they were given.
   private func inspectors() throws -> [(name: String, inspector: Inspector)] {
-    let files = try ModelChoice(paths: model, source: source, target: target).files()
+    let files = try languages.models(model)
+      .files(task: features == nil ? TranslationBundle.task : Captioner.task)
     return try zip(model.isEmpty ? files : model, files).map { ($0, try Inspector(path: $1)) }
   }
 
@@ -63,11 +65,11 @@ struct InspectArguments: ParsableArguments {
   ///
   /// - Parameter title: of a page with the pictures of several texts.
   func run(title: String, _ look: (Inspector, InspectedText) throws -> View) throws {
-    try drawing.check(inputs: files)
+    try drawing.check(inputs: inputs)
     let (inspector, output) = (try inspector(), OutputWriter())
     var pictures: [Picture] = []
     for line in try lines() {
-      let view = try located(line) { try look(inspector, InspectedText(line: line.text)) }
+      let view = try located(line) { try look(inspector, line.text()) }
       try json ? output.write(view.json + "\n") : output.show(view.text)
       try output.flush()
       if drawing.output != nil { pictures += view.pictures }
@@ -80,12 +82,12 @@ struct InspectArguments: ParsableArguments {
     title: String, _ look: (Inspector, _ name: String, InspectedText) throws -> Void,
     _ view: () throws -> View
   ) throws {
-    try drawing.check(inputs: files)
+    try drawing.check(inputs: inputs)
     let (inspectors, lines, output) = (try inspectors(), try lines(), OutputWriter())
     for (name, inspector) in inspectors {
       for line in lines {
         try located(line) {
-          try look(inspector, inspectors.count > 1 ? name : "", InspectedText(line: line.text))
+          try look(inspector, inspectors.count > 1 ? name : "", line.text())
         }
       }
     }
@@ -96,11 +98,11 @@ struct InspectArguments: ParsableArguments {
   }
 
   /// Looks at all texts together.
-  func runTogether(title: String, _ look: (Inspector, [String]) throws -> View) throws {
-    try drawing.check(inputs: files)
+  func runTogether(title: String, _ look: (Inspector, [InspectedText]) throws -> View) throws {
+    try drawing.check(inputs: inputs)
     let output = OutputWriter()
-    let lines = try lines()
-    let view = try look(inspector(), lines.map(\.text))
+    let texts = try lines().map { line in try located(line) { try line.text() } }
+    let view = try look(inspector(), texts)
     try json ? output.write(view.json + "\n") : output.show(view.text)
     try output.flush()
     try drawing.draw(view.pictures, title: title)
@@ -112,20 +114,40 @@ struct InspectArguments: ParsableArguments {
 extension InspectArguments {
   /// A text, and where it stands.
   private struct Line {
-    let text: String
+    let words: String
     /// The file and the number of the line; `nil` for `--text`.
     let place: (file: String, line: Int)?
+    /// The pictures, where the text is the number of one.
+    let pictures: FeatureRows?
+
+    func text() throws -> InspectedText {
+      var text = InspectedText(line: words)
+      guard let pictures else { return text }
+      guard let row = Int(text.text), (0..<pictures.count).contains(row) else {
+        throw InspectionError.noRow(text.text, count: pictures.count)
+      }
+      text.picture = Array(pictures[row])
+      return text
+    }
   }
 
+  /// The files that are read.
+  private var inputs: [String] { files + [features].compactMap(\.self) }
+
   private func lines() throws -> [Line] {
-    guard text.isEmpty else { return text.map { Line(text: $0, place: nil) } }
+    let pictures = try features.map { try FeatureRows(path: $0) }
+    func line(_ words: String, _ place: (String, Int)? = nil) -> Line {
+      Line(words: words, place: place, pictures: pictures)
+    }
+    guard text.isEmpty else { return text.map { line($0) } }
+    if let pictures, files.isEmpty { return (0..<pictures.count).map { line("\($0)") } }
     return try (files.isEmpty ? ["-"] : files).flatMap { file in
       let reader =
         file == "-"
         ? StandardInput.reader(for: "texts to look at") : try LineReader(path: file, nul: .keep)
       var lines: [Line] = []
       while let text = try reader.next() {
-        lines.append(Line(text: text, place: (PairReader.name(of: file), reader.lineCount)))
+        lines.append(line(text, (PairReader.name(of: file), reader.lineCount)))
       }
       return lines
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import S2SMetrics
 import S2SModels
+import S2SReports
 import Seq2Seq
 
 /// `s2s inspect attention`: where a decoder looked.
@@ -34,16 +35,16 @@ struct InspectAttentionCommand: ParsableCommand {
 
   private func text(of found: Inspection, _ attention: [[Float]]) -> String {
     let source = found.sides[0]
-    let grid = InspectionGrid(
+    let grid = TextTable(
       header: ["output", "", "most"],
       rows: zip(found.outputs, attention).map { output, weights in
         let best = weights.indices.max { weights[$0] < weights[$1] } ?? 0
         return [
-          output, weights.map { InspectionGrid.shade(Double($0)) }.joined(),
+          output, weights.map { InspectionText.shade(Double($0)) }.joined(),
           "\(best + 1) \(source.tokens[best]) \(fixed(Double(weights[best]), 2))",
         ]
       })
-    return InspectionGrid.numbered(source.name, source.tokens) + grid.text + "\n"
+    return InspectionText.numbered(source.name, source.tokens) + grid.plain + "\n"
   }
 }
 

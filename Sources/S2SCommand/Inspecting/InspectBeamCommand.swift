@@ -1,6 +1,7 @@
 import ArgumentParser
 import S2SMetrics
 import S2SModels
+import S2SReports
 import S2SSearch
 import Seq2Seq
 
@@ -34,7 +35,7 @@ struct InspectBeamCommand: ParsableCommand {
   func run() throws {
     try kernels.pin()
     try arguments.run(title: "Beams") { inspector, text in
-      let found = try inspector.search(text.text, options: options)
+      let found = try inspector.search(text, options: options)
       return InspectArguments.View(
         text: self.text(of: found), json: try encodeJSON(BeamRecord(found)),
         pictures: [found.picture])
@@ -42,7 +43,7 @@ struct InspectBeamCommand: ParsableCommand {
   }
 
   private func text(of found: SearchedText) -> String {
-    let grid = InspectionGrid(
+    let grid = TextTable(
       header: ["step", "token", "log p", "score", "fate", "after"],
       rows: found.nodes.indices.map { index in
         let node = found.nodes[index]
@@ -52,7 +53,7 @@ struct InspectBeamCommand: ParsableCommand {
           found.path(to: node.parent),
         ]
       }, endsInText: true)
-    return InspectionGrid.numbered("source", found.source) + grid.text
+    return InspectionText.numbered("source", found.source) + grid.plain
       + "translation: \(found.text)\n\n"
   }
 }

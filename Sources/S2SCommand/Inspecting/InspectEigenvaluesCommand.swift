@@ -66,27 +66,27 @@ struct InspectEigenvaluesCommand: ParsableCommand {
 
 extension InspectEigenvaluesCommand {
   private static func text(of found: [(name: String, magnitudes: [Double])]) -> String {
-    InspectionGrid(
+    TextTable(
       header: ["matrix", "largest", "median", "least"],
       rows: found.map { name, magnitudes in
         [
-          name, InspectionGrid.short(magnitudes[0]),
-          InspectionGrid.short(magnitudes[magnitudes.count / 2]),
-          InspectionGrid.short(magnitudes[magnitudes.count - 1]),
+          name, InspectionText.short(magnitudes[0]),
+          InspectionText.short(magnitudes[magnitudes.count / 2]),
+          InspectionText.short(magnitudes[magnitudes.count - 1]),
         ]
       }
-    ).text
+    ).plain
   }
 
   private static func text(of found: [LinearRecurrence]) -> String {
     let last = (found.first?.norms.count ?? 1) - 1
     let shown = Set([0, 1, 2, 5, 10, 20, 50, 100, last]).filter { $0 <= last }.sorted()
-    return InspectionGrid(
+    return TextTable(
       header: ["‖h_t‖ / ‖h_0‖ at t ="] + shown.map { "\($0)" },
       rows: found.map { one in
-        ["|λ| = \(one.radius)"] + shown.map { InspectionGrid.short(one.norms[$0]) }
+        ["|λ| = \(one.radius)"] + shown.map { InspectionText.short(one.norms[$0]) }
       }
-    ).text
+    ).plain
   }
 
   private struct MatrixRecord: Encodable {

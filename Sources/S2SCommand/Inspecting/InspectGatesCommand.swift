@@ -1,6 +1,7 @@
 import ArgumentParser
 import S2SMetrics
 import S2SModels
+import S2SReports
 import Seq2Seq
 
 /// `s2s inspect gates`: what the gates do over time.
@@ -51,7 +52,7 @@ struct InspectGatesCommand: ParsableCommand {
           }
       }
       let meanings = layer.gates.map { "\($0.name) \($0.meaning)" }.joined(separator: ", ")
-      return "\(meanings)\n" + InspectionGrid(header: [layer.name] + header, rows: rows).text
+      return "\(meanings)\n" + TextTable(header: [layer.name] + header, rows: rows).plain
     }.joined(separator: "\n") + "\n"
   }
 }

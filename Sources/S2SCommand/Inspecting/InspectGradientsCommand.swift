@@ -1,5 +1,6 @@
 import ArgumentParser
 import S2SModels
+import S2SReports
 import Seq2Seq
 
 /// `s2s inspect gradients`: how far back a loss is felt.
@@ -60,28 +61,29 @@ struct InspectGradientsCommand: ParsableCommand {
     let distances = Set(lines.flatMap { $0.points.map(\.distance) }).sorted()
     let names = lines.enumerated().map { "\($0 + 1)  \($1.name)\n" }.joined()
     return names + "\n"
-      + InspectionGrid(
+      + TextTable(
         header: ["steps"] + lines.indices.map { "\($0 + 1)" },
         rows: distances.map { distance in
           ["\(distance)"]
             + lines.map { line in
-              line.points.first { $0.distance == distance }.map { InspectionGrid.short($0.norm) }
+              line.points.first { $0.distance == distance }.map { InspectionText.short($0.norm) }
                 ?? ""
             }
         }
-      ).text
+      ).plain
   }
 
   private func text(of found: Inspection) -> String {
     let loss = found.output.map { "output \($0 + 1), \(found.outputs[$0])" } ?? "all outputs"
-    let sides = found.sides.indices.map { side -> String in
+    let sides = found.sides.indices.compactMap { side -> String? in
       let lines = zip(found.layers, found.gradientLines).filter { $0.0.side == side }.flatMap(\.1)
-      let grid = InspectionGrid(
+      guard !lines.isEmpty else { return nil }
+      let grid = TextTable(
         header: [found.sides[side].name] + lines.map(\.name),
         rows: found.sides[side].tokens.enumerated().map { place, token in
-          [token] + lines.map { InspectionGrid.short($0.norms[place]) }
+          [token] + lines.map { InspectionText.short($0.norms[place]) }
         })
-      return grid.text
+      return grid.plain
     }
     return "‖∂L/∂h‖, ‖∂L/∂c‖ for the loss of \(loss)\n" + sides.joined(separator: "\n") + "\n"
   }

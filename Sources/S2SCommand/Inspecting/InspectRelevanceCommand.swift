@@ -1,6 +1,7 @@
 import ArgumentParser
 import S2SMetrics
 import S2SModels
+import S2SReports
 import Seq2Seq
 
 /// `s2s inspect relevance`: what mattered for each output, also where there is no attention.
@@ -34,7 +35,7 @@ struct InspectRelevanceCommand: ParsableCommand {
 
   private func text(of found: RelevanceMap) -> String {
     let tokens = Array(found.sides.map(\.tokens).joined())
-    let grid = InspectionGrid(
+    let grid = TextTable(
       header: ["output", "", "most", "", "biases", "logit"],
       rows: found.outputs.indices.map { output in
         let values = Array(found.relevances[output].joined())
@@ -43,13 +44,13 @@ struct InspectRelevanceCommand: ParsableCommand {
         let named = best.map { "\($0 + 1) \(tokens[$0]) \(fixed(values[$0], 2))" }
         return [
           found.outputs[output],
-          values.map { InspectionGrid.shade($0 / largest) }.joined(), named.first ?? "",
+          values.map { InspectionText.shade($0 / largest) }.joined(), named.first ?? "",
           named.count > 1 ? named[1] : "", fixed(found.biases[output], 2),
           fixed(found.logits[output], 2),
         ]
       })
     let names = found.sides.map(\.name).joined(separator: ", then ")
-    return InspectionGrid.numbered(names, tokens) + grid.text + "\n"
+    return InspectionText.numbered(names, tokens) + grid.plain + "\n"
   }
 }
 

@@ -9,7 +9,7 @@ struct InspectVectorsCommand: ParsableCommand {
     commandName: "vectors",
     abstract: "Show which texts have vectors that are alike, and all of them in a plane",
     discussion: """
-      The vector is the context vector of a source, what a classifier's output layer reads, the last state \
+      The vector is the context vector of a source or of a picture, what a classifier's output layer reads, the last state \
       of a language model, or the mean of a tagger's states. The plane is that of the two principal \
       components.
 

@@ -33,14 +33,7 @@ struct ScoreCommand: ParsableCommand {
     help: "A model's directory or file; several score each text, with --weights",
     transform: ArgumentKind.path)
   var model: [String] = []
-  @Option(
-    name: .customLong("src"), help: "Take the newest model from this language",
-    transform: ArgumentKind.word)
-  var source: String?
-  @Option(
-    name: .customLong("tgt"), help: "Take the newest model to this language",
-    transform: ArgumentKind.word)
-  var target: String?
+  @OptionGroup var languages: ModelLanguages
   @Option(
     help: """
       text (log-probabilities, a line per text), tsv (line, score, log-probabilities, text), json (one \
@@ -115,7 +108,7 @@ struct ScoreCommand: ParsableCommand {
 
   func run() throws {
     try kernels.pin()
-    let paths = try ModelChoice(paths: model, source: source, target: target).files()
+    let paths = try languages.models(model).files()
     let names = model.isEmpty ? paths : model
     let models = try ScoringModels(
       scorers: paths.map { try TextScorer(path: $0, options: options) }, names: names,

@@ -4,8 +4,9 @@ import Seq2Seq
 extension InspectionError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
-    case .emptyText, .unknownAnswer, .unequalAnswer: .data
-    case .noOutput, .noLogits, .noAttention, .noGates, .noSearch, .fewTexts: .usage
+    case .emptyText, .unknownAnswer, .unequalAnswer, .noRow: .data
+    case .noOutput, .noLogits, .noAttention, .noGates, .noSearch, .fewTexts, .noPicture, .noText:
+      .usage
     }
   }
 
@@ -25,7 +26,12 @@ extension InspectionError: Sentence {
     case .noAttention:
       "the model has no attention; s2s inspect relevance shows what mattered without it."
     case .noGates: "the cells of this model have no gates."
-    case .noSearch: "only translation models search; name one with --model."
+    case .noSearch: "only translators and captioners search; name one with --model."
+    case .noPicture:
+      "this model describes pictures; name the file of their vectors with --features."
+    case .noText: "this model reads texts, not pictures; leave out --features."
+    case .noRow(let row, let count):
+      "there is no picture '\(row)'; give its row, from 0 to \(grouped(count - 1))."
     case .fewTexts(let count, let needed):
       "\(count == 1 ? "there is 1 text" : "there are \(grouped(count)) texts"); "
         + "this needs \(needed) or more that differ."

@@ -110,8 +110,13 @@ extension CaptioningModel {
     }
     dropout.backward(vector, layout: encoded.layout, in: pass)
     pass.tanhBackward(vector, output: encoded.vector)
-    layers.projection.accumulate(
+    guard let trace = pass.trace else {
+      return layers.projection.accumulate(
+        vector, inputs: encoded.features, gradients: gradients, in: pass)
+    }
+    let features = layers.projection.backward(
       vector, inputs: encoded.features, gradients: gradients, in: pass)
+    trace.note(inputs: features, values: encoded.features, of: layers.projection.weight)
   }
 }
 
@@ -152,6 +157,11 @@ extension CaptioningModel {
       activations, targets: pairs.targets, objective: objective, gradients: gradients, in: pass)
     encodeBackward(back.context, encoded, gradients: gradients, in: pass)
     return back.loss
+  }
+
+  /// The context vectors of some pictures, `[B, C]` in the order of `rows`.
+  package func vectors(of features: FeatureRows, rows: [Int], in pass: Pass) -> Matrix {
+    encode(features.matrix(of: rows, in: pass.workspace), in: pass).vector
   }
 
   /// Begins captions of some pictures, one row per picture.

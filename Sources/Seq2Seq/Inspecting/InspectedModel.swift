@@ -3,17 +3,20 @@ import S2SModels
 import S2SSearch
 import S2STensors
 
-/// A text to look at.
+/// A text or a picture to look at.
 public struct InspectedText: Sendable, Equatable {
-  /// What the model reads; nothing for a language model, whose text is the answer.
+  /// What the model reads: a text, or a picture by its name; a language model's text is its answer.
   public var text: String
   /// What it is to say: a translation, a label, tags between spaces; `nil` for what it says itself.
   public var answer: String?
+  /// The vector of a picture, which a captioner reads; `nil` for a text.
+  public var picture: [Float]?
 
   /// A text, and the answer if it is given.
-  public init(_ text: String, answer: String? = nil) {
+  public init(_ text: String, answer: String? = nil, picture: [Float]? = nil) {
     self.text = text
     self.answer = answer
+    self.picture = picture
   }
 }
 
@@ -22,25 +25,37 @@ package protocol InspectedModel: Sendable {
   /// The weights.
   var storage: NetworkStorage { get }
 
+  /// Whether it reads pictures, not texts.
+  var readsPictures: Bool { get }
+
+  /// Whether each output has a logit of its own, and is not mixed from several distributions.
+  var hasLogits: Bool { get }
+
   /// A text in tokens.
   ///
   /// - Throws: `InspectionError.emptyText`; what is wrong with the answer.
   func example(_ text: InspectedText) throws -> InspectedExample
 
-  /// The vectors that the model makes of texts, in any order of computation but that of the texts.
+  /// The vectors that the model makes of texts, in their order.
   ///
   /// - Throws: `InspectionError`.
-  func vectors(of texts: [String]) throws -> [[Float]]
+  func vectors(of texts: [InspectedText]) throws -> [[Float]]
 
   /// A beam search with all that it looked at.
   ///
   /// - Throws: `InspectionError`; `SearchError` for impossible options.
-  func search(_ text: String, _ options: SearchOptions) throws -> SearchedText
+  func search(_ text: InspectedText, _ options: SearchOptions) throws -> SearchedText
 }
 
 extension InspectedModel {
+  /// A model that reads texts.
+  package var readsPictures: Bool { false }
+
+  /// A model with one softmax.
+  package var hasLogits: Bool { true }
+
   /// A model that searches nothing.
-  package func search(_ text: String, _ options: SearchOptions) throws -> SearchedText {
+  package func search(_ text: InspectedText, _ options: SearchOptions) throws -> SearchedText {
     throw InspectionError.noSearch
   }
 
@@ -77,6 +92,9 @@ package struct InspectedExample {
     let tokens: [String]
     /// What the names of its table and of its layers begin with.
     let prefixes: [String]
+    /// What the names of the layers begin with that make what it reads, such as a speller's; they are no part of
+    /// what is looked at.
+    var lowerPrefix: String?
     /// Whether the network reads it from the end.
     var isReversed = false
     /// Whether its step t makes output t; if not, all of it is read before the first output.
@@ -95,7 +113,7 @@ extension LearningTask {
   /// Nothing to look into, unless a task says otherwise.
   package static func inspected(_ modelFile: String) throws -> any InspectedModel {
     throw ModelError.otherTask(
-      path: modelFile, task: name, wanted: "translate, lm, classifier or tagger")
+      path: modelFile, task: name, wanted: "translate, lm, classifier, tagger or captioner")
   }
 }
 

@@ -18,4 +18,10 @@ public enum InspectionError: Error, Equatable {
   case fewTexts(Int, needed: Int)
   /// A model that makes no text by a search.
   case noSearch
+  /// A text for a model that reads pictures.
+  case noPicture
+  /// A picture for a model that reads texts.
+  case noText
+  /// A picture that there is not; they are counted from 0.
+  case noRow(String, count: Int)
 }

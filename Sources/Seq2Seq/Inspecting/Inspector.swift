@@ -40,7 +40,7 @@ public struct Inspector: Sendable {
   ///
   /// - Throws: `InspectionError`.
   public func inspect(_ text: InspectedText, loss: Loss = .last) throws -> Inspection {
-    let example = try model.example(text)
+    let example = try model.example(checked(text))
     let count = example.outputs.count
     let output: Int? =
       switch loss {
@@ -62,12 +62,13 @@ public struct Inspector: Sendable {
 
   /// How much each token has to do with each output.
   ///
-  /// - Throws: `InspectionError`.
+  /// - Throws: `InspectionError`: `noLogits` where outputs are mixed from several distributions.
   /// - Complexity: a backward pass for each output.
   public func relevance(
     _ text: InspectedText, by rule: RelevanceMap.Rule = .propagation
   ) throws -> RelevanceMap {
-    let example = try model.example(text)
+    guard model.hasLogits else { throw InspectionError.noLogits }
+    let example = try model.example(checked(text))
     let gradients = ParameterBuffer(parameters.table)
     var (relevances, biases, logits) = ([[[Double]]](), [Double](), [Double]())
     for output in example.outputs.indices {
@@ -79,7 +80,7 @@ public struct Inspector: Sendable {
       run(
         example, objective, rule == .propagation ? .relevance : .gradient, trace, into: gradients)
       relevances.append(example.sides.map { inputs(of: $0, trace) })
-      biases.append(rule == .propagation ? shareOfBiases(gradients) : 0)
+      biases.append(rule == .propagation ? shareOfBiases(gradients, of: example) : 0)
       logits.append(trace.root)
     }
     return RelevanceMap(
@@ -87,22 +88,35 @@ public struct Inspector: Sendable {
       biases: biases, logits: logits)
   }
 
-  /// The vectors that the model makes of texts, one each, equally wide: the context vector of a source, what a
-  /// classifier's output layer reads, the last state of a language model, the mean of a tagger's states.
+  /// The vectors that the model makes of texts, one each, equally wide: the context vector of a source or of a
+  /// picture, what a classifier's output layer reads, the last state of a language model, the mean of a tagger's
+  /// states.
   ///
   /// - Throws: `InspectionError.emptyText`.
-  public func map(of texts: [String]) throws -> SentenceMap {
-    SentenceMap(sentences: texts, vectors: try model.vectors(of: texts))
+  public func map(of texts: [InspectedText]) throws -> SentenceMap {
+    let names = texts.map { text in
+      guard let answer = text.answer, text.picture != nil else { return text.text }
+      return text.text + " " + answer
+    }
+    return SentenceMap(sentences: names, vectors: try model.vectors(of: texts.map(checked)))
   }
 
   /// A beam search of a text, with all that it looked at.
   ///
   /// - Throws: `InspectionError`; `SearchError` for impossible options.
-  public func search(_ text: String, options: SearchOptions = SearchOptions()) throws
-    -> SearchedText
-  {
+  public func search(
+    _ text: InspectedText, options: SearchOptions = SearchOptions()
+  ) throws -> SearchedText {
     try options.validate()
-    return try model.search(text, options)
+    return try model.search(checked(text), options)
+  }
+
+  /// Refuses a text where the model reads pictures, and a picture where it reads texts.
+  private func checked(_ text: InspectedText) throws -> InspectedText {
+    guard (text.picture != nil) == model.readsPictures else {
+      throw model.readsPictures ? InspectionError.noPicture : InspectionError.noText
+    }
+    return text
   }
 
   private func one(of count: Int, at index: Int) -> [Float] {
@@ -134,7 +148,8 @@ extension Inspector {
     let found = trace.layers.compactMap { layer -> Inspection.Layer? in
       let name = name(of: layer.weight).split(separator: ".").dropLast().joined(separator: ".")
       guard let index = example.sides.firstIndex(where: { $0.has(name) }),
-        layer.layout.rowCount == example.sides[index].tokens.count
+        layer.layout.rowCount == example.sides[index].tokens.count,
+        !example.sides[index].isFed(by: name)
       else { return nil }
       let side = example.sides[index]
       return Inspection.Layer(
@@ -171,9 +186,14 @@ extension Inspector {
     return side.rows.map { own?.relevances[$0] ?? 0 }
   }
 
-  /// What reached the biases: the sum of value times gradient.
-  private func shareOfBiases(_ gradients: ParameterBuffer) -> Double {
-    parameters.table.entries.filter { $0.role == .bias }.reduce(0) { sum, entry in
+  /// What reached the biases between the sides and the outputs: the sum of value times gradient.
+  private func shareOfBiases(
+    _ gradients: ParameterBuffer, of example: InspectedExample
+  ) -> Double {
+    let biases = parameters.table.entries.filter { entry in
+      entry.role == .bias && !example.sides.contains { $0.isFed(by: entry.name) }
+    }
+    return biases.reduce(0) { sum, entry in
       zip(parameters[entry.slot].elements, gradients[entry.slot].elements)
         .reduce(sum) { $0 + Double($1.0) * Double($1.1) }
     }
@@ -186,6 +206,9 @@ extension InspectedExample.Side {
 
   /// Whether a parameter or layer of this name is its own.
   func has(_ name: String) -> Bool { prefixes.contains { name.hasPrefix($0) } }
+
+  /// Whether a parameter or layer of this name makes what it reads.
+  func isFed(by name: String) -> Bool { lowerPrefix.map(name.hasPrefix) ?? false }
 
   /// The row of each token, which stands as the network reads it.
   var rows: [Int] {

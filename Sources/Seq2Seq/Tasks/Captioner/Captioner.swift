@@ -17,7 +17,7 @@ public struct Captioner: Sendable {
   /// Where the model was made from.
   let facts: [String: String]
   private let scale: FeatureScale
-  private let model: CaptioningModel
+  let model: CaptioningModel
   private let resources: DecodingResources
   private let rules: TextRules
 
@@ -128,7 +128,10 @@ public struct Captioner: Sendable {
       isCancelled: isCancelled, report: report)
   }
 
-  private func decoder(_ pictures: FeatureRows) throws -> CaptionDecoder {
+  /// The model with pictures to describe.
+  ///
+  /// - Throws: `FeatureError`: `width`, `notFinite`.
+  func decoder(_ pictures: FeatureRows) throws -> CaptionDecoder {
     CaptionDecoder(
       model: model, resources: resources, features: try scale.normalized(pictures))
   }

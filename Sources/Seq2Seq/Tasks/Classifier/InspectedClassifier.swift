@@ -34,10 +34,10 @@ struct InspectedClassifier: InspectedModel {
     }
   }
 
-  func vectors(of texts: [String]) throws -> [[Float]] {
+  func vectors(of texts: [InspectedText]) throws -> [[Float]] {
     let encoder = classifier.text.makeEncoder()
-    let tokens = texts.map { Array(encoder.encode($0).prefix(classifier.truncation)) }
-    guard texts.allSatisfy({ !$0.isBlank }), tokens.allSatisfy({ !$0.isEmpty }) else {
+    let tokens = texts.map { Array(encoder.encode($0.text).prefix(classifier.truncation)) }
+    guard texts.allSatisfy({ !$0.text.isBlank }), tokens.allSatisfy({ !$0.isEmpty }) else {
       throw InspectionError.emptyText
     }
     return vectors(of: tokens) { [model = classifier.model] in model.features(of: $0, in: $1) }

@@ -10,13 +10,12 @@ struct InspectedLanguageModel: InspectedModel {
 
   /// Loads the model in a file.
   ///
-  /// - Throws: as `LanguageModelTask.load`; `InspectionError.noLogits`.
-  init(_ file: String) throws {
-    (_, model, text) = try LanguageModelTask.load(file)
-    guard !model.isMixture else { throw InspectionError.noLogits }
-  }
+  /// - Throws: as `LanguageModelTask.load`.
+  init(_ file: String) throws { (_, model, text) = try LanguageModelTask.load(file) }
 
   var storage: NetworkStorage { model.storage }
+
+  var hasLogits: Bool { !model.isMixture }
 
   func example(_ given: InspectedText) throws -> InspectedExample {
     let tokens = text.encode(given.text)
@@ -32,10 +31,10 @@ struct InspectedLanguageModel: InspectedModel {
     }
   }
 
-  func vectors(of texts: [String]) throws -> [[Float]] {
+  func vectors(of texts: [InspectedText]) throws -> [[Float]] {
     let encoder = text.makeEncoder()
-    let tokens = texts.map(encoder.encode)
-    guard texts.allSatisfy({ !$0.isBlank }), tokens.allSatisfy({ !$0.isEmpty }) else {
+    let tokens = texts.map { encoder.encode($0.text) }
+    guard texts.allSatisfy({ !$0.text.isBlank }), tokens.allSatisfy({ !$0.isEmpty }) else {
       throw InspectionError.emptyText
     }
     return vectors(of: tokens) { [model] in model.lastStates(of: $0, in: $1) }

@@ -23,7 +23,8 @@ struct InspectedTagger: InspectedModel {
     return InspectedExample(
       sides: [
         InspectedExample.Side(
-          name: "text", tokens: words, prefixes: ["words.", "network."], isAligned: true)
+          name: "text", tokens: words, prefixes: ["words.", "network."], lowerPrefix: "speller.",
+          isAligned: true)
       ], outputs: tags.map(\.name)
     ) { objective, gradients, pass in
       _ = model.backward(
@@ -31,8 +32,8 @@ struct InspectedTagger: InspectedModel {
     }
   }
 
-  func vectors(of texts: [String]) throws -> [[Float]] {
-    let sentences = texts.map(words)
+  func vectors(of texts: [InspectedText]) throws -> [[Float]] {
+    let sentences = texts.map { words(of: $0.text) }
     guard sentences.allSatisfy({ !$0.isEmpty }) else { throw InspectionError.emptyText }
     let forms =
       tagger.unit == .words ? sentences : sentences.map { TaggedUnits.forms(ofCharacters: $0) }

@@ -11,14 +11,15 @@ struct InspectedTranslation: InspectedModel {
 
   /// Loads the model in a file.
   ///
-  /// - Throws: as `TranslationBundle`; `InspectionError.noLogits`.
+  /// - Throws: as `TranslationBundle`.
   init(_ file: String) throws {
     bundle = try TranslationBundle(path: file)
-    guard !bundle.configuration.copiesSource else { throw InspectionError.noLogits }
     decoder = TranslationDecoder(model: bundle.model)
   }
 
   var storage: NetworkStorage { bundle.model.storage }
+
+  var hasLogits: Bool { !bundle.configuration.copiesSource }
 
   func example(_ text: InspectedText) throws -> InspectedExample {
     let encoder = PairEncoder(source: bundle.sourceText, target: bundle.targetText)
@@ -33,7 +34,8 @@ struct InspectedTranslation: InspectedModel {
       sides: [
         InspectedExample.Side(
           name: "source", tokens: sourceNames(source), prefixes: ["encoder."],
-          isReversed: model.configuration.reversesSource, isAligned: false),
+          lowerPrefix: "encoder.words.", isReversed: model.configuration.reversesSource,
+          isAligned: false),
         InspectedExample.Side(
           name: "target", tokens: pieces([TranslationModel.bos] + target),
           prefixes: ["decoder."], isAligned: true),
@@ -43,19 +45,19 @@ struct InspectedTranslation: InspectedModel {
     }
   }
 
-  func vectors(of texts: [String]) throws -> [[Float]] {
+  func vectors(of texts: [InspectedText]) throws -> [[Float]] {
     let encoder = bundle.sourceText.makeEncoder()
-    let tokens = texts.map(encoder.encode)
-    guard texts.allSatisfy({ !$0.isBlank }), tokens.allSatisfy({ !$0.isEmpty }) else {
+    let tokens = texts.map { encoder.encode($0.text) }
+    guard texts.allSatisfy({ !$0.text.isBlank }), tokens.allSatisfy({ !$0.isEmpty }) else {
       throw InspectionError.emptyText
     }
     let model = bundle.model
     return vectors(of: tokens) { model.contextVectors(of: $0, in: $1) }
   }
 
-  func search(_ text: String, _ options: SearchOptions) throws -> SearchedText {
-    let source = bundle.sourceText.encode(text)
-    guard !text.isBlank, !source.isEmpty else { throw InspectionError.emptyText }
+  func search(_ text: InspectedText, _ options: SearchOptions) throws -> SearchedText {
+    let source = bundle.sourceText.encode(text.text)
+    guard !text.text.isBlank, !source.isEmpty else { throw InspectionError.emptyText }
     let trace = SearchTrace(leftCount: options.beamSize)
     let found = BeamSearch(options).search([source], with: decoder, trace: trace)[0][0]
     return SearchedText(

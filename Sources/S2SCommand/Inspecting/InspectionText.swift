@@ -1,33 +1,7 @@
 import S2SMetrics
 
-/// Rows of names and cells, in columns of equal width; for people.
-struct InspectionGrid {
-  /// What stands above the columns; the first is that of the names.
-  var header: [String]
-  /// A name and cells.
-  var rows: [[String]]
-  /// Whether the last column stands to the left, as names do.
-  var endsInText = false
-
-  /// The grid; every line ends in a newline, and none in a space.
-  var text: String {
-    let all = [header] + rows
-    let widths = header.indices.map { column in
-      all.map { $0[column].unicodeScalars.count }.max() ?? 0
-    }
-    return all.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let space = String(repeating: " ", count: widths[column] - cell.unicodeScalars.count)
-        // Names stand to the left, numbers to the right.
-        let isText = column == 0 || endsInText && column == row.count - 1
-        line += (column == 0 ? "" : "  ") + (isText ? cell + space : space + cell)
-      }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
-  }
-
+/// Numbers and tokens in few letters, for people.
+enum InspectionText {
   /// A number of any size, in few letters.
   static func short(_ value: Double) -> String {
     guard value != 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }

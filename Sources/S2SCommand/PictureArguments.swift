@@ -10,12 +10,15 @@ struct PictureArguments: ParsableArguments {
     help: "The picture to write: FILE.svg, or FILE.html, which also has the numbers",
     transform: ArgumentKind.path)
   var output: String?
-  @Flag(help: "Replace an existing picture") var overwrite = false
+  @Flag(help: "Replace existing files") var overwrite = false
+
+  func validate() throws {
+    try checkOptions { if let output { _ = try PictureFile(path: output) } }
+  }
 
   /// Refuses a file that cannot be written, before any work.
   func check(inputs: [String]) throws {
     guard let output else { return }
-    _ = try PictureFile(path: output)
     try ModelDirectory.checkOutputs([output])
     let files = OutputFiles([output])
     try files.checkFree(inputs: inputs, overwrites: overwrite)
