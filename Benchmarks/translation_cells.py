@@ -6,7 +6,7 @@
 DIR of --data has train, valid and test for .en and .fr, plain text. English to French is trained with the base of
 multi30k.py at another width, 32 sentences per batch and a rate that falls in a line from 0.002 to 0 (0.0005 for
 nets without a gate), by epochs, so that what else the machine does cannot matter for BLEU. `ssru:3` has three
-layers with residual connections and layer normalisation, `lstm/ssru` an encoder of the one and a decoder of the other
+layers with residual connections and attention after the first of the decoder, `lstm/ssru` an encoder of the one and a decoder of the other
 cell. The time is the processor's, one thread, validations included. A pair that is in --work already is not trained
 again.
 """
@@ -36,7 +36,7 @@ def options(pair):
     if decoder:
         found += ["--decoder-cell", decoder]
     if layers:
-        found += ["--layers", layers, "--residual", "--layer-norm"]
+        found += ["--layers", layers, "--residual", "--attend-after", "1"]
     if encoder in WITHOUT_GATE:
         found += ["--learning-rate", "0.0005"]
     return found
