@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# What more layers, a second direction and words spelled by characters are worth beside one layer, at equal updates.
+#
+#   DATA=path Benchmarks/experiments/depth-and-direction.sh [FOLDER]
+#
+# English to French on Multi30k with attention, and universal tags of UD English EWT. Writes translation.md, tags.md and
+# perplexity.svg to FOLDER (docs/experiments/depth-and-direction). DATA has the folder ud-english-ewt, too; what else
+# DATA, S2S and WORK are is said in multi30k.bash.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+folder=$(realpath -m "${1:-docs/experiments/depth-and-direction}")
+source Benchmarks/experiments/multi30k.bash
+mkdir -p "$folder"
+
+base=(--reverse-source --attention general --seed 1)
+translator attention-seed1 "${base[@]}"
+translator layers2-seed1 "${base[@]}" --layers 2
+translator layers3-seed1 "${base[@]}" --layers 3
+translator bidirectional-seed1 --no-reverse-source --attention general --seed 1 --bidirectional
+translator hierarchical-seed1 "${base[@]}" --hierarchical
+
+S2S=$s2s python3 "$scores" "one layer, backwards=attention-seed1" "two layers, backwards=layers2-seed1" \
+  "three layers, backwards=layers3-seed1" "one layer, both directions=bidirectional-seed1" \
+  "one layer, backwards, words by characters=hierarchical-seed1" > "$folder/translation.md"
+"$s2s" plot attention-seed1 layers2-seed1 layers3-seed1 bidirectional-seed1 hierarchical-seed1 --quantity perplexity \
+  --output "$folder/perplexity.svg" --overwrite
+
+# tagger NAME OPTIONS: a tagger with some options, and its scores in NAME.json.
+treebank=$data/ud-english-ewt/en_ewt-ud
+tagger() {
+  local name=$1; shift
+  run "$name" tagger --train "$treebank-train.conllu.gz" --valid "$treebank-dev.conllu.gz" --hidden 96 --embedding 64 \
+    --character-embedding 32 --character-hidden 32 --dropout 0.3 --ema 0 --schedule linear --learning-rate 0.003 \
+    --batch-sentences 32 --precision bfloat16 --epochs "${TAG_EPOCHS:-4}" --patience 100 --seed 1 "$@"
+  [ -e "$name.json" ] || "$s2s" eval --model "$name" --test "$treebank-test.conllu.gz" --digits 2 --json > "$name.json"
+}
+tagger tagger-forwards1 --no-bidirectional --layers 1
+tagger tagger-forwards2 --no-bidirectional --layers 2
+tagger tagger-both1 --bidirectional --layers 1
+tagger tagger-both2 --bidirectional --layers 2
+S2S=$s2s python3 "$scores" "one layer, forwards=tagger-forwards1" "two layers, forwards=tagger-forwards2" \
+  "one layer, both directions=tagger-both1" "two layers, both directions=tagger-both2" > "$folder/tags.md"
