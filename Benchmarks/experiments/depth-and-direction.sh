@@ -3,14 +3,27 @@
 #
 #   DATA=path Benchmarks/experiments/depth-and-direction.sh [FOLDER]
 #
-# English to French on Multi30k with attention, and universal tags of UD English EWT. Writes translation.md, tags.md and
-# perplexity.svg to FOLDER (docs/experiments/depth-and-direction). DATA has the folder ud-english-ewt, too; what else
-# DATA, S2S and WORK are is said in multi30k.bash.
+# Three tasks: letters to be copied by one vector, with three seeds; English to French on Multi30k with attention; and
+# universal tags of UD English EWT. Writes letters.md, translation.md, tags.md and perplexity.svg to FOLDER
+# (docs/experiments/depth-and-direction). DATA has the folder ud-english-ewt, too; what else DATA, S2S and WORK are is
+# said in multi30k.bash.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 folder=$(realpath -m "${1:-docs/experiments/depth-and-direction}")
 source Benchmarks/experiments/multi30k.bash
 mkdir -p "$folder"
+
+seeds=(1 2 3)
+for seed in "${seeds[@]}"; do
+  letters "backwards-letters-seed$seed" --layers 1 --reverse-source --seed "$seed"
+  letters "layers2-letters-seed$seed" --layers 2 --reverse-source --seed "$seed"
+  letters "layers3-letters-seed$seed" --layers 3 --reverse-source --seed "$seed"
+  letters "both-letters-seed$seed" --layers 1 --bidirectional --no-reverse-source --seed "$seed"
+done
+# runs NAME: the runs of all seeds, between commas.
+runs() { printf "$1-letters-seed%s," "${seeds[@]}" | sed 's/,$//'; }
+S2S=$s2s python3 "$scores" "one layer, backwards=$(runs backwards)" "two layers, backwards=$(runs layers2)" \
+  "three layers, backwards=$(runs layers3)" "one layer, both directions=$(runs both)" > "$folder/letters.md"
 
 base=(--reverse-source --attention general --seed 1)
 translator attention-seed1 "${base[@]}"

@@ -37,3 +37,16 @@ translator() {
     --threads 1 --output "$name.fr" --overwrite --json > "$name.json.part" 2>> "$name.log"
   [ -e "$name.json" ] || mv "$name.json.part" "$name.json"
 }
+
+# letters NAME OPTIONS: a model that copies 3 to 8 letters by one vector of one layer of 64, but for the options given,
+# and its scores in NAME.json.
+letters() {
+  local name=$1; shift
+  [ -e letters ] || "$s2s" corpus task copy --minimum-length 3 --length 8 --alphabet abcdefgh --pairs 6200 --valid 100 \
+    --test 100 --output letters 2>> letters.log
+  run "$name" translator --src input --tgt output --corpus letters --tokens spaces --attention none --context start \
+    --hidden 64 --embedding 16 --dropout 0 --label-smoothing 0 --batch-sentences 32 --learning-rate 0.01 \
+    --schedule constant --epochs 1000 --steps 800 --validate-every 0 --precision float32 "$@"
+  [ -e "$name.json" ] || "$s2s" eval --model "$name" --corpus letters --metrics perplexity,accuracy --beam 1 \
+    --digits 2 --threads 1 --json > "$name.json" 2>> "$name.log"
+}

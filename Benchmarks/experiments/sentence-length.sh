@@ -4,7 +4,7 @@
 #   DATA=path Benchmarks/experiments/sentence-length.sh [FOLDER]
 #
 # Two systems of each task, one without attention: English to French on Multi30k, where both read the source backwards
-# (`backwards-seed1` is that of reversed-source), and sequences of 1 to 20 letters to be copied, all lengths trained
+# (`backwards-seed1` is that of reversed-source), and sequences of 1 to 40 letters to be copied, all lengths trained
 # equally often, where the one with attention reads in both directions. Writes captions.svg, copies.svg and tables of
 # the same names to FOLDER (docs/experiments/sentence-length). What DATA, S2S and WORK are is said in multi30k.bash.
 set -euo pipefail
@@ -30,7 +30,7 @@ cp backwards-seed1.fr captions/fixed-vector.txt
 cp attention-seed1.fr captions/attention.txt
 lengths captions multi30k/test.fr multi30k/test.en captions/fixed-vector.txt captions/attention.txt
 
-[ -e copies ] || "$s2s" corpus task copy --length 20 --alphabet abcdefghijklmnopqrstuvwxyz --output copies
+[ -e copies ] || "$s2s" corpus task copy --length 40 --output copies
 # copier NAME OPTIONS: a model that copies, and its answers in copied/NAME.txt.
 copier() {
   local name=$1; shift
