@@ -23,8 +23,10 @@ public enum TaggerOutput: String, Sendable, CaseIterable {
 
 /// The shape of a tagger, for any vocabularies and tags.
 public struct TaggerShape: Settings {
-  /// The cells, layers and widths of the network over words, which reads in both directions.
+  /// The cells, layers and widths of the network over words.
   public var network = RecurrentShape()
+  /// Whether words are read in both directions, as characters always are.
+  public var isBidirectional = true
   /// What a tag belongs to.
   public var unit = TaggingUnit.words
   /// The column that tags are in: a name of CoNLL-U's, or a number from 2; `nil` for `upos`, or 2, and of characters
@@ -59,6 +61,7 @@ public struct TaggerShape: Settings {
       ).always,
     ]) + RecurrentShape.options.within(\Self.network)
     + OptionTable([
+      .flag("bidirectional", \.isBidirectional, "Read sentences in both directions"),
       .count(
         "character-embedding", \.characterEmbeddingSize, in: 1...4_096,
         "The width of characters' embeddings"

@@ -5,7 +5,7 @@ import S2STensors
 /// A recurrent tagger: the probability of each word's tag, given the whole sentence.
 ///
 ///     x_t = [embedding of w_t ; states of a network over the characters of w_t]
-///     h_t = both directions of a recurrent stack over x
+///     h_t = a recurrent stack over x, in both directions or forwards
 ///     P(y_t = k) = softmax_k(W h_t + b), or all y together by a `ChainCRF`
 ///
 /// References: Ling et al. 2015, arXiv:1508.02096; Plank et al. 2016, arXiv:1604.05529 (words beside
@@ -57,10 +57,11 @@ package final class TaggingModel: Network {
       stack = RecurrentStack(
         "network", network,
         StackEnds(
-          inputSize: network.embeddingSize + (speller?.outputSize ?? 0), isBidirectional: true,
-          firstSite: 100), in: &table)
+          inputSize: network.embeddingSize + (speller?.outputSize ?? 0),
+          isBidirectional: shape.isBidirectional, firstSite: 100), in: &table)
       output = TagOutput(
-        "output", shape.output, inputSize: 2 * network.hiddenSize, tagCount: sizes.tags,
+        "output", shape.output,
+        inputSize: (shape.isBidirectional ? 2 : 1) * network.hiddenSize, tagCount: sizes.tags,
         in: &table)
     }
   }
@@ -104,7 +105,7 @@ package final class TaggingModel: Network {
     let inputs: Matrix  // [N, E + S] after dropout
     let speller: WordSpeller.Activations?
     let stack: RecurrentStack.Activations
-    let states: Matrix  // [N, 2H], after dropout
+    let states: Matrix  // [N, 2H] or [N, H], after dropout
   }
 
   private func forward(_ words: PackedWords, in pass: Pass) -> Activations {
@@ -149,7 +150,7 @@ extension TaggingModel {
       in: pass)
   }
 
-  /// The mean of the states of one sentence, `[1, 2H]`.
+  /// The mean of the states of one sentence, `[1, 2H]` or `[1, H]`.
   package func meanState(of words: PackedWords, in pass: Pass) -> Matrix {
     precondition(words.layout.batchSize == 1, "one sentence")
     let states = forward(words, in: pass).states
