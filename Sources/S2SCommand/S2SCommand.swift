@@ -20,7 +20,7 @@ struct S2SCommand: ParsableCommand {
     version: "s2s \(Seq2SeqVersion.description)",
     subcommands: [
       TrainCommand.self, TranslateCommand.self, EvalCommand.self, ScoreCommand.self,
-      PlotCommand.self,
+      PlotCommand.self, CourseCommand.self,
       GenerateCommand.self, ClassifyCommand.self, TagCommand.self,
       CaptionCommand.self,
       CorpusCommand.self, JudgeCommand.self,
