@@ -43,7 +43,8 @@ moment() {
     awk '{ printf "%.2f", $1 * log(2) }')
   words=$(tr -cs "A-Za-z'" '\n' < "models/$1/sample.txt" | grep -v '^$' |
     awk 'NR == FNR { known[$1]; next } { n++; right += $1 in known } END { printf "%.0f", 100 * right / n }' words.txt -)
-  printf '\n**%s updates**, %s nats per character; %s %% of the sample'\''s words are in the training text\n\n' "$1" "$nats" "$words"
+  printf '\n**After update %s**: %s nats per character; %s %% of the sample'\''s words are in the training text\n\n' \
+    "$1" "$nats" "$words"
   # Bytes that are no letters of the text, which the first samples are full of, become question marks.
   LC_ALL=C tr -c '[:print:]\n' '?' < "models/$1/sample.txt" | sed 's/^/    /; s/ *$//'
 }
