@@ -72,6 +72,16 @@ import Testing
     }
   }
 
+  /// A full score that was rounded does not make the axis longer.
+  @Test(arguments: [99.99, 100, 100.000_000_000_000_04]) func anAxisEndsAtAHundred(score: Double) {
+    let chart = BarChart(
+      title: "BLEU", horizontal: "words", vertical: "BLEU", labels: ["1-5"],
+      series: [.init("s", [score])])
+    let ticks = chart.picture.svg.matches(of: /class="tick"[^>]*text-anchor="end">([^<]*)</)
+    #expect(ticks.map { String($0.output.1) }.contains("100"))
+    #expect(ticks.compactMap { Double($0.output.1) }.max() == 100)
+  }
+
   /// One file, which needs no other.
   @Test func needsNothingElse() {
     let pictures = Self.charts([1, 2, 3]).map(\.1)

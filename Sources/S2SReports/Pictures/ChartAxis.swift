@@ -89,14 +89,15 @@ struct ChartAxis {
     if ends == .tight, least > 0, least < 0.3 * most { least = 0 }
     let raw = (most - least) / max(1, steps)
     let power = pow(10, floor(log10(raw)))
-    let step = [1, 2, 5].map { $0 * power }.first { $0 >= raw } ?? 10 * power
+    let step =
+      [1, 2, 5].map { $0 * power }.first { $0 >= raw * (1 - negligible) } ?? 10 * power
     if ends == .tight {
       let first = Int(ceil(least / step - negligible))
       let last = Int(floor(most / step + negligible))
       return (least, most, (first...max(first, last)).map { Double($0) * step }, step)
     }
-    let low = (least / step).rounded(.down) * step
-    let high = max(low + step, (most / step).rounded(.up) * step)
+    let low = (least / step + negligible).rounded(.down) * step
+    let high = max(low + step, (most / step - negligible).rounded(.up) * step)
     let count = Int(((high - low) / step).rounded())
     return (low, high, (0...count).map { low + Double($0) * step }, step)
   }
