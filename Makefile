@@ -17,7 +17,7 @@
 #   make bench    measure against the PyTorch twin (Python, see Benchmarks/README.md)
 #   make same OLD=FILE  compare weights, translations and scores with those of another build of s2s
 #   make bench-tasks DATA=DIR  measure the other tasks, beside their PyTorch twins
-#   make experiment-NAME  an experiment of docs/experiments: gradient-flow, eigenvalues
+#   make experiment-NAME  an experiment of docs/experiments, such as make experiment-gradient-flow
 #   make bench-eval  compare s2s eval with sacreBLEU, rouge-score and pycocoevalcap (Python, Java)
 #   make libraries  the Debian packages that the rest needs
 #   make ci       what the checks run: lint, then test
