@@ -16,7 +16,7 @@ extension TrainingError: Sentence {
     case .diverged(let step, let bestStep):
       """
       the loss is not a number at step \(step), \(Self.kept(bestStep)); \
-      train again with a lower --learning-rate, a lower --clip or a longer --warmup
+      train again with a lower --learning-rate, a lower --clip (0 clips nothing) or a longer --warmup
       """
     case .tooLittleMemory(let weights, let workers, let needed, let left):
       """
