@@ -10,11 +10,7 @@
 # experiment.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-s2s=$(realpath "${S2S:-.build/release/s2s}")
-folder=$(realpath -m "${1:-docs/experiments/cells}")
-work=${WORK:-$(mktemp -d)}
-mkdir -p "$folder" "$work"
+source Benchmarks/experiments/place.bash cells "${1:-}"
 cd "$work"
 read -ra rates <<< "${RATES:-0.002 0.01}"
 read -ra more <<< "${MORE_SEEDS-2}"

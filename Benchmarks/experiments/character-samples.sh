@@ -8,12 +8,8 @@
 # are kept in WORK (a temporary folder); a run that is there goes on.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 : "${DATA:?names the folder of the corpora}"
-s2s=$(realpath "${S2S:-.build/release/s2s}")
-folder=$(realpath -m "${1:-docs/experiments/character-samples}")
-work=${WORK:-$(mktemp -d)}
-mkdir -p "$folder" "$work"
+source Benchmarks/experiments/place.bash character-samples "${1:-}"
 # The usual split: the first 90 % of the characters.
 gzip -dc "$DATA/tiny-shakespeare/input.txt.gz" > "$work/all.txt"
 cd "$work"

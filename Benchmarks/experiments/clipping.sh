@@ -8,13 +8,9 @@
 # (a temporary folder), and one that is there is not trained again. RATE, SMALL_RATE, NORM, VALUE and SEEDS change the experiment.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-s2s=$(realpath "${S2S:-.build/release/s2s}")
-folder=$(realpath -m "${1:-docs/experiments/clipping}")
+source Benchmarks/experiments/place.bash clipping "${1:-}"
 corpus=$PWD/corpora/phrasebook
 compare=$PWD/Benchmarks/experiments/steps.py
-work=${WORK:-$(mktemp -d)}
-mkdir -p "$folder" "$work"
 cd "$work"
 read -ra seeds <<< "${SEEDS:-1 2 3}"
 norm=${NORM:-1} value=${VALUE:-0.01} rate=${RATE:-0.1}

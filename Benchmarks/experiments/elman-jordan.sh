@@ -8,12 +8,8 @@
 # (a temporary folder), and one that is there is not trained again. LENGTHS, SEEDS, UPDATES and RATE change the experiment.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-s2s=$(realpath "${S2S:-.build/release/s2s}")
-folder=$(realpath -m "${1:-docs/experiments/elman-jordan}")
+source Benchmarks/experiments/place.bash elman-jordan "${1:-}"
 corpus=$PWD/corpora/phrasebook
-work=${WORK:-$(mktemp -d)}
-mkdir -p "$folder" "$work"
 cd "$work"
 read -ra lengths <<< "${LENGTHS:-4 9}"
 read -ra seeds <<< "${SEEDS:-1 2}"

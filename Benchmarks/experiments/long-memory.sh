@@ -10,11 +10,7 @@
 # experiment.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
-s2s=$(realpath "${S2S:-.build/release/s2s}")
-folder=$(realpath -m "${1:-docs/experiments/long-memory}")
-work=${WORK:-$(mktemp -d)}
-mkdir -p "$folder" "$work"
+source Benchmarks/experiments/place.bash long-memory "${1:-}"
 cd "$work"
 read -ra distances <<< "${DISTANCES:-10 30 100}"
 read -ra seeds <<< "${SEEDS:-1 2 3}"
