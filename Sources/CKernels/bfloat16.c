@@ -1,11 +1,8 @@
 // Products of numbers rounded to bfloat16, summed in single precision, for training. Numbers come
 // in pairs of neighbours along the depth, as the processor's instruction takes them.
-#include "CKernels.h"
+#include "bfloat16.h"
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-
-#define LANES 16
 /// A tile of the result is ROWS by PANELS vectors, which with a panel's row fills the registers.
 #define ROWS 8
 #define PANELS 3
@@ -14,17 +11,8 @@
 #define DEPTH 512
 #define CHUNK 64
 
-#define BF16                                                                                      \
-  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,avx2,fma,bmi2,evex512")))
-#define BF16_INLINE BF16 static inline __attribute__((always_inline))
-#define UNROLL _Pragma("clang loop unroll(full)")
-
 int s2s_bfloat16_is_available(void) {
   return s2s_kernel_level() >= S2S_AVX512 && __builtin_cpu_supports("avx512bf16");
-}
-
-BF16_INLINE __mmask16 first_lanes(size_t count) {
-  return count >= LANES ? (__mmask16)-1 : (__mmask16)((1u << count) - 1);
 }
 
 /// Where packed numbers go: [depth / 2][width] pairs for each `width` outputs, `stride` apart.
@@ -44,62 +32,23 @@ BF16_INLINE void store_pairs(target t, size_t k, __m512i v) {
   }
 }
 
-/// Sixteen rows of sixteen pairs become sixteen columns of them.
-BF16_INLINE void transpose(__m512i r[LANES]) {
-  __m512i t[LANES];
-  UNROLL for (int i = 0; i < LANES; i += 2) {
-    t[i] = _mm512_unpacklo_epi32(r[i], r[i + 1]);
-    t[i + 1] = _mm512_unpackhi_epi32(r[i], r[i + 1]);
-  }
-  UNROLL for (int i = 0; i < LANES; i += 4) {
-    r[i] = _mm512_unpacklo_epi64(t[i], t[i + 2]);
-    r[i + 1] = _mm512_unpackhi_epi64(t[i], t[i + 2]);
-    r[i + 2] = _mm512_unpacklo_epi64(t[i + 1], t[i + 3]);
-    r[i + 3] = _mm512_unpackhi_epi64(t[i + 1], t[i + 3]);
-  }
-  // Now quarter q of r[4 g + j] is column 4 q + j of the rows 4 g to 4 g + 3.
-  UNROLL for (int j = 0; j < 4; j++) {
-    __m512i a = _mm512_shuffle_i32x4(r[j], r[4 + j], 0x88);
-    __m512i b = _mm512_shuffle_i32x4(r[j], r[4 + j], 0xdd);
-    __m512i c = _mm512_shuffle_i32x4(r[8 + j], r[12 + j], 0x88);
-    __m512i d = _mm512_shuffle_i32x4(r[8 + j], r[12 + j], 0xdd);
-    t[j] = _mm512_shuffle_i32x4(a, c, 0x88);
-    t[4 + j] = _mm512_shuffle_i32x4(b, d, 0x88);
-    t[8 + j] = _mm512_shuffle_i32x4(a, c, 0xdd);
-    t[12 + j] = _mm512_shuffle_i32x4(b, d, 0xdd);
-  }
-  UNROLL for (int i = 0; i < LANES; i++) r[i] = t[i];
-}
-
 /// Packs up to sixteen outputs, each a row of x.
 BF16_INLINE void pack_rows(const float *x, size_t xs, size_t outputs, size_t depth, target t) {
   for (size_t k = 0; k < depth; k += 2 * LANES) {
-    size_t n = depth - k;
-    __mmask16 low = first_lanes(n), high = n > LANES ? first_lanes(n - LANES) : 0;
     __m512i r[LANES];
-    UNROLL for (size_t i = 0; i < LANES; i++) {
-      const float *row = x + i * xs + k;
-      r[i] = _mm512_setzero_si512();
-      if (i < outputs)
-        r[i] = (__m512i)_mm512_cvtne2ps_pbh(_mm512_maskz_loadu_ps(high, row + LANES),
-                                            _mm512_maskz_loadu_ps(low, row));
-    }
+    UNROLL for (size_t i = 0; i < LANES; i++)
+      r[i] = i < outputs ? row_pairs(x + i * xs + k, depth - k) : _mm512_setzero_si512();
     transpose(r);
-    size_t pairs = (n + 1) / 2;
+    size_t pairs = (depth - k + 1) / 2;
     for (size_t i = 0; i < LANES && i < pairs; i++) store_pairs(t, k / 2 + i, r[i]);
   }
 }
 
 /// Packs up to sixteen outputs, each a column of x.
 BF16_INLINE void pack_columns(const float *x, size_t xs, size_t outputs, size_t depth, target t) {
-  const __m512i turn = _mm512_set_epi16(31, 15, 30, 14, 29, 13, 28, 12, 27, 11, 26, 10, 25, 9, 24, 8,
-                                        23, 7, 22, 6, 21, 5, 20, 4, 19, 3, 18, 2, 17, 1, 16, 0);
   __mmask16 mask = first_lanes(outputs);
-  for (size_t k = 0; k < depth; k += 2) {
-    __m512 even = _mm512_maskz_loadu_ps(mask, x + k * xs);
-    __m512 odd = k + 1 < depth ? _mm512_maskz_loadu_ps(mask, x + (k + 1) * xs) : _mm512_setzero_ps();
-    store_pairs(t, k / 2, _mm512_permutexvar_epi16(turn, (__m512i)_mm512_cvtne2ps_pbh(odd, even)));
-  }
+  for (size_t k = 0; k < depth; k += 2)
+    store_pairs(t, k / 2, column_pairs(x + k * xs, xs, mask, k + 1 < depth));
 }
 
 BF16_INLINE void pack(const float *x, size_t xs, size_t outputs, size_t depth, int are_columns,
@@ -192,11 +141,18 @@ BF16_INLINE void compute_chunk(tile t, size_t rows, size_t columns) {
   }
 }
 
-size_t s2s_bfloat16_scratch_count(void) { return CHUNK * DEPTH / 2; }
+size_t s2s_bfloat16_scratch_count(void) {
+  return s2s_kernel_level() >= S2S_AMX ? s2s_bfloat16_tile_scratch_count() : CHUNK * DEPTH / 2;
+}
 
 BF16 void s2s_bfloat16_product(const float *x, size_t xs, size_t rows, int are_columns,
                                const uint32_t *panels, size_t panel_stride, size_t depth, float *y,
                                size_t ys, size_t columns, int accumulate, uint32_t *scratch) {
+  if (s2s_kernel_level() >= S2S_AMX) {
+    s2s_bfloat16_tile_product(x, xs, rows, are_columns, panels, panel_stride, depth, y, ys, columns,
+                              accumulate, scratch);
+    return;
+  }
   for (size_t i = 0; i < rows; i += CHUNK) {
     size_t count = rows - i < CHUNK ? rows - i : CHUNK;
     for (size_t k = 0; k < depth; k += DEPTH) {

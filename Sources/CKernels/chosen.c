@@ -71,7 +71,7 @@ __attribute__((target("dotprod"))) static int32_t neon_four_dot(const int8_t *x,
 static byte_dot chosen(void) {
   switch (s2s_byte_instructions()) {
 #if defined(__x86_64__)
-    case S2S_BYTES_AVX512_VNNI: return vnni_dot;
+    case S2S_BYTES_AMX: case S2S_BYTES_AVX512_VNNI: return vnni_dot;
     case S2S_BYTES_AVX_VNNI: case S2S_BYTES_AVX2: return avx2_dot;
 #elif defined(__aarch64__)
     case S2S_BYTES_NEON_DOT: return neon_four_dot;

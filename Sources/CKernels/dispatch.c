@@ -1,5 +1,6 @@
 // Chooses the level once, then forwards.
 #include "kernels.h"
+#include "tiles.h"
 
 #if defined(__aarch64__) && defined(__linux__)
 #include <sys/auxv.h>
@@ -9,7 +10,7 @@ static s2s_level detected(void) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-    return S2S_AVX512;
+    return s2s_tiles_are_available() ? S2S_AMX : S2S_AVX512;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
       __builtin_cpu_supports("bmi2"))
     return S2S_AVX2;
@@ -21,10 +22,11 @@ static s2s_level detected(void) {
 #endif
 }
 
+static s2s_level processor = S2S_PLAIN;
+
 /// The best level of this processor that is not above `level`.
 static s2s_level available(s2s_level level) {
-  s2s_level most = detected();
-  if (level >= most) return most;
+  if (level >= processor) return processor;
 #if defined(__x86_64__)
   if (level == S2S_NEON) return S2S_PLAIN;
 #endif
@@ -33,7 +35,7 @@ static s2s_level available(s2s_level level) {
 
 static const kernels *table(s2s_level level) {
 #if defined(__x86_64__)
-  if (level == S2S_AVX512) return &kernels_avx512;
+  if (level >= S2S_AVX512) return &kernels_avx512;
   if (level == S2S_AVX2) return &kernels_avx2;
 #endif
 #if defined(__aarch64__)
@@ -50,7 +52,7 @@ __attribute__((constructor)) static void start(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
 #endif
-  best = detected();
+  processor = best = detected();
   best_kernels = table(best);
 }
 
@@ -61,7 +63,7 @@ s2s_level s2s_pin_kernel_level(s2s_level level) {
 }
 
 // A thread's own limit, so that a test of a lower level changes nothing beside it.
-static _Thread_local s2s_level limit = S2S_AVX512;
+static _Thread_local s2s_level limit = S2S_HIGHEST;
 static _Thread_local const kernels *limited;
 
 static inline const kernels *chosen(void) { return limited ? limited : best_kernels; }
@@ -76,7 +78,7 @@ s2s_level s2s_limit_kernel_level(s2s_level level) {
 
 // MARK: - Bytes
 
-static _Thread_local s2s_bytes byte_limit = S2S_BYTES_AVX512_VNNI;
+static _Thread_local s2s_bytes byte_limit = S2S_BYTES_HIGHEST;
 
 #if defined(__aarch64__)
 /// Whether the processor sums four products of bytes at once (SDOT).
@@ -95,8 +97,9 @@ static int has_dot_products(void) {
 /// has no VNNI either.
 static s2s_bytes byte_instructions(s2s_level level) {
 #if defined(__x86_64__)
+  if (level == S2S_AMX) return S2S_BYTES_AMX;
   if (level == S2S_AVX512 && __builtin_cpu_supports("avx512vnni")) return S2S_BYTES_AVX512_VNNI;
-  if (level >= S2S_AVX2 && level == detected() && __builtin_cpu_supports("avxvnni"))
+  if (level >= S2S_AVX2 && level == processor && __builtin_cpu_supports("avxvnni"))
     return S2S_BYTES_AVX_VNNI;
   if (level >= S2S_AVX2) return S2S_BYTES_AVX2;
 #endif

@@ -2,6 +2,9 @@
 // bits, and a row's result does not depend on the rows beside it.
 #include "quantized.h"
 
+/// From so many rows on, tiles are faster than blocks of the other instructions.
+#define TILE_ROWS_WORTH 8
+
 static void plain_result(const int32_t *sums, int32_t shift, float scale, const float *scales,
                          float *y, size_t columns, int accumulate) {
   for (size_t c = 0; c < columns; c++) {
@@ -28,7 +31,8 @@ static void plain_sums(const quantized_block *b, int rows, int panels,
 static quantized_level chosen(void) {
   switch (s2s_byte_instructions()) {
 #if defined(__x86_64__)
-    case S2S_BYTES_AVX512_VNNI: return (quantized_level){s2s_sums_avx512_vnni, s2s_result_avx512};
+    case S2S_BYTES_AMX: case S2S_BYTES_AVX512_VNNI:
+      return (quantized_level){s2s_sums_avx512_vnni, s2s_result_avx512};
     case S2S_BYTES_AVX_VNNI: return (quantized_level){s2s_sums_avx_vnni, s2s_result_avx2};
     case S2S_BYTES_AVX2: return (quantized_level){s2s_sums_avx2, s2s_result_avx2};
 #endif
@@ -44,6 +48,14 @@ void s2s_quantized_product(const int8_t *q, size_t qs, const float *scales, cons
                            size_t rows, const uint8_t *panels, size_t panel_stride, size_t depth,
                            const float *weight_scales, float *y, size_t ys, size_t columns,
                            int accumulate) {
+#if defined(__x86_64__)
+  if (s2s_byte_instructions() == S2S_BYTES_AMX && rows >= TILE_ROWS_WORTH) {
+    quantized_block all = {q, qs, panels, panel_stride, (depth + 3) / 4};
+    s2s_tile_product(&all, rows, columns,
+                     (quantized_result){y, ys, scales, sums, weight_scales, accumulate});
+    return;
+  }
+#endif
   quantized_level use = chosen();
   for (size_t j = 0; j < columns; j += PANELS * COLUMNS) {
     size_t width = columns - j < PANELS * COLUMNS ? columns - j : PANELS * COLUMNS;

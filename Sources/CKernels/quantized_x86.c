@@ -1,13 +1,10 @@
 // Sums of products of bytes on x86-64: without VNNI by sums of pairs of sixteen bits, which cannot
 // saturate, with it by sums of four. Several rows share each load of weights.
 #if defined(__x86_64__)
-#include "quantized.h"
-
-#include <immintrin.h>
+#include "quantized_x86.h"
 
 #define AVX2 __attribute__((target("avx2")))
 #define AVX_VNNI __attribute__((target("avx2,avxvnni")))
-#define VNNI512 __attribute__((target("avx512f,avx512vnni,evex512")))
 
 // MARK: - AVX2
 
@@ -185,14 +182,6 @@ VNNI512 void s2s_sums_avx512_vnni(const quantized_block *b, int rows, int panels
 
 VNNI512 void s2s_result_avx512(const int32_t *sums, int32_t shift, float scale, const float *scales,
                                float *y, size_t columns, int accumulate) {
-  for (size_t c = 0; c < columns; c += COLUMNS) {
-    __mmask16 mask = columns - c < COLUMNS ? (__mmask16)((1u << (columns - c)) - 1) : 0xffff;
-    __m512i exact = _mm512_sub_epi32(_mm512_maskz_loadu_epi32(mask, sums + c),
-                                     _mm512_set1_epi32(shift));
-    __m512 factor = _mm512_mul_ps(_mm512_set1_ps(scale), _mm512_maskz_loadu_ps(mask, scales + c));
-    __m512 value = _mm512_mul_ps(_mm512_cvtepi32_ps(exact), factor);
-    if (accumulate) value = _mm512_add_ps(_mm512_maskz_loadu_ps(mask, y + c), value);
-    _mm512_mask_storeu_ps(y + c, mask, value);
-  }
+  avx512_result(sums, shift, scale, scales, y, columns, accumulate);
 }
 #endif

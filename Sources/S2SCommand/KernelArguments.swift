@@ -5,8 +5,8 @@ import S2STensors
 struct KernelArguments: ParsableArguments {
   @Option(
     help: """
-      Compute with plain, neon, avx2 or avx512 instructions, and equal bits on every machine that \
-      has them
+      Compute with plain, neon, avx2, avx512 or amx instructions, and equal bits on every machine \
+      that has them
       """)
   var kernels: VectorInstructions?
 

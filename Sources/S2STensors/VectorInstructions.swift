@@ -13,10 +13,13 @@ public enum VectorInstructions: String, CaseIterable, Sendable {
   case avx2
   /// AVX-512: F, BW, DQ and VL.
   case avx512
+  /// The tiles of AMX, for bytes and bfloat16, beside AVX-512.
+  case amx
 
   /// The level in use: the processor's best, or the one that was pinned.
   public static var current: VectorInstructions {
     switch s2s_kernel_level() {
+    case S2S_AMX: .amx
     case S2S_AVX512: .avx512
     case S2S_AVX2: .avx2
     case S2S_NEON: .neon
@@ -32,11 +35,11 @@ public enum VectorInstructions: String, CaseIterable, Sendable {
   /// - Throws: `KernelError`; the level is then the processor's best.
   public func pin() throws {
     guard s2s_pin_kernel_level(level) == level else {
-      _ = s2s_pin_kernel_level(S2S_AVX512)
+      _ = s2s_pin_kernel_level(S2S_HIGHEST)
       throw KernelError.lacking(self, best: .current)
     }
     guard s2s_openblas_use(core) != 0 else {
-      _ = s2s_pin_kernel_level(S2S_AVX512)
+      _ = s2s_pin_kernel_level(S2S_HIGHEST)
       throw KernelError.otherLibrary(self, core: core, library: BLAS.description)
     }
   }
@@ -48,6 +51,7 @@ public enum VectorInstructions: String, CaseIterable, Sendable {
     case .neon: "NEON"
     case .avx2: "AVX2"
     case .avx512: "AVX-512"
+    case .amx: "AMX"
     }
   }
 
@@ -57,6 +61,7 @@ public enum VectorInstructions: String, CaseIterable, Sendable {
     case .neon: S2S_NEON
     case .avx2: S2S_AVX2
     case .avx512: S2S_AVX512
+    case .amx: S2S_AMX
     }
   }
 
@@ -70,7 +75,7 @@ public enum VectorInstructions: String, CaseIterable, Sendable {
     #endif
     case .neon: "armv8"
     case .avx2: "Haswell"
-    case .avx512: "SkylakeX"
+    case .avx512, .amx: "SkylakeX"
     }
   }
 }

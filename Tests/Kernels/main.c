@@ -9,11 +9,11 @@
 
 #include "record.h"
 
-static const char *const level_names[] = {"plain", "NEON", "AVX2", "AVX-512"};
+static const char *const level_names[] = {"plain", "NEON", "AVX2", "AVX-512", "AMX"};
 static const char *const byte_names[] = {"plain", "NEON", "NEON with SDOT", "AVX2",
-                                         "VNNI of 256 bits", "VNNI of 512 bits"};
+                                         "VNNI of 256 bits", "VNNI of 512 bits", "AMX"};
 /// What lifts a limit.
-enum { LEVELS = S2S_AVX512 + 1, BYTES = S2S_BYTES_AVX512_VNNI + 1 };
+enum { LEVELS = S2S_HIGHEST + 1, BYTES = S2S_BYTES_HIGHEST + 1 };
 
 static record run_cases(void) {
   record r = {0};
@@ -62,13 +62,13 @@ static record compare_levels(void) {
                     level_names[level], level_names[last]);
     last = level;
   }
-  s2s_limit_kernel_level(S2S_AVX512);
+  s2s_limit_kernel_level(S2S_HIGHEST);
   check(s2s_kernel_level() == (s2s_level)last, "without a limit the level is the best", 0);
   printf("the best level is %s, bfloat16 is %s\n", level_names[last],
          s2s_bfloat16_is_available() ? "there" : "not there");
   for (int level = S2S_NEON; level <= last; level++)
     if (s2s_limit_kernel_level((s2s_level)level) == (s2s_level)level) free(records[level].entries);
-  s2s_limit_kernel_level(S2S_AVX512);
+  s2s_limit_kernel_level(S2S_HIGHEST);
   return records[S2S_PLAIN];
 }
 
@@ -88,7 +88,7 @@ static record compare_bytes(void) {
     compare_named(&r, &first, true, "bytes by", byte_names[kind], byte_names[S2S_BYTES_PLAIN]);
     free(r.entries);
   }
-  s2s_limit_byte_instructions(S2S_BYTES_AVX512_VNNI);
+  s2s_limit_byte_instructions(S2S_BYTES_HIGHEST);
   return first;
 }
 
@@ -99,13 +99,13 @@ static void check_dispatch(void) {
   s2s_limit_kernel_level(S2S_PLAIN);
   check(s2s_byte_instructions() == S2S_BYTES_PLAIN, "the plain level has plain bytes", 0);
   check(!s2s_bfloat16_is_available(), "the plain level has no bfloat16", 0);
-  s2s_limit_kernel_level(S2S_AVX512);
+  s2s_limit_kernel_level(S2S_HIGHEST);
   for (int level = S2S_PLAIN; level < LEVELS; level++) {
     s2s_level used = s2s_pin_kernel_level((s2s_level)level);
     check(used <= (s2s_level)level && used <= best, "no level is above its limit", (size_t)level);
     check(s2s_kernel_level() == used, "the level is the one that was pinned", (size_t)level);
   }
-  check(s2s_pin_kernel_level(S2S_AVX512) == best, "a pin can be lifted", 0);
+  check(s2s_pin_kernel_level(S2S_HIGHEST) == best, "a pin can be lifted", 0);
 }
 
 /// Joins the results of floats and bytes, as a file has them.

@@ -7,9 +7,9 @@
 /// Outputs below, at and beyond panels and blocks of panels.
 static const size_t outputs[] = {1, 5, 15, 16, 17, 31, 33, 64, 65, 100};
 /// Rows below, at and beyond every block of rows.
-static const size_t row_counts[] = {1, 2, 3, 4, 5, 6, 7, 13};
+static const size_t row_counts[] = {1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 33, 40};
 #define COUNT(array) (sizeof array / sizeof *array)
-#define ROWS 13
+#define ROWS 40
 
 static size_t panels_of(size_t count) { return (count + 15) / 16; }
 

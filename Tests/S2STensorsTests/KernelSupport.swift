@@ -4,7 +4,7 @@ import S2STensors
 
 /// What a processor may offer, least first.
 enum KernelLevel: UInt32, CaseIterable, CustomStringConvertible {
-  case baseline, neon, avx2, avx512
+  case baseline, neon, avx2, avx512, amx
 
   /// The levels that this processor has.
   static let available = allCases.filter {
@@ -14,7 +14,7 @@ enum KernelLevel: UInt32, CaseIterable, CustomStringConvertible {
   /// Runs `body` at this level; the limit holds on this thread alone and ends with the call.
   func run<Result>(_ body: () throws -> Result) rethrows -> Result {
     _ = s2s_limit_kernel_level(s2s_level(rawValue))
-    defer { _ = s2s_limit_kernel_level(S2S_AVX512) }
+    defer { _ = s2s_limit_kernel_level(S2S_HIGHEST) }
     return try body()
   }
 
@@ -25,13 +25,14 @@ enum KernelLevel: UInt32, CaseIterable, CustomStringConvertible {
     case .neon: "NEON"
     case .avx2: "AVX2"
     case .avx512: "AVX-512"
+    case .amx: "AMX"
     }
   }
 }
 
 /// What may sum products of bytes, least first.
 enum ByteInstructions: UInt32, CaseIterable {
-  case baseline, neon, neonDot, avx2, avxVNNI, avx512VNNI
+  case baseline, neon, neonDot, avx2, avxVNNI, avx512VNNI, amx
 
   /// Those that this processor has.
   static let available = allCases.filter {
@@ -41,7 +42,7 @@ enum ByteInstructions: UInt32, CaseIterable {
   /// Runs `body` with these, on this thread alone.
   func run<Result>(_ body: () throws -> Result) rethrows -> Result {
     _ = s2s_limit_byte_instructions(s2s_bytes(rawValue))
-    defer { _ = s2s_limit_byte_instructions(S2S_BYTES_AVX512_VNNI) }
+    defer { _ = s2s_limit_byte_instructions(S2S_BYTES_HIGHEST) }
     return try body()
   }
 }

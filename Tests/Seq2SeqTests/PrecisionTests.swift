@@ -66,7 +66,7 @@ import Testing
   func goesOnWithoutTheInstructions() throws {
     _ = try train("model", .bfloat16, steps: 3)
     _ = s2s_limit_kernel_level(S2S_AVX2)
-    defer { _ = s2s_limit_kernel_level(S2S_AVX512) }
+    defer { _ = s2s_limit_kernel_level(S2S_HIGHEST) }
     var differences: [EnvironmentDifference] = []
     let run = try train("model", nil, steps: 6, mode: .resume) {
       if case .computesOtherwise(3, let found) = $0 { differences = found }
@@ -79,7 +79,7 @@ import Testing
   /// The limit holds on this thread, where options are checked.
   @Test func isRefusedWithoutTheInstructions() {
     _ = s2s_limit_kernel_level(S2S_AVX2)
-    defer { _ = s2s_limit_kernel_level(S2S_AVX512) }
+    defer { _ = s2s_limit_kernel_level(S2S_HIGHEST) }
     #expect(problem { _ in } == nil)
     #expect(problem { $0["precision"] = "bfloat16" } as? TrainingError == .noBFloat16)
   }

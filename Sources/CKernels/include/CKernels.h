@@ -9,9 +9,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What processors offer, from least to most: NEON on AArch64, AVX2 and AVX-512 on x86-64. A level of
-/// the other architecture stands for the best one below it that the processor has.
-typedef enum s2s_level { S2S_PLAIN = 0, S2S_NEON = 1, S2S_AVX2 = 2, S2S_AVX512 = 3 } s2s_level;
+/// What processors offer, from least to most: NEON on AArch64, AVX2, AVX-512 and the tiles of AMX on
+/// x86-64. A level of the other architecture stands for the best one below it that the processor has.
+typedef enum s2s_level {
+  S2S_PLAIN = 0,
+  S2S_NEON = 1,
+  S2S_AVX2 = 2,
+  S2S_AVX512 = 3,
+  S2S_AMX = 4,
+  S2S_HIGHEST = S2S_AMX
+} s2s_level;
 
 /// The level in use on this thread.
 s2s_level s2s_kernel_level(void);
@@ -28,7 +35,9 @@ typedef enum s2s_bytes {
   S2S_BYTES_NEON_DOT = 2,
   S2S_BYTES_AVX2 = 3,
   S2S_BYTES_AVX_VNNI = 4,
-  S2S_BYTES_AVX512_VNNI = 5
+  S2S_BYTES_AVX512_VNNI = 5,
+  S2S_BYTES_AMX = 6,
+  S2S_BYTES_HIGHEST = S2S_BYTES_AMX
 } s2s_bytes;
 
 /// What sums products of bytes here, on this thread.

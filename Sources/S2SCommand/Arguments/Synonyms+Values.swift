@@ -30,6 +30,7 @@ extension Synonyms {
     ("kernels", "neon", words("asimd arm arm64 aarch64 armv8 sdot dotprod")),
     ("kernels", "avx2", words("avx avx-2 haswell fma")),
     ("kernels", "avx512", words("avx512f avx-512 skylakex vnni avx512vnni")),
+    ("kernels", "amx", words("amx-bf16 amx-int8 tiles sapphirerapids")),
     ("tokens", "subwords", words("bpe subword sentencepiece wordpiece unigram spm")),
     ("tokens", "words", words("word moses")),
     ("tokens", "spaces", words("space none whitespace raw pretokenized tokenized tok off")),

@@ -34,8 +34,8 @@ package struct RunSettings: Settings {
     .choice(
       "kernels", \.kernels,
       """
-      Compute with plain, neon, avx2 or avx512 instructions, and equal bits on every machine that \
-      has them
+      Compute with plain, neon, avx2, avx512 or amx instructions, and equal bits on every machine \
+      that has them
       """
     ),
     .text(
