@@ -3,8 +3,8 @@
 #
 #   DATA=path Benchmarks/experiments/depth-and-direction.sh [FOLDER]
 #
-# Three tasks: letters to be copied by one vector, with three seeds; English to French on Multi30k with attention; and
-# universal tags of UD English EWT. Writes letters.md, translation.md, tags.md and perplexity.svg to FOLDER
+# Three tasks: letters to be copied by one vector, and English to French on Multi30k with attention, with three seeds each;
+# and universal tags of UD English EWT. Writes letters.md, translation.md, tags.md and perplexity.svg to FOLDER
 # (docs/experiments/depth-and-direction). DATA has the folder ud-english-ewt, too; what else DATA, S2S and WORK are is
 # said in multi30k.bash.
 set -euo pipefail
@@ -21,22 +21,26 @@ for seed in "${seeds[@]}"; do
   letters "both-letters-seed$seed" --layers 1 --bidirectional --no-reverse-source --seed "$seed"
 done
 # runs NAME: the runs of all seeds, between commas.
-runs() { printf "$1-letters-seed%s," "${seeds[@]}" | sed 's/,$//'; }
-S2S=$s2s python3 "$scores" "one layer, backwards=$(runs backwards)" "two layers, backwards=$(runs layers2)" \
-  "three layers, backwards=$(runs layers3)" "one layer, both directions=$(runs both)" > "$folder/letters.md"
+runs() { printf "$1-seed%s," "${seeds[@]}" | sed 's/,$//'; }
+S2S=$s2s python3 "$scores" "one layer, backwards=$(runs backwards-letters)" "two layers, backwards=$(runs layers2-letters)" \
+  "three layers, backwards=$(runs layers3-letters)" "one layer, both directions=$(runs both-letters)" > "$folder/letters.md"
 
-base=(--reverse-source --attention general --seed 1)
-translator attention-seed1 "${base[@]}"
-translator layers2-seed1 "${base[@]}" --layers 2
-translator layers3-seed1 "${base[@]}" --layers 3
-translator bidirectional-seed1 --no-reverse-source --attention general --seed 1 --bidirectional
-translator hierarchical-seed1 "${base[@]}" --hierarchical
-
-S2S=$s2s python3 "$scores" "one layer, backwards=attention-seed1" "two layers, backwards=layers2-seed1" \
-  "three layers, backwards=layers3-seed1" "one layer, both directions=bidirectional-seed1" \
-  "one layer, backwards, words by characters=hierarchical-seed1" > "$folder/translation.md"
-"$s2s" plot attention-seed1 layers2-seed1 layers3-seed1 bidirectional-seed1 hierarchical-seed1 --quantity perplexity \
-  --output "$folder/perplexity.svg" --overwrite
+base=(--reverse-source --attention general)
+for seed in "${seeds[@]}"; do
+  translator "attention-seed$seed" "${base[@]}" --seed "$seed"
+  translator "layers2-seed$seed" "${base[@]}" --layers 2 --seed "$seed"
+  translator "layers3-seed$seed" "${base[@]}" --layers 3 --seed "$seed"
+  translator "bidirectional-seed$seed" --no-reverse-source --attention general --bidirectional --seed "$seed"
+  translator "hierarchical-seed$seed" "${base[@]}" --hierarchical --seed "$seed"
+done
+S2S=$s2s python3 "$scores" "one layer, backwards=$(runs attention)" "two layers, backwards=$(runs layers2)" \
+  "three layers, backwards=$(runs layers3)" "one layer, both directions=$(runs bidirectional)" \
+  "one layer, backwards, words by characters=$(runs hierarchical)" > "$folder/translation.md"
+models=()
+for name in attention layers2 layers3 bidirectional hierarchical; do
+  for seed in "${seeds[@]}"; do models+=("$name-seed$seed"); done
+done
+"$s2s" plot "${models[@]}" --join-seeds --quantity perplexity --output "$folder/perplexity.svg" --overwrite
 
 # tagger NAME OPTIONS: a tagger with some options, and its scores in NAME.json.
 treebank=$data/ud-english-ewt/en_ewt-ud

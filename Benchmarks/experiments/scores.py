@@ -16,7 +16,9 @@ import sys
 def scores(run):
     """The scores of a run by name."""
     found = json.loads(pathlib.Path(f"{run}.json").read_text(encoding="utf-8"))
-    return {score["name"]: score["score"] for score in (found if isinstance(found, list) else [found])}
+    if isinstance(found, dict):
+        found = found.get("scores", [found])
+    return {score["name"]: score["score"] for score in found}
 
 
 def seconds(run):
