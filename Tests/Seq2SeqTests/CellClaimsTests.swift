@@ -31,6 +31,25 @@ import Testing
     }
   }
 
+  /// A rung of the ladder of perplexities: after equal numbers of updates a net with gates reads text better than
+  /// one without.
+  @Test func gatesReadText() throws {
+    func loss(_ cell: String) throws -> Double {
+      try write(
+        cell,
+        [
+          "cell": .text(cell), "tokens": "spaces", "vocabulary-size": 300, "stream": true,
+          "layers": 1, "hidden": 48, "embedding": 24, "tie-embeddings": false, "dropout": 0,
+          "lanes": 16, "bptt": 20, "learning-rate": 0.01, "clip": 1, "schedule": "linear",
+          "steps": 250, "epochs": 1_000, "validate-every": 250,
+        ])
+      let records = try TrainingLog.records(in: folder.file("\(cell)/history.jsonl"))
+      return try #require(records.compactMap(\.validationLoss).last)
+    }
+    let (elman, lstm) = (try loss("elman"), try loss("lstm"))
+    #expect(lstm < elman - 0.1, "lstm: \(lstm), elman: \(elman)")
+  }
+
   /// A net that feeds back its state remembers nine symbols sooner than one that feeds back its output.
   @Test func statesRememberMoreThanOutputs() throws {
     let sequences = try SymbolSequences("abcdefgh", from: 9, through: 9)
