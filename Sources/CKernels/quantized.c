@@ -51,7 +51,7 @@ void s2s_quantized_product(const int8_t *q, size_t qs, const float *scales, cons
 #if defined(__x86_64__)
   if (s2s_byte_instructions() == S2S_BYTES_AMX && rows >= TILE_ROWS_WORTH) {
     quantized_block all = {q, qs, panels, panel_stride, (depth + 3) / 4};
-    s2s_tile_product(&all, rows, columns,
+    s2s_quantized_tile_product(&all, rows, columns,
                      (quantized_result){y, ys, scales, sums, weight_scales, accumulate});
     return;
   }

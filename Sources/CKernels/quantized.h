@@ -64,7 +64,8 @@ typedef struct quantized_result {
 
 #if defined(__x86_64__)
 /// The product by tiles: of enough rows to be faster so than by blocks.
-void s2s_tile_product(const quantized_block *b, size_t rows, size_t columns, quantized_result r);
+void s2s_quantized_tile_product(const quantized_block *b, size_t rows, size_t columns,
+                                quantized_result r);
 void s2s_sums_avx2(const quantized_block *b, int rows, int panels, panel_row sums[ROWS][PANELS]);
 void s2s_sums_avx_vnni(const quantized_block *b, int rows, int panels,
                        panel_row sums[ROWS][PANELS]);

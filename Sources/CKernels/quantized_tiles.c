@@ -82,7 +82,8 @@ TILES static void compute_rows(quantized_block b, size_t rows, size_t columns, q
   _tile_release();
 }
 
-void s2s_tile_product(const quantized_block *b, size_t rows, size_t columns, quantized_result r) {
+void s2s_quantized_tile_product(const quantized_block *b, size_t rows, size_t columns,
+                                quantized_result r) {
   for (size_t j = 0; j < columns; j += GROUP) {
     for (size_t i = 0; i < rows; i += TILED) {
       quantized_block block = *b;
