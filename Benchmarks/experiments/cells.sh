@@ -6,7 +6,7 @@
 # Every cell has one layer of the same width, 96 (128 for XML), the same number of updates, and the better of two rates by
 # the validation loss of seed 1. DATA has the folder ptb-lm (ptb.PART.txt.gz); without it Penn Treebank is left out. Writes
 # TASK.md (the tables) and pictures of the training to FOLDER (docs/experiments/cells). Models are kept in WORK (a temporary
-# folder), and one that is there is not trained again. CELLS, OTHERS, TASKS, RATES, MORE_SEEDS, UPDATES and HIDDEN change the
+# folder), and one that is there is not trained again. CELLS, TASKS, RATES, MORE_SEEDS, UPDATES and HIDDEN change the
 # experiment.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -15,9 +15,9 @@ cd "$work"
 read -ra rates <<< "${RATES:-0.002 0.01}"
 read -ra more <<< "${MORE_SEEDS-2}"
 read -ra tasks <<< "${TASKS:-arithmetic xml${DATA:+ characters}}"
-# The cells of the paper's table, and the others that s2s has, which learn sums with one seed alone.
-read -ra cells <<< "${CELLS-elman lstm-bias-0 lstm-no-forget lstm-no-input lstm-no-output lstm gru mut1 mut2 mut3}"
-read -ra others <<< "${OTHERS-gru-reset-before ugrnn lstm-coupled lstm-capped sru qrnn-f qrnn-fo qrnn-ifo ssru min-gru min-lstm}"
+# The cells of the paper's table, and the others that s2s has; Elman and Jordan have an experiment of their own.
+read -ra cells <<< "${CELLS-elman lstm-bias-0 lstm-no-forget lstm-no-input lstm-no-output lstm gru mut1 mut2 mut3 \
+  gru-reset-before ugrnn lstm-coupled lstm-capped sru qrnn-f qrnn-fo qrnn-ifo ssru min-gru min-lstm}"
 
 # symbols STEM LENGTH: lines of text as a decoder's task, symbol by symbol. Their source says nothing: one token, the same for
 # all, as long as it has to be to pass for a translation of a long line.
@@ -105,12 +105,10 @@ for task in "${tasks[@]}"; do
     rate=$(best "$task" "$cell")
     for seed in "${more[@]}"; do train "$task" "$cell" "$rate" "$seed"; done
     for seed in 1 "${more[@]}"; do
-      case $cell in elman | lstm-no-forget | lstm | gru | mut1) models+=("$task/$cell-$rate-seed$seed") ;; esac
+      case $cell in elman | lstm-no-forget | lstm | gru | mut1 | qrnn-fo) models+=("$task/$cell-$rate-seed$seed") ;; esac
     done
   done
   table "$task" "${cells[@]}" > "$folder/$task.md"
   [ ${#models[@]} -eq 0 ] ||
     "$s2s" plot "${models[@]}" --join-seeds --quantity perplexity --output "$folder/$task.svg" --overwrite
 done
-for cell in "${others[@]}"; do for rate in "${rates[@]}"; do train arithmetic "$cell" "$rate" 1; done; done
-[ ${#others[@]} -eq 0 ] || table arithmetic "${others[@]}" > "$folder/others.md"
