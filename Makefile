@@ -3,7 +3,7 @@
 #   make demo     libraries, release build, train French to English, translate, score (a few minutes)
 #   make build    the release: .build/release/s2s
 #   make install  the release into PREFIX (/usr/local)
-#   make test     every test, from a fresh clone
+#   make test     every test, of the library and of the release of the command, from a fresh clone
 #   make test-kernels  the kernels in C, every level of this processor beside the plain one (clang alone)
 #   make test-arm  the same, then for AArch64, cross compiled and run by qemu
 #   make fuzz     give every loader hostile bytes, each for FUZZ_SECONDS (60)
@@ -54,11 +54,12 @@ install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(S2S) $(DESTDIR)$(PREFIX)/bin/s2s
 
-# Optimised, in a folder of its own: tests that train take half the time. `swift test` works too.
+# Optimised, in a folder of its own: tests that train take half the time. The command that they run is the release,
+# as people get it; in a build for debugging the parser of arguments checks all options at each start. `swift test` works too.
 OPTIMIZED := --scratch-path .build-test -Xswiftc -O -Xcc -O2
 
-test: libraries
-	swift test $(OPTIMIZED)
+test: build
+	S2S=$(abspath $(S2S)) swift test $(OPTIMIZED)
 
 test-kernels:
 	@Tests/Kernels/run.sh

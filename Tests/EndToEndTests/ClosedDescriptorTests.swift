@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Services and scripts may start a command with standard descriptors closed.
@@ -17,7 +18,7 @@ import Testing
     let marks = ["<&-", ">&-", "2>&-"].enumerated().filter { closed >> $0.offset & 1 == 1 }
       .map(\.element).joined(separator: " ")
     return try command.run(
-      ["-c", "exec \"$0\" \"$@\" \(marks)", Command.executable.path] + arguments,
+      ["-c", "exec \"$0\" \"$@\" \(marks)", TestedCommand.url.path] + arguments,
       of: "/bin/sh", input: Data(input.utf8))
   }
 

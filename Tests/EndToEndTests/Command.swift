@@ -1,6 +1,7 @@
 import Foundation
+import TestSupport
 
-/// Runs the command `s2s` that was built beside the tests, in a home of its own.
+/// Runs the command `s2s` in a home of its own.
 final class Command: Sendable {
   /// What a run left behind.
   struct Result {
@@ -19,11 +20,6 @@ final class Command: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: home) }
 
-  static let executable: URL = {
-    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    return tests.deletingLastPathComponent().appending(path: "s2s")
-  }()
-
   /// Writes a file below the home and returns its path.
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {
@@ -38,7 +34,7 @@ final class Command: Sendable {
   func bytes(of name: String) throws -> Data { try Data(contentsOf: home.appending(path: name)) }
 
   /// A process that has not been started.
-  func process(_ arguments: [String], of program: String = executable.path) -> Process {
+  func process(_ arguments: [String], of program: String = TestedCommand.url.path) -> Process {
     let process = Process()
     // A runner of tests may ignore signals, and what it starts inherits that; env ends it.
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -57,7 +53,7 @@ final class Command: Sendable {
 
   /// Runs to the end.
   func run(
-    _ arguments: [String], of program: String = executable.path, input: Data = Data()
+    _ arguments: [String], of program: String = TestedCommand.url.path, input: Data = Data()
   ) throws -> Result {
     let process = process(arguments, of: program)
     // Files rather than pipes: nothing can fill up and wait.

@@ -1,6 +1,7 @@
 import Foundation
 import S2SOptions
 import Seq2Seq
+import TestSupport
 import Testing
 
 @testable import S2SCommand
@@ -50,7 +51,7 @@ import Testing
     let command = try Command()
     try command.makeCorpus()
     let text = #"{"src": "fr", "tgt": "en", "hidden": 8, "steps": 1, "batch-sentences": 16}"#
-    let shell = "printf '%s' '\(text)' | \(Command.executable.path) train --config /dev/stdin"
+    let shell = "printf '%s' '\(text)' | \(TestedCommand.url.path) train --config /dev/stdin"
     let result = try command.run(["-c", shell], of: "/bin/sh")
     #expect(result.status == 0, "\(result.error)")
     #expect(try command.names(in: "models") == ["fr-en"])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the command says to type works when it is typed.
@@ -12,7 +13,7 @@ import Testing
 
   /// Runs a line as a shell does.
   private func shell(_ line: String) throws -> Command.Result {
-    let path = Command.executable.deletingLastPathComponent().path
+    let path = TestedCommand.url.deletingLastPathComponent().path
     return try command.run(["-c", "PATH='\(path)':$PATH; \(line)"], of: "/bin/sh")
   }
 

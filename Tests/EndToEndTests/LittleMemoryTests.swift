@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Under `ulimit -v` a run ends well or begins not at all: nothing traps, and nothing waits for ever.
@@ -15,7 +16,7 @@ import Testing
     try command.run(
       [
         "-c", "ulimit -v \(kilobytes) && exec timeout -s KILL 60 \"$0\" \"$@\"",
-        Command.executable.path,
+        TestedCommand.url.path,
       ] + arguments, of: "/bin/sh")
   }
 
@@ -56,7 +57,7 @@ import Testing
     for arguments in [["eval", "--hyp", file, "--ref", file], ["corpus", "doctor", file]] {
       let shell = "ulimit -n \(count) && exec \"$0\" \"$@\""
       let result = try command.run(
-        ["-c", shell, Command.executable.path] + arguments, of: "/bin/sh")
+        ["-c", shell, TestedCommand.url.path] + arguments, of: "/bin/sh")
       #expect([0, 64, 65, 66, 73, 74].contains(result.status), "\(count): \(result.error)")
     }
   }

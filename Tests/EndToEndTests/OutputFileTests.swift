@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A command replaces no file unasked, and never one that it reads.
@@ -84,7 +85,7 @@ import Testing
     let result = try command.run(
       [
         "-c", "exec \"$0\" eval --ref ref.txt --html hyp.txt --overwrite < hyp.txt",
-        Command.executable.path,
+        TestedCommand.url.path,
       ], of: "/bin/sh")
     #expect(result.status == 73, "\(result.error)")
   }

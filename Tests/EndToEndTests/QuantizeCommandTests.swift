@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Where `s2s quantize` puts its model unless it is told.
@@ -21,7 +22,7 @@ import Testing
     ]
     for (place, path) in ways {
       let result = try command.run(
-        ["-c", "cd \"./$2\" && exec \"$0\" quantize \"$1\"", Command.executable.path, path, place],
+        ["-c", "cd \"./$2\" && exec \"$0\" quantize \"$1\"", TestedCommand.url.path, path, place],
         of: "/bin/sh")
       #expect(result.status == 0, "\(place), \(path): \(result.error)")
       let made = path == "models/current/" ? "current-int8" : "fr-en-int8"

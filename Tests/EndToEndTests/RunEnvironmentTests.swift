@@ -2,6 +2,7 @@ import Foundation
 import S2SModels
 import S2STensors
 import Seq2Seq
+import TestSupport
 import Testing
 
 /// What computed a run is on record, and can be pinned.
@@ -53,7 +54,7 @@ import Testing
     @Test func pinnedKernelsGiveEqualBits() throws {
       let command = try Command()
       try command.makeCorpus()
-      let path = Command.executable.path
+      let path = TestedCommand.url.path
       let pinned = ["train"] + Command.small + Self.step + ["--kernels", "plain"]
       _ = try command.run(pinned + ["--model", "models/a"])
       let other = try command.run(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct TranslateTests {
@@ -212,7 +213,7 @@ import Testing
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/bash")
     shell.arguments = [
-      "-c", "set -o pipefail; '\(Command.executable.path)' translate --beam 1 '\(input)' | head -1",
+      "-c", "set -o pipefail; '\(TestedCommand.url.path)' translate --beam 1 '\(input)' | head -1",
     ]
     var environment = ProcessInfo.processInfo.environment
     environment["S2S_HOME"] = command.home.path

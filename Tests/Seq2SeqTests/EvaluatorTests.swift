@@ -29,9 +29,8 @@ private func evaluateAModel() throws -> [String] {
 
   /// What the command prints, and its page if it is to write one.
   private func command(_ arguments: String...) throws -> String {
-    let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     let process = Process()
-    process.executableURL = tests.deletingLastPathComponent().appending(path: "s2s")
+    process.executableURL = TestedCommand.url
     process.arguments =
       ["eval", "--model", folder.file("model"), "--test", folder.file("test")] + arguments
     let output = folder.file("output")

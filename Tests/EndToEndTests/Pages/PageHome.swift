@@ -184,7 +184,6 @@ struct PageHome {
   /// The command as pages give it, with nets that train in a second; a page's training begins as in
   /// a new folder, whatever the page trained before.
   private static var wrapper: String {
-    let executable = ProcessInfo.processInfo.environment["S2S"] ?? Command.executable.path
     return """
       #!/bin/bash
       words=("$@")
@@ -193,7 +192,7 @@ struct PageHome {
       fi
       case "$1 $2" in "corpus import"|"corpus phrasebook"|"corpus task"|"corpus scenes"|"corpus gallery"|"quantize "*|"average "*|"judge sheet"|"judge report") words+=(--overwrite) ;; esac
       \(isWhole ? "" : small)
-      exec '\(executable)' "${words[@]}"
+      exec '\(TestedCommand.url.path)' "${words[@]}"
       """
   }
 
