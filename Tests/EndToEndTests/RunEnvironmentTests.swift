@@ -49,6 +49,20 @@ import Testing
     #expect(!same.error.contains("not the same run"), "\(same.error)")
   }
 
+  /// In 32 bits a run computes with AMX as without it, so it can move from one machine to the other.
+  @Test(arguments: [LearningOptions.Precision.float32, .bfloat16])
+  func tilesChangeBitsOfBFloat16Alone(precision: LearningOptions.Precision) {
+    var (old, new) = (
+      RunEnvironment(threads: 1, precision: precision),
+      RunEnvironment(threads: 1, precision: precision)
+    )
+    (old.kernels, new.kernels) = ("avx512", "amx")
+    let kernels = EnvironmentDifference.kernels(new: "amx", old: "avx512")
+    #expect(new.differences(from: old) == (precision == .bfloat16 ? [kernels] : []))
+    old.kernels = "avx2"
+    #expect(new.differences(from: old) == [.kernels(new: "amx", old: "avx2")])
+  }
+
   #if arch(x86_64)
     /// Pinned instructions give the same bits whatever the libraries would choose by themselves.
     @Test func pinnedKernelsGiveEqualBits() throws {

@@ -28,10 +28,16 @@ package struct RunEnvironment: Codable, Sendable, Equatable {
     let both = precision.flatMap { new in old.precision.map { (new, $0) } }
     return [
       threads == old.threads ? nil : .threads(new: threads, old: old.threads),
-      kernels == old.kernels ? nil : .kernels(new: kernels, old: old.kernels),
+      deciding == old.deciding ? nil : .kernels(new: kernels, old: old.kernels),
       blas == old.blas ? nil : .blas(new: blas, old: old.blas),
       both.flatMap { $0 == $1 ? nil : .precision(new: $0, old: $1) },
     ].compactMap(\.self)
+  }
+
+  /// The instructions that decide the bits: tiles of AMX multiply no numbers of 32 bits.
+  private var deciding: String {
+    let (tiles, none) = (VectorInstructions.amx.rawValue, VectorInstructions.avx512.rawValue)
+    return kernels == tiles && precision == .float32 ? none : kernels
   }
 
   /// The environment as facts by name.

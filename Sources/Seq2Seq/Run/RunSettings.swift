@@ -23,6 +23,15 @@ package struct RunSettings: Settings {
   /// Nothing is set.
   package init() {}
 
+  /// What `kernels` does.
+  package static let kernelHelp: String = {
+    let names = VectorInstructions.allCases.map(\.rawValue)
+    return """
+      Compute with \(names.dropLast().joined(separator: ", ")) or \(names.last ?? "") instructions, \
+      and equal bits on every machine that has them
+      """
+  }()
+
   /// Every setting.
   package static let options = OptionTable<Self>([
     .path("model", \.model, "The directory of the model (default: one under models/)"),
@@ -31,13 +40,7 @@ package struct RunSettings: Settings {
       "time-limit", \.timeLimit,
       "Stop after this time, with the best model saved: 30m, 2h, 90s"),
     .count("threads", \.threads, in: 1...1_024, "Worker threads (default: the processor's cores)"),
-    .choice(
-      "kernels", \.kernels,
-      """
-      Compute with plain, neon, avx2, avx512 or amx instructions, and equal bits on every machine \
-      that has them
-      """
-    ),
+    .choice("kernels", \.kernels, kernelHelp),
     .text(
       "seeds", \.seeds,
       """
