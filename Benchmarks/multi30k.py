@@ -25,6 +25,8 @@ SHAPE = ["--bidirectional", "--attention", "general", "--context", "start", "--n
 LEARNING = ["--dropout", "0.4", "--label-smoothing", "0.1", "--batch-sentences", "64", "--clip", "5",
             "--learning-rate", "0.001", "--schedule", "constant", "--ema", "0.998", "--metric", "bleu",
             "--precision", "bfloat16"]
+# The learning of the preset; its dropout falls with the width.
+PRESET = ["--batch-sentences", "32", "--schedule", "linear", "--learning-rate", "0.0015"]
 # What is changed, as options that come later on the command line.
 CHANGES = {
     "base": [],
@@ -38,6 +40,10 @@ CHANGES = {
     "noEMA": ["--ema", "0"],
     "linear": ["--schedule", "linear", "--learning-rate", "0.002"],
     "h256-float32": ["--hidden", "256", "--precision", "float32"],
+    "preset": [*PRESET, "--hidden", "768", "--dropout", "0.6", "--dropout-embeddings", "0.5"],
+    "preset-512": [*PRESET, "--hidden", "512", "--dropout", "0.4", "--dropout-embeddings", "0.33"],
+    "preset-384": [*PRESET, "--hidden", "384", "--dropout", "0.3", "--dropout-embeddings", "0.25"],
+    "preset-256": [*PRESET, "--hidden", "256", "--dropout", "0.2", "--dropout-embeddings", "0.17"],
 }
 BEAMS = [1, 5]
 
