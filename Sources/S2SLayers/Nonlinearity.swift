@@ -10,6 +10,12 @@ public enum Nonlinearity: String, Codable, Sendable, CaseIterable {
   /// The logistic function.
   case sigmoid
 
+  /// Replaces x by its value at x, and keeps x where the backward pass needs it.
+  package func forward(_ x: Matrix, in pass: Pass) {
+    pass.sums?.keep(x)
+    forward(x)
+  }
+
   /// Replaces x by its value at x.
   package func forward(_ x: Matrix) {
     switch self {
@@ -32,18 +38,20 @@ public enum Nonlinearity: String, Codable, Sendable, CaseIterable {
 extension Nonlinearity {
   /// Turns the gradient of its output into that of x, by the rule of the pass.
   package func backward(_ gradient: Matrix, output: Matrix, in pass: Pass) {
-    guard pass.rule == .relevance else { return backward(gradient, output: output) }
+    guard let sums = pass.sums else { return backward(gradient, output: output) }
     for row in 0..<gradient.rows {
-      for column in 0..<gradient.columns { gradient[row, column] *= share(output[row, column]) }
+      for (column, sum) in sums.row(row, of: output).enumerated() {
+        gradient[row, column] *= share(at: sum)
+      }
     }
   }
 
-  /// g(x) / x from g(x).
-  private func share(_ output: Float) -> Float {
+  /// g(x) / x.
+  private func share(at x: Float) -> Float {
     switch self {
-    case .tanh: Relevance.shareOfTanh(output)
-    case .relu: output > 0 ? 1 : 0
-    case .sigmoid: Relevance.share(output, of: logf(output / (1 - output)))
+    case .tanh: Relevance.shareOfTanh(at: x)
+    case .relu: x > 0 ? 1 : 0
+    case .sigmoid: Relevance.share(1 / (1 + expf(-x)), of: x)
     }
   }
 }

@@ -15,7 +15,11 @@ package struct Pass {
   /// The factor of the regulariser of vanishing gradients in the gradient; 0 for none.
   package var gradientRegularizer: Float
   /// What the backward pass sends back.
-  package var rule = BackwardRule.gradient
+  package var rule = BackwardRule.gradient {
+    didSet { sums = rule == .relevance ? KeptSums() : nil }
+  }
+  /// The sums that the backward pass divides by; `nil` where it does not.
+  private(set) var sums: KeptSums?
   /// What looks on; `nil` in most passes.
   package var trace: Trace?
   /// For a step on its own, which row of the packed batch its first one is; masks depend on it.

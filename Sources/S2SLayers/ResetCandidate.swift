@@ -33,6 +33,7 @@ struct ResetCandidate: Sendable {
   func forward(_ columns: Columns, previous: Matrix, next: Matrix, in pass: Pass) {
     Kernels.resetForward(gate: columns.reset, hidden: previous, product: columns.product)
     pass.multiply(columns.product, by: weight, into: columns.candidate, accumulate: true)
+    pass.sums?.keep(columns.candidate)
     Kernels.blendForward(blend(columns, previous), next: next)
   }
 

@@ -55,7 +55,7 @@ extension Attention {
     }
     let outputs = all.outputs.rows(rows)
     outputProjection.forward(contextAndState, into: outputs, in: pass)
-    Kernels.tanh(outputs)
+    pass.tanh(outputs)
   }
 
   /// Reserves room for the gradient, given that of the outputs.

@@ -35,7 +35,7 @@ package struct ElmanCell: RecurrentCell {
     _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
     pass.multiply(previous.hidden, by: recurrentWeight, into: saved, accumulate: true)
-    nonlinearity.forward(saved)
+    nonlinearity.forward(saved, in: pass)
     next.hidden.copy(from: saved)
   }
 

@@ -50,7 +50,7 @@ package struct ElmanJordanCell: RecurrentCell {
     let hidden = saved.part(0, of: hiddenSize)
     pass.multiply(previousCell, by: recurrentWeight, into: hidden, accumulate: true)
     pass.multiply(previous.hidden, by: feedbackWeight, into: hidden, accumulate: true)
-    nonlinearity.forward(hidden)
+    nonlinearity.forward(hidden, in: pass)
     cell.copy(from: hidden)
     Kernels.repeatRow(pass.parameters[outputBias], into: next.hidden)
     pass.multiply(hidden, by: outputWeight, into: next.hidden, accumulate: true)

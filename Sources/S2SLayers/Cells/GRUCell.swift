@@ -45,6 +45,7 @@ package struct GRUCell: RecurrentCell {
     let projection = saved.part(1, of: 3 * hiddenSize)
     Kernels.repeatRow(pass.parameters[recurrentBias], into: projection)
     pass.multiply(previous.hidden, by: recurrentWeight, into: projection, accumulate: true)
+    pass.sums?.keep(saved.part(2, of: hiddenSize))
     Kernels.gruForward(saved, previous: previous.hidden, hidden: next.hidden)
   }
 
@@ -57,7 +58,7 @@ package struct GRUCell: RecurrentCell {
         step.saved, previous: step.previous.hidden, gradient: gradient.hidden,
         savedGradient: savedGradient)
     case .relevance:
-      sendRelevance(step.saved, gradient.hidden, savedGradient: savedGradient)
+      sendRelevance(step.saved, gradient.hidden, savedGradient: savedGradient, in: pass)
     }
     pass.multiplyBack(
       savedGradient.part(1, of: 3 * hiddenSize), by: recurrentWeight, into: gradient.hidden,
@@ -65,12 +66,17 @@ package struct GRUCell: RecurrentCell {
   }
 
   /// The backward pass of all but the product, by `BackwardRule.relevance`.
-  private func sendRelevance(_ saved: Matrix, _ gradient: Matrix, savedGradient: Matrix) {
+  private func sendRelevance(
+    _ saved: Matrix, _ gradient: Matrix, savedGradient: Matrix, in pass: Pass
+  ) {
     for row in 0..<saved.rows {
-      for unit in 0..<hiddenSize {
+      // W_n x_t + b_n; the reset part of the sum is added here.
+      let projected = pass.sums?.row(row, of: saved.part(2, of: hiddenSize)) ?? []
+      for (unit, projected) in projected.enumerated() {
         func value(_ part: Int) -> Float { saved[row, part * hiddenSize + unit] }
         let (reset, update) = (value(0), value(1))
-        let sum = (1 - update) * gradient[row, unit] * Relevance.shareOfTanh(value(2))
+        let share = Relevance.shareOfTanh(at: projected + reset * value(5))
+        let sum = (1 - update) * gradient[row, unit] * share
         for part in 0..<6 { savedGradient[row, part * hiddenSize + unit] = 0 }
         savedGradient[row, 2 * hiddenSize + unit] = sum
         savedGradient[row, 5 * hiddenSize + unit] = reset * sum

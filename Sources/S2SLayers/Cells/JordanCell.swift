@@ -47,7 +47,7 @@ package struct JordanCell: RecurrentCell {
   ) {
     let hidden = saved.part(0, of: hiddenSize)
     pass.multiply(previous.hidden, by: recurrentWeight, into: hidden, accumulate: true)
-    nonlinearity.forward(hidden)
+    nonlinearity.forward(hidden, in: pass)
     Kernels.repeatRow(pass.parameters[outputBias], into: next.hidden)
     pass.multiply(hidden, by: outputWeight, into: next.hidden, accumulate: true)
   }

@@ -61,6 +61,7 @@ package struct LSTMCell: RecurrentCell {
       preconditionFailure("an LSTM has a cell state")
     }
     pass.multiply(previous.hidden, by: recurrentWeight, into: saved, accumulate: true)
+    pass.sums?.keep(saved.columns(candidateColumns))
     Kernels.lstmForward(
       gates: saved, previousCell: previousCell, cell: cell, hidden: next.hidden,
       kind: kind)
@@ -79,33 +80,39 @@ package struct LSTMCell: RecurrentCell {
           gates: step.saved, previousCell: previousCell, cell: cell, kind: kind),
         hiddenGradient: gradient.hidden, cellGradient: cellGradient, gateGradient: savedGradient)
     case .relevance:
-      sendRelevance(
-        step.saved, cell: cell, gradient.hidden, cellGradient, savedGradient: savedGradient)
+      sendRelevance(step, gradient, savedGradient: savedGradient, in: pass)
     }
     pass.multiplyBack(savedGradient, by: recurrentWeight, into: gradient.hidden)
   }
 
+  /// Where the candidate g stands among what a step saves.
+  private var candidateColumns: Range<Int> {
+    gates.first { $0.name == "g" }.map(\.columns) ?? 0..<0
+  }
+
   /// The backward pass of all but the product, by `BackwardRule.relevance`.
   private func sendRelevance(
-    _ saved: Matrix, cell: Matrix, _ hiddenGradient: Matrix, _ cellGradient: Matrix,
-    savedGradient: Matrix
+    _ step: RecurrentStep, _ gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
+    guard let cell = step.next.cell, let cellGradient = gradient.cell, let sums = pass.sums else {
+      preconditionFailure("an LSTM has a cell state, and relevance its sums")
+    }
     let place = Dictionary(uniqueKeysWithValues: gates.map { ($0.name, $0.columns.lowerBound) })
-    for row in 0..<saved.rows {
+    let candidate = candidateColumns
+    for row in 0..<step.saved.rows {
+      let sum = sums.row(row, of: step.saved.columns(candidate))
       for unit in 0..<hiddenSize {
-        func value(_ gate: String) -> Float? { place[gate].map { saved[row, $0 + unit] } }
+        func value(_ gate: String) -> Float? { place[gate].map { step.saved[row, $0 + unit] } }
         let forget = value("f") ?? 1
         let input = kind == .coupled ? 1 - forget : value("i") ?? 1
         let entering = kind == .capped ? min(input, 1 - forget) : input
-        let candidate = value("g") ?? 0
         let shown = (value("o") ?? 1) * Relevance.shareOfTanh(at: cell[row, unit])
-        let whole = cellGradient[row, unit] + shown * hiddenGradient[row, unit]
+        let whole = cellGradient[row, unit] + shown * gradient.hidden[row, unit]
         cellGradient[row, unit] = forget * whole
+        // These may stand where the gates stood.
         for first in place.values { savedGradient[row, first + unit] = 0 }
-        if let first = place["g"] {
-          savedGradient[row, first + unit] =
-            entering * whole * Relevance.shareOfTanh(candidate)
-        }
+        savedGradient[row, candidate.lowerBound + unit] =
+          entering * whole * Relevance.shareOfTanh(at: sum[unit])
       }
     }
   }

@@ -48,7 +48,7 @@ package struct MUT1Cell: RecurrentCell {
   ) {
     let (columns, input) = (columns(saved), saved.part(2, of: hiddenSize))
     pass.multiply(previous.hidden, by: gateWeight, into: columns.reset, accumulate: true)
-    Kernels.tanh(input)
+    pass.tanh(input)
     Kernels.repeatRow(pass.parameters[candidateBias], into: columns.candidate)
     Kernels.add(input, to: columns.candidate)
     candidate.forward(columns, previous: previous.hidden, next: next.hidden, in: pass)

@@ -24,6 +24,7 @@ extension ScannedCell {
   package func step(
     _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
+    if candidateIsTanh { pass.sums?.keep(saved.part(kind.gateCount, of: hiddenSize)) }
     Kernels.scanForward(
       ScanStep(
         saved: saved, previous: previous.memory, cell: next.cell, hidden: next.hidden,
@@ -33,8 +34,8 @@ extension ScannedCell {
   package func backstep(
     _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, in pass: Pass
   ) {
-    guard pass.rule == .gradient else {
-      return sendRelevance(step, gradient: gradient, savedGradient: savedGradient)
+    if let sums = pass.sums {
+      return sendRelevance(step, gradient: gradient, savedGradient: savedGradient, sums)
     }
     Kernels.scanBackward(
       ScanStep(
@@ -64,9 +65,11 @@ extension ScannedCell {
 extension ScannedCell {
   /// The backward pass of a step by `BackwardRule.relevance`.
   private func sendRelevance(
-    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix
+    _ step: RecurrentStep, gradient: RecurrentState, savedGradient: Matrix, _ sums: KeptSums
   ) {
     for row in 0..<step.saved.rows {
+      let candidates =
+        candidateIsTanh ? sums.row(row, of: step.saved.part(kind.gateCount, of: hiddenSize)) : []
       for unit in 0..<hiddenSize {
         func saved(_ part: Int) -> Float { step.saved[row, part * hiddenSize + unit] }
         let parts = scannedParts(saved)
@@ -76,7 +79,8 @@ extension ScannedCell {
         let whole = (gradient.cell?[row, unit] ?? 0) + shown * parts.shownShare(memory)
         for part in 0..<kind.width { savedGradient[row, part * hiddenSize + unit] = 0 }
         savedGradient[row, kind.gateCount * hiddenSize + unit] =
-          parts.entering * whole * parts.candidateShare
+          parts.entering * whole
+          * (candidateIsTanh ? Relevance.shareOfTanh(at: candidates[unit]) : 1)
         if kind == .sru { savedGradient[row, 3 * hiddenSize + unit] = carried }
         gradient.hidden[row, unit] = kind.hasCell ? 0 : parts.kept * whole
         gradient.cell?[row, unit] = parts.kept * whole
@@ -84,12 +88,10 @@ extension ScannedCell {
     }
   }
 
-  /// k, i, g(z) / z and h / c of a unit, from what the step saved.
+  /// k, i and h / c of a unit, from what the step saved.
   private func scannedParts(
     _ saved: (Int) -> Float
-  ) -> (
-    kept: Float, entering: Float, candidateShare: Float, shownShare: (Float) -> Float
-  ) {
+  ) -> (kept: Float, entering: Float, shownShare: (Float) -> Float) {
     let first = saved(0)
     let kept =
       switch kind {
@@ -100,7 +102,6 @@ extension ScannedCell {
     let output = kind.hasCell ? saved(1) : 1
     return (
       kept, kind == .qrnnInputForgetOutput ? saved(2) : 1 - kept,
-      candidateIsTanh ? Relevance.shareOfTanh(saved(kind.gateCount)) : 1,
       { [kind] memory in kind == .ssru ? (memory > 0 ? 1 : 0) : output }
     )
   }

@@ -36,6 +36,7 @@ package struct UGRNNCell: RecurrentCell {
     _ saved: Matrix, previous: RecurrentState, next: RecurrentState, in pass: Pass
   ) {
     pass.multiply(previous.hidden, by: recurrentWeight, into: saved, accumulate: true)
+    pass.sums?.keep(saved.part(1, of: hiddenSize))
     Kernels.blendForward(blend(saved, previous.hidden), next: next.hidden)
   }
 

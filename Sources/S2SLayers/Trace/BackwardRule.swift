@@ -31,14 +31,7 @@ enum Relevance {
     return abs(input) < least ? output / (input < 0 ? -least : least) : output / input
   }
 
-  /// tanh(z) / z from tanh(z), which is 1 at 0.
-  static func shareOfTanh(_ output: Float) -> Float {
-    // Beyond this, the tangent is 1 in 32 bits.
-    let output = max(-0.9999999, min(0.9999999, output))
-    return abs(output) < 1e-4 ? 1 : output / atanhf(output)
-  }
-
-  /// tanh(z) / z from z.
+  /// tanh(z) / z, which is 1 at 0.
   static func shareOfTanh(at input: Float) -> Float {
     abs(input) < 1e-4 ? 1 : tanhf(input) / input
   }
@@ -58,15 +51,15 @@ extension Blend {
   func passBack(
     _ gradient: Matrix, gateGradient: Matrix, candidateGradient: Matrix, in pass: Pass
   ) {
-    guard pass.rule == .relevance else {
+    guard let sums = pass.sums else {
       return Kernels.blendBackward(
         self, gradient: gradient, gateGradient: gateGradient, candidateGradient: candidateGradient)
     }
     for row in 0..<gradient.rows {
-      for unit in 0..<gradient.columns {
+      for (unit, sum) in sums.row(row, of: candidate).enumerated() {
         let kept = keeps ? gate[row, unit] : 1 - gate[row, unit]
-        let share = Relevance.shareOfTanh(candidate[row, unit])
-        candidateGradient[row, unit] = (1 - kept) * gradient[row, unit] * share
+        candidateGradient[row, unit] =
+          (1 - kept) * gradient[row, unit] * Relevance.shareOfTanh(at: sum)
         gateGradient[row, unit] = 0
         gradient[row, unit] *= kept
       }

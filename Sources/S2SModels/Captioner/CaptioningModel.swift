@@ -85,7 +85,7 @@ extension CaptioningModel {
   private func encode(_ features: Matrix, in pass: Pass) -> Encoded {
     let layout = PackedLayout(lengths: [Int](repeating: 1, count: features.rows))
     let vector = layers.projection.forward(features, in: pass)
-    Kernels.tanh(vector)
+    pass.tanh(vector)
     let seen = dropout.forward(vector, layout: layout, in: pass)
     let states = [RecurrentState](
       repeating: RecurrentState(hidden: seen, cell: configuration.cell.hasCell ? seen : nil),

@@ -40,8 +40,8 @@ package struct Bridge: Sendable {
         hidden: hidden?.forward(state.hidden, in: pass)
           ?? pass.workspace.zeros(state.hidden.rows, size),
         cell: state.cell.flatMap { cell?.forward($0, in: pass) })
-      Kernels.tanh(mapped.hidden)
-      if let cell = mapped.cell { Kernels.tanh(cell) }
+      pass.tanh(mapped.hidden)
+      if let cell = mapped.cell { pass.tanh(cell) }
       return mapped
     }
     return (outputs, Activations(inputs: states, outputs: outputs))

@@ -48,7 +48,7 @@ package struct MeanBridge: Sendable {
         hidden: layer.hidden?.forward(mean, in: pass) ?? pass.workspace.zeros(mean.rows, size),
         cell: layer.cell?.forward(mean, in: pass))
       return state.map { values in
-        Kernels.tanh(values)
+        pass.tanh(values)
         return values
       }
     }
