@@ -60,6 +60,16 @@ import Testing
     }
   }
 
+  /// A word whose first letter is no subword with its space begins with a mark of its own.
+  @Test func aSpaceAloneBelongsToTheWordBehindIt() throws {
+    let text = try TextPipeline.learn(from: ["un deux"], locale: "fr", vocabularySize: 300)
+    let line = text.encode("un élan")
+    let place = try #require(line.lastIndex { text.spelling(of: $0).elementsEqual([0x20]) })
+    let numbers = text.wordNumbers(of: line)
+    #expect(numbers[0] == 0 && numbers[place] == 1 && numbers[place + 1] == 1, "\(numbers)")
+    #expect(text.wordNumbers(of: line + [line[place]]).last == .some(nil))
+  }
+
   @Test func refusesModelsThatCannot() throws {
     #expect(throws: TranslationError.alignmentWithoutAttention) {
       _ = try translations(WholeRun { $0["attention"] = "none" }.bundle())

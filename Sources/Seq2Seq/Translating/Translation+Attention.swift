@@ -21,7 +21,7 @@ extension Translation {
     ///
     /// - Parameters:
     ///   - weights: a row for each token of the translation.
-    ///   - words: the number of the word that each token belongs to; `nil` for white space alone.
+    ///   - words: the number of the word that each token belongs to; `nil` for white space at the end.
     init(sourceTokens: [String], weights: [[Float]], words: (source: [Int?], target: [Int?])) {
       self.sourceTokens = sourceTokens
       self.weights = weights
