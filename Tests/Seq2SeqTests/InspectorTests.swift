@@ -68,6 +68,26 @@ import Testing
         == own.alternatives[0].tokens[...])
   }
 
+  /// Capitals and spaces are those that translation makes of them.
+  @Test func readsATextAsTranslationDoes() throws {
+    let run = ShortRun(folder.path, model: folder.file("model"))
+    run.writeCorpus()
+    try run.train(.create)
+    let inspector = try Inspector(path: folder.file("model"))
+    let plain = InspectedText("un deux trois", answer: "one two three")
+    let sides = try inspector.inspect(plain).sides.map(\.tokens)
+    let vectors = try inspector.map(of: [plain, plain, plain]).vectors
+    for line in ["UN DEUX TROIS", "un\u{a0}deux  trois"] {
+      let text = InspectedText(line, answer: plain.answer)
+      #expect(try inspector.inspect(text).sides.map(\.tokens) == sides, "\(line)")
+      let own = try inspector.inspect(InspectedText(line))
+      #expect(own.sides[0].tokens == sides[0], "\(line)")
+      #expect(try inspector.map(of: [text, plain, plain]).vectors == vectors, "\(line)")
+      let found = try inspector.search(text).source
+      #expect(found == sides[0], "\(line)")
+    }
+  }
+
   /// The gradient of the loss of the last output reaches the whole source; that of the first only the first
   /// state of the decoder.
   @Test(arguments: networks) func gradientsGoBack(_ options: OptionValues) throws {

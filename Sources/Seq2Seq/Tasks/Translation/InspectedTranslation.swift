@@ -22,10 +22,7 @@ struct InspectedTranslation: InspectedModel {
   var hasLogits: Bool { !bundle.configuration.copiesSource }
 
   func example(_ text: InspectedText) throws -> InspectedExample {
-    let encoder = PairEncoder(source: bundle.sourceText, target: bundle.targetText)
-    var (source, target) = encoder.encode(text.text, text.answer ?? "")
-    guard !text.text.isBlank, !source.isEmpty else { throw InspectionError.emptyText }
-    if text.answer == nil { target = translation(of: source) }
+    let (source, target) = try encode(text)
     let model = bundle.model
     let pairs = TranslationModel.Pairs(
       sources: [source], targets: [target], configuration: model.configuration)
@@ -46,24 +43,45 @@ struct InspectedTranslation: InspectedModel {
   }
 
   func vectors(of texts: [InspectedText]) throws -> [[Float]] {
-    let encoder = bundle.sourceText.makeEncoder()
-    let tokens = texts.map { encoder.encode($0.text) }
-    guard texts.allSatisfy({ !$0.text.isBlank }), tokens.allSatisfy({ !$0.isEmpty }) else {
-      throw InspectionError.emptyText
-    }
+    let splitter = splitter
+    let tokens = try texts.map { try read($0.text, by: splitter) }
     let model = bundle.model
     return vectors(of: tokens) { model.contextVectors(of: $0, in: $1) }
   }
 
   func search(_ text: InspectedText, _ options: SearchOptions) throws -> SearchedText {
-    let source = bundle.sourceText.encode(text.text)
-    guard !text.text.isBlank, !source.isEmpty else { throw InspectionError.emptyText }
+    let source = try read(text.text, by: splitter)
     let trace = SearchTrace(leftCount: options.beamSize)
     let found = BeamSearch(options).search([source], with: decoder, trace: trace)[0][0]
     return SearchedText(
       source: bundle.sourceText.pieces(source), nodes: trace.nodes,
       tokens: bundle.targetText.pieces(trace.nodes.map(\.token)), best: trace.best,
       text: bundle.targetText.decode(found.tokens))
+  }
+
+  /// A text and its translation in tokens: the given one, else the model's own.
+  private func encode(_ text: InspectedText) throws -> (source: [Int32], target: [Int32]) {
+    let source = try read(text.text, by: splitter)
+    guard let answer = text.answer else { return (source, translation(of: source)) }
+    // Placeholders stand for what both have; both are in their normal form by then.
+    let encoder = PairEncoder(
+      source: bundle.sourceText.normalizing(by: .nfc), target: bundle.targetText)
+    let restored = LineRestorer(bundle.sourceText).restored(text.text).text
+    return encoder.encode(restored, answer)
+  }
+
+  /// What reads a text as `s2s translate` does, in one piece.
+  private var splitter: LineSplitter {
+    var options = TranslationOptions()
+    options.maximumSourceLength = .max
+    return LineSplitter(bundle.sourceText, options)
+  }
+
+  /// A text in tokens.
+  private func read(_ text: String, by splitter: LineSplitter) throws -> [Int32] {
+    let tokens = splitter.pieces(text, isWhole: true).flatMap(\.tokens)
+    guard !text.isBlank, !tokens.isEmpty else { throw InspectionError.emptyText }
+    return tokens
   }
 
   /// The greedy translation.
