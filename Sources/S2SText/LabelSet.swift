@@ -49,7 +49,12 @@ extension TextPipeline {
     return []
   }
 
-  /// The number of a label, from 0; `nil` where the vocabulary does not have it.
+  /// The number of each label, from 0, by its name, in whatever form of Unicode that is written.
+  package var labelNumbers: [String: Int] {
+    Dictionary(zip(labelNames, 0...), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The number of the label with the same bytes, from 0; `nil` where the vocabulary does not have it.
   package func label(named name: String) -> Int? {
     guard case .labels(let labels) = scheme else { return nil }
     let bytes = Array(name.utf8)

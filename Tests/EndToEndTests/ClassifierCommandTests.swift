@@ -40,6 +40,18 @@ import Testing
     #expect(object["truncated"] as? Bool == false)
   }
 
+  /// A NUL byte is a character of a line, which has an answer; text of UTF-16 has none.
+  @Test func answersNULBytesAndRefusesUTF16() throws {
+    let command = try trained()
+    let answers = try command.run(["classify"], input: Data("nice\0and fine\nugly\n".utf8))
+    #expect(answers.status == 0, "\(answers.error)")
+    #expect(answers.output.split(separator: "\n").count == 2)
+    let refused = try command.run(
+      ["classify"], input: Data("u\0g\0l\0y\0\n\0n\0i\0c\0e\0\n\0".utf8))
+    #expect(refused.status == 65 && refused.output.isEmpty)
+    #expect(refused.error.contains("standard input, line 1 holds a NUL byte"), "\(refused.error)")
+  }
+
   @Test func evaluates() throws {
     let command = try trained()
     let result = try command.run(
@@ -61,8 +73,20 @@ import Testing
     #expect(table.output.contains("True classes (rows) by chosen classes (columns)"))
   }
 
+  /// A test set has its labels where the training texts had them, if both columns have known ones.
+  @Test func evaluatesATextThatIsALabel() throws {
+    let command = try trained()
+    try command.write("good\tbad\n", to: "both.tsv")
+    let result = try command.run(
+      "eval", "--model", "models/classifier-en", "--test", "both.tsv", "--json")
+    #expect(result.status == 0 && !result.error.contains("warning"), "\(result.error)")
+    let info = try command.run("info", "models/classifier-en")
+    #expect(info.output.contains(/label column +first\n/), "\(info.output)")
+  }
+
   @Test func saysWhatItMeets() throws {
     let command = try trained()
+    try command.write("weird\tthe cat\nother\tx\n", to: "odd.tsv")
     let model = ["--model", "models/classifier-en"]
     let cases: [([String], Int32, String)] = [
       (["translate"] + model, 65, #"a model of the task "classifier""#),
@@ -70,6 +94,7 @@ import Testing
       (["eval"] + model, 64, "--test"),
       (["eval"] + model + ["--test", "plain.txt"], 65, "line 1 has no tab"),
       (["eval"] + model + ["--test", "none.tsv"], 66, "none.tsv"),
+      (["eval"] + model + ["--test", "odd.tsv"], 65, "odd.tsv has no label that is known"),
       (["classify"] + model + ["none.txt"], 66, "none.txt"),
       (["classify"] + model + ["--format", "xml"], 64, "xml"),
       (["classify", "--model", "models/none"], 66, "models/none"),

@@ -48,6 +48,41 @@ import Testing
     #expect(one.column == .last && one.labels == ["good"])
   }
 
+  /// Where both columns have equally many known labels, those are the labels that are where they usually are.
+  @Test func takesTheUsualColumnWhereBothAreKnown() throws {
+    let path = folder.file("a.tsv")
+    folder.write("good\tbad\n", to: "a.tsv")
+    for (usual, label) in [(LabelColumn.first, "good"), (.last, "bad")] {
+      let found = try LabelledTexts(path: path, known: ["good", "bad"], usual: usual)
+      #expect(found.labels == [label])
+    }
+    #expect(throws: LabelError.equallyKnown(path: path, count: 1)) {
+      _ = try LabelledTexts(path: path, known: ["good", "bad"])
+    }
+    // More known labels decide, wherever they usually are.
+    folder.write("good\tbad\ngood\tone\n", to: "a.tsv")
+    #expect(
+      try LabelledTexts(path: path, known: ["good", "bad"], usual: .last).column == .first)
+  }
+
+  /// No column is named where neither has a known label, for there is nothing to choose.
+  @Test func refusesAFileWithoutAKnownLabel() throws {
+    let path = folder.file("a.tsv")
+    for text in ["weird\tthe cat\nother\tx\n", "weird\tthe cat\n"] {
+      folder.write(text, to: "a.tsv")
+      for usual in [nil, LabelColumn.first] {
+        let error = #expect(throws: LabelError.self) {
+          _ = try LabelledTexts(path: path, known: ["good", "bad"], usual: usual)
+        }
+        if case .noKnownLabel(_, _, let known) = error {
+          #expect(known == ["good", "bad"])
+        } else {
+          Issue.record("\(String(describing: error))")
+        }
+      }
+    }
+  }
+
   @Test func countsWhatHasNoText() throws {
     let text = "a\tone\n\na\t\nb\ttwo\na\tthree\n  \t \nb\tfour\n"
     let found = try read(text)

@@ -20,6 +20,13 @@ import Testing
     }
   }
 
+  /// Who reads names from a file looks them up in whatever form of Unicode they are there.
+  @Test func numbersNamesInAnyFormOfUnicode() throws {
+    let numbers = try TextPipeline.labels(["a", "caf\u{E9}"]).labelNumbers
+    #expect(numbers == ["a": 0, "caf\u{E9}": 1] && numbers["cafe\u{301}"] == 1)
+    #expect(try TextPipeline.labels(Self.names).labelNumbers["e\u{301}"] == 2)
+  }
+
   @Test func comesBackFromItsFile() throws {
     let labels = try TextPipeline.labels(Self.names)
     let again = try TextPipeline(serialized: labels.serialized())

@@ -83,7 +83,14 @@ import Testing
     let summary = try #require(facts?.summary)
     #expect(summary == #"the last column has 3 labels: "high" 80, "low" 80, "none" 80"#)
     #expect(facts?.trainingCount == 216 && facts?.validationCount == 24)
-    #expect(try Classifier(path: folder.file("model")).labels == ["high", "low", "none"])
+    let classifier = try Classifier(path: folder.file("model"))
+    #expect(classifier.labels == ["high", "low", "none"])
+    // Where a text is a label, too, the labels are where the training texts had them.
+    folder.write("high\tlow\n", to: "both.tsv")
+    let evaluation = try classifier.evaluate(folder.file("both.tsv"))
+    #expect(
+      evaluation.tables[0].rows.contains { Array($0.prefix(2)) == [.text("low"), .count(1)] },
+      "\(evaluation.tables[0].rows)")
   }
 
   @Test func answersDependOnTheLineAlone() throws {
@@ -204,6 +211,37 @@ import Testing
     #expect(throws: ModelError.self) { try ClassifierTrainer(other).run() }
   }
 
+  // MARK: - Labels
+
+  /// A corpus with a label in two forms of Unicode gives the run of a corpus with one of them.
+  @Test func takesFormsOfUnicodeAsOneLabel() throws {
+    var losses: [[Double?]] = []
+    for (name, forms) in [("one", ["caf\u{E9}"]), ("two", ["caf\u{E9}", "cafe\u{301}"])] {
+      var request = request(name, steps: 40)
+      request.threads = 1
+      for (file, numbers) in [("train.tsv", 0..<240), ("valid.tsv", 240..<300)] {
+        let lines = numbers.map { number in
+          let line = Self.line(number)
+          let label = line.label == "low" ? forms[number / 3 % forms.count] : line.label
+          return "\(label)\t\(line.text)\n"
+        }
+        folder.write(lines.joined(), to: file)
+      }
+      try ClassifierTrainer(request).run { event in
+        if case .leftOut(let count, _) = event { Issue.record("\(name): \(count) left out") }
+      }
+      let classifier = try Classifier(path: folder.file(name))
+      #expect(classifier.labels == ["caf\u{E9}", "high", "none"])
+      #expect(try classifier.evaluate(folder.file("valid.tsv")).warnings.isEmpty)
+      let records = try TrainingLog.records(in: folder.file("\(name)/history.jsonl"))
+      losses.append(records.map(\.validationLoss))
+    }
+    #expect(losses[0] == losses[1])
+    #expect(
+      try ShortRun.tensors(folder.file("one/model.safetensors"))
+        == ShortRun.tensors(folder.file("two/model.safetensors")))
+  }
+
   // MARK: - Bad input
 
   @Test func countsLabelsThatItNeverSaw() throws {
@@ -222,6 +260,17 @@ import Testing
       return
     }
     #expect(evaluation.scores[0].score <= 200.0 / 3 + 1e-9)
+  }
+
+  /// There is nothing to merge in one direction; with two, and where the default is named, there is.
+  @Test func refusesToMergeOneDirection() throws {
+    var one = request("model", steps: 1)
+    one.options.merge(["bidirectional": false, "merge": "sum"]) { $1 }
+    #expect(throws: OptionError.needs(option: "merge", other: "bidirectional")) {
+      try ClassifierTrainer(one).run()
+    }
+    one.options["merge"] = "concat"
+    try ClassifierTrainer(one).run()
   }
 
   @Test func refusesWhatIsNoCorpus() {

@@ -154,6 +154,21 @@ import Testing
     }
   }
 
+  /// A tag is the same in every form of Unicode: for the loss, for the scores, and for who looks into the model.
+  @Test func takesFormsOfUnicodeAsOneTag() throws {
+    let request = request("model", steps: 2)
+    for (file, tag) in [("train.tsv", "d\u{E9}t"), ("valid.tsv", "de\u{301}t")] {
+      write(Array(repeating: [("the", tag), ("runs", "NOUN")], count: 20), to: file)
+    }
+    try TaggerTrainer(request).run()
+    let scores = try TaggerEvaluator(path: folder.file("model"))
+      .evaluate(folder.file("valid.tsv")).scores
+    #expect("\(scores[0].signature)".contains("unseen_tags:0|"))
+    let text = InspectedText("the runs", answer: "de\u{301}t NOUN")
+    let found = try Inspector(path: folder.file("model")).relevance(text)
+    #expect(!found.outputs.isEmpty)
+  }
+
   @Test func measuresSpans() throws {
     let lines = (0..<40).map { "in\tO\nNew\tB-LOC\nYork\tI-LOC\n\($0 % 7)\tO\n\n" }.joined()
     var request = request("model", steps: 40, ["metric": "f1"])
@@ -250,6 +265,12 @@ import Testing
     }
     var wrong = self.request("model", steps: 1, ["output": "crf", "label-smoothing": 0.1])
     #expect(throws: OptionError.excludes(option: "label-smoothing", other: "output crf")) {
+      try TaggerTrainer(wrong).run()
+    }
+    wrong = self.request("model", steps: 1, ["character-hidden": 0])
+    #expect(
+      throws: OptionError.excludes(option: "character-embedding", other: "character-hidden 0")
+    ) {
       try TaggerTrainer(wrong).run()
     }
     wrong = self.request("model", steps: 1, ["column": "upoz"])

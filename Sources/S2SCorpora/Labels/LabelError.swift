@@ -8,6 +8,8 @@ public enum LabelError: Error, Equatable, Sendable {
   case reservedLabel(path: String, line: Int, label: String)
   /// It is not clear which column has the labels: both have many values, or equally many.
   case unclearColumn(path: String, first: Int, last: Int, lines: Int)
+  /// Both columns have equally many labels that are known, and it is not known which is the usual one.
+  case equallyKnown(path: String, count: Int)
   /// Labels that the model to begin with does not have.
   case labelsOfOtherModel([String])
   /// Every line has the same label.

@@ -23,16 +23,18 @@ public struct LabelledTexts: Sendable {
   ///
   /// - Parameters:
   ///   - column: where the labels are; `nil` finds out.
-  ///   - known: the labels that there may be: where they are found there are the labels. Without them
-  ///     the column with the fewer values has them.
+  ///   - known: the labels that there may be: where more of them are found there are the labels. Without
+  ///     them the column with the fewer values has them.
+  ///   - usual: the column that has the labels where both have equally many of the known ones.
   ///   - keepsEmpty: whether a label without a text is an example.
   /// - Throws: `LabelError`, `FileError`, `LineError`.
   public init(
-    path: String, column: LabelColumn? = nil, known: [String]? = nil, keepsEmpty: Bool = false
+    path: String, column: LabelColumn? = nil, known: [String]? = nil, usual: LabelColumn? = nil,
+    keepsEmpty: Bool = false
   ) throws {
     let rows = try Self.rows(path)
     self.column =
-      try column ?? known.flatMap { Self.column(of: rows, known: Set($0)) }
+      try column ?? known.map { try Self.column(of: rows, known: Set($0), usual: usual, path) }
       ?? Self.column(of: rows, path)
     for row in rows {
       guard !row.text.isEmpty else {
@@ -118,14 +120,20 @@ extension LabelledTexts {
     return rows
   }
 
-  /// The column with more of the labels that are known; `nil` where neither has one, or both equally
-  /// many.
-  private static func column(of rows: [Row], known: Set<String>) -> LabelColumn? {
+  /// The column with more of the labels that are known; where both have equally many the usual one, or
+  /// the one with fewer values.
+  private static func column(
+    of rows: [Row], known: Set<String>, usual: LabelColumn?, _ path: String
+  ) throws -> LabelColumn {
     func count(_ column: LabelColumn) -> Int {
       rows.count { known.contains($0.parts(column).label) }
     }
     let (first, last) = (count(.first), count(.last))
-    return first == last ? nil : first > last ? .first : .last
+    guard first == last else { return first > last ? .first : .last }
+    if let found = usual ?? (try? column(of: rows, path)) { return found }
+    // A file without a known label is refused, whichever column is looked at.
+    guard first == 0 else { throw LabelError.equallyKnown(path: path, count: first) }
+    return .first
   }
 
   /// The column with fewer values, which are to be at most half as many as there are lines.

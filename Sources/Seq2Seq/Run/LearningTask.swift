@@ -171,10 +171,14 @@ package protocol TaskData {
   var summary: String { get }
   /// Whether validation examples have files of their own.
   var hasOwnValidation: Bool { get }
+  /// Whether those that are set aside are the end of the text, and not drawn by the seed.
+  func setsEndAside(_ options: Options) -> Bool
   /// The files as they were read.
   var files: [FileDigest] { get }
   /// What is wrong with many of the training examples, by quick checks.
   var warnings: [CorpusWarning] { get }
+  /// What the model's file says of the examples besides, by name.
+  var facts: [String: String] { get }
 
   /// The tokenizers, learned from the training examples.
   func learnTexts(_ options: Options) throws -> Texts
@@ -195,6 +199,10 @@ package protocol TaskData {
 extension TaskData {
   /// None, where there are no checks.
   package var warnings: [CorpusWarning] { [] }
+  /// Nothing.
+  package var facts: [String: String] { [:] }
+  /// Most examples have no order, so they are drawn.
+  package func setsEndAside(_ options: Options) -> Bool { false }
 
   /// The error of a corpus without an example that is short enough.
   static func allTooLong(_ longest: Int) -> CorpusError { .allTooLong(limit: longest) }

@@ -25,6 +25,7 @@ struct ModelCard<Task: LearningTask> {
       "epochs_finished": String(state.epoch),
       "training_examples": String(data.trainingCount),
     ]
+    facts.merge(data.facts) { first, _ in first }
     for (name, value) in setup.environment?.facts ?? [] { facts[name] = value }
     if setup.stretches.count > 1 { facts["stretches"] = try encodeJSON(setup.stretches) }
     if let base = setup.base {

@@ -169,7 +169,8 @@ struct Preparation<Task: LearningTask> {
       .readCorpus(
         CorpusFacts(
           trainingCount: data.trainingCount, validationCount: data.validationCount,
-          summary: data.summary, hasOwnValidation: data.hasOwnValidation)))
+          summary: data.summary, hasOwnValidation: data.hasOwnValidation,
+          setsEndAside: data.setsEndAside(setup.options))))
     for warning in data.warnings { report(.warns(warning)) }
     report(.choseOptions(preset: setup.preset, summary: setup.options.summary))
     if !replaced.isEmpty { report(.replacedChoices(replaced)) }

@@ -63,8 +63,10 @@ public struct CorpusFacts: Sendable, Equatable {
   public let validationCount: Int
   /// The findings of reading and cleaning, in one line.
   public let summary: String
-  /// Whether validation examples have files of their own; else they are set aside by the seed.
+  /// Whether validation examples have files of their own; else they are set aside.
   public let hasOwnValidation: Bool
+  /// Whether those that are set aside are the end of the text; else the seed draws them.
+  public let setsEndAside: Bool
 }
 
 /// The sizes of a run.

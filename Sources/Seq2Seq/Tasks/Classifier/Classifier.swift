@@ -1,3 +1,4 @@
+import S2SCorpora
 import S2SLayers
 import S2SModels
 import S2SText
@@ -17,6 +18,8 @@ public struct Classifier: Sendable {
   let text: TextPipeline
   let model: ClassifierModel
   let truncation: Int
+  /// The column of the training texts that had the labels; `nil` where the file does not say.
+  let labelColumn: LabelColumn?
   /// The weights for inference; `nil` where they still change.
   private let packed: PackedWeights?
 
@@ -36,6 +39,7 @@ public struct Classifier: Sendable {
       shape, vocabularySize: text.vocabularySize, classCount: labels.count
     ) { try NetworkStorage(reading: reader, $0) }
     truncation = shape.truncation
+    labelColumn = header.facts[Self.columnFact].flatMap(LabelColumn.init)
     packed = model.packedWeights()
   }
 
@@ -44,7 +48,11 @@ public struct Classifier: Sendable {
     (file, packed, self.model) = ("", nil, model)
     (text, labels) = (texts.text, texts.label.labelNames)
     truncation = .max
+    labelColumn = nil
   }
+
+  /// The fact of a model that says which column of its training texts had the labels.
+  static let columnFact = "label_column"
 
   /// What a model says of a text.
   public struct Answer: Sendable, Equatable {

@@ -34,7 +34,8 @@ struct ClassifierData: TaskData {
     guard labels.count > 1 else { throw LabelError.oneLabel(path: path, label: first) }
     if let validPath = corpus.valid {
       train = all
-      let own = try LabelledTexts(path: validPath, column: corpus.labelColumn, known: labels)
+      let own = try LabelledTexts(
+        path: validPath, column: corpus.labelColumn, known: labels, usual: all.column)
       valid = own
       guard !valid.texts.isEmpty else {
         throw CorpusError.nothingUsable([validPath], for: .validation, summary: own.summary)
@@ -57,6 +58,7 @@ struct ClassifierData: TaskData {
 
   var trainingCount: Int { train.texts.count }
   var validationCount: Int { valid.texts.count }
+  var facts: [String: String] { [Classifier.columnFact: train.column.rawValue] }
 
   func learnTexts(_ options: ClassifierOptions) throws -> Texts {
     [
@@ -104,7 +106,8 @@ extension ClassifierData {
 
   /// Refuses a model to begin with that has not all labels.
   private func checkLabels(_ texts: Texts) throws {
-    let unknown = labels.filter { texts.label.label(named: $0) == nil }
+    let numbers = texts.label.labelNumbers
+    let unknown = labels.filter { numbers[$0] == nil }
     guard unknown.isEmpty else { throw LabelError.labelsOfOtherModel(unknown) }
   }
 
@@ -141,7 +144,7 @@ extension ClassifierData {
   private static func corpus(
     _ examples: LabelledTexts, _ texts: Texts, truncation: Int, longest: Int, threads: Int
   ) -> EncodedCorpus {
-    let (text, label) = (texts.text, texts.label)
+    let (text, numbers) = (texts.text, texts.label.labelNumbers)
     return EncodedCorpus(
       ParallelCorpus(pairs: zip(examples.texts, examples.labels)),
       limits: EncodedCorpus.Limits(maximumLength: 1, maximumSourceLength: longest),
@@ -152,7 +155,7 @@ extension ClassifierData {
         let tokens = encoder.encode(line).prefix(truncation)
         return (
           tokens.isEmpty ? [ClassifierTask.emptyText] : Array(tokens),
-          label.label(named: name) == nil ? [] : label.encode(name)
+          numbers[name].map { [TextPipeline.firstLabel + Int32($0)] } ?? []
         )
       }
     }

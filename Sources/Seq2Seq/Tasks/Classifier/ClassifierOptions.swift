@@ -66,6 +66,10 @@ public struct ClassifierOptions: TaskOptions {
         other: tokens.subwords == nil ? "tokens \(tokens.kind.rawValue)" : "subwords")
     }
     try shape.validate()
+    // Not of the shape: models that were made with both are read.
+    guard shape.isBidirectional || shape.merge == .concat else {
+      throw OptionError.needs(option: "merge", other: "bidirectional")
+    }
   }
 
   /// The options for a number of texts.

@@ -64,8 +64,9 @@ struct InspectedTagger: InspectedModel {
     guard names.count == words.count else {
       throw InspectionError.unequalAnswer(words: words.count, tags: names.count)
     }
+    let numbers = tagger.network.texts.tagNumbers
     return try names.map { name in
-      guard let number = tagger.network.texts.tag(named: name) else {
+      guard let number = numbers[name] else {
         throw InspectionError.unknownAnswer(name, known: tagger.tagNames)
       }
       return (name, Int32(number))

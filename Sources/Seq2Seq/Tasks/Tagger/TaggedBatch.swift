@@ -12,8 +12,7 @@ struct TaggedExamples: Sendable {
   /// Encodes sentences; longer ones are left out, and so are those with tags that there are not.
   init(_ sentences: [TaggedUnits], _ texts: TaggerTexts, longest: Int) {
     var (table, corpus, unseen) = (FormTable(texts), EncodedCorpus(), Set<String>())
-    var numbers: [String: Int32] = [:]
-    for (number, name) in texts.tagNames.enumerated() { numbers[name] = Int32(number) }
+    let numbers = texts.tagNumbers.mapValues { Int32($0) }
     for sentence in sentences where (1...longest).contains(sentence.forms.count) {
       let tags = sentence.tags.compactMap { numbers[$0] }
       guard tags.count == sentence.tags.count else {

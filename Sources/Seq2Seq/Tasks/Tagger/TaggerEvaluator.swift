@@ -35,8 +35,9 @@ public struct TaggerEvaluator: Sendable {
       of: units.map(\.forms), threads: threads ?? defaultThreadCount(), isCancelled: isCancelled)
     let seconds = MonotonicClock.seconds() - start
     let report = report(sentences, units, found)
+    let known = Set(tagger.tagNames)
     let unseen = units.reduce(0) { count, units in
-      count + units.tags.count { tagger.network.texts.tag(named: $0) == nil }
+      count + units.tags.count { !known.contains($0) }
     }
     let segmentation = tagger.unit == .characters ? segmentation(sentences, found) : nil
     var evaluation = Evaluation(

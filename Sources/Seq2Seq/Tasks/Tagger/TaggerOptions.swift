@@ -45,6 +45,13 @@ public struct TaggerOptions: TaskOptions {
       throw OptionError.excludes(option: "label-smoothing", other: "output crf")
     }
     try shape.validate()
+    // Not of the shape: models that were made with both are read.
+    guard
+      shape.characterHiddenSize > 0
+        || shape.characterEmbeddingSize == TaggerShape().characterEmbeddingSize
+    else {
+      throw OptionError.excludes(option: "character-embedding", other: "character-hidden 0")
+    }
   }
 
   /// The options for a number of sentences.

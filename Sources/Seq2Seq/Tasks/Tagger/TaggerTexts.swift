@@ -36,8 +36,8 @@ struct TaggerTexts: Sendable {
   /// The names of the tags, in the order of their numbers.
   var tagNames: [String] { text(Self.tags).labelNames }
 
-  /// The number of a tag; `nil` where the model does not have it.
-  func tag(named name: String) -> Int? { text(Self.tags).label(named: name) }
+  /// The number of each tag by its name, in whatever form of Unicode that is written.
+  var tagNumbers: [String: Int] { text(Self.tags).labelNumbers }
 
   /// Whether a word was among those that the model learned from.
   func knows(_ word: String) -> Bool { text(Self.known).label(named: Normalizer.nfc(word)) != nil }
