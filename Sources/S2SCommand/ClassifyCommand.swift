@@ -54,7 +54,7 @@ struct ClassifyCommand: ParsableCommand {
       try job.run(
         file == "-"
           ? StandardInput.reader(for: "lines to classify")
-          : try LineReader(path: file, nul: .keep))
+          : try LineReader(path: file, nul: .refuseUTF16))
     }
     job.report()
   }

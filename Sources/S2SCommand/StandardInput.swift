@@ -14,7 +14,7 @@ enum StandardInput {
   ) -> LineReader {
     announce(lines)
     return LineReader(
-      descriptor: STDIN_FILENO, name: "standard input", nul: .keep, isCancelled: isCancelled)
+      descriptor: STDIN_FILENO, name: "standard input", nul: .refuseUTF16, isCancelled: isCancelled)
   }
 
   /// Says what is waited for where standard input is a terminal: a command without a file looks as if it

@@ -70,6 +70,6 @@ struct TagCommand: ParsableCommand {
     let isCancelled: @Sendable () -> Bool = { InterruptFlag.isRaised }
     return file == "-"
       ? StandardInput.reader(for: "sentences to tag", isCancelled: isCancelled)
-      : try LineReader(path: file, nul: .keep, isCancelled: isCancelled)
+      : try LineReader(path: file, nul: .refuseUTF16, isCancelled: isCancelled)
   }
 }

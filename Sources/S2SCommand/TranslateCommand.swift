@@ -101,6 +101,6 @@ struct TranslateCommand: ParsableCommand {
     let isCancelled: @Sendable () -> Bool = { InterruptFlag.isRaised }
     return file == "-"
       ? StandardInput.reader(for: "lines to translate", isCancelled: isCancelled)
-      : try LineReader(path: file, nul: .keep, isCancelled: isCancelled)
+      : try LineReader(path: file, nul: .refuseUTF16, isCancelled: isCancelled)
   }
 }

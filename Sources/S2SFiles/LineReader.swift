@@ -12,7 +12,10 @@ public final class LineReader {
   public enum NULPolicy: Sendable {
     /// An error: a corpus with NUL bytes is not text.
     case refuse
-    /// Part of the line.
+    /// Part of the line, which is to have an answer as any other; an error in a line that looks like
+    /// UTF-16.
+    case refuseUTF16
+    /// Part of the line, whatever that looks like.
     case keep
   }
 
@@ -106,9 +109,7 @@ public final class LineReader {
         hasByteOrderMark = true
       }
       let line = UnsafeRawBufferPointer(rebasing: bytes[range])
-      if nulPolicy == .refuse, let base = line.baseAddress, memchr(base, 0, line.count) != nil {
-        throw LineError.nulByte(path: name, line: lineCount)
-      }
+      if refusesNUL(in: line) { throw LineError.nulByte(path: name, line: lineCount) }
       guard let text = String(validating: line, as: UTF8.self) else {
         throw LineError.invalidUTF8(path: name, line: lineCount, byte: Self.validPrefix(line) + 1)
       }
@@ -193,6 +194,22 @@ public final class LineReader {
       unread = unread.lowerBound + 1..<unread.upperBound
     }
     isAfterReturn = false
+  }
+
+  /// Whether a line has a NUL byte that it may not have.
+  private func refusesNUL(in line: UnsafeRawBufferPointer) -> Bool {
+    guard nulPolicy != .keep, let base = line.baseAddress, memchr(base, 0, line.count) != nil
+    else { return false }
+    return nulPolicy == .refuse || Self.looksLikeUTF16(line)
+  }
+
+  /// Whether every second byte, two or more, is at most 0x20, as half of the bytes of UTF-16 are in most
+  /// alphabets.
+  private static func looksLikeUTF16(_ line: UnsafeRawBufferPointer) -> Bool {
+    [0, 1].contains { first in
+      line.count >= first + 3
+        && stride(from: first, to: line.count, by: 2).allSatisfy { line[$0] <= 0x20 }
+    }
   }
 
   private static let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]

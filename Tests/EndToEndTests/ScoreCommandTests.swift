@@ -82,6 +82,10 @@ import Testing
     #expect(result.status == 0, "\(result.error)")
     #expect(result.output.split(separator: "\n").allSatisfy { (Double($0) ?? 0) < 0 })
     #expect(result.output.split(separator: "\n").count == 3)
+    let wide = try command.run(
+      ["score", "--model", "models/lm-en"], input: Data("o\0n\0e\0\n\0".utf8))
+    #expect(wide.status == 65 && wide.output.isEmpty)
+    #expect(wide.error.contains("may be UTF-16"), "\(wide.error)")
   }
 
   /// No line is lost in silence.

@@ -23,6 +23,7 @@ import Testing
     try command.write(
       sentence.replacing("DET", with: "X").replacing("PART", with: "X"), to: "b.conllu")
     try command.write("a\tX\nb\n", to: "c.tsv")
+    try command.write("t\0h\0e\0\n\0", to: "wide.txt")
     try command.write(sentence + "4\tx\n", to: "short.conllu")
     let result = try command.run(
       "train", "tagger", "--train", "a.conllu", "--hidden", "8", "--embedding", "8", "--steps",
@@ -109,6 +110,7 @@ import Testing
   @Test(arguments: [
     (["tag", "--model", "models/none"], Int32(66), "models/none"),
     (["tag", "none.conllu"], 66, "none.conllu"),
+    (["tag", "wide.txt"], 65, "wide.txt, line 1 holds a NUL byte; it may be UTF-16"),
     (["tag", "short.conllu"], 65, "line 8 has 2 columns, but a line of CoNLL-U has 10"),
     (["tag", "--input", "conllu", "c.tsv"], 65, "c.tsv, line 1 has 2 columns"),
     (["translate", "--model", "models/tagger-en"], 65, #"a model of the task "tagger""#),

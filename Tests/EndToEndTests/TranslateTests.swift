@@ -52,6 +52,10 @@ import Testing
 
   @Test func linesBeforeABadOneAreWritten() throws {
     let command = try trained()
+    // UTF-16 without a mark, whose bytes are UTF-8, too.
+    let wide = try command.run("translate", input: Data("\0u\0n\0\n\0u\0n\0\n".utf8))
+    #expect(wide.status == 65 && wide.output.isEmpty)
+    #expect(wide.error.contains("standard input, line 1 holds a NUL byte"), "\(wide.error)")
     let result = try command.run("translate", input: Data("un\ndeux\n".utf8) + [0xff, 0x0a])
     #expect(result.status == 65)
     #expect(result.error.contains("standard input, line 3, byte 1 is not UTF-8"))

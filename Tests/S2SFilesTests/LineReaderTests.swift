@@ -91,7 +91,30 @@ import Testing
     #expect(throws: LineError.nulByte(path: path, line: 2)) {
       try LineReader(path: path).readAll()
     }
-    #expect(try LineReader(path: path, nul: .keep).readAll() == ["a", "\0"])
+    for policy in [LineReader.NULPolicy.keep, .refuseUTF16] {
+      #expect(try LineReader(path: path, nul: policy).readAll() == ["a", "\0"])
+    }
+  }
+
+  /// Text of UTF-16 without a mark is no text of UTF-8, although each of its bytes may be.
+  @Test(arguments: ["a b\nc\n", "ab", "x\ny\n", "\nab\r\n", "где он", "λόγος και"])
+  func refusesUTF16WhereNULBytesAreKept(text: String) throws {
+    let units = Array(text.utf16)
+    for bytes in [
+      units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
+      units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+    ] {
+      let path = try write(bytes)
+      #expect(throws: LineError.self, "\(bytes)") {
+        try LineReader(path: path, nul: .refuseUTF16).readAll()
+      }
+    }
+  }
+
+  @Test(arguments: ["\u{1}\0\u{7F}", "un\0deux", "\0", "\0un", "un\0", "a\0b\0\0c", "\0\0"])
+  func keepsOtherNULBytes(line: String) throws {
+    let path = try write(Array(line.utf8))
+    #expect(try LineReader(path: path, nul: .refuseUTF16).readAll() == [line])
   }
 
   @Test func readsGzipByItsFirstBytes() throws {

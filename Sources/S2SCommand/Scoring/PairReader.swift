@@ -27,7 +27,7 @@ final class PairReader {
   /// Opens a file, or standard input for `-`.
   static func reader(_ file: String) throws -> LineReader {
     file == "-"
-      ? StandardInput.reader(for: "lines to score") : try LineReader(path: file, nul: .keep)
+      ? StandardInput.reader(for: "lines to score") : try LineReader(path: file, nul: .refuseUTF16)
   }
 
   /// The name of a file in messages.

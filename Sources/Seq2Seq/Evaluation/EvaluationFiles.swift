@@ -115,7 +115,7 @@ public struct EvaluationFiles: Sendable {
 
   private static func reader(_ path: String) throws -> LineReader {
     path == "-"
-      ? LineReader(descriptor: STDIN_FILENO, name: standardInput, nul: .keep)
-      : try LineReader(path: path, nul: .keep)
+      ? LineReader(descriptor: STDIN_FILENO, name: standardInput, nul: .refuseUTF16)
+      : try LineReader(path: path, nul: .refuseUTF16)
   }
 }

@@ -132,7 +132,7 @@ public struct EvaluationRequest: Sendable {
     of path: String, in language: String?
   ) throws -> Evaluation.TrainingText {
     var frequencies = WordFrequencies(WordCutter(language: language))
-    let reader = try LineReader(path: path, nul: .keep)
+    let reader = try LineReader(path: path, nul: .refuseUTF16)
     while let line = try reader.next() { frequencies.add(line) }
     return Evaluation.TrainingText(name: path, frequencies: frequencies)
   }
