@@ -51,6 +51,19 @@ import Testing
       try spaced(9).decode([3, 3], PlaceholderValues(.none), unknown: ["a"]) == "a <unk>")
   }
 
+  /// What the vocabulary lacks is counted, and a text's own `<unk>` is not: that is what it says.
+  @Test func countsUnknownTokens() throws {
+    func count(_ pipeline: TextPipeline, _ text: String) -> Int {
+      pipeline.unknownCount(in: pipeline.encode(text), of: text)
+    }
+    let spaced = try spaced(3)
+    #expect(count(spaced, "the <unk> zebra , <unk> <unk>s") == 2)
+    #expect(count(spaced, "the cat") == 0 && count(spaced, "") == 0)
+    #expect(count(try words(9), "L'été brûle, brûle.") == 2)
+    let subwords = try TextPipeline.learn(from: Self.texts, locale: "en", vocabularySize: 300)
+    #expect(count(subwords, "zebra <unk> \u{1F600}") == 0)
+  }
+
   @Test func leavesOutRareWords() throws {
     #expect(try spaced(50, least: 2).vocabularySize == 4 + 3)
     #expect(try spaced(50).encode("<unk> cat")[0] == 3)

@@ -85,6 +85,17 @@ import Testing
     #expect(abs(parts.reduce(0, +) - fit.negativeLogLikelihood) < 1e-4)
   }
 
+  /// A model of words does not spell what it does not know, so it says how much that is.
+  @Test(arguments: [("words", 2), ("spaces", 2), ("subwords", 0)])
+  func countsUnknownTokens(tokens: String, count: Int) throws {
+    try train("model", steps: 1, network: tokens == "subwords" ? [:] : ["tokens": .text(tokens)])
+    let evaluator = try LanguageModelEvaluator(path: folder.file("model"))
+    #expect(try evaluator.fit(["one zebra two", "", "giraffe"]).unknownTokenCount == count)
+    folder.write("one zebra two\n\ngiraffe\n", to: "test.txt")
+    let scores = try evaluator.evaluate(folder.file("test.txt")).scores
+    #expect(scores.allSatisfy { "\($0.signature)".contains("|unknown_tokens:\(count)|") })
+  }
+
   @Test func doesNotDependOnThreads() throws {
     try train("model", steps: 20)
     #expect(try fit("model", threads: 1) == fit("model", threads: 3))
@@ -158,7 +169,7 @@ import Testing
       if case .readCorpus(let read) = event { facts = read }
     }
     #expect(facts?.trainingCount == 270 && facts?.validationCount == 30)
-    #expect(facts?.hasOwnValidation == false)
+    #expect(facts?.hasOwnValidation == false && facts?.setsEndAside == false)
   }
 
   @Test func refusesATextWithoutWords() {

@@ -105,6 +105,25 @@ import Testing
     }
   }
 
+  /// A place begins with a state of zero, so a short text is validated in one go, and a long one in 16 places.
+  @Test(arguments: [
+    (1, 1), (999, 1), (1_999, 1), (2_000, 2), (15_999, 15), (16_000, 16), (73_760, 16),
+  ])
+  func validatesShortTextsInFewPlaces(tokens: Int, places: Int) {
+    #expect(LanguageModelData.validationLanes(of: tokens) == places)
+  }
+
+  /// What a run says of a short text is what `s2s eval` says of it.
+  @Test func validatesAShortTextAsItIsEvaluated() throws {
+    try LanguageModelTrainer(request("model", steps: 20)).run()
+    let records = try TrainingLog.records(in: folder.file("model/history.jsonl"))
+    let loss = try #require(records.last?.validationLoss)
+    let evaluation = try LanguageModelEvaluator(path: folder.file("model"))
+      .evaluate(folder.file("train.txt"), threads: 1)
+    let found = try #require(evaluation.scores.first { $0.name == "token_perplexity" }).score
+    #expect(abs(exp(loss) - found) < 1e-4 * found, "\(exp(loss)), not \(found)")
+  }
+
   @Test func setsTheEndAside() throws {
     var alone = request("model", steps: 1)
     alone.corpus.valid = nil
@@ -112,7 +131,15 @@ import Testing
     try LanguageModelTrainer(alone).run { event in
       if case .readCorpus(let read) = event { facts = read }
     }
-    #expect(facts != nil)
+    #expect(facts?.hasOwnValidation == false && facts?.setsEndAside == true)
+  }
+
+  @Test(arguments: [
+    ("one\n", "1 line kept"), ("one\ntwo\n", "all 2 lines kept"),
+    ("one\n\n", "1 of 2 lines has a word"), ("a\n\nb\n", "2 of 3 lines have a word"),
+  ])
+  func countsLinesInWords(text: String, words: String) throws {
+    #expect(try TextLines(path: folder.write(text, to: "lines.txt")).summary == words)
   }
 
   @Test(arguments: [("lanes", 3), ("bptt", 3)])

@@ -122,9 +122,11 @@ extension ForecastPart {
 
 extension CorpusFacts {
   fileprivate var sentence: String {
-    "Corpus: \(grouped(trainingCount)) training and \(grouped(validationCount)) validation "
-      + "examples (\(summary)"
-      + (hasOwnValidation ? ")" : "; validation examples set aside by the seed)")
+    let aside =
+      setsEndAside
+      ? "the end of the text set aside for validation" : "validation examples set aside by the seed"
+    return "Corpus: \(grouped(trainingCount)) training and \(grouped(validationCount)) validation "
+      + "examples (\(summary)\(hasOwnValidation ? "" : "; \(aside)"))"
   }
 }
 
@@ -182,7 +184,9 @@ extension RunEnding {
 
   private var why: String {
     switch reason {
+    case .epochs(1)?: "1 epoch is done"
     case .epochs(let count)?: "all \(count) epochs are done"
+    case .steps(1)?: "1 step is done"
     case .steps(let count)?: "all \(grouped(count)) steps are done"
     case .patience?: "validation no longer improved"
     case nil: "the run ended"

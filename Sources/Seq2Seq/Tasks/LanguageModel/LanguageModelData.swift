@@ -57,6 +57,8 @@ struct LanguageModelData: TaskData {
   var trainingCount: Int { train.count }
   var validationCount: Int { valid.count }
 
+  func setsEndAside(_ options: LanguageModelOptions) -> Bool { options.shape.readsStream }
+
   func learnTexts(_ options: LanguageModelOptions) throws -> Texts {
     let text = try options.tokens.text(
       of: options.shape.readsStream ? stream.train : train, in: language, unit: options.unit,
@@ -90,7 +92,8 @@ extension LanguageModelData {
     guard !options.shape.readsStream else {
       let text = Self.stream(stream.valid, texts, threads: threads)
       return StreamWindow(
-        stream: text, firstLane: 0, parts: text.lanes(Self.validationLanes), begins: true
+        stream: text, firstLane: 0, parts: text.lanes(Self.validationLanes(of: text.count)),
+        begins: true
       ).dealt(to: Self.validationParts).map { .window($0) }
     }
     let corpus = EncodedCorpus(
@@ -98,8 +101,16 @@ extension LanguageModelData {
     return ExampleBatch.sorted(corpus, tokens: LanguageModelBatch.linePassTokens).map { .lines($0) }
   }
 
-  /// The places where a stream is read at the same time to validate: each begins with a state of zero.
-  private static let validationLanes = 16
+  /// The most places where a stream is read at the same time to validate, and the fewest tokens of one of
+  /// several.
+  private static let (mostValidationLanes, validationLaneTokens) = (16, 1_000)
+
+  /// The places where a stream of some tokens is read to validate: each begins with a state of zero and
+  /// costs some loss, so a short text has few.
+  static func validationLanes(of tokens: Int) -> Int {
+    max(1, min(mostValidationLanes, tokens / validationLaneTokens))
+  }
+
   /// Whose lanes are read by one worker.
   private static let validationParts = 4
 

@@ -13,7 +13,8 @@ import S2STraining
 ///
 /// Both are of the same sum, that of -log P over all tokens and the end of each line. The end of a
 /// line counts as a word and as a character, as the literature on Penn Treebank counts it; words
-/// stand between white space. So models of other tokens can be compared.
+/// stand between white space. So models of other tokens can be compared, as long as their tokens spell
+/// all of the text: an unknown word costs what any unknown word costs, however long it is.
 ///
 /// Reference: Mikolov et al. 2012, "Subword language modeling with neural networks", section 2.
 public struct LanguageModelEvaluator: Sendable {
@@ -47,6 +48,9 @@ public struct LanguageModelEvaluator: Sendable {
     public let wordCount: Int
     /// The characters (Unicode scalars), with a line end per line.
     public let characterCount: Int
+    /// The tokens that stand for words or pieces which the model does not know, so that no token says how
+    /// these are spelled; 0 where tokens spell every text.
+    public let unknownTokenCount: Int
 
     /// e to the mean of -log P per word.
     public var perplexity: Double { exp(negativeLogLikelihood / Double(wordCount)) }
@@ -84,7 +88,15 @@ public struct LanguageModelEvaluator: Sendable {
     return Fit(
       negativeLogLikelihood: sum.negativeLogLikelihood, tokenCount: sum.tokenCount,
       wordCount: lines.reduce(0) { $0 + Self.wordCount($1) + 1 },
-      characterCount: lines.reduce(0) { $0 + $1.unicodeScalars.count + 1 })
+      characterCount: lines.reduce(0) { $0 + $1.unicodeScalars.count + 1 },
+      unknownTokenCount: unknownCount(in: lines))
+  }
+
+  /// The tokens that stand for what the vocabulary lacks.
+  private func unknownCount(in lines: [String]) -> Int {
+    guard !text.isLossless else { return 0 }
+    let encoder = text.makeEncoder()
+    return lines.reduce(0) { $0 + text.unknownCount(in: encoder.encode($1), of: $1) }
   }
 
   /// The loss of a text that is read in one go.
@@ -166,7 +178,8 @@ public struct LanguageModelEvaluator: Sendable {
     let signature = Signature(
       fields: [
         .init("lines", "\(lines.count)"), .init("words", "\(fit.wordCount)"),
-        .init("characters", "\(fit.characterCount)"), .init("eol", "counted"),
+        .init("characters", "\(fit.characterCount)"),
+        .init("unknown_tokens", "\(fit.unknownTokenCount)"), .init("eol", "counted"),
         .init("read", model.readsStream ? "stream" : "lines"),
       ] + adaptation.fields)
     var evaluation = Evaluation(

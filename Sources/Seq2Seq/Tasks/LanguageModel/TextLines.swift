@@ -23,9 +23,11 @@ struct TextLines {
   var summary: String {
     if all.isEmpty { return "there are no lines" }
     let emptyCount = all.count - lines.count
-    return emptyCount == 0
-      ? "all \(grouped(all.count)) lines kept"
-      : "\(grouped(lines.count)) of \(grouped(all.count)) lines have a word"
+    guard emptyCount == 0 else {
+      return "\(grouped(lines.count)) of \(grouped(all.count)) lines "
+        + (lines.count == 1 ? "has a word" : "have a word")
+    }
+    return all.count == 1 ? "1 line kept" : "all \(grouped(all.count)) lines kept"
   }
 
   /// Takes some of the lines out, drawn at random, in their order.
