@@ -17,6 +17,17 @@ enum ArgumentKind {
     return text
   }
 
+  /// A text for a model to read, which is not empty.
+  ///
+  /// Bytes that are not UTF-8 come as U+FFFD, which no line of a file may have become.
+  static let text: @Sendable (String) throws -> String = { text in
+    guard !text.isEmpty else { throw Unfit("it is empty; give a text, or leave it out") }
+    guard !text.unicodeScalars.contains("\u{FFFD}") else {
+      throw Unfit("it is not UTF-8, or has U+FFFD, which stands for what is not; type it in UTF-8")
+    }
+    return text
+  }
+
   /// A whole number within a range.
   static func count(_ range: ClosedRange<Int>) -> @Sendable (String) throws -> Int {
     { text in

@@ -24,7 +24,8 @@ struct GenerateCommand: ParsableCommand {
     transform: ArgumentKind.path)
   var model: String?
   @Option(
-    help: "How the text begins (default: at the beginning of a line)", transform: Self.beginning)
+    help: "How the text begins (default: at the beginning of a line)",
+    transform: ArgumentKind.text)
   var prompt: String?
   @Option(
     help: "The most tokens to draw", transform: ArgumentKind.count(1...GenerationOptions.mostTokens)
@@ -45,16 +46,6 @@ struct GenerateCommand: ParsableCommand {
   var topP = 1.0
   @Option(help: "The seed of the draws; equal seeds draw equally") var seed: UInt64 = 1
   @OptionGroup var kernels: KernelArguments
-
-  /// A text, which is not empty.
-  private static let beginning: @Sendable (String) throws -> String = { text in
-    guard !text.isEmpty else { throw EmptyPrompt() }
-    return text
-  }
-
-  private struct EmptyPrompt: Error, CustomStringConvertible {
-    let description = "it is empty; leave it out to begin at the beginning of a line"
-  }
 
   func validate() throws {
     try checkOptions { try options(1).validate() }

@@ -45,7 +45,9 @@ public struct CorpusCleaner: Sendable, Equatable {
     /// One line for people, such as
     /// `dropped 12 of 1,000 pairs: 10 repeated (lines 5, 8, 9, ...)`.
     public var summary: String {
-      guard dropped > 0 else { return "all \(grouped(total)) pairs kept" }
+      guard dropped > 0 else {
+        return total == 1 ? "1 pair kept" : "all \(grouped(total)) pairs kept"
+      }
       return "dropped \(grouped(dropped)) of \(grouped(total)) pairs: "
         + tally.list(places: place)
     }

@@ -28,6 +28,24 @@ import Testing
         "perplexity", "bits_per_character", "token_perplexity",
       ])
     #expect(scores[0]["words"] as? String == "9" && scores[0]["lines"] as? String == "3")
+    #expect(scores[0]["unknown_tokens"] as? String == "0")
+  }
+
+  /// The seed has no part in what is set aside of a stream.
+  @Test func saysWhatIsSetAside() throws {
+    let command = try Command()
+    try command.write((0..<200).map { "one two three \($0 % 9)\n" }.joined(), to: "a.txt")
+    for (options, words) in [
+      ([], "all 200 lines kept; validation examples set aside by the seed)"),
+      (["--stream"], "all 200 lines kept; the end of the text set aside for validation)"),
+    ] as [([String], String)] {
+      let result = try command.run(
+        [
+          "train", "lm", "--train", "a.txt", "--model", "models/\(options.count)", "--hidden", "8",
+          "--embedding", "8", "--steps", "1", "--threads", "1",
+        ] + options)
+      #expect(result.status == 0 && result.error.contains(words), "\(result.error)")
+    }
   }
 
   @Test func goesOnAsItSays() throws {
@@ -66,6 +84,10 @@ import Testing
     ),
     (["eval", "--model", "models/lm-en", "--test", "none.txt"], 66, "none.txt"),
     (["translate"], 66, "no model"),
+    (
+      ["generate", "--model", "models/lm-en", "--prompt", "caf\u{FFFD}"], 64,
+      "--prompt is not UTF-8"
+    ),
     (["train", "lm", "--model", "models/other"], 64, "--train"),
     (["train", "lm", "--train", "a.txt", "--unit", "syllable"], 64, "syllable"),
     (["train", "lm", "--train", "a.txt", "--attention", "dot"], 64, "--attention"),

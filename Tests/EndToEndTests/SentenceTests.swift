@@ -199,6 +199,11 @@ import Testing
     #expect(error.exitCode == exitCode)
   }
 
+  @Test func namesTheTypesOfFeatures() {
+    let sentence = FeatureError.elementType(path: "a.npy", type: "<i8").sentence
+    #expect(sentence.hasSuffix("in .npy, of F16, BF16, F32 or F64 in .safetensors."))
+  }
+
   static let scenes: [(SceneError, String)] = [
     (
       .notDrawnHere("a.safetensors"),

@@ -46,7 +46,7 @@ import Testing
     #expect(
       result.parts.map(\.summary) == [
         "dropped 1 of 3 pairs: 1 with an empty side (line 5)",
-        "took msgstr (1) for en; left out 1 untranslated (line 3); all 1 pairs kept",
+        "took msgstr (1) for en; left out 1 untranslated (line 3); 1 pair kept",
         "dropped 1 of 2 pairs: 1 repeated (line 2)",
       ])
   }

@@ -95,6 +95,7 @@ import Testing
       { try write([:]) }, { try write(own) }, { try write(own, width: 239) },
       { try write(own.merging(["size": "1000000"]) { $1 }) },
       { try write(own.merging(["corpus": "scenes 0"]) { $1 }) },
+      { folder.write("\u{93}NUMPY", to: "other.npy") },
     ]
     for make in paths {
       let path = try make()

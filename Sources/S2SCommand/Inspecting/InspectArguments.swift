@@ -16,7 +16,7 @@ struct InspectArguments: ParsableArguments {
   var model: [String] = []
   @OptionGroup var languages: ModelLanguages
   @Option(
-    help: "A text to look at, in place of files; may be repeated", transform: ArgumentKind.word)
+    help: "A text to look at, in place of files; may be repeated", transform: ArgumentKind.text)
   var text: [String] = []
   @Option(
     help: """
@@ -144,7 +144,8 @@ extension InspectArguments {
     return try (files.isEmpty ? ["-"] : files).flatMap { file in
       let reader =
         file == "-"
-        ? StandardInput.reader(for: "texts to look at") : try LineReader(path: file, nul: .keep)
+        ? StandardInput.reader(for: "texts to look at")
+        : try LineReader(path: file, nul: .refuseUTF16)
       var lines: [Line] = []
       while let text = try reader.next() {
         lines.append(line(text, (PairReader.name(of: file), reader.lineCount)))

@@ -16,7 +16,7 @@ extension FeatureError: Sentence {
         : "\(path) has \(grouped(names.count)) tensors (\(LabelError.list(names))); it has to have one."
     case .elementType(let path, let type):
       "\(path) has elements of type \(quoted(type)); vectors are floating-point numbers, "
-        + "little-endian, of 16, 32 or 64 bits in .npy, of F32, F64 or BF16 in .safetensors."
+        + "little-endian, of 16, 32 or 64 bits in .npy, of F16, BF16, F32 or F64 in .safetensors."
     case .dimensions(let path, let shape):
       "\(path) has an array of \(grouped(shape.count)) dimensions; it has to have two, a row per "
         + "picture, or one, for a single picture."

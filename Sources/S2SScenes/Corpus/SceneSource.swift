@@ -26,7 +26,13 @@ struct SceneSource: Equatable {
   ///
   /// - Throws: `FileError`, `SafetensorsError`; `SceneError.notDrawnHere` for a file of other features.
   init(path: String) throws {
-    let file = try SafetensorsReader(path: path)
+    let file: SafetensorsReader
+    do {
+      file = try SafetensorsReader(path: path)
+    } catch SafetensorsError.malformed where path.lowercased().hasSuffix(".npy") {
+      // Features of any pictures may come in NumPy's format; those of scenes never do.
+      throw SceneError.notDrawnHere(path)
+    }
     let facts = file.metadata
     guard facts["corpus"] == Self.version, let part = facts["part"].flatMap(ScenePart.init),
       let seed = facts["seed"].flatMap(UInt64.init), let width = facts["size"].flatMap(Int.init),

@@ -122,7 +122,8 @@ extension TranslationData {
     guard encoded.count > 0 else {
       throw CorpusError.nothingUsable(
         validPaths, for: .validation,
-        summary: "all \(grouped(valid.count)) have more than \(grouped(longest)) subwords on a side"
+        summary: (valid.count == 1 ? "its pair has" : "all \(grouped(valid.count)) have")
+          + " more than \(grouped(longest)) subwords on a side"
       )
     }
     // Small enough to take no more memory than a step of training does.
