@@ -83,6 +83,14 @@ enum ArgumentKind {
     return TextPipeline.canonicalTag(text)
   }
 
+  /// The parts of a list between commas, without the spaces around them; an empty part stays one.
+  static func parts(of list: String) -> [String] {
+    list.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let begun = part.drop { $0.isWhitespace }
+      return String(begun.reversed().drop { $0.isWhitespace }.reversed())
+    }
+  }
+
   /// The number of worker threads.
   static let threads = count(1...1_024)
 

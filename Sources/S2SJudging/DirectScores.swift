@@ -14,6 +14,8 @@ struct DirectScores: KindScores {
   let lowerIsBetter = false
   let disagreement = CohenKappa.Disagreement.quadratic
   let otherTest: String? = "rank-sum p"
+  let differenceNote =
+    "by: the difference of z on a sentence, as the mean over sentences with both."
 
   /// The mean z of each system, sentence by sentence.
   private let standardized: [[Double?]]

@@ -14,6 +14,8 @@ struct ErrorScores: KindScores {
   let lowerIsBetter = true
   let disagreement = CohenKappa.Disagreement.quadratic
   let otherTest: String? = nil
+  let differenceNote =
+    "by: how much less a sentence's penalty is, as the mean over sentences with both."
 
   private let penalties: [[Double?]]
   private let judgementCounts: [Int]

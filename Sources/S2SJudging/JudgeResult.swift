@@ -25,7 +25,7 @@ public struct JudgeResult: Sendable, Equatable {
   public let itemCount: Int
   /// The items with an answer.
   public let answerCount: Int
-  /// The things that have two answers.
+  /// The repeated items that have two answers.
   public let repeatCount: Int
   /// How far repeated answers agree: Krippendorff's alpha of the first with the second.
   public let consistency: Double?
@@ -41,7 +41,7 @@ public struct JudgeResult: Sendable, Equatable {
 }
 
 extension JudgementResults {
-  /// The repeated things that a verdict needs.
+  /// The repeated items that a verdict needs: a ranking is one item, however many texts it has.
   public static let leastRepeats = 5
 
   /// All judges, each by the answers of their own.
@@ -52,27 +52,28 @@ extension JudgementResults {
       let own = firsts.filter { $0.judge == judge }
       let repeats = judgements.repeats(of: judge)
       let pairs = repeats.flatMap { aspect.pairs([$0.0], [$0.1]) }
-      let repeatCount = pairs.count / aspect.views
       let alpha = KrippendorffAlpha(units: pairs.map { [$0.0, $0.1] }).value(aspect.level)
       let values = own.flatMap(aspect.values).map(\.value)
       let numbers = own.compactMap { $0.score ?? $0.penalty(options.weights) }
       let mean = numbers.isEmpty ? nil : numbers.reduce(0, +) / Double(numbers.count)
       return JudgeResult(
         number: judge + 1, itemCount: judgements.study.sheets[judge].items.count,
-        answerCount: judgements.answerCount(of: judge), repeatCount: repeatCount,
+        answerCount: judgements.answerCount(of: judge), repeatCount: repeats.count,
         consistency: alpha,
-        verdict: verdict(values, repeats: repeatCount, alpha, options),
+        verdict: verdict(
+          values, answers: own.count, repeats: alpha.map { (alpha: $0, count: repeats.count) },
+          options),
         mean: mean, deviation: mean.flatMap { deviation(numbers, $0) })
     }
   }
 
   private static func verdict(
-    _ values: [Double], repeats: Int, _ alpha: Double?, _ options: Options
+    _ values: [Double], answers: Int, repeats: (alpha: Double, count: Int)?, _ options: Options
   ) -> JudgeResult.Verdict {
     guard let first = values.first else { return .absent }
-    if values.count >= leastRepeats, values.allSatisfy({ $0 == first }) { return .uniform }
-    guard repeats >= leastRepeats, let alpha else { return .unclear }
-    return alpha < options.leastConsistency ? .inconsistent : .consistent
+    if answers >= leastRepeats, values.allSatisfy({ $0 == first }) { return .uniform }
+    guard let repeats, repeats.count >= leastRepeats else { return .unclear }
+    return repeats.alpha < options.leastConsistency ? .inconsistent : .consistent
   }
 
   private static func deviation(_ numbers: [Double], _ mean: Double) -> Double? {

@@ -89,6 +89,8 @@ protocol KindScores: Sendable {
   var disagreement: CohenKappa.Disagreement { get }
   /// The name of the test beside the permutation of sentences; `nil` without one.
   var otherTest: String? { get }
+  /// What a difference of two systems is, as a line below a table.
+  var differenceNote: String { get }
 
   /// What there is to count of a system.
   func counts(of system: Int) -> [NamedCount]

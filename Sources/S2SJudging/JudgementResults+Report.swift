@@ -115,6 +115,7 @@ extension JudgementResults {
           + pair.counts.map { .count($0.count) }
       })
     table.note = """
+      \(differenceNote)
       p is the chance of such a difference, or a larger one, were both systems equally
       good: sentences change sides at random. p (Holm) is for all rows together.
       """
@@ -152,7 +153,7 @@ extension JudgementResults {
   private var judgePairTable: StudyTable {
     StudyTable(
       key: "judge_pairs",
-      caption: "Agreement of two judges: Cohen's kappa"
+      caption: "Agreement of two judges: Cohen's kappa of \(agreements[0].name)"
         + (disagreement == .unweighted ? "" : ", \(disagreement.rawValue) weights"),
       columns: [
         Column("judges", key: "judges"), Column("judged by both", key: "count"),
@@ -190,7 +191,7 @@ extension JudgementResults {
     table.note = """
       alpha: how far answers to repeated items agree with the first answers. Below
       \(fixed(options.leastConsistency, 2)), or with equal answers alone, a judge is doubtful; \
-      \(Self.leastRepeats) repeats are needed.
+      \(Self.leastRepeats) repeated items are needed.
       """
     return table
   }

@@ -43,13 +43,16 @@ public struct JudgementResults: Sendable {
     public let counts: [NamedCount]
   }
 
-  /// Two systems, the one with the better number first.
+  /// Two systems, the better one first by their difference; where it is 0, in the order of all systems.
+  ///
+  /// The difference is of the sentences on which both were judged, and the number of a system of all its
+  /// sentences, so the two orders may differ.
   public struct Pair: Sendable, Equatable {
     /// The name of the better one.
     public let first: String
     /// The name of the other.
     public let second: String
-    /// By how much the first is better, as the mean over sentences.
+    /// By how much the first is better, as the mean over sentences: at least 0.
     public let difference: Estimate
     /// The chance of such a difference, were both equally good: a permutation of sentences.
     public let pValue: Double?
@@ -97,6 +100,8 @@ public struct JudgementResults: Sendable {
   public let systems: [System]
   /// All pairs of systems, in their order.
   public let pairs: [Pair]
+  /// What the difference of a pair is, as a line below a table.
+  public let differenceNote: String
   /// The name of the test beside the permutation; `nil` without one.
   public let otherTest: String?
   /// How far all judges agree.
@@ -138,6 +143,7 @@ public struct JudgementResults: Sendable {
     judgements = kept
     measureNames = scores.measures.map { ($0.name, $0.key, $0.digits) }
     (lowerIsBetter, otherTest) = (scores.lowerIsBetter, scores.otherTest)
+    differenceNote = scores.differenceNote
     self.systems = systems
     pairs = Self.pairs(systems, scores, resampling)
     let answers = kept.firsts
@@ -183,7 +189,7 @@ public struct JudgementResults: Sendable {
     _ systems: [System], _ scores: any KindScores, _ resampling: StudyResampling
   ) -> [Pair] {
     let all = systems.indices.flatMap { first in
-      systems[(first + 1)...].map { (systems[first], $0) }
+      systems[(first + 1)...].map { betterFirst(systems[first], $0, scores) }
     }
     let tests = all.map { first, second in
       resampling.test(scores.differences(first.index, second.index))
@@ -202,6 +208,14 @@ public struct JudgementResults: Sendable {
         otherPValue: scores.otherPValue(first.index, second.index),
         counts: scores.counts(first.index, second.index))
     }
+  }
+
+  /// Two systems, the other way round where the second is better on the sentences of both.
+  private static func betterFirst(
+    _ first: System, _ second: System, _ scores: any KindScores
+  ) -> (System, System) {
+    let differences = scores.differences(first.index, second.index).compactMap(\.self)
+    return differences.reduce(0, +) < 0 ? (second, first) : (first, second)
   }
 
   private static func judgePairs(

@@ -12,6 +12,8 @@ struct RankingScores: KindScores {
   let lowerIsBetter = false
   let disagreement = CohenKappa.Disagreement.unweighted
   let otherTest: String? = "sign test p"
+  let differenceNote =
+    "by: (wins - losses) / judgements of a sentence, as the mean over sentences."
 
   /// How often the first of two systems won, lost and tied on a sentence.
   private struct Tally {
@@ -21,17 +23,20 @@ struct RankingScores: KindScores {
 
   /// `[systems][systems][sentences]`.
   private let tallies: [[[Tally]]]
+  /// The rankings of sentences for which two systems have the same text.
   private let sameCounts: [[Int]]
 
   init(_ judgements: Judgements) {
     let study = judgements.study
-    let tallies = Self.tallies(study, judgements.firsts)
+    let answers = judgements.firsts
+    let tallies = Self.tallies(study, answers)
     self.tallies = tallies
     let systems = study.systems.indices
     sameCounts = systems.map { first in
       systems.map { second in
-        study.sentences.count {
-          $0.representative(of: first) == $0.representative(of: second)
+        answers.count { answer in
+          let sentence = study.sentences[answer.sentence]
+          return sentence.representative(of: first) == sentence.representative(of: second)
         }
       }
     }

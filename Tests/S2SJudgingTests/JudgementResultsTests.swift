@@ -177,6 +177,55 @@ import Testing
     #expect(throws: JudgingError.noJudges) { try JudgementResults(none, options) }
   }
 
+  /// A ranking that comes again is one repeat, and one answer, however many texts it has.
+  @Test func rankingsAreCountedAsItems() throws {
+    let study = try StudyExample.study(.ranking) { $0.judgeCount = 1 }
+    let repeats = study.sheets[0].items.count { $0.first != nil }
+    try #require((2..<JudgementResults.leastRepeats).contains(repeats))
+    let results = try JudgementResults(
+      judgements(study) { _, item in .ranks(Array(1...item.outputs.count)) })
+    #expect(results.judges[0].repeatCount == repeats && results.judges[0].verdict == .unclear)
+    let small = try StudyExample.study(.ranking, count: 3) {
+      $0.judgeCount = 1
+      $0.repeatShare = 0
+    }
+    let ties = try JudgementResults(
+      judgements(small) { _, item in .ranks(item.outputs.map { _ in 1 }) })
+    #expect(ties.judges[0].answerCount == 3 && ties.judges[0].verdict == .unclear)
+  }
+
+  /// Wins, ties, losses and the same text are all of judgements, so they add up.
+  @Test func countsOfPairsAddUp() throws {
+    let study = try StudyExample.study(.ranking, count: 8) {
+      $0.judgeCount = 2
+      $0.repeatShare = 0
+    }
+    let results = try JudgementResults(
+      judgements(study) { _, item in .ranks(Array(1...item.outputs.count)) })
+    let answers = study.sheets.reduce(0) { $0 + $1.items.count }
+    for pair in results.pairs {
+      #expect(pair.counts.reduce(0) { $0 + $1.count } == answers, "\(pair.counts)")
+    }
+    #expect(results.pairs.contains { $0.counts[3].count > 2 })
+  }
+
+  /// A system may have the better mean and be worse on the sentences of both: the sign follows the order.
+  @Test func theFirstOfAPairIsBetterByItsDifference() throws {
+    let study = try StudyExample.study(.direct, count: 3, systems: 2) {
+      $0.judgeCount = 1
+      $0.repeatShare = 0
+    }
+    let results = try JudgementResults(
+      judgements(study) { _, item in
+        guard item.outputs[0] == 1 else { return .score(item.sentence == 2 ? 100 : 50) }
+        return item.sentence == 2 ? nil : .score(60)
+      })
+    #expect(results.systems.map(\.name) == ["Zebra-One", "Quagga-Two"])
+    #expect(results.pairs[0].first == "Quagga-Two" && results.pairs[0].second == "Zebra-One")
+    #expect(try #require(results.pairs[0].difference.value) > 0)
+    #expect(results.text().contains("by: the difference of z on a sentence"))
+  }
+
   @Test(arguments: JudgementKind.allCases) func reportsAreValid(kind: JudgementKind) throws {
     let study = try StudyExample.study(kind)
     let results = try JudgementResults(
@@ -197,5 +246,9 @@ import Testing
     #expect(!html.contains("<b>") && !html.contains("nan") && !html.contains("https:"))
     #expect(html.components(separatedBy: "<svg").count == results.measureNames.count + 2)
     #expect(results.text().hasSuffix("\n") && !results.text().contains("nan"))
+    // Kappa says what it is of.
+    let aspect = ["scores", "which of two is better", "worst severity"]
+    #expect(aspect.contains(results.agreements[0].name))
+    #expect(results.text().contains("Cohen's kappa of \(results.agreements[0].name)"))
   }
 }

@@ -97,8 +97,8 @@ struct PenaltyList {
 
   /// Reads three numbers, for the parser, which adds the problem to its sentence.
   static let kind: @Sendable (String) throws -> PenaltyList = { text in
-    let words = text.split(separator: ",", omittingEmptySubsequences: false)
-    let numbers = words.compactMap { ArgumentKind.decimal(String($0)) }
+    let words = ArgumentKind.parts(of: text)
+    let numbers = words.compactMap(ArgumentKind.decimal)
     guard words.count == 3, numbers.count == 3, numbers.allSatisfy((0...1_000_000).contains) else {
       throw NoPenalties()
     }

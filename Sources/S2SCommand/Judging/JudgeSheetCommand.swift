@@ -138,7 +138,7 @@ struct NameList {
 
   /// Reads names between commas, for the parser, which adds the problem to its sentence.
   static let kind: @Sendable (String) throws -> NameList = { text in
-    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let names = ArgumentKind.parts(of: text)
     guard names.allSatisfy({ !$0.isEmpty }), Set(names).count == names.count else {
       throw NoNames()
     }

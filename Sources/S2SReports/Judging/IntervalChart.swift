@@ -55,13 +55,15 @@ public struct IntervalChart: Sendable, Equatable {
     }
     var svg = SVG()
     for tick in axis.ticks {
-      let isZero = marksZero && axis.text(tick) == "0"
-      svg.line(
-        SVG.Point(x(tick), 0), SVG.Point(x(tick), bottom), class: isZero ? "frame" : "grid")
+      draw(x(tick), isZero: marksZero && axis.text(tick) == "0", in: &svg)
       svg.text(axis.text(tick), x: x(tick), y: bottom + 16, class: "tick", anchor: .middle)
     }
+    let names = SVG.shortenedInside(
+      rows.map(\.name), size: Self.size, width: width - 2 * Self.side)
     for (place, row) in rows.enumerated() {
-      draw(row, at: Self.rowHeight * Double(place), x, in: &svg)
+      let top = Self.rowHeight * Double(place)
+      svg.text(names[place], x: Self.side, y: top + 18, class: "label")
+      draw(row, at: top, x, in: &svg)
     }
     svg.text(
       SVG.shortened(horizontal, size: Self.size, width: width - 2 * Self.side), x: width / 2,
@@ -72,14 +74,21 @@ public struct IntervalChart: Sendable, Equatable {
     return picture
   }
 
-  /// The name of a row, below it the line from end to end and the dot.
+  /// The line of a tick: a part beside each interval, and none where names stand.
+  private func draw(_ x: Double, isZero: Bool, in svg: inout SVG) {
+    for place in rows.indices {
+      let top = Self.rowHeight * Double(place)
+      svg.line(
+        SVG.Point(x, top + 22), SVG.Point(x, top + Self.rowHeight + 6),
+        class: isZero ? "frame" : "grid")
+    }
+  }
+
+  /// The line of a row from end to end, and the dot.
   private func draw(
     _ row: Row, at top: Double, _ x: (Double) -> Double, in svg: inout SVG
   ) {
     let y = top + 30
-    svg.text(
-      SVG.shortened(row.name, size: Self.size, width: ChartFrame.width - 2 * Self.side),
-      x: Self.side, y: top + 18, class: "label")
     var hint = "\(row.name): \(ChartNumber.text(row.value))"
     if let interval = row.interval {
       svg.line(
