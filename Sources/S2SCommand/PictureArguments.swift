@@ -7,7 +7,9 @@ import Seq2Seq
 /// Where a picture goes.
 struct PictureArguments: ParsableArguments {
   @Option(
-    help: "The picture to write: FILE.svg, or FILE.html, which also has the numbers",
+    help: """
+      The picture to write: FILE.svg, or FILE.html, which also has the numbers of up to 1,000 rows
+      """,
     transform: ArgumentKind.path)
   var output: String?
   @Flag(help: "Replace existing files") var overwrite = false

@@ -76,7 +76,7 @@ struct PlotCommand: ParsableCommand {
     curves.joinsSeeds = joinSeeds
     let quantities = try quantities(of: curves)
     let charts = try quantities.map { try curves.chart(of: $0) }
-    if let tensorboard { try writeEvents(curves.runs, to: tensorboard) }
+    if let tensorboard { try writeEvents(curves, to: tensorboard) }
     if json { try print(json: CurveFile(curves, quantities)) }
     try show(charts.map(\.picture), title: curves.title) { columns, unicode in
       charts.map { $0.text(columns: columns, unicode: unicode) }
@@ -85,7 +85,7 @@ struct PlotCommand: ParsableCommand {
 
   private func quantities(of curves: RunCurves) throws -> [RunQuantity] {
     guard let quantity else { return curves.mainQuantities }
-    let names = quantity.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let names = ArgumentKind.parts(of: quantity)
     return names == ["all"] ? curves.quantities : names.map { RunQuantity($0) }
   }
 
@@ -119,10 +119,10 @@ struct PlotCommand: ParsableCommand {
   }
 
   /// Writes the events of runs, each below the directory.
-  private func writeEvents(_ runs: [RunHistory], to directory: String) throws {
-    let places = runs.map { EventLog.directory(in: directory, ofModel: $0.name) }
+  private func writeEvents(_ curves: RunCurves, to directory: String) throws {
+    let places = try curves.eventDirectories(in: directory)
     for place in places { try EventLog.check(place, overwrites: drawing.overwrite) }
-    for (run, place) in zip(runs, places) {
+    for (run, place) in zip(curves.runs, places) {
       if drawing.overwrite { try EventLog.removeAll(in: place) }
       _ = try EventLog(directory: place, history: run.records)
       say("The events of \(run.name) are in \(place).")

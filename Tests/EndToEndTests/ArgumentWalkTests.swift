@@ -112,6 +112,16 @@ import Testing
     #expect(joined(["x", "--require", "-5"]) == ["x", "--require=-5"])
   }
 
+  /// Spaces around commas mean nothing in any list.
+  @Test func listsMayHaveSpaces() throws {
+    #expect(ArgumentKind.parts(of: " a, b c ,") == ["a", "b c", ""])
+    #expect(try RadiusList("0.9, 1").values == [0.9, 1])
+    #expect(try WeightList.kind("1, 0.3").values == [1, 0.3])
+    #expect(try PenaltyList.kind("1, 5, 10").weights.critical == 10)
+    #expect(try NameList.kind("ours, theirs").names == ["ours", "theirs"])
+    #expect(try SeedList(in: ["seeds": "1, 2"])?.seeds == [1, 2])
+  }
+
   /// Numbers that are no counts are refused, too, when the command looks at them.
   @Test(arguments: [
     ["eval", "--ref", "a", "--hyp", "a", "--smooth", "floor", "--smooth-value", "-1"],

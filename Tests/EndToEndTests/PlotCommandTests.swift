@@ -138,6 +138,34 @@ import Testing
     #expect(result.error.filter { $0 == "\n" }.count == 1)
   }
 
+  /// Models of one name have directories of events of their own; one that is named twice is refused before
+  /// anything is written.
+  @Test func eventsOfEqualNames() throws {
+    let command = try Self.trained.get()
+    let record =
+      "{\"step\":1,\"epoch\":1.0,\"seconds\":1.0,\"training_loss\":1.0,\"validation_loss\":2.0}\n"
+    for place in ["x", "y"] { try command.write(record, to: "\(place)/m/history.jsonl") }
+    for overwrite in [[], ["--overwrite"]] {
+      let result = try command.run(["plot", "x/m", "y/m", "--tensorboard", "equal"] + overwrite)
+      #expect(result.status == 0, "\(result.error)")
+      #expect(try command.names(in: "equal") == ["x", "y"])
+      for place in ["x", "y"] {
+        #expect(try command.names(in: "equal/\(place)/m").count == 1)
+        #expect(result.error.contains("equal/\(place)/m"))
+      }
+    }
+    let twice = try command.run(
+      "plot", "x/m", "y/m", "x/m/history.jsonl", "--tensorboard", "twice")
+    #expect(twice.status == 64 && twice.error.contains("x/m is named twice"), "\(twice.error)")
+    #expect(try !command.names(in: ".").contains("twice"))
+  }
+
+  @Test func quantitiesMayHaveSpaces() throws {
+    let result = try Self.trained.get().run(
+      "plot", "models/lm", "--quantity", "loss, learning-rate")
+    #expect(result.status == 0 && result.output.contains("Learning rate"), "\(result.error)")
+  }
+
   /// The tokens of an epoch are those that the run reads in it, in the history and when it goes on.
   @Test func countsTokens() throws {
     let command = try Command()

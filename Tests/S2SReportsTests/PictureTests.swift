@@ -140,6 +140,12 @@ import Testing
     #expect(svg.utf8.count < 60_000)
     #expect(svg.contains(">1000<"))
     #expect(!chart.picture.svg.contains("Numbers"))
+    let page = Picture.page([chart.picture], title: "t")
+    #expect(page.contains("left out: it would have 200,000 rows.") && !page.contains("<details>"))
+    let crowd = ScatterPlot(
+      title: "t", horizontal: .init("h"), vertical: .init("v"),
+      points: (0...1_000).map { .init(Double($0), 1) })
+    #expect(Picture.page([crowd.picture], title: "t").contains("it would have 1,001 rows."))
   }
 
   @Test func thinsLabelsThatWouldTouch() {
@@ -178,5 +184,10 @@ import Testing
     for path in ["a.png", "svg", "a.svg/", "a.", ".svg.gz", ""] {
       #expect(throws: PictureError.unknownForm(path: path)) { try picture.write(to: path) }
     }
+    // Nothing replaces no picture.
+    #expect(throws: PictureError.nothing(path: folder.file("a.svg"))) {
+      try Picture.write([], to: folder.file("a.svg"), title: "none")
+    }
+    #expect(try String(contentsOfFile: folder.file("a.svg"), encoding: .utf8) == picture.svg)
   }
 }

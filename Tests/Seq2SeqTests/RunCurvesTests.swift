@@ -102,12 +102,24 @@ import Testing
     }
     #expect(names(["models/a", "models/b"]) == ["a", "b"])
     #expect(names(["x/a", "y/a"]) == ["x/a", "y/a"])
+    #expect(names(["/m/x/a", "/m/y/a", "/m/y/b"]) == ["x/a", "y/a", "y/b"])
+    #expect(names(["m", "m/m"]) == ["m", "m/m"] && names(["/x/a", "x/a"]) == ["/x/a", "x/a"])
     #expect(names(["m/a-seed1", "m/a-seed20"], joins: true) == ["a", "a"])
     #expect(names(["m/a-seed1", "m/a-seedx"], joins: true) == ["a", "a-seedx"])
     let chart = try RunCurves([Self.run("m/a", [1, 2]), Self.run("m/b", [2, 3])]).chart(of: .loss)
     #expect(
       chart.series.map(\.name) == ["a, training", "a, validation", "b, training", "b, validation"])
     #expect(Set(chart.series.map { $0.look?.mark }) == [0, 1])
+  }
+
+  /// The events of each run have a directory of their own.
+  @Test func eventsHaveTheirOwnDirectories() throws {
+    func places(_ paths: [String]) throws -> [String] {
+      try RunCurves(paths.map { Self.run($0, [1]) }).eventDirectories(in: "runs")
+    }
+    #expect(try places(["m/a", "m/b"]) == ["runs/a", "runs/b"])
+    #expect(try places(["a/x", "b/x"]) == ["runs/a/x", "runs/b/x"])
+    #expect(throws: PlotError.repeatedRun(name: "./a/x")) { try places(["a/x", "./a/x"]) }
   }
 
   /// Runs with different seeds are one curve with a range, also where they were measured elsewhere.

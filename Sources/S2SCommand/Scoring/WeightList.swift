@@ -5,7 +5,7 @@ struct WeightList {
 
   /// Reads numbers between commas, for the parser, which adds the problem to its sentence.
   static let kind: @Sendable (String) throws -> WeightList = { text in
-    let words = text.split(separator: ",", omittingEmptySubsequences: false)
+    let words = ArgumentKind.parts(of: text)
     let values = words.compactMap { Double($0) }.filter(\.isFinite)
     guard values.count == words.count else { throw NoWeights() }
     return WeightList(values: values)

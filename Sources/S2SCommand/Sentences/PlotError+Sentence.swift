@@ -6,6 +6,7 @@ extension PlotError: Sentence {
     switch self {
     case .noHistory: .missingInput
     case .emptyHistory, .unknownQuantity, .noTokens: .data
+    case .repeatedRun: .usage
     }
   }
 
@@ -25,6 +26,8 @@ extension PlotError: Sentence {
       \(path) does not say how many tokens the run was trained on, as histories of older versions; \
       draw it --against steps, time or epochs
       """
+    case .repeatedRun(let name):
+      "\(name) is named twice, and --tensorboard writes the events of a run once; name it once"
     }
   }
 }

@@ -13,7 +13,7 @@ struct SeedList: CustomStringConvertible {
   /// - Throws: `Fault` for anything but whole numbers between commas, each once.
   init?(in values: OptionValues) throws {
     guard case .text(let text)? = values["seeds"] else { return nil }
-    let words = text.split(separator: ",", omittingEmptySubsequences: false)
+    let words = ArgumentKind.parts(of: text)
     seeds = words.compactMap { word in
       word.allSatisfy { $0.isASCII && $0.isNumber } ? UInt64(word) : nil
     }

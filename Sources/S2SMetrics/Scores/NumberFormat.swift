@@ -14,3 +14,22 @@ private func formatted(_ format: String, _ value: Double, _ digits: Int) -> Stri
   let bytes = buffer.prefix(min(max(Int(count), 0), buffer.count - 1))
   return String(decoding: bytes.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }
+
+/// A number as digits times a power of ten, such as 9.4 and -12; what rounds to 10 has the next power.
+package struct DecimalPower {
+  /// The digits before the power, as `fixed` writes them: from 1 to below 10, with a sign.
+  package let mantissa: String
+  /// The power of ten.
+  package let exponent: Int
+
+  /// Rounds a finite number.
+  ///
+  /// - Parameter digits: those of the mantissa after the point.
+  package init(_ value: Double, digits: Int) {
+    let text = formatted("%.*e", value, digits)
+    let parts = text.split(separator: "e")
+    mantissa = parts.first.map { String($0) } ?? text
+    // C writes the power as +07 or -12.
+    exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+  }
+}

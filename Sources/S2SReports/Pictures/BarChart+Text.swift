@@ -7,12 +7,13 @@ extension BarChart {
   public func text(columns: Int, unicode: Bool) -> String {
     let columns = max(24, columns)
     func short(_ text: String) -> String { shortenedLine(text, to: columns, unicode: unicode) }
-    let letters = Array("abcdefghijklmnopqrstuvwxyz").map { String($0) }
     func letter(_ place: Int) -> String {
-      series.count > 1 ? letters[place % letters.count] + " " : ""
+      series.count > 1 ? "\(SeriesMark.mark(place)) " : ""
     }
     var lines = [short(title)]
-    if series.count > 1 { lines += series.indices.map { short(letter($0) + series[$0].name) } }
+    let systems = shortenedNames(series.map(\.name), to: columns - 2, unicode: unicode)
+    if series.count > 1 { lines += systems.enumerated().map { letter($0) + $1 } }
+    if let warning = SeriesMark.warning(series.count) { lines.append(short(warning)) }
     let names = labels.map { shortenedLine($0, to: columns / 3, unicode: unicode) }
     let indent = ([horizontal] + names).map(\.count).max() ?? 0
     let texts = series.map { $0.values.map { $0.map(ChartNumber.text) ?? "-" } }

@@ -218,7 +218,11 @@ enum ChartNumber {
 
   /// A number in short, such as `10k` and `1e-5`.
   static func short(_ value: Double) -> String {
-    unit(of: value).map { SVG.number(value / $0.value, digits: 2) + $0.name } ?? text(value)
+    // What rounds to a thousand thousands is a million.
+    guard let first = unit(of: value) else { return text(value) }
+    let next = abs(value / first.value) >= 999.995 ? unit(of: 1_001 * first.value) : nil
+    let chosen = next ?? first
+    return SVG.number(value / chosen.value, digits: 2) + chosen.name
   }
 
   /// A whole number as it is, another with four digits that count.
@@ -227,6 +231,7 @@ enum ChartNumber {
     if value == value.rounded(), abs(value) < 1e15 { return "\(Int(value))" }
     let exponent = exponent(abs(value))
     if (-4..<9).contains(exponent) { return SVG.number(value, digits: max(0, 3 - exponent)) }
-    return SVG.number(value / pow(10, Double(exponent)), digits: 3) + "e\(exponent)"
+    let power = DecimalPower(value, digits: 3)
+    return SVG.trimmed(power.mantissa) + "e\(power.exponent)"
   }
 }

@@ -75,9 +75,11 @@ struct ChartLegend {
   init(_ entries: [Entry], width: Double) {
     var rows: [[(entry: Entry, name: String, x: Double)]] = []
     var x = width
-    for entry in entries.count > 1 ? entries : [] {
+    let widest = entries.map { $0.hasLine ? Self.sample : 12 }.max() ?? 0
+    let names = SVG.shortenedInside(
+      entries.map(\.name), size: Self.size, width: width - widest - 6)
+    for (entry, name) in entries.count > 1 ? Array(zip(entries, names)) : [] {
       let sample = entry.hasLine ? Self.sample : 12
-      let name = SVG.shortened(entry.name, size: Self.size, width: width - sample - 6)
       let taken = sample + 6 + SVG.width(name, size: Self.size)
       if x + taken > width || rows.isEmpty {
         rows.append([])

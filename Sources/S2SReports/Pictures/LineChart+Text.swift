@@ -57,22 +57,26 @@ private struct TextChart {
 
   /// The letter of a series; one alone has none.
   private func letter(_ place: Int) -> Character {
-    guard series.count > 1 else { return "*" }
-    let letters = Array("abcdefghijklmnopqrstuvwxyz")
-    return letters[place % letters.count]
+    series.count > 1 ? SeriesMark.mark(place) : "*"
   }
 
   /// The letters with their names, in as many lines as they need.
   private var legend: [String] {
     guard series.count > 1 else { return [] }
-    return series.enumerated().reduce(into: []) { lines, entry in
-      let name = shortened("\(letter(entry.offset)) \(entry.element.name)", to: columns)
+    let names = shortenedNames(series.map(\.name), to: columns - 2, unicode: unicode)
+    var lines: [String] = []
+    for (place, own) in names.enumerated() {
+      let name = "\(letter(place)) \(own)"
       if let last = lines.last, last.count + 3 + name.count <= columns {
         lines[lines.count - 1] = last + "   " + name
       } else {
         lines.append(name)
       }
     }
+    if let warning = SeriesMark.warning(series.count) {
+      lines.append(shortened(warning, to: columns))
+    }
+    return lines
   }
 
   /// The rows of the lines, with the words of the ticks before them.
@@ -153,6 +157,12 @@ private struct TextChart {
   private func shortened(_ text: String, to limit: Int) -> String {
     shortenedLine(text, to: limit, unicode: unicode)
   }
+}
+
+/// Names on a line of a terminal each, without their middle where they are longer than a limit.
+func shortenedNames(_ names: [String], to limit: Int, unicode: Bool) -> [String] {
+  let whole = names.map { printable($0) }
+  return ShortNames(whole, mark: unicode ? "…" : "...") { $0.count <= limit }.names
 }
 
 /// A name on one line of a terminal, and its beginning where it is longer than a limit.

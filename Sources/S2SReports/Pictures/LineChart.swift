@@ -76,6 +76,7 @@ public struct LineChart: Sendable {
       title, note: note, width: frame.width, height: frame.height, marks: svg)
     picture.zoom = Picture.chartZoom
     picture.numbers = numbers
+    picture.leftOutRows = picture.numbers == nil ? places.count : nil
     return picture
   }
 
@@ -118,12 +119,15 @@ extension LineChart {
     }
   }
 
+  /// All places that have a value.
+  private var places: [Double] { Set(series.flatMap { $0.points.map(\.x) }).sorted() }
+
   /// The most rows of a table of the numbers.
   private static let mostRows = 1_000
 
   /// The numbers as a table: a row per place, a column per series.
   private var numbers: EvaluationPage.Table? {
-    let places = Set(series.flatMap { $0.points.map(\.x) }).sorted()
+    let places = places
     guard places.count <= Self.mostRows else { return nil }
     let columns = series.map { series in
       Dictionary(series.points.map { ($0.x, $0.y) }, uniquingKeysWith: { first, _ in first })

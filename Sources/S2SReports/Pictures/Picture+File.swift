@@ -24,14 +24,17 @@ public enum PictureFile: String, Sendable, CaseIterable {
 public enum PictureError: Error, Sendable, Equatable {
   /// The end of a file's name is that of no picture.
   case unknownForm(path: String)
+  /// There is no picture to write to a file.
+  case nothing(path: String)
 }
 
 extension Picture {
   /// Writes pictures to a file of SVG or HTML, as the end of its name says; the file appears whole.
   ///
   /// - Parameter title: the heading of a page of HTML.
-  /// - Throws: `PictureError.unknownForm`; `FileError`.
+  /// - Throws: `PictureError.unknownForm`, `nothing` for no pictures; `FileError`.
   public static func write(_ pictures: [Picture], to path: String, title: String) throws {
+    guard !pictures.isEmpty else { throw PictureError.nothing(path: path) }
     let text =
       switch try PictureFile(path: path) {
       case .svg: svg(pictures)

@@ -1,3 +1,5 @@
+import S2SFiles
+
 /// A drawing that stands alone: one file of SVG or HTML, without a network, in light and dark.
 ///
 /// What it draws is known to readers who do not see it, too: a title, a sentence, and its numbers in a
@@ -11,6 +13,8 @@ public struct Picture: Sendable {
   public let width, height: Double
   /// The numbers that are drawn; `nil` where they would say nothing more.
   public var numbers: EvaluationPage.Table?
+  /// The rows of the table of numbers where there are too many for a page.
+  var leftOutRows: Int?
   /// How much larger than its marks a file of its own is shown.
   var zoom = 1.0
   private let marks: SVG
@@ -99,9 +103,16 @@ public struct Picture: Sendable {
       <figcaption id="plot\(number)">\(HTML.escape(title))</figcaption>
       \(note.isEmpty ? "" : "<p class=\"note\">\(HTML.escape(note))</p>")
       \(isWide ? "<div class=\"scroll\">\(drawing)</div>" : drawing)
-      \(numbers.map { "<details><summary>Numbers</summary>\($0.section)</details>" } ?? "")
+      \(numbers.map { "<details><summary>Numbers</summary>\($0.section)</details>" } ?? missingNumbers)
       </figure>
       """
+  }
+
+  /// What a page says in the place of a table that is too long.
+  private var missingNumbers: String {
+    leftOutRows.map {
+      "<p class=\"note\">The table of the numbers is left out: it would have \(grouped($0)) rows.</p>"
+    } ?? ""
   }
 
   /// Whether its words would be too small where a narrow screen shrinks it.

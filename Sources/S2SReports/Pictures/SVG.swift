@@ -82,8 +82,11 @@ struct SVG {
 extension SVG {
   /// A number with a few digits after the point, as short as it can be.
   static func number(_ value: Double, digits: Int = 1) -> String {
-    fixed(value, digits).trimmingZeros
+    trimmed(fixed(value, digits))
   }
+
+  /// A decimal number without zeros at its end.
+  static func trimmed(_ number: String) -> String { number.trimmingZeros }
 
   /// About the width of a text in the sans serif of a system, in CSS pixels: its letters are not known.
   static func width(_ text: String, size: Double) -> Double {
@@ -142,6 +145,14 @@ extension SVG {
       kept.append(letter)
     }
     return "\(kept)…"
+  }
+
+  /// Texts without letters in their middle where they are wider than a limit; different ones stay different
+  /// where that can be.
+  static func shortenedInside(
+    _ texts: [String], size: Double, width limit: Double
+  ) -> [String] {
+    ShortNames(texts, mark: "…") { width($0, size: size) <= limit }.names
   }
 }
 

@@ -74,13 +74,18 @@ public struct ScatterPlot: Sendable {
     var picture = Picture(
       title, note: note, width: frame.width, height: frame.height, marks: svg)
     picture.numbers = numbers
+    picture.leftOutRows = picture.numbers == nil ? points.count : nil
     return picture
   }
 
-  private var numbers: EvaluationPage.Table {
-    EvaluationPage.Table(
+  /// The most rows of a table of the numbers.
+  private static let mostRows = 1_000
+
+  private var numbers: EvaluationPage.Table? {
+    guard points.count <= Self.mostRows else { return nil }
+    return EvaluationPage.Table(
       caption: title, header: ["name", horizontal.title, vertical.title],
-      rows: points.prefix(1_000).map { [$0.label, ChartNumber.text($0.x), ChartNumber.text($0.y)] })
+      rows: points.map { [$0.label, ChartNumber.text($0.x), ChartNumber.text($0.y)] })
   }
 }
 

@@ -12,6 +12,8 @@ public struct SearchTree: Sendable {
     public var label: String
     /// Its log-probability or score.
     public var value: Double
+    /// What the value is, in a word or two.
+    public var quantity = "log p"
     /// What became of it, in a word.
     public var fate: String
     /// Whether the search took it.
@@ -48,8 +50,8 @@ public struct SearchTree: Sendable {
     (self.title, self.note, self.nodes) = (title, note, nodes)
   }
 
-  private static let (boxWidth, boxHeight) = (104.0, 34.0)
-  private static let (columnWidth, rowHeight) = (140.0, 44.0)
+  private static let (boxWidth, boxHeight) = (164.0, 34.0)
+  private static let (columnWidth, rowHeight) = (200.0, 44.0)
   private static let (left, top) = (12.0, 40.0)
 
   /// The drawing.
@@ -107,21 +109,25 @@ public struct SearchTree: Sendable {
     svg.rectangle(
       place, width: Self.boxWidth, height: Self.boxHeight,
       class: node.standing == .best ? "box best" : node.standing == .taken ? "box" : "box left",
-      hint: "\(node.label): \(node.fate), \(fixed(node.value, 3))")
+      hint: "\(node.label): \(node.fate), \(node.quantity) \(fixed(node.value, 3))")
+    func shortened(_ text: String) -> String {
+      SVG.shortened(text, size: 12, width: Self.boxWidth - 12)
+    }
     svg.text(
-      SVG.shortened(node.label, size: 12, width: Self.boxWidth - 12), x: place.x + 6,
+      shortened(node.label), x: place.x + 6,
       y: place.y + 15, class: node.standing == .best ? "strong" : "label")
     svg.text(
-      "\(fixed(node.value, 2)) \(node.fate)", x: place.x + 6, y: place.y + 28, class: "note")
+      shortened("\(node.quantity) \(fixed(node.value, 2)) \(node.fate)"), x: place.x + 6,
+      y: place.y + 28, class: "note")
   }
 
   private var numbers: EvaluationPage.Table {
     EvaluationPage.Table(
-      caption: "Continuations", header: ["Step", "Token", "After", "Log-probability", "Fate"],
+      caption: "Continuations", header: ["Step", "Token", "After", "Quantity", "Value", "Fate"],
       rows: nodes.map { node in
         [
           "\(node.step)", node.label, node.parent.map { nodes[$0].label } ?? "",
-          fixed(node.value, 3), node.fate,
+          node.quantity, fixed(node.value, 3), node.fate,
         ]
       })
   }

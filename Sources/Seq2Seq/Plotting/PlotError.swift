@@ -8,4 +8,6 @@ public enum PlotError: Error, Sendable, Equatable {
   case unknownQuantity(String, measured: [String])
   /// The records of a run do not say how many tokens were trained on, as older ones.
   case noTokens(path: String)
+  /// A run is named twice where its events can be written once.
+  case repeatedRun(name: String)
 }
