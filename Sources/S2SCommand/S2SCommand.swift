@@ -50,7 +50,8 @@ struct S2SCommand: ParsableCommand {
   ///
   /// - Throws: `ArgumentFault` for the faults that are explained here, else the parser's error.
   static func parse(_ words: [String]) throws -> any ParsableCommand {
-    let words = TrainCommand.namingTask(ArgumentKind.joiningNegativeNumbers(words))
+    let words = CourseCommand.endingOptions(
+      TrainCommand.namingTask(ArgumentKind.joiningNegativeNumbers(words)))
     try ArgumentFault.checkRepeats(words)
     do {
       return try parseAsRoot(words)

@@ -15,6 +15,8 @@ package struct ParameterTable: Sendable, Equatable {
     package let role: ParameterRole
     /// Whether inputs are multiplied by it, which an embedding's rows are not unless it is tied.
     package fileprivate(set) var isMultiplied: Bool
+    /// The letters, in a cell's equations, of the matrices that stand below each other; empty for one alone.
+    package fileprivate(set) var parts: [String] = []
   }
 
   /// All parameters in the order in which they were added.
@@ -36,6 +38,13 @@ package struct ParameterTable: Sendable, Equatable {
   package mutating func multiply(by slot: ParameterSlot) {
     for index in entries.indices where entries[index].slot == slot {
       entries[index].isMultiplied = true
+    }
+  }
+
+  /// Names the matrices that stand below each other in a matrix.
+  package mutating func name(_ parts: [String], in slot: ParameterSlot) {
+    for index in entries.indices where entries[index].slot == slot {
+      entries[index].parts = parts
     }
   }
 

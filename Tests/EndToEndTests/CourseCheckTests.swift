@@ -115,11 +115,8 @@ import Testing
       encoding: .utf8)
     let lines = test.components(separatedBy: "\n").prefix(200).joined(separator: "\n")
     try Self.home.get().write(lines + "\n", to: "lines.en")
-    let text = try Self.run(
-      ["inspect", "gradients", "--mean", "--json", "--model", "models/course/elman-new"]
-        + ["lines.en"], in: Self.home.get())
-    let profile = try #require(
-      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+    let profile = try objects(
+      "inspect", "gradients", "--mean", "--json", "--model", "models/course/elman-new", "lines.en")
     let distances = try #require(profile[0]["distances"] as? [Int])
     let norms = try #require(profile[0]["norms"] as? [Double])
     func norm(_ distance: Int) throws -> Double {
@@ -301,6 +298,10 @@ import Testing
     try check("10a", "5", isRight: true)
     try check("10a", "1000", isRight: try pValue(lines, first: 1_000) >= 0.05)
     try check("10a", "4", isRight: false)
+    let many = try command.run("course", "check", "10a", "2000")
+    #expect(many.status == 64, "\(many.error)")
+    #expect(
+      many.error.contains("the answer is 2,000, and corpora/phrasebook/test.fr has 1,000 lines"))
   }
 
   /// p of beam 5 against greedy search on the first lines of the test set.

@@ -40,6 +40,10 @@ import Testing
     (["check", "2a", "4"], 66, "no model at models/course/elman; step 2 trains it"),
     (["check", "3b"], 66, "no model at models/course/keeper; train one there with --model"),
     (["check", "9", "1"], 66, "cannot open corpora/phrasebook/test.fr"),
+    (["show", "-1"], 64, "it has to be a whole number from 1 to 10"),
+    (["check", "1a", "-1"], 64, "the answer is \"-1\"; it has to be a number"),
+    (["check", "7b", "-0.5"], 66, "no model at models/course/fixed; step 7 trains it"),
+    (["check", "9a", "-3"], 66, "cannot open corpora/phrasebook/test.fr"),
   ])
   func whatCannotBeChecked(words: [String], status: Int32, sentence: String) throws {
     let result = try Command().run(["course"] + words)
@@ -52,7 +56,8 @@ import Testing
     ("1a", "1.015", "Right. With 1.015 it is 0.984"),
     ("1a", "1.1", "Not yet. With 1.1 it is 3.1e3"),
     ("1b", "6272", "Right. It is 6,272."), ("1b", "6208", "Not yet. It is not 6,208."),
-    ("4a", "18,816", "Right. It is 18,816."), ("4a", "25088", "Hint: Each of the three has"),
+    ("1b", "-3", "Not yet. It is not -3."), ("4a", "18,816", "Right. It is 18,816."),
+    ("4a", "25088", "Hint: Each of the three has"),
   ])
   func answersThatNeedNoModel(exercise: String, answer: String, words: String) throws {
     let result = try Command().run("course", "check", exercise, answer)

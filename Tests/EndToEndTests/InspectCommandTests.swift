@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import S2SCommand
+
 /// `s2s inspect`: text, JSON and pictures of models of every task.
 @Suite struct InspectCommandTests {
   /// A translator, a language model, a classifier, a tagger and a captioner, each after a step.
@@ -124,6 +126,91 @@ import Testing
     }
   }
 
+  /// Two vectors of three numbers, as NumPy writes them.
+  private static let narrow: Data = {
+    let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }"
+    let padded = header + String(repeating: " ", count: 117 - header.count) + "\n"
+    return Data([0x93]) + Data("NUMPY".utf8) + Data([1, 0, 118, 0]) + Data(padded.utf8)
+      + Data(repeating: 0, count: 24)
+  }()
+
+  /// Blank lines are left out of every look, with one warning; with nothing else there is nothing to draw, and
+  /// what is there stays.
+  @Test func blankLinesAndNoLines() throws {
+    let command = try Self.command()
+    try command.write("one\n\n \t\ntwo\nthree\n", to: "blank.txt")
+    try command.write("\n\n", to: "blanks.txt")
+    try command.write("", to: "empty.txt")
+    for look in [
+      ["gradients"], ["gradients", "--mean"], ["gates"], ["attention"], ["relevance"], ["vectors"],
+      ["beam"],
+    ] {
+      let arguments = ["inspect"] + look + ["--model", "models/fr-en"]
+      let found = try command.run(arguments + ["--json", "blank.txt"])
+      #expect(found.status == 0, "\(look) \(found.error)")
+      #expect(
+        found.error
+          == "warning: 2 lines have no text and are left out, the first at blank.txt, line 2.\n")
+      // The mean has an object for each line of the chart.
+      let count = try Self.objects(found.output).count
+      #expect(look.count > 1 ? count > 1 : count == 3, "\(look) \(count)")
+      for (name, file) in [("keep.svg", "empty.txt"), ("keep.html", "blanks.txt")] {
+        try command.write("kept", to: name)
+        let none = try command.run(arguments + [file, "--output", name, "--overwrite"])
+        #expect(none.status == 65 && none.output.isEmpty, "\(look) \(none)")
+        #expect(none.error.contains("there is nothing to draw, so \(name) is not written."))
+        #expect(try command.bytes(of: name) == Data("kept".utf8))
+      }
+    }
+  }
+
+  /// The eigenvalues of a model are drawn, too; cells without recurrent matrices have none.
+  @Test func eigenvaluesOfModels() throws {
+    let command = try Command()
+    try command.makeCorpus(pairs: 100)
+    for cell in ["lstm", "min-gru"] {
+      let trained = try command.run(
+        "train", "lm", "--train", "corpora/phrasebook/train.en", "--steps", "1", "--hidden", "8",
+        "--embedding", "8", "--cell", cell, "--model", "models/\(cell)")
+      #expect(trained.status == 0, "\(trained.error)")
+    }
+    let found = try command.run(
+      "inspect", "eigenvalues", "--model", "models/lstm", "--output", "spectra.html")
+    #expect(found.status == 0 && found.output.contains("weight_hh, f"), "\(found)")
+    let page = String(decoding: try command.bytes(of: "spectra.html"), as: UTF8.self)
+    #expect(page.contains("</svg>") && page.contains("weight_hh, f"))
+    let none = try command.run("inspect", "eigenvalues", "--model", "models/min-gru")
+    #expect(none.status == 64 && none.output.isEmpty, "\(none)")
+    #expect(none.error.contains("no recurrent matrices"))
+  }
+
+  /// Where the norm of a recurrence is above or below all numbers, text and JSON say so.
+  @Test func recurrencesSayWhereNumbersEnd() throws {
+    let arguments = ["inspect", "eigenvalues", "--radius", "0.1, 5", "--steps", "1000"]
+    let text = try Command().run(arguments)
+    #expect(text.status == 0 && !text.output.contains("nan"), "\(text)")
+    #expect(
+      text.output.contains("|λ| = 5.0: the norm is above the largest number, 1.8e308, from t = "))
+    #expect(
+      text.output.contains("|λ| = 0.1: the norm is below the smallest number, 4.9e-324, from t ="))
+    let json = try Command().run(arguments + ["--json"]).output.split(separator: "\n")
+    #expect(json.count == 2 && json[0].contains("\"too_small_from\":"))
+    #expect(!json[0].contains("too_large_from") && !json[1].contains("too_small_from"))
+    let record = try #require(try Self.objects(String(json[1])).first)
+    let end = try #require(record["too_large_from"] as? Int)
+    #expect((record["norms"] as? [Double])?.count == end)
+  }
+
+  /// What rounds to ten has the next power.
+  @Test(
+    arguments: [
+      (9.96e-12, "1.0e-11"), (9.94e-12, "9.9e-12"), (-996_000, "-1.0e6"), (0.5, "0.500"), (0, "0"),
+      (.greatestFiniteMagnitude, "1.8e308"), (.leastNonzeroMagnitude, "4.9e-324"), (3_149, "3.1e3"),
+    ] as [(Double, String)])
+  func numbersAreShort(value: Double, text: String) {
+    #expect(InspectionText.short(value) == text)
+  }
+
   @Test(arguments: [
     (["attention", "--model", "models/lm", "--text", "one"], 64, "no attention"),
     (["beam", "--model", "models/lm", "--text", "one"], 64, "only translators and captioners"),
@@ -143,10 +230,29 @@ import Testing
     (["gates", "--features", "missing.npy"], 66, "missing.npy"),
     (["gradients", "--model", "models/lm", "--text", "one", "--of", "99"], 64, "no output 99"),
     (["gradients", "--model", "models/lm", "--text", "one", "--of", "0"], 64, "--of"),
+    (
+      ["gradients", "--model", "models/lm", "--text", "one", "--of", "x"], 64,
+      "it has to be last, all, or a whole number from 1 to 1000000"
+    ),
+    (
+      [
+        "gates", "--model", "models/fr-en", "--text", "a", "--features",
+        "scenes/test.features.safetensors",
+      ], 64, "this model reads texts"
+    ),
+    (
+      ["gradients", "--features", "narrow.npy", "--text", "0"], 65,
+      "narrow.npy has vectors of 3 numbers"
+    ),
+    (["vectors", "--features", "narrow.npy"], 65, "narrow.npy has vectors of 3 numbers"),
     (["gates", "--model", "models/lm", "--text", " "], 65, "no words"),
     (["gates", "--model", "models/lm", "missing.txt"], 66, "missing.txt"),
-    (["relevance", "--model", "models/classifier", "blank.txt"], 65, "blank.txt, line 2"),
+    (
+      ["gradients", "--model", "models/tagger", "blank.txt"], 65,
+      "blank.txt, line 4: there are 2 tags"
+    ),
     (["vectors", "--model", "models/lm", "--text", "one"], 64, "2 or more"),
+    (["vectors", "--model", "models/lm", "--text", "one", "--output", "a.svg"], 64, "3 or more"),
     (
       ["vectors", "--model", "models/lm", "--text", "one", "--text", "one", "--output", "a.svg"],
       64,
@@ -160,7 +266,8 @@ import Testing
   ])
   func whatIsWrong(_ words: [String], status: Int32, sentence: String) throws {
     let command = try Self.command()
-    try command.write("one\n\ntwo\n", to: "blank.txt")
+    try command.write("one\n\n \t\ntwo\tN V\n", to: "blank.txt")
+    try Self.narrow.write(to: command.home.appending(path: "narrow.npy"))
     try command.write("kept", to: "tags.tsv.svg")
     let result = try command.run(["inspect"] + words)
     #expect(result.status == status, "\(result.error)")

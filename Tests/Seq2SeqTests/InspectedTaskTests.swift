@@ -1,3 +1,4 @@
+import Foundation
 import S2SModels
 import S2SOptions
 import S2SSearch
@@ -138,6 +139,58 @@ import Testing
     #expect(throws: FeatureError.self) {
       _ = try inspector.inspect(InspectedText("9", picture: [1, 2]))
     }
+  }
+
+  /// What a layer's gradients are, the last token nearest to the loss.
+  private func gradients(_ norms: [Double], memory: [Double]?) -> Inspection {
+    let layer = Inspection.Layer(
+      name: "network.layers.0", side: 0, gradientNorms: norms, memoryNorms: memory,
+      distances: norms.indices.map { norms.count - 1 - $0 }, gates: [])
+    return Inspection(
+      sides: [.init(name: "text", tokens: norms.map { "\($0)" })], outputs: ["x"], output: 0,
+      layers: [layer], attention: nil)
+  }
+
+  /// A profile knows from where on norms are 0, which a mean of logarithms cannot have.
+  @Test func profilesSayWhereNormsAreZero() {
+    var profile = GradientProfile()
+    profile.add(gradients([0, 0, 0.5, 1], memory: [0, 0.2, 0.5, 0]), of: "")
+    #expect(profile.lines.map(\.zeroFrom) == [2, 3])
+    #expect(profile.lines.map { $0.points.map(\.distance) } == [[0, 1], [1, 2]])
+    profile.add(gradients([0.1, 0.2, 0.5, 1], memory: [0.1, 0.2, 0.5, 1]), of: "")
+    #expect(profile.lines.map(\.zeroFrom) == [nil, nil])
+  }
+
+  /// Cells without a memory have no norms of it.
+  @Test func wordsOfGradientsAreThoseOfTheCell() throws {
+    let plain = gradients([0.5, 1], memory: nil)
+    var profile = GradientProfile()
+    profile.add(plain, of: "models/a")
+    for picture in [plain.gradientPicture, profile.picture] {
+      #expect(picture.svg.contains("‖∂L/∂h‖") && !picture.svg.contains("∂c"))
+      #expect(!picture.note.contains("memory"))
+    }
+    let memory = gradients([0.5, 1], memory: [0.5, 1])
+    profile.add(memory, of: "models/b")
+    for picture in [memory.gradientPicture, profile.picture] {
+      #expect(picture.svg.contains("∂c") && picture.note.contains("memory"))
+    }
+    #expect(
+      try languageModel(["cell": "gru"]).inspect(InspectedText("one")).gradientWords.norms
+        == "‖∂L/∂h‖")
+  }
+
+  /// The parts of a recurrent matrix have the letters of their cell's gates.
+  @Test func eigenvaluesByGate() throws {
+    for (cell, letters) in [
+      ("lstm", ["i", "f", "g", "o"]), ("lstm-coupled", ["f", "g", "o"]), ("gru", ["r", "z", "n"]),
+      ("mut2", ["z", "r"]), ("ugrnn", ["g", "c"]),
+    ] {
+      let found = try languageModel(["cell": .text(cell), "layers": 1]).eigenvalues()
+      let names = found.map(\.name).filter { $0.contains("weight_hh") }
+      #expect(names.compactMap { $0.components(separatedBy: ", ").last } == letters, "\(names)")
+    }
+    #expect(try languageModel(["cell": "min-gru"]).eigenvalues().isEmpty)
   }
 
   @Test func picturesAreForCaptioners() throws {

@@ -14,6 +14,22 @@ import Testing
     #expect(norms[0] == 1 && norms.count == 201)
   }
 
+  /// Norms are right up to the largest number, and the end of the numbers is known.
+  @Test func recurrencesSayWhereNumbersEnd() throws {
+    let large = LinearRecurrence(radius: 5, size: 32, steps: 1_000, seed: 1)
+    let end = try #require(large.tooLargeFrom)
+    #expect(large.norms[end - 1] > 1e305 && large.norms.count == 1_001)
+    #expect(large.norms[..<end].allSatisfy { $0.isFinite && $0 > 0 })
+    #expect(large.norms[end...].allSatisfy { $0 == .infinity } && large.tooSmallFrom == nil)
+    let rate = pow(large.norms[end - 1] / large.norms[end - 101], 0.01)
+    #expect(abs(rate - 5) < 0.1, "\(rate)")
+    let small = LinearRecurrence(radius: 0.1, size: 32, steps: 1_000, seed: 1)
+    let vanished = try #require(small.tooSmallFrom)
+    #expect(small.norms[vanished - 1] > 0 && small.norms[vanished - 1] < 1e-300)
+    #expect(small.norms[vanished...].allSatisfy { $0 == 0 } && small.tooLargeFrom == nil)
+    #expect(LinearRecurrence(radius: 0, size: 4, steps: 3, seed: 1).tooSmallFrom == nil)
+  }
+
   /// The gradient vanishes in an Elman net with small weights; with orthogonal ones it does not, nor does that of
   /// the LSTM's memory vanish as fast.
   @Test func gradientsVanishByCell() throws {

@@ -29,6 +29,16 @@ struct CourseCommand: ParsableCommand {
   }
 }
 
+extension CourseCommand {
+  /// Words with `--` before a negative number that is an answer: the parser would take it for an option.
+  static func endingOptions(_ words: [String]) -> [String] {
+    guard words.first == configuration.commandName, !words.contains("--"),
+      let place = words.firstIndex(where: ArgumentKind.isNegativeNumber), place > 1
+    else { return words }
+    return Array(words[..<place]) + ["--"] + Array(words[place...])
+  }
+}
+
 /// `s2s course show`: the text of a step.
 struct CourseShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

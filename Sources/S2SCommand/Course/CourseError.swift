@@ -14,6 +14,8 @@ enum CourseError: Error, Equatable {
   case noCount(String)
   /// A number of a line that a file does not have.
   case noLine(Int, path: String, count: Int)
+  /// An answer of more lines than a file has.
+  case tooManyLines(Int, path: String, count: Int)
   /// A file with fewer lines than are looked at.
   case fewLines(path: String, count: Int, needed: Int)
 }
@@ -42,6 +44,8 @@ extension CourseError: Sentence {
       "the answer is \(quoted(text)); it has to be a whole number such as 12."
     case .noLine(let line, let path, let count):
       "\(path) has no line \(grouped(line)); it has \(grouped(count))."
+    case .tooManyLines(let answer, let path, let count):
+      "the answer is \(grouped(answer)), and \(path) has \(grouped(count)) lines; give at most as many."
     case .fewLines(let path, let count, let needed):
       "\(path) has \(grouped(count)) lines, and \(grouped(needed)) are looked at; restore it."
     }

@@ -50,7 +50,13 @@ struct InspectArguments: ParsableArguments {
   private func inspectors() throws -> [(name: String, inspector: Inspector)] {
     let files = try languages.models(model)
       .files(task: features == nil ? TranslationBundle.task : Captioner.task)
-    return try zip(model.isEmpty ? files : model, files).map { ($0, try Inspector(path: $1)) }
+    let found = try zip(model.isEmpty ? files : model, files).map {
+      (name: $0, inspector: try Inspector(path: $1))
+    }
+    if features != nil, found.contains(where: { !$0.inspector.readsPictures }) {
+      throw InspectionError.noText
+    }
+    return found
   }
 
   /// The model.
@@ -84,6 +90,7 @@ struct InspectArguments: ParsableArguments {
   ) throws {
     try drawing.check(inputs: inputs)
     let (inspectors, lines, output) = (try inspectors(), try lines(), OutputWriter())
+    guard !lines.isEmpty else { return }
     for (name, inspector) in inspectors {
       for line in lines {
         try located(line) {
@@ -100,9 +107,9 @@ struct InspectArguments: ParsableArguments {
   /// Looks at all texts together.
   func runTogether(title: String, _ look: (Inspector, [InspectedText]) throws -> View) throws {
     try drawing.check(inputs: inputs)
-    let output = OutputWriter()
+    let (inspector, output) = (try inspector(), OutputWriter())
     let texts = try lines().map { line in try located(line) { try line.text() } }
-    let view = try look(inspector(), texts)
+    let view = try namingFeatures { try look(inspector, texts) }
     try json ? output.write(view.json + "\n") : output.show(view.text)
     try output.flush()
     try drawing.draw(view.pictures, title: title)
@@ -120,6 +127,8 @@ extension InspectArguments {
     /// The pictures, where the text is the number of one.
     let pictures: FeatureRows?
 
+    var isBlank: Bool { words.allSatisfy(\.isWhitespace) }
+
     func text() throws -> InspectedText {
       var text = InspectedText(line: words)
       guard let pictures else { return text }
@@ -134,7 +143,25 @@ extension InspectArguments {
   /// The files that are read.
   private var inputs: [String] { files + [features].compactMap(\.self) }
 
+  /// The texts; blank lines of files are left out, with a warning.
+  ///
+  /// - Throws: `PictureError.nothing` where a picture is to be drawn and there is no text.
   private func lines() throws -> [Line] {
+    let all = try allLines()
+    let blanks = all.filter { $0.isBlank && $0.place != nil }
+    if let first = blanks.first?.place {
+      let verbs = blanks.count == 1 ? (" has", "is") : ("s have", "are")
+      say(
+        "warning: \(grouped(blanks.count)) line\(verbs.0) no text and \(verbs.1) left out, the first at "
+          + "\(first.file), line \(grouped(first.line)).")
+    }
+    if let output = drawing.output, all.count == blanks.count {
+      throw PictureError.nothing(path: output)
+    }
+    return all.filter { !$0.isBlank || $0.place == nil }
+  }
+
+  private func allLines() throws -> [Line] {
     let pictures = try features.map { try FeatureRows(path: $0) }
     func line(_ words: String, _ place: (String, Int)? = nil) -> Line {
       Line(words: words, place: place, pictures: pictures)
@@ -157,11 +184,20 @@ extension InspectArguments {
   /// Says where a text stands that cannot be looked at.
   private func located<Result>(_ line: Line, _ look: () throws -> Result) throws -> Result {
     do {
-      return try look()
+      return try namingFeatures(look)
     } catch let error as InspectionError {
       guard let place = line.place else { throw error }
       throw ReadingError(
         "\(place.file), line \(grouped(place.line)): \(error.sentence)", error.exitCode)
+    }
+  }
+
+  /// Names the file of pictures whose vectors do not fit a model.
+  private func namingFeatures<Result>(_ look: () throws -> Result) throws -> Result {
+    do {
+      return try look()
+    } catch FeatureError.width(let name, let width, let wanted) {
+      throw FeatureError.width(path: features ?? name, width: width, wanted: wanted)
     }
   }
 }

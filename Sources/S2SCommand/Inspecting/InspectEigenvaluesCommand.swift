@@ -14,7 +14,7 @@ struct InspectEigenvaluesCommand: ParsableCommand {
       magnitude to the power of t.
 
       Examples:
-        s2s inspect eigenvalues --model models/lm-en
+        s2s inspect eigenvalues --model models/lm-en --output spectra.svg
         s2s inspect eigenvalues --radius 0.9,1,1.1 --steps 50 --output eigenvalues.svg
       """)
 
@@ -39,9 +39,6 @@ struct InspectEigenvaluesCommand: ParsableCommand {
     guard radius == nil || model == nil else {
       throw ValidationError("random matrices are of no model; leave out --model or --radius.")
     }
-    if radius == nil, drawing.output != nil {
-      throw ValidationError("the picture is that of a recurrence; give --radius, too.")
-    }
   }
 
   func run() throws {
@@ -50,8 +47,10 @@ struct InspectEigenvaluesCommand: ParsableCommand {
     guard let radius else {
       let choice = ModelChoice(paths: [model].compactMap(\.self), source: nil, target: nil)
       let found = try Inspector(path: choice.files(task: nil)[0]).eigenvalues()
+      guard !found.isEmpty else { throw InspectionError.noRecurrentMatrices }
       try json ? output.write(Self.json(of: found)) : output.show(Self.text(of: found))
-      return try output.flush()
+      try output.flush()
+      return try drawing.draw([Inspector.picture(ofEigenvalues: found)], title: "Eigenvalues")
     }
     let found = radius.values.map {
       LinearRecurrence(radius: $0, size: hidden, steps: steps, seed: seed)
@@ -86,7 +85,14 @@ extension InspectEigenvaluesCommand {
       rows: found.map { one in
         ["|λ| = \(one.radius)"] + shown.map { InspectionText.short(one.norms[$0]) }
       }
-    ).plain
+    ).plain + found.compactMap { note(on: $0) }.joined()
+  }
+
+  /// Where the numbers of a recurrence end.
+  private static func note(on one: LinearRecurrence) -> String? {
+    let large = one.tooLargeFrom.map { "above the largest number, 1.8e308, from t = \($0) on" }
+    let small = one.tooSmallFrom.map { "below the smallest number, 4.9e-324, from t = \($0) on" }
+    return (large ?? small).map { "|λ| = \(one.radius): the norm is \($0).\n" }
   }
 
   private struct MatrixRecord: Encodable {
@@ -97,6 +103,9 @@ extension InspectEigenvaluesCommand {
   private struct RecurrenceRecord: Encodable {
     let radius: Double
     let norms: [Double]
+    /// Where the norm leaves the range of numbers; not there where it does not.
+    let too_large_from: Int?
+    let too_small_from: Int?
   }
 
   private static func json(of found: [(name: String, magnitudes: [Double])]) throws -> String {
@@ -107,10 +116,11 @@ extension InspectEigenvaluesCommand {
 
   private static func json(of found: [LinearRecurrence]) throws -> String {
     try found.map {
-      // JSON has no infinity: where the norm is beyond all numbers, the list ends.
+      // JSON has no infinity: where the norm is above all numbers, the list ends.
       try encodeJSON(
-        RecurrenceRecord(radius: $0.radius, norms: Array($0.norms.prefix(while: \.isFinite))))
-        + "\n"
+        RecurrenceRecord(
+          radius: $0.radius, norms: Array($0.norms.prefix(while: \.isFinite)),
+          too_large_from: $0.tooLargeFrom, too_small_from: $0.tooSmallFrom)) + "\n"
     }.joined()
   }
 }
@@ -121,8 +131,6 @@ struct RadiusList: Equatable {
 
   init(_ text: String) throws {
     let kind = ArgumentKind.number(0...100)
-    values = try text.split(separator: ",", omittingEmptySubsequences: false).map {
-      try kind(String($0))
-    }
+    values = try ArgumentKind.parts(of: text).map(kind)
   }
 }

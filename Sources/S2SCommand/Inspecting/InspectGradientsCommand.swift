@@ -1,4 +1,5 @@
 import ArgumentParser
+import S2SFiles
 import S2SModels
 import S2SReports
 import Seq2Seq
@@ -51,7 +52,8 @@ struct InspectGradientsCommand: ParsableCommand {
       profile.add(try inspector.inspect(text, loss: loss.loss), of: name)
     } _: {
       InspectArguments.View(
-        text: text(of: profile), json: try encodeJSON(profile.lines.map(ProfileRecord.init)),
+        text: text(of: profile),
+        json: try profile.lines.map { try encodeJSON(ProfileRecord($0)) }.joined(separator: "\n"),
         pictures: [profile.picture])
     }
   }
@@ -70,7 +72,16 @@ struct InspectGradientsCommand: ParsableCommand {
                 ?? ""
             }
         }
-      ).plain
+      ).plain + notes(on: lines)
+  }
+
+  /// Where lines end before the texts do.
+  private func notes(on lines: [GradientProfile.Line]) -> String {
+    lines.enumerated().compactMap { place, line in
+      line.zeroFrom.map {
+        "\(place + 1): from \(grouped($0)) steps on all norms are 0, or too small for 32 bits.\n"
+      }
+    }.joined()
   }
 
   private func text(of found: Inspection) -> String {
@@ -85,7 +96,8 @@ struct InspectGradientsCommand: ParsableCommand {
         })
       return grid.plain
     }
-    return "‖∂L/∂h‖, ‖∂L/∂c‖ for the loss of \(loss)\n" + sides.joined(separator: "\n") + "\n"
+    return "\(found.gradientWords.norms) for the loss of \(loss)\n" + sides.joined(separator: "\n")
+      + "\n"
   }
 }
 
@@ -99,8 +111,16 @@ struct LossArgument: Equatable {
     switch text {
     case "last": loss = .last
     case "all": loss = .all
-    default: loss = .output(try ArgumentKind.count(1...1_000_000)(text) - 1)
+    default:
+      guard let output = Int(text), (1...Self.most).contains(output) else { throw NoOutput() }
+      loss = .output(output - 1)
     }
+  }
+
+  private static let most = 1_000_000
+
+  private struct NoOutput: Error, CustomStringConvertible {
+    let description = "it has to be last, all, or a whole number from 1 to \(LossArgument.most)"
   }
 }
 
@@ -137,12 +157,15 @@ private struct ProfileRecord: Encodable {
   let distances: [Int]
   let norms: [Double]
   let counts: [Int]
+  /// The distance from which on all norms are 0 in 32 bits; not there where none is.
+  let zero_from: Int?
 
   init(_ line: GradientProfile.Line) {
     name = line.name
     distances = line.points.map(\.distance)
     norms = line.points.map(\.norm)
     counts = line.points.map(\.count)
+    zero_from = line.zeroFrom
   }
 }
 

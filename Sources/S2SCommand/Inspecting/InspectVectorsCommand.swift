@@ -27,10 +27,13 @@ struct InspectVectorsCommand: ParsableCommand {
   func run() throws {
     try kernels.pin()
     try arguments.runTogether(title: "Vectors") { inspector, texts in
-      guard texts.count > 1 else { throw InspectionError.fewTexts(texts.count, needed: 2) }
+      let needed = arguments.drawing.output == nil ? 2 : 3
+      guard texts.count >= needed else {
+        throw InspectionError.fewTexts(texts.count, needed: needed)
+      }
       let map = try inspector.map(of: texts)
       if arguments.drawing.output != nil, map.picture == nil {
-        throw InspectionError.fewTexts(texts.count, needed: 3)
+        throw InspectionError.fewTexts(texts.count, needed: needed)
       }
       return InspectArguments.View(
         text: text(of: map), json: try json(of: map),

@@ -7,10 +7,8 @@ enum InspectionText {
     guard value != 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }
     let size = abs(value)
     if (0.01..<1_000).contains(size) { return fixed(value, 3) }
-    var (mantissa, exponent) = (value, 0)
-    while abs(mantissa) >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-    while abs(mantissa) < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
-    return "\(fixed(mantissa, 1))e\(exponent)"
+    let power = DecimalPower(value, digits: 1)
+    return "\(power.mantissa)e\(power.exponent)"
   }
 
   /// A letter for a share from -1 to 1: the darker, the further from 0; below 0 a minus.

@@ -5,7 +5,8 @@ extension InspectionError: Sentence {
   package var exitCode: SystemExitCode {
     switch self {
     case .emptyText, .unknownAnswer, .unequalAnswer, .noRow: .data
-    case .noOutput, .noLogits, .noAttention, .noGates, .noSearch, .fewTexts, .noPicture, .noText:
+    case .noOutput, .noLogits, .noAttention, .noGates, .noRecurrentMatrices, .noSearch, .fewTexts,
+      .noPicture, .noText:
       .usage
     }
   }
@@ -26,6 +27,7 @@ extension InspectionError: Sentence {
     case .noAttention:
       "the model has no attention; s2s inspect relevance shows what mattered without it."
     case .noGates: "the cells of this model have no gates."
+    case .noRecurrentMatrices: "the cells of this model have no recurrent matrices."
     case .noSearch: "only translators and captioners search; name one with --model."
     case .noPicture:
       "this model describes pictures; name the file of their vectors with --features."

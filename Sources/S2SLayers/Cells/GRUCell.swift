@@ -35,6 +35,7 @@ package struct GRUCell: RecurrentCell {
     inputWeight = design.add("weight_ih", .input, rows: rows, columns: design.inputSize, in: &table)
     recurrentWeight = design.add(
       "weight_hh", .recurrent, rows: rows, columns: hiddenSize, in: &table)
+    table.name(["r", "z", "n"], in: recurrentWeight)
     biases = [design.add("bias_ih", count: rows, in: &table)]
     recurrentBias = design.add("bias_hh", count: rows, in: &table)
   }

@@ -33,6 +33,7 @@ package struct GRUResetBeforeCell: RecurrentCell {
       "weight_ih", .input, rows: 3 * hiddenSize, columns: design.inputSize, in: &table)
     gateWeight = design.add(
       "weight_hh", .recurrent, rows: 2 * hiddenSize, columns: hiddenSize, in: &table)
+    table.name(["r", "z"], in: gateWeight)
     candidate = ResetCandidate(design, keeps: true, in: &table)
     biases = [design.add("bias", count: 3 * hiddenSize, in: &table)]
   }

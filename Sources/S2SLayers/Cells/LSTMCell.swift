@@ -24,7 +24,14 @@ package struct LSTMCell: RecurrentCell {
   package var savedSize: Int { inputWeight.rows }
   package let overwritesSaved = true
   package var gates: [Gate] {
-    let all = [
+    Gate.sideBySide(Self.gateNames(kind), hiddenSize: hiddenSize)
+  }
+  private let kind: LSTMGates
+  private let forgetBias: Float
+
+  /// The letters of the gates that have rows, and what they are.
+  private static func gateNames(_ kind: LSTMGates) -> [(name: String, meaning: String)] {
+    let all: [(name: String, meaning: String)] = [
       ("i", "input gate"), ("f", "forget gate"), ("g", "candidate"), ("o", "output gate"),
     ]
     let missing: String? =
@@ -34,10 +41,8 @@ package struct LSTMCell: RecurrentCell {
       case .noForget: "f"
       case .noOutput: "o"
       }
-    return Gate.sideBySide(all.filter { $0.0 != missing }, hiddenSize: hiddenSize)
+    return all.filter { $0.name != missing }
   }
-  private let kind: LSTMGates
-  private let forgetBias: Float
 
   /// Registers `NAME.weight_ih`, `weight_hh`, `bias_ih` and `bias_hh`.
   package init(_ design: CellDesign, _ kind: LSTMGates = .all, in table: inout ParameterTable) {
@@ -48,6 +53,7 @@ package struct LSTMCell: RecurrentCell {
     inputWeight = design.add("weight_ih", .input, rows: rows, columns: design.inputSize, in: &table)
     recurrentWeight = design.add(
       "weight_hh", .recurrent, rows: rows, columns: hiddenSize, in: &table)
+    table.name(Self.gateNames(kind).map(\.name), in: recurrentWeight)
     biases = [
       design.add("bias_ih", count: rows, in: &table),
       design.add("bias_hh", count: rows, in: &table),

@@ -36,6 +36,7 @@ package struct MUT2Cell: RecurrentCell {
       in: &table)
     gateWeight = design.add(
       "weight_hh", .recurrent, rows: 2 * hiddenSize, columns: hiddenSize, in: &table)
+    table.name(["z", "r"], in: gateWeight)
     candidate = ResetCandidate(design, keeps: false, in: &table)
     biases = [design.add("bias", count: 3 * hiddenSize, in: &table)]
   }

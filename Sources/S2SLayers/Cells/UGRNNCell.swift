@@ -29,6 +29,7 @@ package struct UGRNNCell: RecurrentCell {
     inputWeight = design.add("weight_ih", .input, rows: rows, columns: design.inputSize, in: &table)
     recurrentWeight = design.add(
       "weight_hh", .recurrent, rows: rows, columns: hiddenSize, in: &table)
+    table.name(["g", "c"], in: recurrentWeight)
     biases = [design.add("bias", count: rows, in: &table)]
   }
 

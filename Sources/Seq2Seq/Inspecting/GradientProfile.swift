@@ -11,10 +11,16 @@ public struct GradientProfile: Sendable {
     public let name: String
     /// The distances in steps, rising, with the mean norm and the number of states that it is of.
     public let points: [(distance: Int, norm: Double, count: Int)]
+    /// The first distance beyond all points at which there are states; `nil` where there is none.
+    ///
+    /// All of their norms are 0: too small for numbers of 32 bits, or of states that the loss does not depend on.
+    public let zeroFrom: Int?
   }
 
   private var names: [String] = []
   private var sums: [String: [Int: (logs: Double, count: Int)]] = [:]
+  /// The distances at which there was a norm of 0.
+  private var zeros: [String: Set<Int>] = [:]
 
   /// Of nothing.
   public init() {}
@@ -36,7 +42,11 @@ public struct GradientProfile: Sendable {
       sums[name] = [:]
     }
     for (distance, norm) in zip(distances, norms) {
-      guard let distance, norm > 0 else { continue }
+      guard let distance else { continue }
+      guard norm > 0 else {
+        zeros[name, default: []].insert(distance)
+        continue
+      }
       let sum = sums[name]?[distance] ?? (0, 0)
       sums[name]?[distance] = (sum.logs + log(norm), sum.count + 1)
     }
@@ -46,20 +56,25 @@ public struct GradientProfile: Sendable {
   public var lines: [Line] {
     names.map { name in
       let own = (sums[name] ?? [:]).sorted { $0.key < $1.key }
+      let last = own.last?.key ?? -1
       return Line(
         name: name,
-        points: own.map { ($0.key, exp($0.value.logs / Double($0.value.count)), $0.value.count) })
+        points: own.map { ($0.key, exp($0.value.logs / Double($0.value.count)), $0.value.count) },
+        zeroFrom: zeros[name]?.filter { $0 > last }.min())
     }
   }
 
+  /// Whether a layer has a memory.
+  private var hasMemory: Bool { names.contains { $0.hasSuffix(GradientWords.memoryEnd) } }
+
   /// A line a layer over the distance.
   public var picture: Picture {
-    LineChart(
+    let words = GradientWords(hasMemory: hasMemory)
+    return LineChart(
       title: "How far back a loss is felt",
-      note:
-        "The geometric mean of the norms of the gradient by the hidden state, h, and the memory, c.",
+      note: "The geometric mean of the norms of the gradient by \(words.states).",
       horizontal: ChartDimension("steps from the loss"),
-      vertical: ChartDimension("‖∂L/∂h‖, ‖∂L/∂c‖", .logarithmic),
+      vertical: ChartDimension(words.norms, .logarithmic),
       series: lines.map { line in
         LineChart.Series(
           line.name, line.points.map { LineChart.Point(Double($0.distance), $0.norm) })
@@ -68,12 +83,35 @@ public struct GradientProfile: Sendable {
   }
 }
 
+/// What gradients are by: the hidden states, and the memories of cells that have one.
+package struct GradientWords {
+  /// The norms, in a formula.
+  package let norms: String
+  /// The states, in words.
+  package let states: String
+
+  /// What the name of a line of a memory ends in.
+  static let memoryEnd = " c"
+
+  init(hasMemory: Bool) {
+    norms = hasMemory ? "‖∂L/∂h‖, ‖∂L/∂c‖" : "‖∂L/∂h‖"
+    states = hasMemory ? "the hidden state, h, and the memory, c" : "the hidden state, h"
+  }
+}
+
 extension Inspection {
+  /// What its gradients are by.
+  package var gradientWords: GradientWords {
+    GradientWords(hasMemory: layers.contains { $0.memoryNorms != nil })
+  }
+
   /// For each layer the norms by name: of its hidden states, and of its memory if it has one.
   package var gradientLines: [[(name: String, norms: [Double])]] {
     layers.map { layer in
       guard let memory = layer.memoryNorms else { return [(layer.name, layer.gradientNorms)] }
-      return [("\(layer.name) h", layer.gradientNorms), ("\(layer.name) c", memory)]
+      return [
+        ("\(layer.name) h", layer.gradientNorms), (layer.name + GradientWords.memoryEnd, memory),
+      ]
     }
   }
 }

@@ -16,9 +16,9 @@ extension Inspection {
     let loss = output.map { "of “\(outputs[$0])”" } ?? "of all outputs"
     return LineChart(
       title: "How much each state matters for the loss \(loss)",
-      note: "The norm of the gradient of the loss by the hidden state, h, and the memory, c.",
+      note: "The norm of the gradient of the loss by \(gradientWords.states).",
       horizontal: ChartDimension(hasDistances ? "steps from the loss" : "token"),
-      vertical: ChartDimension("‖∂L/∂h‖, ‖∂L/∂c‖", .logarithmic), series: series
+      vertical: ChartDimension(gradientWords.norms, .logarithmic), series: series
     ).picture
   }
 
@@ -122,14 +122,18 @@ extension SearchedText {
   /// The tree of the search.
   public var picture: Picture {
     SearchTree(
-      title: "Beam search", note: "“\(text)”; what was left is dashed.",
+      title: "Beam search",
+      note: "“\(text)”; what was left is dashed. log p is the sum over all tokens so far; score is "
+        + "that of a finished continuation after length normalisation.",
       nodes: nodes.indices.map { index in
         let node = nodes[index]
         let isLeft = node.fate == .outranked || node.fate == .forbidden
-        return SearchTree.Node(
+        var shown = SearchTree.Node(
           step: node.step, parent: node.parent, label: tokens[index],
           value: node.score ?? node.logProbability, fate: node.fate.rawValue,
           standing: best.contains(index) ? .best : isLeft ? .left : .taken)
+        if node.score != nil { shown.quantity = "score" }
+        return shown
       }
     ).picture
   }

@@ -14,6 +14,8 @@ public enum InspectionError: Error, Equatable {
   case noAttention
   /// A model without gates.
   case noGates
+  /// A model whose cells multiply no state by a matrix.
+  case noRecurrentMatrices
   /// Fewer texts than can be compared.
   case fewTexts(Int, needed: Int)
   /// A model that makes no text by a search.

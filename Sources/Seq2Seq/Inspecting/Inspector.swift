@@ -26,6 +26,9 @@ public struct Inspector: Sendable {
     parameters = model.storage.numbers
   }
 
+  /// Whether the model reads pictures, not texts.
+  package var readsPictures: Bool { model.readsPictures }
+
   /// Which loss is looked at.
   public enum Loss: Sendable, Equatable {
     /// That of the last output.

@@ -9,8 +9,13 @@ import S2STensors
 public struct LinearRecurrence: Sendable {
   /// The magnitude of the largest eigenvalue of W.
   public let radius: Double
-  /// ‖h_t‖ / ‖h_0‖ for t from 0.
+  /// ‖h_t‖ / ‖h_0‖ for t from 0; infinite where it is above all numbers, and 0 where it is below.
   public let norms: [Double]
+  /// The first step at which the norm is above the largest number; `nil` where there is none.
+  public let tooLargeFrom: Int?
+  /// The first step at which the norm is below the smallest number, though the state is not 0; `nil` where there
+  /// is none.
+  public let tooSmallFrom: Int?
 
   /// A random matrix and first state, scaled so that the largest eigenvalue has a magnitude.
   ///
@@ -27,20 +32,18 @@ public struct LinearRecurrence: Sendable {
     let own = Spectrum.magnitudes(matrix, size: size)?.first ?? 0
     let factor = own > 0 ? radius / own : 0
     matrix = matrix.map { $0 * factor }
-    var state = (0..<size).map { _ in draw() }
-    func norm(_ state: [Double]) -> Double {
-      state.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    }
-    let first = norm(state)
-    var norms = [1.0]
-    for _ in 0..<steps {
-      state = (0..<size).map { row in
-        (0..<size).reduce(0) { $0 + matrix[row * size + $1] * state[$1] }
-      }
-      norms.append(norm(state) / first)
+    var state = ScaledState(values: (0..<size).map { _ in draw() })
+    let first = state.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    var (norms, tooSmallFrom) = ([1.0], Int?.none)
+    for step in 0..<steps {
+      state.multiply(by: matrix)
+      norms.append(state.norm(over: first))
+      if norms[step + 1] == 0, tooSmallFrom == nil, !state.isZero { tooSmallFrom = step + 1 }
     }
     self.radius = radius
     self.norms = norms
+    self.tooSmallFrom = tooSmallFrom
+    tooLargeFrom = norms.firstIndex { !$0.isFinite }
   }
 
   /// ‖h_t‖ over t, a line each.
@@ -60,8 +63,43 @@ public struct LinearRecurrence: Sendable {
   }
 }
 
+/// A state times a power of two, so that no product of it and no square is above or below all numbers.
+private struct ScaledState {
+  /// The state, divided by 2^exponent.
+  private(set) var values: [Double]
+  private var exponent = 0
+
+  init(values: [Double]) { self.values = values }
+
+  var isZero: Bool { values.allSatisfy { $0 == 0 } }
+
+  /// ‖state‖ / first.
+  func norm(over first: Double) -> Double {
+    let own = values.reduce(0) { $0 + $1 * $1 }.squareRoot() / first
+    return own == 0 ? 0 : Double(sign: .plus, exponent: exponent, significand: own)
+  }
+
+  /// The product of a matrix with the state.
+  mutating func multiply(by matrix: [Double]) {
+    let size = values.count
+    values = (0..<size).map { row in
+      (0..<size).reduce(0) { $0 + matrix[row * size + $1] * values[$1] }
+    }
+    let largest = values.reduce(0) { max($0, abs($1)) }
+    guard largest > 0, abs(Int(largest.exponent)) > Self.mostExponent else { return }
+    // A power of two changes no digit.
+    let shift = Int(largest.exponent)
+    values = values.map { Double(sign: .plus, exponent: -shift, significand: $0) }
+    exponent += shift
+  }
+
+  /// Squares of numbers up to 2 to this power are far from the ends.
+  private static let mostExponent = 300
+}
+
 extension Inspector {
-  /// The magnitudes of the eigenvalues of each recurrent matrix `[H, H]`, the largest first; one matrix a gate.
+  /// The magnitudes of the eigenvalues of each recurrent matrix `[H, H]`, the largest first; one matrix a gate, by
+  /// its letter.
   ///
   /// - Complexity: O(*H*³) for each.
   public func eigenvalues() -> [(name: String, magnitudes: [Double])] {
@@ -71,9 +109,30 @@ extension Inspector {
       return (0..<count).compactMap { gate in
         let rows = parameters[entry.slot].rows(gate * size..<(gate + 1) * size)
         return Spectrum.magnitudes(rows.elements.map { Double($0) }, size: size).map {
-          (count == 1 ? entry.name : "\(entry.name), gate \(gate + 1)", $0)
+          (name(of: entry, gate: gate, count: count), $0)
         }
       }
     }
+  }
+
+  /// The name of one of the matrices that stand below each other.
+  private func name(of entry: ParameterTable.Entry, gate: Int, count: Int) -> String {
+    guard count > 1 else { return entry.name }
+    return entry.name + ", " + (entry.parts.count == count ? entry.parts[gate] : "gate \(gate + 1)")
+  }
+
+  /// The magnitudes of eigenvalues by their rank, a line a matrix.
+  public static func picture(
+    ofEigenvalues found: [(name: String, magnitudes: [Double])]
+  ) -> Picture {
+    LineChart(
+      title: "Eigenvalues of the recurrent matrices",
+      note: "The magnitude of each eigenvalue, the largest first.",
+      horizontal: ChartDimension("rank"), vertical: ChartDimension("|λ|"),
+      series: found.map { name, magnitudes in
+        LineChart.Series(
+          name, magnitudes.enumerated().map { LineChart.Point(Double($0.offset + 1), $0.element) })
+      }
+    ).picture
   }
 }

@@ -63,7 +63,11 @@ extension CourseStep {
   ) { text in
     guard let count = Int(text.replacing(",", with: "")) else { throw CourseError.noCount(text) }
     guard count >= 5 else { return .wrong("That is less than 5.") }
-    let lines = try CourseText.lines(CourseText.french, first: count)
+    let all = try CourseText.lines(CourseText.french)
+    guard count <= all.count else {
+      throw CourseError.tooManyLines(count, path: CourseText.french, count: all.count)
+    }
+    let lines = Array(all.prefix(count))
     let found = try CourseComparison(
       CourseModel.attention.translations(of: lines),
       CourseModel.attention.translations(of: lines, beam: 1))
