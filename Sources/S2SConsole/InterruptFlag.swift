@@ -4,17 +4,26 @@ import Synchronization
 /// Turns the signals that end a program into a flag that a training loop looks at.
 ///
 /// The first SIGINT (Ctrl-C), SIGTERM or SIGHUP (the terminal was closed) raises the flag, so that
-/// the run can save and say how to go on. A second one ends the process at once, with exit code
-/// 128 plus the signal's number (130 for SIGINT); a save under way leaves the old file or the new
-/// one. Signals that were ignored when the process started, as `nohup` does, stay ignored.
+/// the run can save and say how to go on. One that comes a second later or more ends the process at
+/// once, with exit code 128 plus the signal's number (130 for SIGINT); a save under way leaves the
+/// old file or the new one. Within that second signals count as one, since one wish often arrives
+/// twice: `timeout` sends SIGTERM to its child and to the child's group, `make` sends it after the
+/// terminal's SIGINT. Signals that were ignored when the process started, as `nohup` does, stay
+/// ignored.
 public enum InterruptFlag {
   /// The signal that raised the flag; 0 while it is not raised.
   private static let received = Atomic<Int32>(0)
+  /// When it came, in nanoseconds of the monotonic clock; 0 while none came.
+  private static let receivedAt = Atomic<Int64>(0)
+  /// For so many nanoseconds signals count as one.
+  private static let sameWish: Int64 = 1_000_000_000
 
   /// Begins to listen.
   public static func install() {
-    // The handler must find the flag made: making it takes a lock, which a handler may not.
+    // The handler must find them made: making them takes a lock, which a handler may not.
     received.store(0, ordering: .sequentiallyConsistent)
+    receivedAt.store(0, ordering: .sequentiallyConsistent)
+    _ = sameWish
     // Reading and writing go on by themselves after the handler.
     install(flags: SA_RESTART) { InterruptFlag.handle($0) }
   }
@@ -70,11 +79,15 @@ public enum InterruptFlag {
       == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// Runs inside the signal handler: only an atomic exchange and a system call may happen here.
+  /// Runs inside the signal handler: only atomic operations and system calls may happen here.
   private static func handle(_ number: Int32) {
-    let (isFirst, _) = received.compareExchange(
-      expected: 0, desired: number, ordering: .sequentiallyConsistent)
-    guard !isFirst else { return }
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    let now = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+    let (isFirst, first) = receivedAt.compareExchange(
+      expected: 0, desired: now, ordering: .sequentiallyConsistent)
+    if isFirst { received.store(number, ordering: .sequentiallyConsistent) }
+    guard !isFirst, now &- first >= sameWish else { return }
     eraseLiveLine()
     _exit(128 + number)
   }

@@ -25,12 +25,27 @@ private func receive(_ number: Int32) {
     }
   }
 
-  @Test func endsAtOnceOnTheSecondSignal() async {
+  @Test func endsAtOnceOnALaterSignal() async {
     await #expect(processExitsWith: .exitCode(130)) {
       receive(SIGINT)
       InterruptFlag.install()
       raise(SIGINT)
+      usleep(1_100_000)
       raise(SIGINT)
+    }
+  }
+
+  /// `timeout` sends SIGTERM to its child and then to the child's group, which is the child again.
+  @Test(arguments: [SIGTERM, SIGINT])
+  func takesSignalsOfOneMomentAsOne(second: Int32) async {
+    await #expect(processExitsWith: .success) { [second = second as Int32] in
+      receive(SIGTERM)
+      receive(second)
+      InterruptFlag.install()
+      raise(SIGTERM)
+      raise(second)
+      #expect(InterruptFlag.isRaised)
+      #expect(InterruptFlag.exitCode == 128 + SIGTERM)
     }
   }
 
