@@ -26,13 +26,11 @@ struct LanguageOptions: ParsableArguments {
   }
 }
 
-/// Where training pairs are.
+/// Where training pairs are; which they are if none are named, the command says.
 struct TrainingPairsOptions: ParsableArguments {
   @Option(
-    help: """
-      A directory with train.LANG, valid.LANG and test.LANG, plain or .gz \
-      (default: corpora/phrasebook)
-      """, transform: ArgumentKind.path)
+    help: "A directory with train.LANG, valid.LANG and test.LANG, plain or .gz",
+    transform: ArgumentKind.path)
   var corpus: String?
   @Option(
     help: "Training pairs: a .tsv, .csv, .tmx, .po or .mo file, or a stem that .LANG completes",

@@ -18,8 +18,8 @@ struct CorpusDoctorCommand: ParsableCommand {
       the validation or test set; notes invisible characters, markup, numbers that differ, and \
       lines without letters. s2s train makes the quick ones of these checks on a sample.
 
-      Reads every format that s2s train reads. The languages of lines are guessed from the corpus \
-      itself.
+      Reads every format that s2s train reads; the corpus is corpora/phrasebook if none is named. The \
+      languages of lines are guessed from the corpus itself.
 
       Exit code: 0 if the corpus is usable as it is, or if a cleaned copy was written; 65 if not.
 

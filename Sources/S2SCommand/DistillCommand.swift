@@ -11,7 +11,8 @@ struct DistillCommand: ParsableCommand {
     abstract: "Write a corpus with the translations of models, for another model to learn from",
     discussion: """
       Several models translate as an ensemble. What they say is simpler and more alike than what people \
-      said, for a smaller model or a faster search to learn (Kim and Rush 2016).
+      said, for a smaller model or a faster search to learn (Kim and Rush 2016). The corpus is that of the first \
+      model if none is named.
 
       Examples:
         s2s distill --model models/fr-en --output corpora/distilled
@@ -24,8 +25,6 @@ struct DistillCommand: ParsableCommand {
     transform: ArgumentKind.path)
   var model: [String] = []
   @OptionGroup var corpus: TrainingPairsOptions
-  @Option(help: "The directory of the new corpus", transform: ArgumentKind.path)
-  var output: String
   @Option(
     help: """
       The translation that a source goes with: the best one, or of the beam the one closest to the \
@@ -34,47 +33,27 @@ struct DistillCommand: ParsableCommand {
   var choose = DistillationRequest.Choice.closest
   @Flag(help: "Write the pairs of the corpus, too") var keepPairs = false
   @Option(help: "Beam size", transform: ArgumentKind.count(1...1_000)) var beam = 5
-  @Option(
-    help: "Worker threads (default: the processor's cores)",
-    transform: ArgumentKind.count(1...1_024))
-  var threads: Int?
-  @Flag(help: "Go on with the distillation in that directory") var resume = false
-  @Flag(help: "Replace the files in that directory") var overwrite = false
-
-  func validate() throws {
-    if resume && overwrite {
-      throw ValidationError("--resume and --overwrite exclude each other; give one of them.")
-    }
-  }
+  @OptionGroup var destination: SyntheticCorpusArguments
 
   func run() throws {
     InterruptFlag.install()
     let teachers = try ModelChoice(paths: model, source: nil, target: nil).files()
     let distiller = try Distiller(request(teachers))
-    let line = WorkProgress()
-    defer { line.finish() }
-    line.begin("translating")
-    do {
-      let result = try distiller.run(
-        report: { line.show($0.done, "pair", share: Double($0.done) / Double(max(1, $0.total))) },
-        isCancelled: { InterruptFlag.isRaised })
-      line.finish()
-      report(result)
-    } catch is CancellationError {
-      line.finish()
-      say("Interrupted: the same command with --resume goes on.")
-      throw ExitCode(InterruptFlag.exitCode)
-    }
+    report(
+      try destination.showing("pair") {
+        try distiller.run(report: $0, isCancelled: { InterruptFlag.isRaised })
+      })
   }
 
   private func request(_ teachers: [String]) -> DistillationRequest {
-    var request = DistillationRequest(teachers: teachers, directory: output)
+    var request = DistillationRequest(
+      teachers: teachers, directory: destination.output)
     request.corpus = corpus.selection
     request.choice = choose
     request.keepsPairs = keepPairs
     request.translation.search.beamSize = beam
-    request.translation.threads = threads
-    (request.resumes, request.overwrites) = (resume, overwrite)
+    request.translation.threads = destination.threads
+    (request.resumes, request.overwrites) = (destination.resume, destination.overwrite)
     return request
   }
 

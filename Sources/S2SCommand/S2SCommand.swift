@@ -25,7 +25,8 @@ struct S2SCommand: ParsableCommand {
       CaptionCommand.self,
       CorpusCommand.self, JudgeCommand.self,
       TokenizeCommand.self, DetokenizeCommand.self, InfoCommand.self, QuantizeCommand.self,
-      ShortlistCommand.self, AverageCommand.self, DistillCommand.self, InspectCommand.self,
+      ShortlistCommand.self, AverageCommand.self, DistillCommand.self,
+      BackTranslateCommand.self, InspectCommand.self,
     ])
 
   /// Runs the command, and turns every error into one sentence and an exit code.

@@ -10,7 +10,8 @@ struct ShortlistCommand: ParsableCommand {
     commandName: "shortlist",
     abstract: "Learn which target tokens go with which source tokens, for translate --shortlist",
     discussion: """
-      Translation then computes the output layer for some hundreds of tokens instead of all.
+      Translation then computes the output layer for some hundreds of tokens instead of all. It is \
+      learned from the training pairs of the model if none are named.
 
       Examples:
         s2s shortlist models/fr-en

@@ -52,14 +52,9 @@ struct TranslateCommand: ParsableCommand {
   var files: [String] = []
 
   func validate() throws {
-    if sampling.sample {
-      if translation.search.beam != nil || translation.search.beamGroups != nil {
-        throw ValidationError(
-          "--sample keeps no beam; leave out --beam and --beam-groups, or --sample.")
-      }
-      if translation.demands.requiresWords {
-        throw ValidationError(TranslationError.requiresPlainBeamSearch.sentence)
-      }
+    try sampling.draws.check(with: translation.search)
+    if sampling.draws.sample && translation.demands.requiresWords {
+      throw ValidationError(TranslationError.requiresPlainBeamSearch.sentence)
     }
     try checkOptions {
       var options = translation.optionsWithoutFiles

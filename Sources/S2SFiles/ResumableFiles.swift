@@ -17,6 +17,8 @@ package final class ResumableFiles {
     var bytes: [Int]
     /// Whether nothing is left but to give the files their names.
     var isComplete = false
+    /// What the work counts beside.
+    var notes: [String: [Int]]?
   }
 
   private let paths: [String]
@@ -25,6 +27,9 @@ package final class ResumableFiles {
 
   /// The units of the work that are done.
   package var done: Int { progress.done }
+
+  /// What the work has counted beside, by name; nothing before the first `append`.
+  package var notes: [String: [Int]] { progress.notes ?? [:] }
 
   /// Begins a work, or goes on with it.
   ///
@@ -66,13 +71,16 @@ package final class ResumableFiles {
 
   /// Writes more of each file, so that it stays whatever happens.
   ///
-  /// - Parameter done: the units of the work that are then done.
+  /// - Parameters:
+  ///   - done: the units of the work that are then done.
+  ///   - notes: what the work has counted beside, which stays as the texts do; some hundred numbers at most.
   /// - Throws: `FileError`.
-  package func append(_ texts: [String], done: Int) throws {
+  package func append(_ texts: [String], done: Int, notes: [String: [Int]] = [:]) throws {
     for (file, text) in zip(files, texts) { try file.writer.write(text) }
     for file in files { try file.writer.synchronize() }
     progress.bytes = files.map { $0.kept + $0.writer.count }
     progress.done = done
+    progress.notes = notes.isEmpty ? nil : notes
     try save()
   }
 
@@ -104,7 +112,11 @@ package final class ResumableFiles {
   private static func read(_ path: String) throws -> Progress {
     let text = try MappedFile(path: path)
     do {
-      return try text.withUnsafeBytes { try StrictJSON.decode(Progress.self, from: Array($0)) }
+      let progress = try text.withUnsafeBytes {
+        try StrictJSON.decode(Progress.self, from: Array($0))
+      }
+      guard progress.done >= 0 else { throw JSONFault(.impossibleValue, field: "done") }
+      return progress
     } catch let fault as JSONFault {
       throw ResumableFileError.malformed(path: path, fault)
     }

@@ -28,7 +28,10 @@ import Testing
     ("train --max-epochs 3", "did you mean --epochs?"),
     ("train --no-attention", "did you mean --attention none?"),
     ("train --device cpu", "always computes on the processor"),
-    ("train --beam-size 5", "s2s caption, s2s distill and s2s inspect beam have --beam"),
+    (
+      "train --beam-size 5",
+      "s2s caption, s2s distill, s2s backtranslate and s2s inspect beam have --beam"
+    ),
     ("train --length-buckt 3", "did you mean --length-bucket?"),
     ("train --frobnicate 3", "s2s train --help lists them"),
     (
@@ -98,6 +101,14 @@ import Testing
     ("eval --ref a --rouge-types Lsum --rouge-split xx", "the code of"),
     ("train --train a.tsv --train b.tsv", "s2s corpus import makes one corpus"),
     ("translate --placeholders --no-placeholders", "exclude each other"),
+    ("bt", "did you mean s2s backtranslate?"), ("backtranslate --mono a", "did you mean --text?"),
+    ("backtranslate -i a", "did you mean --text?"),
+    ("backtranslate --bitext a", "did you mean --train?"),
+    ("backtranslate --text a b --model m --output o", "s2s backtranslate takes no b"),
+    (
+      "backtranslate",
+      "s2s backtranslate needs --model, --text and --output; for example: s2s backtranslate --model"
+    ),
   ])
   func saysWhatWasMeant(line: String, words: String) {
     let text = sentence(line)

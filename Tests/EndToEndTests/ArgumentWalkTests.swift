@@ -100,7 +100,7 @@ import Testing
     "list-weight", "diversity", "prompt", "text", "captions", "alphabet", "features",
     "valid-features",
     "names", "temperature", "top-p", "length-penalty", "coverage-penalty", "max-length-ratio",
-    "quantity", "tensorboard",
+    "quantity", "tensorboard", "min-log-probability",
   ]
 
   @Test func wordsMayLookLikeNegativeNumbers() throws {

@@ -24,7 +24,8 @@ import Testing
     Walk("corpus", "import", "none.tmx", "--src", "fr", "--tgt", "en", "--output", "none"),
     Walk("corpus", "doctor", "--src", "fr", "--tgt", "en"), Walk("tokenize"), Walk("detokenize"),
     Walk("info"), Walk("quantize"), Walk("shortlist"),
-    Walk("average", "a", "b", "--output", "none"),
+    Walk("average", "a", "b", "--output", "none"), Walk("distill", "--output", "none"),
+    Walk("backtranslate", "--model", "none", "--text", "none", "--output", "none"),
   ]
 
   /// The command of a walk, and the arguments behind its name.
@@ -80,6 +81,10 @@ import Testing
     ("train --src f/r --tgt en", "a language is named by"),
     ("corpus doctor --src f/r --tgt en", "such as fr or pt-BR"),
     ("average none --output none", "two models or more"),
+    ("backtranslate --model none --text none --output none --top-k 5", "--top-k needs --sample"),
+    ("backtranslate --model none --text none --output none --beam 4 --beam-groups 3", "groups"),
+    ("backtranslate --model none --text none --output none --max-ratio 0.5", "--max-ratio is 0.5"),
+    ("backtranslate --model none --text - --output none", "standard input is read only once"),
   ])
   func optionsComeFirst(line: String, words: String) throws {
     let result = try Command().run(line.split(separator: " ").map(String.init))

@@ -15,7 +15,7 @@ import Testing
     "corpus import FILE.po --src fr --tgt en --output out.tsv",
     "corpus import FILE.tmx --src fr --tgt en --output out.tsv",
     "corpus import FILE.mo --src fr --tgt en --output out.tsv",
-    "eval --hyp FILE --ref FILE",
+    "eval --hyp FILE --ref FILE", "backtranslate --model none --text FILE --output out",
   ])
   func areRefusedWhereAFileIsReadTwice(line: String) throws {
     for kind in ["pipe", "device", "directory"]

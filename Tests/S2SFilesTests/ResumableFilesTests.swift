@@ -40,6 +40,27 @@ import Testing
     #expect(try open(.beginAnew, work: "other").done == 0)
   }
 
+  @Test func keepsWhatIsCountedBeside() throws {
+    let first = try open(.begin)
+    #expect(first.notes.isEmpty)
+    try first.append(["1\n", "one\n"], done: 1, notes: ["left out": [1, 7]])
+    let second = try open(.goOn)
+    #expect(second.notes == ["left out": [1, 7]])
+    try second.append(["2\n", "two\n"], done: 2)
+    #expect(try open(.goOn).notes.isEmpty)
+  }
+
+  /// The file that says how far a work is comes from outside.
+  @Test func refusesNumbersThatNoWorkHas() throws {
+    try open(.begin).append(["1\n", "one\n"], done: 1)
+    for line in ["\"done\":-1", "\"done\":1e30", "\"done\":1,\"notes\":[1]"] {
+      folder.write(
+        "{\"work\":\"work\",\"bytes\":[2,4],\"isComplete\":false,\"done\":1}"
+          .replacing("\"done\":1", with: line), to: "a.progress")
+      #expect(throws: ResumableFileError.self, "\(line)") { try open(.goOn) }
+    }
+  }
+
   /// A process is killed before every system call in turn that changes a file, and another goes on: no older
   /// file stands beside a new one, and all ends as if nothing had happened.
   @Test func killedAtEveryStepItEndsTheSame() async {

@@ -253,6 +253,22 @@ extension Synonyms {
     OptionLine("model", "ensemble"),
   ]
 
+  /// Those of what makes pairs of text.
+  static let textLines = [
+    OptionLine(
+      "text",
+      """
+      mono monolingual monolingual-text mono-text mono-file input input-file in i file files lines texts \
+      target-text
+      """),
+    OptionLine("model", "reverse-model backward-model back-model"),
+    OptionLine("tag", "bt-tag tagged mark marker"),
+    OptionLine("train", "pairs parallel bitext real real-pairs keep-pairs"),
+    OptionLine("max-ratio", "ratio length-ratio maximum-ratio max-len-ratio"),
+    OptionLine("max-words", "maximum-words max-source-words max-sent-length"),
+    OptionLine("min-log-probability", "min-score minimum-score threshold score-threshold"),
+  ]
+
   static let judgingLines = [
     OptionLine("sources", "source src-file source-file source-text srcs input in i"),
     OptionLine("hyp", "systems outputs output-file files"),

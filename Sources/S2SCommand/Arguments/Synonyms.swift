@@ -28,13 +28,14 @@ enum Synonyms {
   }
 
   /// The options that a name means, the likeliest first, of whatever command; to one that scores, the
-  /// words of programs that score come first.
+  /// words of programs that score come first, and so on.
   static func options(_ name: String, of command: String) -> [String] {
     let plain = Spelling.normalized(name)
     let table =
       switch command {
       case "s2s eval": scoreLines + optionTable
       case "s2s judge sheet": judgingLines + scoreLines + optionTable
+      case "s2s backtranslate": textLines + optionTable
       default: optionTable
       }
     return table.filter { $0.words.contains(plain) }.flatMap(\.options)
@@ -97,6 +98,12 @@ extension Synonyms {
       "s2s", "s2s average",
       words("avg mean merge average-models average-checkpoints combine ensemble")
     ),
+    (
+      "s2s", "s2s backtranslate",
+      words(
+        "back-translate back-translation backtranslation bt mono monolingual augment synthesize")
+    ),
+    ("s2s", "s2s distill", words("distil distillation distillate knowledge-distillation student")),
     ("s2s", "s2s train lm", words("lm language-model train-lm")),
     ("s2s", "s2s corpus scenes", words("scenes draw shapes")),
     ("s2s", "s2s corpus gallery", words("gallery pictures images")),

@@ -53,7 +53,8 @@ enum PairChecks {
   /// Names and numbers are the same in many languages; as many words as this are not.
   private static let fewestIdenticalWords = 4
 
-  private static let identicalSides: Check = { pair in
+  /// Whether both sides are the same, and more than a name or a number.
+  static let identicalSides: Check = { pair in
     pair.sourceSize.words >= fewestIdenticalWords
       && pair.source.utf8.elementsEqual(pair.target.utf8) ? .identicalSides : nil
   }

@@ -14,8 +14,33 @@ where Kind.RawValue == String {
   /// Counts one more.
   mutating func note(_ kind: Kind, at place: Int) {
     counts[kind, default: 0] += 1
-    if examples[kind, default: []].count < 3 { examples[kind, default: []].append(place) }
+    if examples[kind, default: []].count < Self.exampleCount {
+      examples[kind, default: []].append(place)
+    }
   }
+
+  /// How often each kind happened, and its first places, by its name: to be kept while a work is stopped.
+  var notes: [String: [Int]] {
+    counts.reduce(into: [:]) { $0[$1.key.rawValue] = [$1.value] + examples[$1.key, default: []] }
+  }
+
+  /// Nothing yet.
+  init() {}
+
+  /// Goes on with what was kept; names and numbers that are none of a tally's are left out.
+  init(notes: [String: [Int]]) {
+    for (name, numbers) in notes {
+      guard let kind = Kind(rawValue: name), let count = numbers.first,
+        (1...Self.most).contains(count)
+      else { continue }
+      counts[kind] = count
+      examples[kind] = Array(numbers.dropFirst().prefix(Self.exampleCount))
+    }
+  }
+
+  /// No text has more lines.
+  private static var most: Int { 1 << 48 }
+  private static var exampleCount: Int { 3 }
 
   /// Such as `10 repeated (lines 5, 8, 9, ...); 1 too long (line 7)`.
   ///

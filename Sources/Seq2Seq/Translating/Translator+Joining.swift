@@ -95,13 +95,4 @@ extension String {
     if space.isEmpty { return isWide ? "" : " " }
     return isWide && space == " " ? "" : space.onOneLine
   }
-
-  /// The text with line feeds and carriage returns as spaces: a model that learned them byte by
-  /// byte may make one, and an output line must stay one.
-  fileprivate var onOneLine: String {
-    utf8.contains(where: { $0 == 10 || $0 == 13 })
-      ? String(
-        String.UnicodeScalarView(
-          unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 })) : self
-  }
 }

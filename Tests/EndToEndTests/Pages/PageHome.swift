@@ -140,7 +140,8 @@ struct PageHome {
     "words.tsv": String(repeating: "新\tA\n世纪\tN\n\n新\tA\n\n", count: 10),
     "study/key.json": key, "study/answers-1.csv": answers("j1"),
     "study/answers-2.csv": answers("j2"),
-    "messages.po": catalogue, "web/train.fr": counting, "web/train.en": counting,
+    "mono.en": counting, "messages.po": catalogue, "web/train.fr": counting,
+    "web/train.en": counting,
   ]
 
   /// 300 lines that differ, in words that come again and again.

@@ -138,7 +138,7 @@ public struct Captioner: Sendable {
 
   private func caption(_ hypothesis: Hypothesis) -> Caption {
     Caption(
-      text: text.decode(hypothesis.tokens), logProbability: hypothesis.logProbability,
+      text: text.decode(hypothesis.tokens).onOneLine, logProbability: hypothesis.logProbability,
       score: hypothesis.score)
   }
 }

@@ -12,13 +12,8 @@ import S2SText
 /// Reference: Kim and Rush 2016, doi:10.18653/v1/D16-1139 (sequence-level distillation, and its
 /// interpolation with the data).
 public struct Distiller {
-  /// How far a distillation has come.
-  public struct Progress: Sendable, Equatable {
-    /// The pairs that are done.
-    public let done: Int
-    /// All pairs.
-    public let total: Int
-  }
+  /// How far a distillation has come, in pairs of the corpus.
+  public typealias Progress = SyntheticCorpusProgress
 
   /// What a distillation wrote.
   public struct Result: Sendable, Equatable {
@@ -71,75 +66,74 @@ public struct Distiller {
     report: (Progress) -> Void = { _ in },
     isCancelled: @Sendable () -> Bool = { Task.isCancelled }
   ) throws -> Result {
-    let paths = [translator.source, translator.target].map {
-      "\(request.directory)/train.\($0)"
-    }
-    try OutputFiles(paths).checkFree(
-      inputs: pairs.paths + files, overwrites: request.overwrites || request.resumes)
-    let total = try count()
-    try Directory.create(request.directory)
-    guard let lock = try DirectoryLock(request.directory) else {
-      throw ModelError.inUse(directory: request.directory)
-    }
-    return try withExtendedLifetime(lock) {
-      let output = try ResumableFiles(paths, work: try work(), mode: request.mode)
-      let counts = try translate(to: output, total: total, report, isCancelled)
-      try output.finish()
-      return Result(
-        pairCount: total, paths: paths, changed: counts.changed, translated: counts.translated)
-    }
+    var corpus = SyntheticCorpus(
+      request, LanguagePair(source: translator.source, target: translator.target))
+    corpus.windowSize = windowSize
+    var maker = try DistilledPairs(request, models: files, pairs, translator)
+    let count = try corpus.write(&maker, report: report, isCancelled: isCancelled)
+    return Result(
+      pairCount: count, paths: corpus.paths, changed: maker.changed, translated: maker.translated)
+  }
+}
+
+/// The pairs of a corpus with what teachers say as their targets.
+private struct DistilledPairs: PairMaker {
+  private let request: DistillationRequest
+  private let translator: Translator
+  private let corpus: CorpusFiles
+  private let reader: PairReader
+  private var bleu: SentenceBLEU
+  let files: [String]
+  var notes: [String: [Int]] = [:]
+  /// The pairs of this go, and those whose translation differs from the reference.
+  private(set) var (translated, changed) = (0, 0)
+
+  init(
+    _ request: DistillationRequest, models: [String], _ corpus: CorpusFiles,
+    _ translator: Translator
+  ) throws {
+    self.request = request
+    self.translator = translator
+    self.corpus = corpus
+    reader = try PairReader(corpus)
+    bleu = SentenceBLEU(tokenizer: .init(language: translator.bundles[0].targetText.locale))
+    files = models + corpus.paths
   }
 
-  private func count() throws -> Int {
-    let reader = try PairReader(pairs)
-    while try reader.next() != nil {}
-    guard reader.count > 0 else { throw CorpusError.noLines(pairs.paths) }
+  func count(isCancelled: () -> Bool) throws -> Int {
+    let reader = try PairReader(corpus)
+    while try reader.next() != nil {
+      guard !isCancelled() else { throw CancellationError() }
+    }
+    guard reader.count > 0 else { throw CorpusError.noLines(corpus.paths) }
     return reader.count
   }
 
-  /// What is done, in words that differ where the result would.
-  private func work() throws -> String {
-    let digests = try (files + pairs.paths).map { try SHA256.digest(ofFile: $0) }
+  func next() throws -> (source: String, target: String)? { try reader.next() }
+
+  func work() throws -> String {
+    let digests = try files.map { try SHA256.digest(ofFile: $0) }
     return "distill \(digests.joined(separator: " ")) \(request.choice) \(request.keepsPairs) "
       + "beam \(request.translation.search.beamSize)"
   }
 
-  private func translate(
-    to output: ResumableFiles, total: Int, _ report: (Progress) -> Void,
-    _ isCancelled: @Sendable () -> Bool
-  ) throws -> (translated: Int, changed: Int) {
-    let reader = try PairReader(pairs)
-    for _ in 0..<output.done { _ = try reader.next() }
-    var bleu = SentenceBLEU(tokenizer: .init(language: translator.bundles[0].targetText.locale))
-    var (translated, changed) = (0, 0)
-    report(Progress(done: output.done, total: total))
-    while output.done < total {
-      var window: [(source: String, target: String)] = []
-      while window.count < windowSize, let pair = try reader.next() { window.append(pair) }
-      guard !window.isEmpty else { throw CorpusError.changed(pairs.paths) }
-      let found = try translator.translate(window.map(\.source), isCancelled: isCancelled)
-      var (sources, targets) = ("", "")
-      for (pair, translation) in zip(window, found) {
-        let target = choose(translation, pair.target, by: &bleu)
-        if request.keepsPairs {
-          sources += pair.source + "\n"
-          targets += pair.target + "\n"
-        }
-        sources += pair.source + "\n"
-        targets += target + "\n"
-        changed += target == pair.target ? 0 : 1
-      }
-      translated += window.count
-      try output.append([sources, targets], done: output.done + window.count)
-      report(Progress(done: output.done, total: total))
+  mutating func pairs(
+    of window: [(source: String, target: String)], isCancelled: @Sendable () -> Bool
+  ) throws -> [(source: String, target: String)] {
+    let found = try translator.translate(window.map(\.source), isCancelled: isCancelled)
+    var pairs: [(source: String, target: String)] = []
+    for (pair, translation) in zip(window, found) {
+      let target = choose(translation, pair.target)
+      if request.keepsPairs { pairs.append(pair) }
+      pairs.append((pair.source, target))
+      changed += target == pair.target ? 0 : 1
     }
-    return (translated, changed)
+    translated += window.count
+    return pairs
   }
 
   /// The translation that a source goes with.
-  private func choose(
-    _ translation: Translation, _ reference: String, by bleu: inout SentenceBLEU
-  ) -> String {
+  private mutating func choose(_ translation: Translation, _ reference: String) -> String {
     guard request.choice == .closest else { return translation.text }
     var best = (text: translation.text, score: -1.0)
     for alternative in translation.alternatives {

@@ -1,7 +1,5 @@
-import S2SFiles
-
 /// What a student is to learn from: the translations of its teachers.
-public struct DistillationRequest: Sendable {
+public struct DistillationRequest: SyntheticCorpusRequest, Sendable {
   /// Which of a teacher's translations a source goes with.
   public enum Choice: String, Sendable, CaseIterable {
     /// The best one.
@@ -31,9 +29,5 @@ public struct DistillationRequest: Sendable {
   public init(teachers: [String], directory: String) {
     self.teachers = teachers
     self.directory = directory
-  }
-
-  var mode: ResumableFiles.Mode {
-    resumes ? .goOn : overwrites ? .beginAnew : .begin
   }
 }
