@@ -3,6 +3,28 @@
 #include <stdlib.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <unicode/utf16.h>
+
+int32_t cicu_decompose(uint32_t character, uint32_t *output) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+  if (U_FAILURE(status)) return -1;
+  UChar text[2 * CICU_DECOMPOSED];
+  int32_t length = unorm2_getDecomposition(
+      nfc, (UChar32)character, text, 2 * CICU_DECOMPOSED, &status);
+  if (U_FAILURE(status)) return -1;
+  if (length < 0) {
+    output[0] = character;
+    return 1;
+  }
+  int32_t count = 0;
+  for (int32_t index = 0; index < length && count < CICU_DECOMPOSED;) {
+    UChar32 next;
+    U16_NEXT(text, index, length, next);
+    output[count++] = (uint32_t)next;
+  }
+  return count;
+}
 
 // The folded text as UTF-16, to be freed; a null pointer on failure.
 static UChar *folded(const UChar *source, int32_t length, int32_t *count) {

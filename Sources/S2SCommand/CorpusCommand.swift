@@ -11,6 +11,7 @@ struct CorpusCommand: ParsableCommand {
     subcommands: [
       PhrasebookCommand.self, CorpusTaskCommand.self, CorpusScenesCommand.self,
       CorpusGalleryCommand.self, CorpusImportCommand.self, CorpusDoctorCommand.self,
+      CorpusVariantsCommand.self,
     ])
 }
 

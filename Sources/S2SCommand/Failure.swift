@@ -72,10 +72,9 @@ struct Failure {
     let sentence = message.replacing("following:\n  - ", with: "following: ")
       .replacing("\n  - ", with: ", ").split(whereSeparator: \.isNewline).joined(separator: " ")
     let choice =
-      /The value '(.*)' is invalid for '--([a-z0-9-]+)[^']*'. Please provide one of ('.*')\./
+      /The value '(.*)' is invalid for '--([a-z0-9-]+)[^']*'. Please provide one of (.*)/
     if let (_, value, option, list) = sentence.wholeMatch(of: choice)?.output {
-      let words = list.matches(of: /'([^']*)'/).map { String($0.1) }
-      let problem = NotAChoice(String(value), of: String(option), among: words)
+      let problem = NotAChoice(String(value), of: String(option), among: choices(list))
       return "--\(option) is \(value); \(problem)"
     }
     let pattern =
@@ -84,5 +83,13 @@ struct Failure {
     let (_, value, argument, verb, rest) = match.output
     return verb == "is"
       ? "\(argument) is \(rest)" : "\(argument) is \(value); it has to \(rest)"
+  }
+
+  /// The words of the parser's list of choices: few stand in quotation marks, six and more do not.
+  private static func choices(_ list: Substring) -> [String] {
+    let many = "the following: "
+    return list.hasPrefix(many)
+      ? list.dropFirst(many.count).split(separator: ", ").map(String.init)
+      : list.matches(of: /'([^']*)'/).map { String($0.1) }
   }
 }

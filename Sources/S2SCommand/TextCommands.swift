@@ -117,7 +117,11 @@ private func refuse(_ operands: [String], of name: String, model: String?) throw
 
 /// Writes a line for each line of standard input, at once where somebody types.
 private func forEachLine(of kind: String, _ transform: (String) throws -> String) throws {
-  let reader = StandardInput.reader(for: kind)
+  try writeLines(of: StandardInput.reader(for: kind), transform)
+}
+
+/// Writes a line for each line that is read, at once where somebody types.
+func writeLines(of reader: LineReader, _ transform: (String) throws -> String) throws {
   let output = OutputWriter()
   while let line = try reader.next() {
     try output.write(transform(line) + "\n")

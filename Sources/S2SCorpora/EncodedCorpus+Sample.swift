@@ -4,10 +4,11 @@ extension EncodedCorpus {
   /// Encodes at most `size` pairs of a corpus, all of them or drawn at random, in its order and
   /// without holding their text; pairs that are empty or too long on a side are left out.
   ///
+  /// - Parameter copies: what makes copies of pairs, which are numbered within the sample.
   /// - Throws: as `CleanCorpus.forEach`.
   public init(
     sampleOf corpus: CleanCorpus, size: Int, limits: Limits, threads: Int,
-    encoder: EncoderFactory
+    encoder: EncoderFactory, copies: CopyFactory? = nil
   ) throws {
     var generator = SeededGenerator(seed: 0)
     var (left, wanted) = (corpus.count, size)
@@ -19,9 +20,10 @@ extension EncodedCorpus {
       if isDrawn { wanted -= 1 }
       return isDrawn
     }
-    try corpus.forEachBlock(where: isDrawn) { block in
+    try corpus.forEachBlock(where: isDrawn) { first, block in
       sample.append(
-        EncodedCorpus(block, limits: limits, threads: threads, encoder: encoder))
+        EncodedCorpus(
+          block, from: first, limits: limits, threads: threads, encoder: encoder, copies: copies))
     }
     self = sample
   }
@@ -33,18 +35,20 @@ extension CleanCorpus {
 
   /// Reads the kept pairs that are taken, in their order, some thousands at a time.
   ///
+  /// - Parameter body: takes pairs, and the number of the first of them among all that are taken.
   /// - Throws: as `forEach`.
   func forEachBlock(
-    where isTaken: () -> Bool = { true }, _ body: (ParallelCorpus) throws -> Void
+    where isTaken: () -> Bool = { true },
+    _ body: (_ first: Int, _ block: ParallelCorpus) throws -> Void
   ) throws {
-    var block = ParallelCorpus(pairs: [])
+    var (first, block) = (0, ParallelCorpus(pairs: []))
     try forEach { source, target in
       guard isTaken() else { return }
       block.append(source, target)
       guard block.count == Self.blockSize else { return }
-      try body(block)
-      block = ParallelCorpus(pairs: [])
+      try body(first, block)
+      (first, block) = (first + block.count, ParallelCorpus(pairs: []))
     }
-    try body(block)
+    try body(first, block)
   }
 }

@@ -6,8 +6,10 @@ import Synchronization
 public struct EncodedCorpus: Sendable {
   private(set) var sources: TokenStore
   private(set) var targets: TokenStore
+  /// The pairs that are copies, as far as they were encoded here and not read from a disk.
+  public private(set) var copyCount = 0
 
-  /// The number of pairs.
+  /// The number of pairs, copies included.
   public var count: Int { sources.count }
   /// The number of source tokens.
   public var sourceTokenCount: Int { sources.tokenCount }
@@ -18,6 +20,24 @@ public struct EncodedCorpus: Sendable {
 
   /// Both sides' text to tokens: makes an encoder for a thread of its own.
   public typealias EncoderFactory = @Sendable () -> (String, String) -> ([Int32], [Int32])
+
+  /// A pair to the tokens of a copy of it that reads otherwise, or to `nil` for no copy: makes what
+  /// chooses and encodes copies, for a thread of its own.
+  ///
+  /// A copy depends on the pair alone, and so on neither threads nor shards.
+  public typealias CopyFactory = @Sendable () -> (Original) -> ([Int32], [Int32])?
+
+  /// A pair that may get a copy.
+  public struct Original: Sendable {
+    /// Its number in the corpus, from 0.
+    public let number: Int
+    /// The text of the source.
+    public let source: String
+    /// The text of the target.
+    public let target: String
+    /// The tokens of the source.
+    public let sourceTokens: [Int32]
+  }
 
   /// What happens to pairs that are unusable.
   public struct Limits: Sendable {
@@ -34,43 +54,45 @@ public struct EncodedCorpus: Sendable {
       self.maximumSourceLength = maximumSourceLength ?? maximumLength
       precondition(min(maximumLength, self.maximumSourceLength) >= 1, "a sentence needs a token")
     }
+
+    /// Whether a pair has tokens on both sides, and not too many.
+    func allow(_ pair: ([Int32], [Int32])) -> Bool {
+      (1...maximumSourceLength).contains(pair.0.count)
+        && (1...maximumLength).contains(pair.1.count)
+    }
   }
 
   /// Encodes a corpus, by some threads; pairs that are empty or too long on a side are left out.
   ///
-  /// The result does not depend on the number of threads.
+  /// A copy stands right behind its pair. The result does not depend on the number of threads.
+  ///
+  /// - Parameters:
+  ///   - first: the number of the first pair.
+  ///   - copies: what makes copies of pairs; `nil` for none.
   public init(
-    _ corpus: ParallelCorpus, limits: Limits, threads: Int, encoder: EncoderFactory
+    _ corpus: ParallelCorpus, from first: Int = 0, limits: Limits, threads: Int,
+    encoder: EncoderFactory, copies: CopyFactory? = nil
   ) {
     let blockSize = 4_096
     let blocks = (corpus.count + blockSize - 1) / blockSize
-    let done = Mutex<[Int: (TokenStore, TokenStore)]>([:])
+    let done = Mutex<[Int: EncodedCorpus]>([:])
     let workers = max(1, min(threads, blocks))
     withoutActuallyEscaping(encoder) { encoder in
       DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        let encode = encoder()
+        let encoder = BlockEncoder(limits: limits, encode: encoder(), copy: copies?())
         for block in stride(from: worker, to: blocks, by: workers) {
-          var (sources, targets) = (TokenStore(), TokenStore())
-          for index in block * blockSize..<min(corpus.count, (block + 1) * blockSize) {
-            let pair = encode(corpus.sources[index], corpus.targets[index])
-            guard (1...limits.maximumSourceLength).contains(pair.0.count),
-              (1...limits.maximumLength).contains(pair.1.count)
-            else { continue }
-            sources.append(pair.0)
-            targets.append(pair.1)
-          }
-          done.withLock { $0[block] = (sources, targets) }
+          let range = block * blockSize..<min(corpus.count, (block + 1) * blockSize)
+          let part = encoder.encoded(corpus, range, from: first)
+          done.withLock { $0[block] = part }
         }
       }
     }
     self.init()
     done.withLock { done in
-      sources.reserve(for: done.values.lazy.map(\.0))
-      targets.reserve(for: done.values.lazy.map(\.1))
+      sources.reserve(for: done.values.lazy.map(\.sources))
+      targets.reserve(for: done.values.lazy.map(\.targets))
       for block in 0..<blocks {
-        guard let part = done.removeValue(forKey: block) else { continue }
-        sources.append(part.0)
-        targets.append(part.1)
+        if let part = done.removeValue(forKey: block) { append(part) }
       }
     }
   }
@@ -125,6 +147,13 @@ public struct EncodedCorpus: Sendable {
   mutating func append(_ other: EncodedCorpus) {
     sources.append(other.sources)
     targets.append(other.targets)
+    copyCount += other.copyCount
+  }
+
+  /// Adds the copy of a pair.
+  fileprivate mutating func appendCopy(_ pair: ([Int32], [Int32])) {
+    append(pair.0, pair.1)
+    copyCount += 1
   }
 
   /// Adds one pair of another corpus.
@@ -141,6 +170,30 @@ public struct EncodedCorpus: Sendable {
   public func sourceLength(_ index: Int) -> Int { sources.length(index) }
   /// The number of target tokens of a pair, without marks.
   public func targetLength(_ index: Int) -> Int { targets.length(index) }
+}
+
+/// Encodes blocks of pairs, for one thread.
+private struct BlockEncoder {
+  let limits: EncodedCorpus.Limits
+  let encode: (String, String) -> ([Int32], [Int32])
+  let copy: ((EncodedCorpus.Original) -> ([Int32], [Int32])?)?
+
+  /// The pairs of a range of a corpus whose first pair has a number.
+  func encoded(
+    _ corpus: ParallelCorpus, _ range: Range<Int>, from first: Int
+  ) -> EncodedCorpus {
+    var part = EncodedCorpus()
+    for index in range {
+      let (source, target) = (corpus.sources[index], corpus.targets[index])
+      let pair = encode(source, target)
+      guard limits.allow(pair) else { continue }
+      part.append(pair.0, pair.1)
+      let original = EncodedCorpus.Original(
+        number: first + index, source: source, target: target, sourceTokens: pair.0)
+      if let copy = copy?(original), limits.allow(copy) { part.appendCopy(copy) }
+    }
+    return part
+  }
 }
 
 // MARK: - On disk, in a scratch file of this process

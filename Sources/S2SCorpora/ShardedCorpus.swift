@@ -12,8 +12,10 @@ public struct ShardedCorpus: Sendable {
   }
 
   private let storage: Storage
-  /// The number of pairs.
+  /// The number of pairs, copies included.
   public let count: Int
+  /// The number of copies among them; `nil` where none are made.
+  public let copyCount: Int?
   /// The number of target tokens, without marks.
   public let targetTokenCount: Int
 
@@ -42,20 +44,23 @@ public struct ShardedCorpus: Sendable {
   /// Encodes the pairs of a corpus, by some threads; pairs that are empty or too long on a side are
   /// left out.
   ///
+  /// - Parameter copies: what makes copies of pairs, which come to shards like pairs; `nil` for none.
   /// - Throws: as `CleanCorpus.forEach`; `FileError` when the disk is full.
   public init(
     _ corpus: CleanCorpus, limits: EncodedCorpus.Limits, division: Division, threads: Int,
-    encoder: EncodedCorpus.EncoderFactory
+    encoder: EncodedCorpus.EncoderFactory, copies: EncodedCorpus.CopyFactory? = nil
   ) throws {
     let shardCount = max(1, (corpus.count + division.shardSize - 1) / division.shardSize)
     var writer = try ShardWriter(
       shardCount: shardCount, chunkTokens: Self.chunkTokens, seed: division.seed,
       file: shardCount > 1 ? ScratchFile(in: division.directory) : nil)
-    try corpus.forEachBlock { block in
+    try corpus.forEachBlock { first, block in
       try writer.add(
-        EncodedCorpus(block, limits: limits, threads: threads, encoder: encoder))
+        EncodedCorpus(
+          block, from: first, limits: limits, threads: threads, encoder: encoder, copies: copies))
     }
     count = writer.count
+    copyCount = copies == nil ? nil : writer.copyCount
     targetTokenCount = writer.targetTokenCount
     if let file = writer.file {
       storage = .disk(file, chunks: try writer.finish().filter { !$0.isEmpty })
@@ -95,6 +100,7 @@ private struct ShardWriter {
   /// The pairs that shards have gathered and not yet written.
   private(set) var shards: [EncodedCorpus]
   private(set) var count = 0
+  private(set) var copyCount = 0
   private(set) var targetTokenCount = 0
   private var chunks: [[Int]]
   private let chunkTokens: Int
@@ -110,6 +116,7 @@ private struct ShardWriter {
 
   mutating func add(_ block: EncodedCorpus) throws {
     count += block.count
+    copyCount += block.copyCount
     targetTokenCount += block.targetTokenCount
     guard file != nil else { return shards[0].append(block) }
     for index in 0..<block.count {

@@ -119,6 +119,12 @@ public struct TextPipeline: Sendable, Equatable {
     return false
   }
 
+  /// Whether its texts were cut by another program, which put spaces between the tokens.
+  package var takesTokenizedText: Bool {
+    if case .spaces = scheme { return true }
+    return false
+  }
+
   /// The number of tokens.
   public var vocabularySize: Int { scheme.count + placeholders.all.count }
 

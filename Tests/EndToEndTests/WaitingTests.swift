@@ -86,6 +86,9 @@ import Testing
       (["translate", "--model", "models/fr-en"], "lines to translate"),
       (["tokenize", "--model", "models/fr-en"], "lines to cut into subwords"),
       (["detokenize", "--model", "models/fr-en"], "lines of ids"),
+      (
+        ["corpus", "variants", "--lang", "fr", "--way", "capitals"], "lines to write in another way"
+      ),
       (["eval", "--ref", "corpora/phrasebook/test.en"], "translations to score"),
     ] {
       let (process, output) = try start(

@@ -55,6 +55,33 @@ import Testing
     }
   }
 
+  /// A copy depends on its pair's number and stands behind the pair; one that is too long is left out,
+  /// and there is none of a pair that is left out.
+  @Test(arguments: [1, 3], [0, 20_000]) func copiesStandBehindTheirPairs(threads: Int, first: Int) {
+    let pairs = (0..<10_000).map { ("\($0)", "x") }
+    let corpus = EncodedCorpus(
+      ParallelCorpus(pairs: pairs), from: first, limits: .init(maximumLength: 2), threads: threads,
+      encoder: { { text, _ in (Int32(text).map { $0 == 14 ? [] : [$0] } ?? [], [1]) } },
+      copies: {
+        { original in
+          guard original.number % 7 == 0 else { return nil }
+          #expect(original.number == first + (Int(original.source) ?? 0) && original.target == "x")
+          let isLong = original.number % 5 == 0
+          return ([Int32](repeating: original.sourceTokens[0], count: isLong ? 3 : 2), [2])
+        }
+      })
+    var expected: [[Int32]] = []
+    for index in 0..<10_000 where index != 14 {
+      expected.append([Int32(index)])
+      let number = first + index
+      if number % 7 == 0 && number % 5 != 0 { expected.append([Int32(index), Int32(index)]) }
+    }
+    #expect((0..<corpus.count).map(corpus.source) == expected)
+    #expect(corpus.count - corpus.copyCount == 9_999)
+    let isCopy = (0..<corpus.count).map { corpus.target($0) == [2] }
+    #expect(isCopy == expected.map { $0.count == 2 })
+  }
+
   @Test func anEmptyCorpusIsNoMistake() {
     let corpus = BatchScheduleTests.corpus(0, threads: 2)
     #expect(corpus.count == 0)

@@ -35,7 +35,7 @@ import Testing
   func everyEpochHasEachPairOnce(shardSize: Int, shardCount: Int) throws {
     let corpus = try corpus(shardSize: shardSize)
     #expect(corpus.shardCount == shardCount)
-    #expect(corpus.count == 1_000 && corpus.targetTokenCount == 2_000)
+    #expect(corpus.count == 1_000 && corpus.targetTokenCount == 2_000 && corpus.copyCount == nil)
     for epoch in 0..<3 {
       #expect(try numbers(corpus, epoch: epoch).joined().sorted() == Array(0..<1_000))
     }
@@ -67,6 +67,33 @@ import Testing
     #expect(
       try numbers(corpus, epoch: 1).map(Set.init).allSatisfy { first.map(Set.init).contains($0) })
     #expect(try numbers(self.corpus(shardSize: 50, seed: 2), epoch: 0, seed: 2) != first)
+  }
+
+  /// Copies are those of the pairs' numbers, whatever the shards and threads; each epoch has all.
+  @Test(arguments: [(70_000, 1), (70_000, 3), (9_000, 1), (1_000, 3)])
+  func copiesDependOnPairsAlone(shardSize: Int, threads: Int) throws {
+    // Several blocks of what is encoded at once.
+    let lines = (0..<70_000).map { "\($0)\tx\n" }.joined()
+    let files = CorpusFiles.tabSeparated(folder.write(lines, to: "a.tsv"), targetFirst: false)
+    let corpus = try ShardedCorpus(
+      CleanCorpus(files), limits: .init(maximumLength: 5),
+      division: .init(shardSize: shardSize, directory: folder.path, seed: 1), threads: threads,
+      encoder: { { ([Int32($0) ?? 0], $1.isEmpty ? [] : [1]) } },
+      copies: {
+        { original in
+          #expect(original.source == String(original.number))
+          return original.number % 3 == 0 ? ([Int32(original.number), 9], [1]) : nil
+        }
+      })
+    #expect(corpus.count == 93_334 && corpus.copyCount == 23_334)
+    for epoch in 0..<2 {
+      var copies: [Int32] = []
+      for number in 0..<corpus.shardCount {
+        let shard = try corpus.shard(number, ofEpoch: epoch, seed: 1)
+        copies += (0..<shard.count).map(shard.source).filter { $0.count == 2 }.map { $0[0] }
+      }
+      #expect(copies.sorted() == stride(from: 0, to: 70_000, by: 3).map(Int32.init))
+    }
   }
 
   /// Nothing of a scratch file is left, however the process ends: it never has a name.

@@ -82,7 +82,7 @@ import Testing
     "bridge": "dense", "merge": "sum", "schedule": "linear", "log-every": 1, "minimum-count": 30,
     "truncate": 2, "lanes": 3, "bptt": 5, "weight-drop": 0.5, "activation-penalty": 5.0,
     "softmaxes": 2, "mogrifier": 2, "change-penalty": 5.0, "average-after": 1, "sampled-softmax": 9,
-    "r-drop": 3.0, "attend-after": 1,
+    "r-drop": 3.0, "attend-after": 1, "typing-variants": 0.5,
     "character-embedding": 5, "character-hidden": 5, "word-dropout": 0.4, "column": "3",
   ]
 

@@ -14,6 +14,15 @@ void cicu_version(uint8_t version[4]);
 /// normalised text of `*output_length` bytes, to be freed by `cicu_free`, and -1 on failure.
 int cicu_nfc(const uint8_t *text, int32_t length, uint8_t **output, int32_t *output_length);
 
+/// The most characters that one decomposes to.
+enum { CICU_DECOMPOSED = 4 };
+
+/// Writes the canonical decomposition of a character, such as `e` and U+0301 of `é`, to `output`, which
+/// has room for CICU_DECOMPOSED characters.
+///
+/// Returns how many there are, 1 for a character that stays itself, and -1 on failure.
+int32_t cicu_decompose(uint32_t character, uint32_t *output);
+
 /// Folds well-formed UTF-8 to NFKC_Casefold: case and compatibility forms no longer differ, and
 /// characters that show nothing are gone.
 ///

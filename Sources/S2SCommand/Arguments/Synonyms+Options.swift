@@ -96,6 +96,12 @@ extension Synonyms {
     OptionLine("layer-norm", "layernorm layer-normalization layer-normalisation rnn-layer-norm"),
     OptionLine("residual", "skip skip-connections residual-connections"),
     OptionLine("placeholders", "copy-numbers protect"),
+    OptionLine(
+      "typing-variants",
+      """
+      noise source-noise augment augmentation data-augmentation case-augmentation robust \
+      robustness typing
+      """),
   ]
 
   private static let learningLines = [

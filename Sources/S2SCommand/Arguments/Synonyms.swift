@@ -107,6 +107,11 @@ extension Synonyms {
     ("s2s", "s2s train lm", words("lm language-model train-lm")),
     ("s2s", "s2s corpus scenes", words("scenes draw shapes")),
     ("s2s", "s2s corpus gallery", words("gallery pictures images")),
+    ("s2s", "s2s corpus variants", words("variants noise typing uppercase lowercase")),
+    (
+      "s2s corpus", "s2s corpus variants",
+      words("noise typing perturb augment uppercase lowercase capitals variant")
+    ),
     ("s2s corpus", "s2s corpus scenes", words("draw shapes captions images")),
     ("s2s corpus", "s2s corpus gallery", words("show view html page pictures")),
     ("s2s corpus", "s2s corpus doctor", words("check clean lint examine validate filter stats")),

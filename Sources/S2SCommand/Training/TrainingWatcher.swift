@@ -135,6 +135,11 @@ extension RunFacts {
     let sizes = vocabularySizes.sorted { $0.key < $1.key }.map { "\(grouped($1)) \($0)" }
       .joined(separator: ", ")
     var lines = ["Vocabulary: \(sizes); \(grouped(tokensPerEpoch)) target tokens per epoch"]
+    if let copyCount {
+      lines.append(
+        "Typing variants: \(grouped(copyCount)) pairs once more, the source typed in another way; "
+          + "\(grouped(examplesPerEpoch)) examples per epoch")
+    }
     if let placeholders {
       lines.append(
         "Placeholders: \(placeholders) stand for addresses and numbers, which are copied")

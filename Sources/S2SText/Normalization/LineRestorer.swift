@@ -14,15 +14,22 @@ package struct RestoredLine: Equatable {
 
 /// Gives lines the form that they have in a model's training text; one thread at a time.
 package final class LineRestorer {
-  private let text: TextPipeline
-  private let habits: LineHabits
+  private let locale: String
+  private let normalization: TextNormalization
+  private let habits: LineHabits?
   private let segmenter: Segmenter
 
   /// Restores lines of the language of a pipeline; one without habits has its normal form only.
-  package init(_ text: TextPipeline) {
-    self.text = text
-    habits = text.habits ?? LineHabits()
-    segmenter = Segmenter(locale: text.locale)
+  package convenience init(_ text: TextPipeline) {
+    self.init(locale: text.locale, text.normalization, text.habits)
+  }
+
+  /// Restores lines of a language, with the habits of its lines.
+  package init(locale: String, _ normalization: TextNormalization, _ habits: LineHabits?) {
+    self.locale = locale
+    self.normalization = normalization
+    self.habits = habits
+    segmenter = Segmenter(locale: locale)
   }
 
   /// A line in its normal form, with capitals where the model expects them if its letters are all of
@@ -30,20 +37,21 @@ package final class LineRestorer {
   ///
   /// A line with letters of both cases is left alone but for its beginning.
   package func restored(_ line: String) -> RestoredLine {
-    let line = text.normalization.applied(to: line)
-    guard text.habits != nil else { return RestoredLine(text: line) }
+    let line = normalization.applied(to: line)
+    guard let habits else { return RestoredLine(text: line) }
     let cases = LetterCase.found(in: line)
     guard cases.count == 1 else {
-      return RestoredLine(text: cases.isEmpty ? line : begun(line))
+      return RestoredLine(text: cases.isEmpty ? line : begun(line, habits))
     }
-    let restored = begun(withCapitals(LetterCase.lower.applied(to: line, locale: text.locale)))
+    let small = LetterCase.lower.applied(to: line, locale: locale)
+    let restored = begun(withCapitals(small, habits), habits)
     // Names in capitals stay as they are, and `A` is no more than the beginning of a line.
     return RestoredLine(
       text: restored, isShouted: cases.contains(.upper) && restored != line)
   }
 
   /// A line in lower case with the capitals of the words that have them.
-  private func withCapitals(_ line: String) -> String {
+  private func withCapitals(_ line: String, _ habits: LineHabits) -> String {
     guard !habits.capitals.isEmpty else { return line }
     var result: [UInt8] = []
     let bytes = Array(line.utf8)
@@ -61,7 +69,7 @@ package final class LineRestorer {
 
   /// A line whose first word begins with a capital, if lines do; words with a capital inside stay, and
   /// so do addresses.
-  private func begun(_ line: String) -> String {
+  private func begun(_ line: String, _ habits: LineHabits) -> String {
     guard habits.beginWithCapital else { return line }
     let scalars = line.unicodeScalars
     let part = scalars.prefix { $0 != " " }
@@ -76,6 +84,6 @@ package final class LineRestorer {
     let letter = String(String.UnicodeScalarView([scalars[index]]))
     let rest = scalars[scalars.index(after: index)...]
     return String(scalars[..<index])
-      + LetterCase.upper.applied(to: letter, locale: text.locale) + String(rest)
+      + LetterCase.upper.applied(to: letter, locale: locale) + String(rest)
   }
 }

@@ -60,6 +60,7 @@ struct ShardedExamples: BatchSource {
   let seed: UInt64
 
   var count: Int { corpus.count }
+  var copyCount: Int? { corpus.copyCount }
   var tokensPerEpoch: Int { corpus.targetTokenCount + corpus.count }
   var partCount: Int { corpus.shardCount }
 

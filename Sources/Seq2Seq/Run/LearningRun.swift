@@ -267,7 +267,8 @@ extension LearningRun {
     let elapsed = parts.state.elapsedSeconds
     return RunFacts(
       vocabularySizes: Task.vocabularySizes(parts.texts),
-      tokensPerEpoch: source.tokensPerEpoch, placeholders: placeholders?.names,
+      tokensPerEpoch: source.tokensPerEpoch, examplesPerEpoch: source.count,
+      copyCount: source.copyCount, placeholders: placeholders?.names,
       parameterCount: parts.task.parameters.count, workerCount: parts.engine.workers.count,
       kernels: VectorInstructions.current.name, usesBFloat16: options.usesBFloat16,
       step: parts.state.step,
@@ -296,7 +297,7 @@ extension LearningRun {
   /// - Throws: `CorpusError.allTooLong` when all are.
   private func checkLengths() throws {
     guard source.count > 0 else { throw Task.Data.allTooLong(options.maximumLength) }
-    let count = prepared.data.trainingCount - source.count
+    let count = prepared.data.trainingCount - (source.count - (source.copyCount ?? 0))
     if count > 0 { prepared.report(.leftOut(count: count, longest: options.maximumLength)) }
     if source.partCount > 1 { prepared.report(.keepsOnDisk(parts: source.partCount)) }
   }

@@ -221,12 +221,19 @@ package struct ExampleStorage {
 /// Encoded examples in parts that fit into memory; batches are a function of the epoch.
 package protocol BatchSource<Batch>: Sendable {
   associatedtype Batch
-  /// The examples that are short enough.
+  /// The examples that are short enough, copies included.
   var count: Int { get }
+  /// The examples that are copies of others, in another form; `nil` where no copies are asked for.
+  var copyCount: Int? { get }
   /// The tokens of an epoch whose loss is summed.
   var tokensPerEpoch: Int { get }
   /// The number of parts.
   var partCount: Int { get }
   /// The batches of a part of an epoch, in order.
   func batches(ofEpoch epoch: Int, part: Int) throws -> [Batch]
+}
+
+extension BatchSource {
+  /// Most sources have no copies.
+  package var copyCount: Int? { nil }
 }

@@ -75,6 +75,10 @@ public struct RunFacts: Sendable, Equatable {
   public let vocabularySizes: [String: Int]
   /// The target tokens of an epoch, end marks included.
   public let tokensPerEpoch: Int
+  /// The examples of an epoch, copies included.
+  public let examplesPerEpoch: Int
+  /// The examples that are copies of others, in another form; `nil` where no copies are asked for.
+  public let copyCount: Int?
   /// The kinds of text that are copied in place of being translated; `nil` for none.
   public let placeholders: String?
   /// The numbers that are learned.

@@ -24,6 +24,7 @@ enum TextFuzzing {
           .elementsEqual(TextNormalization.typed.applied(to: text).utf8),
         "decoding gives back the normal form")
       _ = LineRestorer(typed).restored(text)
+      for way in TypingVariant.allCases { _ = way.applied(to: text, locale: pipeline.locale) }
       claim(
         SentenceSplitter.sentences(in: text, locale: pipeline.locale).joined().utf8
           .elementsEqual(text.utf8), "sentences are the text")

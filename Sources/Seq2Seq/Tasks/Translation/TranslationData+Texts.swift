@@ -8,14 +8,19 @@ extension TranslationData {
 
   /// The tokenizers of both sides, learned from the training pairs.
   ///
-  /// Placeholders come first: subwords are learned from what they leave.
+  /// Placeholders come first: subwords are learned from what they leave, and from the sources that
+  /// training reads in other ways of typing, too.
   func learnTexts(_ options: TranslatorOptions) throws -> Texts {
     var generator = SeededGenerator(seed: seed, 1)
-    var sample = try train.sample(Self.sampleSize, using: &generator)
-    guard options.tokens.normalizes else { return try preparedTexts(sample, options) }
-    sample = Self.normalized(sample)
+    let typed = try train.sample(Self.sampleSize, using: &generator)
+    guard options.tokens.normalizes else { return try preparedTexts(typed, options) }
+    var sample = Self.normalized(typed)
     let habits = LineHabits(of: sample.sources, locale: languages.source)
     let placeholders = options.placeholders ? Self.placeholders(of: sample) : .none
+    let variants = variants(of: typed, sample, habits, options)
+    if !variants.isEmpty {
+      sample = ParallelCorpus(pairs: zip(sample.sources, sample.targets) + variants)
+    }
     if !placeholders.isEmpty {
       sample = ParallelCorpus(
         pairs: zip(sample.sources, sample.targets).lazy.map(placeholders.remainder))
@@ -34,7 +39,9 @@ extension TranslationData {
     let both = try options.tokens.texts(
       of: [(sample.sources, languages.source), (sample.targets, languages.target)],
       size: options.vocabularySize, sharing: options.sharing)
-    return ["source": both[0], "target": both[1]]
+    let texts = ["source": both[0], "target": both[1]]
+    try Self.checkVariants(texts, options)
+    return texts
   }
 
   /// Words or subwords of pairs in their normal form.

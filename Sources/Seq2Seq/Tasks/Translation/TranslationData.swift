@@ -98,7 +98,8 @@ extension TranslationData {
       train, limits: options.limits(),
       division: .init(
         shardSize: storage.shardSize, directory: storage.directory, seed: options.learning.seed),
-      threads: storage.threads, encoder: PairEncoder.factory(texts))
+      threads: storage.threads, encoder: PairEncoder.factory(texts),
+      copies: copies(texts, options))
     return ShardedExamples(
       corpus: corpus, schedule: options.batchSchedule, seed: options.learning.seed)
   }
@@ -108,7 +109,7 @@ extension TranslationData {
   ) throws -> any BatchSource<ExampleBatch> {
     let corpus = try EncodedCorpus(
       sampleOf: train, size: size, limits: options.limits(), threads: threads,
-      encoder: PairEncoder.factory(texts))
+      encoder: PairEncoder.factory(texts), copies: copies(texts, options))
     return EncodedExamples(corpus: corpus, schedule: options.batchSchedule)
   }
 

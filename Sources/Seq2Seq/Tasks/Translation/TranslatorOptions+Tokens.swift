@@ -34,6 +34,9 @@ extension TranslatorOptions {
     guard !shape.isHierarchical || tokens.learnsSubwords else {
       throw OptionError.excludes(option: "hierarchical", other: name)
     }
+    guard typingVariants == 0 || tokens.kind != .spaces else {
+      throw OptionError.excludes(option: "typing-variants", other: name)
+    }
     guard !placeholders || tokens.normalizes else {
       throw OptionError.excludes(option: "placeholders", other: name)
     }

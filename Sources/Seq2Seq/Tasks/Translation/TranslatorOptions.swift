@@ -17,6 +17,8 @@ public struct TranslatorOptions: TaskOptions {
   public var jointVocabulary = false
   /// Whether addresses and numbers that both sides share become placeholders.
   public var placeholders = true
+  /// The probability that a training pair is read once more with its source typed in another way.
+  public var typingVariants = 0.0
   /// How it learns.
   public var learning = LearningOptions()
   /// The weight of the regulariser against vanishing gradients.
@@ -49,6 +51,12 @@ public struct TranslatorOptions: TaskOptions {
       .flag(
         "placeholders", \.placeholders,
         "Copy addresses and numbers that both sides share, by placeholders (default: yes)"),
+      .number(
+        "typing-variants", \.typingVariants, in: OptionRange(0...1),
+        """
+        Read this part of the training pairs once more, the source typed in another way, such as \
+        without accents
+        """),
     ])
     + LearningOptions.table(scores: TranslationTask.scoreNames).within(\.learning)
     + OptionTable([
