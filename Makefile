@@ -11,7 +11,8 @@
 #   make lint     formatting, file lengths, and rules that no compiler checks
 #   make format   rewrite the sources in the project's format
 #   make pages    run every command of README and docs as it stands, and compare what they show
-#   make corpora  regenerate corpora/phrasebook and corpora/scenes, byte for byte
+#   make corpora  build corpora/debian-fr-en, 130,000 pairs of software text, from Debian's packages (SRC=de, PARTS="A B C D E")
+#   make bundled-corpora  regenerate corpora/phrasebook and corpora/scenes, byte for byte
 #   make goldens  regenerate the tests' reference values (Python, see Tests/Goldens)
 #   make reader MODEL=DIR  compare s2s with a NumPy program written from docs/model-file.md
 #   make bench    measure against the PyTorch twin (Python, see Benchmarks/README.md)
@@ -30,7 +31,7 @@ PYTHON ?= venv/bin/python
 PACKAGES := libopenblas-dev libicu-dev zlib1g-dev libexpat1-dev pkg-config
 SWIFT_FOLDERS := Sources Tests Benchmarks Package.swift
 
-.PHONY: demo build install test test-kernels test-arm fuzz soak lint format corpora goldens bench bench-tasks bench-eval same libraries ci \
+.PHONY: demo build install test test-kernels test-arm fuzz soak lint format corpora bundled-corpora goldens bench bench-tasks bench-eval same libraries ci \
   clean pages reader
 
 demo: build
@@ -83,7 +84,18 @@ lint:
 format:
 	swift format --in-place --recursive --configuration .swift-format $(SWIFT_FOLDERS)
 
+# SRC and TGT: English and another language (de, es, it, pt_BR, ...). PARTS, by corpora/debian.sh: A package
+# descriptions, B LibreOffice, C manual pages; D Debian's books and E catalogues of programs are large downloads.
+SRC ?= fr
+TGT ?= en
+PARTS ?= A B C
+DOWNLOADS ?= corpora/debian-downloads
 corpora: build
+	@DOWNLOADS="$(DOWNLOADS)" corpora/debian.sh "$(SRC)" "$(TGT)" $(PARTS)
+	$(S2S) corpus debian --src $(SRC) --tgt $(TGT) --parts "$(PARTS)" --downloads "$(DOWNLOADS)" \
+	  --output corpora/debian-$(SRC)-$(TGT) --overwrite
+
+bundled-corpora: build
 	$(S2S) corpus phrasebook --output corpora/phrasebook --overwrite
 	$(S2S) corpus scenes --output corpora/scenes --overwrite
 

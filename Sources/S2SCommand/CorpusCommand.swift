@@ -10,8 +10,8 @@ struct CorpusCommand: ParsableCommand {
     commandName: "corpus", abstract: "Make, import or examine a corpus",
     subcommands: [
       PhrasebookCommand.self, CorpusTaskCommand.self, CorpusScenesCommand.self,
-      CorpusGalleryCommand.self, CorpusImportCommand.self, CorpusDoctorCommand.self,
-      CorpusVariantsCommand.self,
+      CorpusGalleryCommand.self, CorpusImportCommand.self, CorpusDebianCommand.self,
+      CorpusDoctorCommand.self, CorpusVariantsCommand.self,
     ])
 }
 

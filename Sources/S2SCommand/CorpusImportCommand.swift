@@ -1,7 +1,6 @@
 import ArgumentParser
 import S2SConsole
 import S2SCorpora
-import S2SFiles
 import Seq2Seq
 
 /// `s2s corpus import`: any corpus as plain text.
@@ -56,11 +55,10 @@ struct CorpusImportCommand: ParsableCommand {
     for (files, part) in zip(found, result.parts) {
       say("\(files.paths.joined(separator: " and ")): \(part.summary)")
     }
-    say("Wrote \(Self.list(result)) to \(output).")
-    if result.sharingPairs > 0 {
-      say(
-        "Left out \(grouped(result.sharingPairs)) more that share a sentence with those set aside.")
-    }
+    WrittenPairs(
+      training: result.trainingPairs, validation: result.validationPairs, test: result.testPairs,
+      sharing: result.sharingPairs
+    ).report(to: output)
   }
 
   /// The files that were named.
@@ -81,14 +79,5 @@ struct CorpusImportCommand: ParsableCommand {
     work.seed = seed
     work.overwrites = overwrite
     return work
-  }
-
-  private static func list(_ result: CorpusImport.Result) -> String {
-    let parts = [
-      (result.trainingPairs, "training"), (result.validationPairs, "validation"),
-      (result.testPairs, "test"),
-    ].filter { $0.0 > 0 }
-    if parts.count == 1 { return "\(grouped(result.trainingPairs)) pairs" }
-    return parts.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", ") + " pairs"
   }
 }

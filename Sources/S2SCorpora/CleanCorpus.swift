@@ -126,31 +126,26 @@ public struct CleanCorpus: Sendable {
     _ size: Int, losingAtMost losses: Int = .max, using generator: inout SeededGenerator
   ) throws -> ParallelCorpus {
     guard size > 0 else { return ParallelCorpus(pairs: []) }
-    var sentences = SentenceCounts(pairs: count)
-    try forEach { sentences.add($0, $1) }
-    var choice = SetAsideChoice(size: size)
-    var number = 0
-    try forEachPair { source, target, isKept in
-      defer { number += 1 }
-      guard isKept else { return }
-      let pair = TextPair(source: source, target: target, place: number)
-      choice.offer(pair, loss: sentences.others(source, target), lot: generator.next())
+    let aside = try SetAsideChoice.pairs(
+      size, of: count, losingAtMost: losses, using: &generator
+    ) { body in
+      var number = 0
+      try forEachPair { source, target, isKept in
+        if isKept { body(TextPair(source: source, target: target, place: number)) }
+        number += 1
+      }
     }
-    let aside = choice.pairs(losingAtMost: losses)
     try keepOthers(than: aside)
     return ParallelCorpus(pairs: aside.lazy.map { ($0.source, $0.target) })
   }
 
   /// Keeps the pairs that share no sentence with some.
   private mutating func keepOthers(than aside: [TextPair]) throws {
-    let sources = Set(aside.lazy.map { Fingerprint.ofSentence($0.source) })
-    let targets = Set(aside.lazy.map { Fingerprint.ofSentence($0.target) })
+    let sentences = SentencesAside(aside)
     var rest = BitSet()
     var restCount = 0
     try forEachPair { source, target, isKept in
-      let stays =
-        isKept && !sources.contains(Fingerprint.ofSentence(source))
-        && !targets.contains(Fingerprint.ofSentence(target))
+      let stays = isKept && !sentences.contain(source, target)
       rest.append(stays)
       if stays { restCount += 1 }
     }

@@ -12,8 +12,13 @@ package struct OutputFiles {
 
   /// The plain form of a corpus in a directory: `train.LANG`, `valid.LANG` and `test.LANG`.
   init(directory: String, _ languages: LanguagePair) {
-    paths = ["train", "valid", "test"].flatMap { part in
-      [languages.source, languages.target].map { "\(directory)/\(part).\($0)" }
+    paths = Self.names(languages).map { "\(directory)/\($0)" }
+  }
+
+  /// The names of the plain form, part by part.
+  static func names(_ languages: LanguagePair) -> [String] {
+    ["train", "valid", "test"].flatMap { part in
+      [languages.source, languages.target].map { "\(part).\($0)" }
     }
   }
 

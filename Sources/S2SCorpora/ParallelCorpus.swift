@@ -1,3 +1,5 @@
+import S2SRandom
+
 /// Sentence pairs: as many sources as targets, by construction.
 public struct ParallelCorpus: Sendable, Equatable {
   /// The source sentences.
@@ -58,5 +60,20 @@ public struct ParallelCorpus: Sendable, Equatable {
   /// The pairs at the given positions, in their order.
   public func selecting(_ indices: some Sequence<Int>) -> ParallelCorpus {
     ParallelCorpus(pairs: indices.lazy.map { (sources[$0], targets[$0]) })
+  }
+
+  /// Sets pairs aside as `CleanCorpus` does, so that the two parts share no sentence.
+  ///
+  /// - Returns: the pairs set aside, in the corpus's order; at most `size`.
+  mutating func setAside(_ size: Int, using generator: inout SeededGenerator) -> ParallelCorpus {
+    guard size > 0 else { return ParallelCorpus(pairs: []) }
+    let aside = SetAsideChoice.pairs(size, of: count, losingAtMost: .max, using: &generator) {
+      for index in 0..<count {
+        $0(TextPair(source: sources[index], target: targets[index], place: index))
+      }
+    }
+    let sentences = SentencesAside(aside)
+    self = selecting((0..<count).filter { !sentences.contain(sources[$0], targets[$0]) })
+    return ParallelCorpus(pairs: aside.lazy.map { ($0.source, $0.target) })
   }
 }

@@ -1,3 +1,5 @@
+import S2SRandom
+
 /// How often the sentences of a corpus occur, never too low, in bounded memory.
 struct SentenceCounts {
   private var sources: [UInt8]
@@ -69,8 +71,31 @@ struct SetAsideChoice {
     if candidates.count == size, let last = candidates.last { worst = (last.loss, last.lot) }
   }
 
+  /// Chooses among pairs that are read twice, with their places.
+  ///
+  /// Those are chosen that take the fewest others with them, drawn at random among equals.
+  ///
+  /// - Parameters:
+  ///   - count: the number of pairs.
+  ///   - losses: the most other pairs that may be lost.
+  ///   - forEach: calls a closure with each pair.
+  /// - Throws: what `forEach` throws.
+  static func pairs(
+    _ size: Int, of count: Int, losingAtMost losses: Int, using generator: inout SeededGenerator,
+    _ forEach: (_ body: (TextPair) -> Void) throws -> Void
+  ) rethrows -> [TextPair] {
+    var sentences = SentenceCounts(pairs: count)
+    try forEach { sentences.add($0.source, $0.target) }
+    var choice = SetAsideChoice(size: size)
+    try forEach { pair in
+      choice.offer(
+        pair, loss: sentences.others(pair.source, pair.target), lot: generator.next())
+    }
+    return choice.pairs(losingAtMost: losses)
+  }
+
   /// The chosen pairs, in the order of the corpus.
-  func pairs(losingAtMost losses: Int) -> [TextPair] {
+  private func pairs(losingAtMost losses: Int) -> [TextPair] {
     var all = self
     all.prune()
     var left = losses
@@ -79,5 +104,23 @@ struct SetAsideChoice {
       return left >= 0
     }
     return chosen.map(\.pair).sorted { $0.place < $1.place }
+  }
+}
+
+/// The sentences of pairs that are set aside.
+struct SentencesAside {
+  private let sources: Set<UInt64>
+  private let targets: Set<UInt64>
+
+  /// Remembers the sentences of pairs.
+  init(_ pairs: [TextPair]) {
+    sources = Set(pairs.lazy.map { Fingerprint.ofSentence($0.source) })
+    targets = Set(pairs.lazy.map { Fingerprint.ofSentence($0.target) })
+  }
+
+  /// Whether a pair has one of them.
+  func contain(_ source: String, _ target: String) -> Bool {
+    sources.contains(Fingerprint.ofSentence(source))
+      || targets.contains(Fingerprint.ofSentence(target))
   }
 }

@@ -51,3 +51,47 @@ package enum Directory {
     return false
   }
 }
+
+extension Directory {
+  /// A regular file in a directory or below it.
+  package struct Entry: Sendable, Equatable {
+    /// The path behind the directory.
+    package let path: String
+    /// The size in bytes.
+    package let size: Int
+  }
+
+  /// The deepest that directories are looked into.
+  private static let deepest = 64
+
+  /// The regular files in a directory and in those below it, in the order of their paths' bytes; none
+  /// where there is no directory.
+  ///
+  /// Symbolic links are passed over, and so are names that are not UTF-8.
+  package static func files(below directory: String) -> [Entry] {
+    var entries: [Entry] = []
+    append(directory, "", depth: 0, to: &entries)
+    return entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  private static func append(
+    _ directory: String, _ prefix: String, depth: Int, to entries: inout [Entry]
+  ) {
+    guard depth < deepest, let stream = opendir(directory) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let found = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard let name = found, name != ".", name != ".." else { continue }
+      var status = stat()
+      guard lstat(directory + "/" + name, &status) == 0 else { continue }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR:
+        append(directory + "/" + name, prefix + name + "/", depth: depth + 1, to: &entries)
+      case S_IFREG: entries.append(Entry(path: prefix + name, size: Int(status.st_size)))
+      default: break
+      }
+    }
+  }
+}

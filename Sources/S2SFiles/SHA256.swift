@@ -65,6 +65,15 @@ public struct SHA256: Sendable {
     return hash.finish()
   }
 
+  /// The digest of a text in UTF-8.
+  ///
+  /// - Complexity: linear in the text.
+  package static func digest(of text: String) -> String {
+    var (text, hash) = (text, SHA256())
+    text.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
+    return hash.finish()
+  }
+
   private mutating func compress(_ bytes: UnsafeRawBufferPointer) {
     for index in 0..<16 {
       let word = bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)

@@ -93,7 +93,16 @@ import Testing
     ("corpus variants --lang fr", "--way or --output is needed"),
     ("corpus variants --lang fr --way spaces --output x a.fr", "--way and --output exclude"),
     ("corpus variants --lang fr --output x", "name one"),
-    ("corpus impor", "did you mean s2s corpus import?"), ("frobnicate", "s2s --help lists them"),
+    ("corpus impor", "did you mean s2s corpus import?"),
+    ("corpus apt", "did you mean s2s corpus debian?"),
+    ("corpus debian --packages x", "did you mean --downloads?"),
+    ("corpus debian", "s2s corpus debian needs --src and --tgt; for example: s2s corpus debian"),
+    ("corpus debian --src fr --tgt de", "give en for one of them"),
+    (
+      "corpus debian --src fr --tgt en --parts A,F",
+      "--parts is A,F; it has to be letters from A to E"
+    ),
+    ("frobnicate", "s2s --help lists them"),
     ("train", "s2s train needs --src and --tgt; for example: s2s train --src fr --tgt en"),
     ("train lm", "s2s train lm needs --train; for example: s2s train lm --train"),
     ("average", "s2s average needs <models> and --output; for example: s2s average"),

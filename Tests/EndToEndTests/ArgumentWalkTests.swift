@@ -100,7 +100,7 @@ import Testing
     "list-weight", "diversity", "prompt", "text", "captions", "alphabet", "features",
     "valid-features",
     "names", "temperature", "top-p", "length-penalty", "coverage-penalty", "max-length-ratio",
-    "quantity", "tensorboard", "min-log-probability",
+    "quantity", "tensorboard", "min-log-probability", "downloads", "parts",
   ]
 
   @Test func wordsMayLookLikeNegativeNumbers() throws {

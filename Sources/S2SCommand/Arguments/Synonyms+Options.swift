@@ -33,6 +33,8 @@ extension Synonyms {
       dev val validation valid-set valid-sets validation-data dev-data devset dev-set validpref \
       valid-src valid-tgt validation-file validation-set validation-source validation-target eval-set
       """),
+    OptionLine("downloads", "download packages archive archives lists debs input-dir"),
+    OptionLine("parts", "part sections"),
     OptionLine("test", "testing test-set test-data test-file testpref testset test-src input"),
   ]
 

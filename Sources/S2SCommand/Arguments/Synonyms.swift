@@ -112,8 +112,10 @@ extension Synonyms {
       "s2s corpus", "s2s corpus variants",
       words("noise typing perturb augment uppercase lowercase capitals variant")
     ),
+    ("s2s", "s2s corpus debian", words("debian apt")),
     ("s2s corpus", "s2s corpus scenes", words("draw shapes captions images")),
     ("s2s corpus", "s2s corpus gallery", words("show view html page pictures")),
+    ("s2s corpus", "s2s corpus debian", words("software packages apt align manpages descriptions")),
     ("s2s corpus", "s2s corpus doctor", words("check clean lint examine validate filter stats")),
     ("s2s corpus", "s2s corpus import", words("convert read load add export")),
     (

@@ -2,13 +2,13 @@
 ///
 /// Reference: https://www.w3.org/TR/html4/sgml/entities.html; `&apos;` of XML; for ASCII
 /// https://html.spec.whatwg.org/entities.json.
-enum CharacterEntities {
+package enum CharacterEntities {
   /// No name or number of an entity has more characters.
   private static let longest = 10
 
   /// The text with every entity resolved, from left to right; an ampersand that comes out of one may
   /// begin the next, as in text that was escaped twice.
-  static func resolved(_ text: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
+  package static func resolved(_ text: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
     var output: [Unicode.Scalar] = []
     var rest = text
     var first = rest.popFirst()

@@ -140,8 +140,9 @@ struct PageHome {
     "words.tsv": String(repeating: "新\tA\n世纪\tN\n\n新\tA\n\n", count: 10),
     "study/key.json": key, "study/answers-1.csv": answers("j1"),
     "study/answers-2.csv": answers("j2"),
-    "mono.en": counting, "messages.po": catalogue, "web/train.fr": counting,
-    "web/train.en": counting,
+    "downloads/lists/host_i18n_Translation-fr": descriptions("fr", "jeu pour"),
+    "downloads/lists/host_i18n_Translation-en": descriptions("en", "a game for"),
+    "mono.en": counting, "messages.po": catalogue, "web/train.fr": counting, "web/train.en": counting,
   ]
 
   /// 300 lines that differ, in words that come again and again.
@@ -169,6 +170,14 @@ struct PageHome {
     "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
     + (0..<1200).map { "\nmsgid \"Open file \($0)\"\nmsgstr \"Datei \($0) öffnen\"\n" }.joined()
 
+  /// Descriptions of games, enough of them to set some aside.
+  private static func descriptions(_ language: String, _ start: String) -> String {
+    (0..<4100).map { number in
+      "Package: p\(number)\nDescription-md5: \(number)\n"
+        + "Description-\(language): \(start) \(number) players here\n\n"
+    }.joined()
+  }
+
   /// A study of one sentence, and what its judges said.
   private static let key = """
     {"version": 1, "study": "00000000", "systems": ["a", "b"], "design": {"kind": "direct",
@@ -191,7 +200,7 @@ struct PageHome {
       if [ "$1" = train ]; then
         case " $* " in *" --dry-run"*|*" --resume "*) ;; *) words+=(--overwrite) ;; esac
       fi
-      case "$1 $2" in "corpus import"|"corpus phrasebook"|"corpus task"|"corpus scenes"|"corpus gallery"|"quantize "*|"average "*|"judge sheet"|"judge report") words+=(--overwrite) ;; esac
+      case "$1 $2" in "corpus import"|"corpus phrasebook"|"corpus task"|"corpus scenes"|"corpus gallery"|"corpus debian"|"quantize "*|"average "*|"judge sheet"|"judge report") words+=(--overwrite) ;; esac
       \(isWhole ? "" : small)
       exec '\(TestedCommand.url.path)' "${words[@]}"
       """

@@ -30,6 +30,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case catalogue
   /// A compiled gettext catalogue.
   case compiled
+  /// A page of HTML, a manual page, and a list of descriptions.
+  case documents
   /// The key of a study with judges.
   case key
   /// What its judges said.
@@ -63,6 +65,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .memory: try MemoryFuzzing.run(input)
     case .catalogue: try CatalogueFuzzing.run(input)
     case .compiled: try CompiledCatalogueFuzzing.run(input)
+    case .documents: try DocumentsFuzzing.run(input)
     case .key: try KeyFuzzing.run(input)
     case .answers: try AnswersFuzzing.run(input)
     case .text: try TextFuzzing.run(input)
@@ -85,6 +88,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .memory: MemoryFuzzing.seeds()
     case .catalogue: CatalogueFuzzing.seeds()
     case .compiled: CompiledCatalogueFuzzing.seeds()
+    case .documents: DocumentsFuzzing.seeds()
     case .key: try KeyFuzzing.seeds()
     case .answers: AnswersFuzzing.seeds()
     case .text: TextFuzzing.seeds()
