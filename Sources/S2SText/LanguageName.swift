@@ -46,10 +46,42 @@ package enum LanguageName {
   }
 
   private static func namedCode(_ name: String) -> String? {
-    var name = name
-    guard (2...120).contains(name.utf8.count) else { return nil }
-    return name.withUTF8 { bytes in
-      filled { cicu_language_of_name(bytes.baseAddress, Int32(bytes.count), $0) }
+    (2...120).contains(name.utf8.count) ? codesOfNames[FoldedText.utf8(name)] : nil
+  }
+
+  /// The languages in which names are known, beside each language's own.
+  private static let locales = [
+    "en", "fr", "de", "es", "it", "pt", "nl", "pl", "cs", "ru", "zh", "ja", "ar", "sv", "da", "nb",
+    "fi", "hu", "tr", "el", "uk", "ro", "ko", "hi", "vi", "he", "bg", "ca", "hr", "id",
+  ]
+
+  /// Codes of two letters by the folded names of their languages; the first one by its code has a name
+  /// that several languages have.
+  ///
+  /// ICU can only be asked for a name by its code, some thousands of times, so the answers are kept.
+  private static let codesOfNames: [[UInt8]: String] = {
+    var codes: [[UInt8]: String] = [:]
+    var listed = cicu_listed_languages()
+    while let code = listed?.pointee {
+      listed = listed?.successor()
+      guard code[2] == 0 else { continue }
+      let own = String(cString: code)
+      for locale in [own] + locales {
+        guard let name = name(of: own, in: locale) else { continue }
+        let folded = FoldedText.utf8(name)
+        codes[folded] = codes[folded] ?? own
+      }
+    }
+    return codes
+  }()
+
+  private static func name(of code: String, in locale: String) -> String? {
+    let room = 256
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: room) { name in
+      guard let base = name.baseAddress,
+        cicu_language_name(code, locale, base, Int32(room)) == 0
+      else { return nil }
+      return String(cString: base)
     }
   }
 

@@ -96,9 +96,12 @@ int32_t cicu_spell(const char *locale, int64_t number, uint8_t *output, int32_t 
 /// Returns 0, and -1 for what is no language that ICU lists.
 int cicu_language_of_code(const char *text, char code[4]);
 
-/// The code of the language that a text in UTF-8 names, in one of thirty languages or in its own.
+/// The codes of all languages that ICU lists, with a null pointer behind the last.
+const char *const *cicu_listed_languages(void);
+
+/// The name of a language in another one, in UTF-8 with a zero byte behind it.
 ///
-/// Returns 0, and -1 when there is none.
-int cicu_language_of_name(const uint8_t *text, int32_t length, char code[4]);
+/// Returns 0, and -1 where the name does not fit into `room` bytes.
+int cicu_language_name(const char *code, const char *locale, char *name, int32_t room);
 
 #endif
