@@ -53,8 +53,9 @@ import Testing
   /// Whether the parser refuses a value of an argument; what else it says of the words does not count.
   private static func refuses(_ argument: Walked, _ value: String) -> Bool {
     let words = argument.command + (argument.option.map { ["--\($0)"] } ?? []) + [value]
+    let leaf = S2SCommand.leaf(of: ArgumentKind.joiningNegativeNumbers(words))
     do {
-      _ = try S2SCommand.parseAsRoot(ArgumentKind.joiningNegativeNumbers(words))
+      _ = try leaf.type.parseAsRoot(leaf.arguments)
       return false
     } catch {
       // Making the sentence takes longer than parsing.

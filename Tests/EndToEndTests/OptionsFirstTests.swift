@@ -28,18 +28,6 @@ import Testing
     Walk("backtranslate", "--model", "none", "--text", "none", "--output", "none"),
   ]
 
-  /// The command of a walk, and the arguments behind its name.
-  private func command(_ walk: Walk) -> (any ParsableCommand.Type, [String]) {
-    var type: any ParsableCommand.Type = S2SCommand.self
-    var rest = walk.arguments[...]
-    while let next = type.configuration.subcommands.first(where: {
-      $0.configuration.commandName == rest.first
-    }) {
-      (type, rest) = (next, rest.dropFirst())
-    }
-    return (type, Array(rest))
-  }
-
   /// The exit code of parsing, which reads no file; 0 where the arguments are right.
   private func parse(_ type: any ParsableCommand.Type, _ arguments: [String]) -> Int32 {
     do { _ = try type.parseAsRoot(arguments) } catch { return Failure(error).code }
@@ -56,7 +44,7 @@ import Testing
   /// An option that takes numbers takes not all of them; `OptionWalkTests` has the others of
   /// training.
   @Test(arguments: walks) func everyNumberIsCheckedWithoutFiles(_ walk: Walk) throws {
-    let (type, arguments) = command(walk)
+    let (type, arguments) = S2SCommand.leaf(of: walk.arguments)
     #expect(parse(type, arguments) == 0, "the walk begins with what is right")
     for name in Set(try names(type)) {
       if parse(type, arguments + ["--\(name)=-99999999999"]) == 64 { continue }

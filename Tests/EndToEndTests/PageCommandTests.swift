@@ -14,7 +14,7 @@ import Testing
       "corpora/scenes/README.md", "corpora/classifier/README.md",
     ]
 
-  @Test(arguments: pages + PageScript.helps().keys.sorted()) func everyCommandRuns(page: String)
+  @Test(arguments: pages + PageScript.helps.keys.sorted()) func everyCommandRuns(page: String)
     throws
   {
     let scripts = try PageScript.scripts(of: page)

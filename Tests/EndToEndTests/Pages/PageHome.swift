@@ -142,7 +142,8 @@ struct PageHome {
     "study/answers-2.csv": answers("j2"),
     "downloads/lists/host_i18n_Translation-fr": descriptions("fr", "jeu pour"),
     "downloads/lists/host_i18n_Translation-en": descriptions("en", "a game for"),
-    "mono.en": counting, "messages.po": catalogue, "web/train.fr": counting, "web/train.en": counting,
+    "mono.en": counting, "messages.po": catalogue, "web/train.fr": counting,
+    "web/train.en": counting,
   ]
 
   /// 300 lines that differ, in words that come again and again.

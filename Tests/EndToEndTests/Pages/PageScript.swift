@@ -19,7 +19,7 @@ struct PageScript {
   /// A script is a block of code that has a command `s2s`. Where lines begin with `$ `, each of them
   /// is a script and what follows it is its output; otherwise the whole block is one.
   static func scripts(of page: String) throws -> [PageScript] {
-    if let examples = helps()[page] { return examples }
+    if let examples = helps[page] { return examples }
     let text = try String(contentsOf: SourceScan.root.appending(path: page), encoding: .utf8)
     return blocks(of: text.components(separatedBy: "\n")).flatMap { first, lines in
       let prompts = lines.indices.filter { lines[$0].hasPrefix("$ ") }
@@ -40,9 +40,12 @@ struct PageScript {
     }
   }
 
-  /// The examples in the help of a command and of those below it, a page for each command.
-  static func helps(
-    of command: any ParsableCommand.Type = S2SCommand.self, _ name: String = "s2s"
+  /// The examples in the help of all commands, a page for each command.
+  static let helps = helps(of: S2SCommand.self, "s2s")
+
+  /// The examples in the help of a command and of those below it.
+  private static func helps(
+    of command: any ParsableCommand.Type, _ name: String
   ) -> [String: [PageScript]] {
     let page = name + " --help"
     let lines = command.helpMessage(columns: 300).components(separatedBy: "\n")
